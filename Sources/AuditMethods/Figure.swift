@@ -1,0 +1,91 @@
+/// A number, or the reason why there is none.
+///
+/// What cannot be computed is never 0 and never NaN: a reader must be able to tell "nothing missing" from
+/// "nothing known".
+public enum Figure: Equatable, Sendable {
+  case value(Double)
+  case undefined(Reason)
+
+  /// The number, or nil when there is none.
+  public var value: Double? {
+    guard case .value(let number) = self else { return nil }
+    return number
+  }
+
+  /// Why there is no number, or nil when there is one.
+  public var reason: Reason? {
+    guard case .undefined(let reason) = self else { return nil }
+    return reason
+  }
+
+  /// The quotient, or the reason given when the divisor is not above zero or too small to divide by.
+  static func ratio(_ part: Double, of whole: Double, otherwise reason: Reason) -> Figure {
+    whole > 0 ? finite(part / whole, otherwise: reason) : .undefined(reason)
+  }
+
+  static func finite(_ number: Double, otherwise reason: Reason) -> Figure {
+    number.isFinite ? .value(number) : .undefined(reason)
+  }
+
+  static func ratio(_ part: Int, of whole: Int, otherwise reason: Reason) -> Figure {
+    ratio(Double(part), of: Double(whole), otherwise: reason)
+  }
+}
+
+/// Why a figure has no value, as a key that documents of every language can spell out.
+public enum Reason: String, CaseIterable, Sendable {
+  case nothingScored = "nothing-scored"
+  case nothingRequired = "nothing-required"
+  case nothingAboveMinimum = "nothing-above-minimum"
+  case noGap = "no-gap"
+  case notGiven = "not-given"
+  case revenueMissing = "revenue-missing"
+  case costMissing = "cost-missing"
+  case potentialMissing = "potential-missing"
+  case retentionMissing = "retention-missing"
+  case horizonMissing = "horizon-missing"
+  case revenueIsZero = "revenue-is-zero"
+  case unlimitedValue = "unlimited-value"
+  case negativeValues = "negative-values"
+  case totalNotPositive = "total-not-positive"
+  case neverReviewed = "never-reviewed"
+  case intervalMissing = "interval-missing"
+  case halfLifeMissing = "half-life-missing"
+  case criticalityMissing = "criticality-missing"
+  case vulnerabilityMissing = "vulnerability-missing"
+  case noAssets = "no-assets"
+  case noHolders = "no-holders"
+
+  /// The reason in English, to follow "not available:".
+  public var english: String { words.english }
+
+  /// The reason in Chinese, to follow "无数值：".
+  public var chinese: String { words.chinese }
+
+  private var words: (english: String, chinese: String) {
+    switch self {
+    case .nothingScored: ("no required cell has a current score", "没有已评分的必需单元")
+    case .nothingRequired: ("no cell has an ideal level", "没有设定理想水平的单元")
+    case .nothingAboveMinimum: ("no ideal level lies above the scale's minimum", "理想水平均不高于量表最低值")
+    case .noGap: ("there is no gap to share out", "不存在差距")
+    case .notGiven: ("a value it needs is not given", "缺少所需数值")
+    case .revenueMissing: ("the revenue is not given", "缺少收入")
+    case .costMissing: ("a cost is not given and none is assumed", "缺少成本且未作假设")
+    case .potentialMissing: ("the potential revenue is not given", "缺少潜在收入")
+    case .retentionMissing: ("the retention is not given and none is assumed", "缺少保留率且未作假设")
+    case .horizonMissing: ("no horizon is given", "未给定年限")
+    case .revenueIsZero: ("the revenue is zero", "收入为零")
+    case .unlimitedValue:
+      ("without a horizon the value grows without limit", "不设年限时价值无限增长")
+    case .negativeValues: ("some values are below zero", "存在负值")
+    case .totalNotPositive: ("the total is not above zero", "合计不大于零")
+    case .neverReviewed: ("no review date is known", "没有复核日期")
+    case .intervalMissing: ("no review interval is given", "未给定复核周期")
+    case .halfLifeMissing: ("no half-life is given", "未给定半衰期")
+    case .criticalityMissing: ("the criticality is not rated", "重要性未评分")
+    case .vulnerabilityMissing: ("the vulnerability is not rated", "脆弱性未评分")
+    case .noAssets: ("there are no assets to count", "没有可统计的资产")
+    case .noHolders: ("no asset names a holder", "没有资产注明持有人")
+    }
+  }
+}
