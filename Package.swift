@@ -14,6 +14,10 @@ let package = Package(
     .library(name: "CEL", targets: ["CEL"]),
     .library(name: "YAMLTree", targets: ["YAMLTree"]),
   ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+  ],
   targets: [
     // Doorway: system libraries, a module map each.
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -29,6 +33,15 @@ let package = Package(
     .target(name: "CEL", swiftSettings: rules),
     .target(name: "Template", dependencies: ["CEL", "Diagnostics"], swiftSettings: rules),
     .target(name: "AuditMethods", swiftSettings: rules),
+
+    // Core: the words and the rules of an audit.
+    .target(name: "AuditCore", dependencies: ["CEL", "AuditMethods"], swiftSettings: rules),
+    .target(
+      name: "AuditStore",
+      dependencies: ["AuditCore", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: rules),
+    .target(
+      name: "WorkflowYAML", dependencies: ["AuditCore", "YAMLTree", "Formats", "Diagnostics", "CEL"],
+      swiftSettings: rules),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: rules),
     .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], resources: [], swiftSettings: rules),

@@ -3,6 +3,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Days since 1970-01-01, negative before.
   public let number: Int
 
+  public init(number: Int) { self.number = number }
+
   /// The day written as `2026-01-31`, or nil when the text is anything else or no such day exists.
   public init?(_ text: some StringProtocol) {
     let digits = Array(text.utf8)

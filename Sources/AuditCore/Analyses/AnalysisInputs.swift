@@ -1,0 +1,98 @@
+import AuditMethods
+
+/// The arguments of an analysis, read from the answers.
+struct AnalysisInputs {
+  let analysis: Analysis
+  let bindings: AuditBindings
+  var state: AuditState { bindings.state }
+
+  init(_ analysis: Analysis, _ bindings: AuditBindings) {
+    self.analysis = analysis
+    self.bindings = bindings
+  }
+
+  /// A column that is given for every entry of one register.
+  struct Column {
+    let step: StepID
+    let place: Int
+    let field: Int
+  }
+
+  func has(_ name: String) -> Bool { analysis[name] != nil }
+
+  func column(_ name: String) -> Column? {
+    guard case .column(let step, let field)? = analysis[name] else { return nil }
+    return column(step, field)
+  }
+
+  func column(_ step: StepID, _ field: FieldID) -> Column? {
+    guard let place = state.workflow.places[step], let index = state.workflow.fieldPlaces[place][field] else {
+      return nil
+    }
+    return Column(step: step, place: place, field: index)
+  }
+
+  func requiredColumn(_ name: String) throws(AnalysisFailure) -> Column {
+    guard let column = column(name) else { throw AnalysisFailure("argument `\(name)` names no field of a register") }
+    return column
+  }
+
+  func entries(_ column: Column) -> [Entry] { state.entries[column.place].inOrder }
+
+  func value(_ entry: Entry, _ column: Column?) -> Value? {
+    column.flatMap { bindings.datum($0.place, entry, $0.field) }
+  }
+
+  func number(_ entry: Entry, _ column: Column?) -> Double? { value(entry, column)?.double }
+
+  func text(_ entry: Entry, _ column: Column?) -> String? { value(entry, column)?.text }
+
+  func texts(_ entry: Entry, _ column: Column?) -> [String] {
+    switch value(entry, column) {
+    case .text(let text): [text]
+    case .list(let items): items.compactMap(\.text)
+    default: []
+    }
+  }
+
+  /// A number as written, or the answer of a form's field; nil where neither is given.
+  func number(_ name: String) -> Double? { setting(name)?.double }
+
+  func whole(_ name: String) -> Int? {
+    guard let number = number(name), number == number.rounded(), abs(number) < 1e9 else { return nil }
+    return Int(number)
+  }
+
+  func word(_ name: String) -> String? { setting(name)?.text }
+
+  private func setting(_ name: String) -> Value? {
+    switch analysis[name] {
+    case .literal(let value): value
+    case .column(let step, let field): bindings.datum(EntryID(step), field)
+    case .register, .named, nil: nil
+    }
+  }
+
+  /// Weights by axis: each a column of a register whose key holds the values of the axis.
+  func axes(_ name: String) throws(AnalysisFailure) -> [Axis] {
+    guard case .named(let named)? = analysis[name] else { throw AnalysisFailure("argument `\(name)` is missing") }
+    var axes: [Axis] = []
+    for (axis, argument) in named {
+      guard case .column(let step, let field) = argument, let column = column(step, field) else {
+        throw AnalysisFailure("weights of `\(axis)` name no field of a register")
+      }
+      let entries = entries(column)
+      let weights = entries.compactMap { entry in
+        number(entry, column).map { KeyWeight(Self.key(entry), $0) }
+      }
+      axes.append(Axis(axis, keys: entries.map(Self.key), weights: weights))
+    }
+    return axes
+  }
+
+  /// The key of an entry as its one value.
+  static func key(_ entry: Entry) -> String {
+    let parts = entry.key.parts
+    return parts.count == 1 ? parts[0] : entry.key.written
+  }
+}

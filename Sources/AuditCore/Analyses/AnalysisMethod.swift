@@ -1,0 +1,82 @@
+import AuditMethods
+public import CEL
+
+/// A method of the catalogue as workflows use it: what it is called, what it needs, what it gives.
+public struct AnalysisMethod: Sendable {
+  /// One argument of `analyse:`.
+  public struct Parameter: Sendable {
+    public enum Kind: Sendable {
+      /// A field of every entry of a register, `register.field`.
+      case column
+      /// A register of scores, or one of its fields.
+      case scores
+      /// Columns by axis, as weights.
+      case axes
+      /// A number, or the field of a form that holds one.
+      case number
+      /// One of these words, or the field of a form that holds one.
+      case word([String])
+      /// Lists of keys by key.
+      case mask
+    }
+
+    public let name: String
+    public let kind: Kind
+    public let isRequired: Bool
+
+    init(_ name: String, _ kind: Kind, required: Bool = false) {
+      self.name = name
+      self.kind = kind
+      isRequired = required
+    }
+  }
+
+  public let name: String
+  public let version: String
+  public let parameters: [Parameter]
+  /// What expressions and templates can read of a result.
+  public let result: CELType
+  /// Whether the result depends on the day that counts as today.
+  public let usesDay: Bool
+  let run: @Sendable (AnalysisInputs) throws(AnalysisFailure) -> Value
+
+  /// Every method that Kaudit knows.
+  public static let all: [AnalysisMethod] = [gapAnalysis, customerClassification, registerScoring]
+
+  public static func named(_ name: String) -> AnalysisMethod? { all.first { $0.name == name } }
+}
+
+/// Why a method gives no result: everything that is wrong with its inputs.
+struct AnalysisFailure: Error {
+  let reasons: [String]
+
+  init(_ reasons: String...) { self.reasons = reasons }
+  init(_ error: MethodError) { reasons = error.faults.map(\.description) }
+}
+
+extension AuditState {
+  /// Runs the method of a computed step on the answers as they stand. Needs its registers loaded.
+  public func computation(of step: StepID) -> Computation? { computation(of: step, AuditBindings(self)) }
+
+  func computation(of step: StepID, _ bindings: AuditBindings) -> Computation? {
+    guard case .analyse(let analysis)? = workflow[step]?.kind, let method = AnalysisMethod.named(analysis.method)
+    else { return nil }
+    do throws(AnalysisFailure) {
+      let result = try method.run(AnalysisInputs(analysis, bindings))
+      return Computation(method: method.name, version: method.version, outcome: .result(result))
+    } catch {
+      return Computation(method: method.name, version: method.version, outcome: .failed(error.reasons))
+    }
+  }
+
+  /// The steps whose entries a computation reads, with those that their references and computed fields read.
+  public func registers(readBy step: StepID) -> Set<StepID> {
+    guard let place = workflow.places[step] else { return [] }
+    var found: Set<Int> = [place]
+    var open = [place]
+    while let here = open.popLast() {
+      for next in workflow.reads[here] where found.insert(next).inserted { open.append(next) }
+    }
+    return Set(found.map { workflow.steps[$0].id })
+  }
+}

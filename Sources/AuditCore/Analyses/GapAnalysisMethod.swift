@@ -1,0 +1,163 @@
+import AuditMethods
+
+extension AnalysisMethod {
+  /// Gap analysis, current against ideal: method catalogue, section 1.
+  static let gapAnalysis = AnalysisMethod(
+    name: "gap_analysis", version: GapAnalysis.version,
+    parameters: [
+      Parameter("current", .scores, required: true), Parameter("ideal", .column, required: true),
+      Parameter("weights", .axes, required: true), Parameter("combine", .word(["mean", "median"])),
+    ],
+    result: resultLayout.type, usesDay: false
+  ) { inputs throws(AnalysisFailure) in
+    try GapTable(inputs).run()
+  }
+}
+
+/// The ratings and ideals of an audit as the cells of a gap analysis.
+private struct GapTable {
+  let inputs: AnalysisInputs
+  let axes: [Axis]
+  let ideal: AnalysisInputs.Column
+
+  init(_ inputs: AnalysisInputs) throws(AnalysisFailure) {
+    self.inputs = inputs
+    axes = try inputs.axes("weights")
+    ideal = try inputs.requiredColumn("ideal")
+  }
+
+  func run() throws(AnalysisFailure) -> Value {
+    guard case .scale(let scale) = inputs.state.workflow.steps[ideal.place].fields[ideal.field].type else {
+      throw AnalysisFailure("`ideal` is not a field with a scale")
+    }
+    let parameters = GapParameters(
+      minimum: Double(scale.min), maximum: Double(scale.max),
+      combination: inputs.word("combine").flatMap(GapParameters.Combination.init) ?? .mean)
+    var scores = try scores()
+    var cells: [GapCell] = []
+    for entry in inputs.entries(ideal) {
+      let level = inputs.number(entry, ideal)
+      for keys in keys(of: entry) {
+        cells.append(
+          GapCell(
+            id: EntryKey(keys).written, keys: keys, current: scores.removeValue(forKey: keys) ?? [], ideal: [level]))
+      }
+    }
+    // Scores where nothing is required are counted, not lost.
+    for (keys, given) in scores.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      cells.append(GapCell(id: EntryKey(keys).written, keys: keys, current: given, ideal: []))
+    }
+    do throws(MethodError) {
+      return resultLayout.value(try GapAnalysis.run(GapInput(axes: axes, cells: cells), parameters))
+    } catch { throw AnalysisFailure(error) }
+  }
+
+  /// The cells an ideal stands for: where it says nothing of an axis, it holds for every key of that axis.
+  private func keys(of entry: Entry) -> [[String]] {
+    axes.reduce([[]]) { cells, axis in
+      let column = inputs.column(ideal.step, FieldID(axis.name))
+      if let column, let key = inputs.text(entry, column) { return cells.map { $0 + [key] } }
+      return cells.flatMap { cell in axis.keys.map { cell + [$0] } }
+    }
+  }
+
+  /// The scores of each cell, one for each rater.
+  private func scores() throws(AnalysisFailure) -> [[String]: [Double?]] {
+    let step: StepID
+    let field: FieldID
+    switch inputs.analysis["current"] {
+    case .register(let register): (step, field) = (register, Rating.score)
+    case .column(let register, let column): (step, field) = (register, column)
+    default: throw AnalysisFailure("argument `current` is missing")
+    }
+    guard let score = inputs.column(step, field) else {
+      throw AnalysisFailure("`\(step)` has no field `\(field)`")
+    }
+    var subjects: (column: AnalysisInputs.Column, step: StepID)?
+    if case .rate(let rating) = inputs.state.workflow.steps[score.place].kind,
+      let column = inputs.column(step, Rating.subject)
+    {
+      subjects = (column, rating.subjects)
+    }
+    var scores: [[String]: [Double?]] = [:]
+    for entry in inputs.entries(score) {
+      var keys: [String] = []
+      for axis in axes {
+        let name = FieldID(axis.name)
+        if let column = inputs.column(step, name), let key = inputs.text(entry, column) {
+          keys.append(key)
+        } else if let subjects, let written = inputs.text(entry, subjects.column),
+          case .text(let key)? = inputs.bindings.datum(EntryID(subjects.step, EntryKey(written: written)), name)
+        {
+          keys.append(key)
+        } else {
+          throw AnalysisFailure("`\(step)/\(entry.key)` has no `\(axis.name)`")
+        }
+      }
+      scores[keys, default: []].append(inputs.number(entry, score))
+    }
+    return scores
+  }
+}
+
+private let resultLayout = Layout<GapResult>(
+  "gap_analysis result",
+  [
+    Layout.row("basis", basisLayout) { $0.basis }, Layout.rows("cells", cellLayout) { $0.cells },
+    Layout.texts("not_required") { $0.notRequired }, Layout.number("total_weighted_gap") { $0.totalWeightedGap },
+    Layout.figure("overall_index") { $0.overallIndex }, Layout.figure("attainment") { $0.attainment },
+    Layout.figure("assessment_coverage") { $0.assessmentCoverage },
+    Layout.rows("roll_ups", rollUpLayout) { $0.rollUps }, Layout.rows("heat_maps", heatMapLayout) { $0.heatMaps },
+  ])
+
+private let cellLayout = Layout<GapCellResult>(
+  "gap cell",
+  [
+    Layout.text("id") { $0.id }, Layout.texts("keys") { $0.keys }, Layout.number("weight") { $0.weight },
+    Layout.text("status") { $0.status.rawValue }, Layout.number("current") { $0.current },
+    Layout.number("ideal") { $0.ideal }, Layout.whole("raters") { $0.currentSpread?.n },
+    Layout.number("lowest") { $0.currentSpread?.minimum }, Layout.number("highest") { $0.currentSpread?.maximum },
+    Layout.number("gap") { $0.score?.gap }, Layout.number("surplus") { $0.score?.surplus },
+    Layout.number("normalised_gap") { $0.score?.normalisedGap },
+    Layout.number("weighted_gap") { $0.score?.weightedGap }, Layout.whole("rank") { $0.score?.rank },
+    Layout.number("share") { $0.score?.share }, Layout.number("cumulative_share") { $0.score?.cumulativeShare },
+    Layout.text("band") { $0.score?.band.rawValue },
+  ])
+
+private let rollUpLayout = Layout<AxisRollUp>(
+  "gap roll-up", [Layout.text("axis") { $0.axis }, Layout.rows("rows", keyLayout) { $0.rows }])
+
+private let keyLayout = Layout<KeyRollUp>(
+  "gap roll-up row",
+  [
+    Layout.text("key") { $0.key }, Layout.whole("scored") { $0.scored },
+    Layout.whole("not_assessed") { $0.notAssessed }, Layout.number("weight") { $0.weight },
+    Layout.number("weighted_gap") { $0.weightedGap },
+    Layout.figure("mean_normalised_gap") { $0.meanNormalisedGap },
+    Layout.number("share_of_gap") { $0.shareOfGap }, Layout.figure("mean_current") { $0.meanCurrent },
+    Layout.figure("mean_ideal") { $0.meanIdeal },
+  ])
+
+private let heatMapLayout = Layout<HeatMap>(
+  "heat map",
+  [
+    Layout.text("row_axis") { $0.rowAxis }, Layout.text("column_axis") { $0.columnAxis },
+    Layout.text("slice_axis") { $0.sliceAxis }, Layout.text("slice_key") { $0.sliceKey },
+    Layout.texts("column_keys") { $0.columnKeys },
+    Layout.rows("rows", heatRowLayout) { map in zip(map.rowKeys, map.cells).map { HeatRow(key: $0, cells: $1) } },
+  ])
+
+private struct HeatRow {
+  let key: String
+  let cells: [HeatMapCell]
+}
+
+private let heatRowLayout = Layout<HeatRow>(
+  "heat map row", [Layout.text("key") { $0.key }, Layout.rows("cells", heatCellLayout) { $0.cells }])
+
+private let heatCellLayout = Layout<HeatMapCell>(
+  "heat map cell",
+  [
+    Layout.whole("scored") { $0.scored }, Layout.whole("not_assessed") { $0.notAssessed },
+    Layout.figure("mean_normalised_gap") { $0.meanNormalisedGap },
+  ])

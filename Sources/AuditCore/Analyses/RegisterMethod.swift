@@ -1,0 +1,181 @@
+import AuditMethods
+
+extension AnalysisMethod {
+  /// Asset register scoring with coverage matrix: method catalogue, section 6.
+  static let registerScoring = AnalysisMethod(
+    name: "register_scoring", version: RegisterScoring.version,
+    parameters: [
+      Parameter("classes", .column, required: true), Parameter("stages", .column, required: true),
+      Parameter("groups", .column), Parameter("criticality", .column, required: true),
+      Parameter("vulnerability", .column), Parameter("quality", .column), Parameter("reviewed", .column),
+      Parameter("interval", .column), Parameter("form", .column), Parameter("owner", .column),
+      Parameter("holders", .column), Parameter("decisions", .column), Parameter("location", .column),
+      Parameter("name", .column), Parameter("duplicate_of", .column), Parameter("mask", .mask),
+      Parameter("minimum_quality", .number),
+    ],
+    result: resultLayout.type, usesDay: true
+  ) { inputs throws(AnalysisFailure) in
+    try AssetTable(inputs).run()
+  }
+}
+
+/// The asset register of an audit as the scoring needs it.
+private struct AssetTable {
+  let inputs: AnalysisInputs
+  let classes: AnalysisInputs.Column
+  let stages: AnalysisInputs.Column
+
+  init(_ inputs: AnalysisInputs) throws(AnalysisFailure) {
+    self.inputs = inputs
+    classes = try inputs.requiredColumn("classes")
+    stages = try inputs.requiredColumn("stages")
+  }
+
+  func run() throws(AnalysisFailure) -> Value {
+    guard let asOf = Day(inputs.state.asOf) else { throw AnalysisFailure("no day counts as today; give `as_of`") }
+    var parameters = RegisterParameters(
+      asOf: asOf, classes: Axis("class", keys: keys(classes)), stages: Axis("stage", keys: keys(stages)),
+      groups: inputs.column("groups").map(keys) ?? [], minimumQuality: inputs.number("minimum_quality"),
+      vulnerability: .derivedWhenMissing)
+    if case .literal(.record(let mask))? = inputs.analysis["mask"] {
+      parameters.applicability = mask.members.map { member in
+        Applicability(member.name, stages: member.value.list?.compactMap(\.text) ?? [])
+      }
+    }
+    let columns = Columns(inputs)
+    let assets = inputs.entries(classes).map { columns.asset($0, classes: classes, stages: stages) }
+    do throws(MethodError) {
+      return resultLayout.value(try RegisterScoring.run(assets, parameters))
+    } catch { throw AnalysisFailure(error) }
+  }
+
+  /// The keys of a vocabulary, or of the register that a column names, as they are declared.
+  private func keys(_ column: AnalysisInputs.Column) -> [String] {
+    keys(inputs.state.workflow.steps[column.place].fields[column.field].type)
+  }
+
+  private func keys(_ type: FieldType) -> [String] {
+    switch type {
+    case .choice(let vocabulary), .choices(let vocabulary): vocabulary.keys
+    case .reference(let step): inputs.state.entries(of: step).map(AnalysisInputs.key)
+    case .list(let element): keys(element)
+    default: []
+    }
+  }
+}
+
+/// The columns of an asset register that a workflow names.
+private struct Columns {
+  private let inputs: AnalysisInputs
+  private let byName: [String: AnalysisInputs.Column]
+
+  init(_ inputs: AnalysisInputs) {
+    self.inputs = inputs
+    byName = Dictionary(
+      inputs.analysis.arguments.compactMap { name, _ in inputs.column(name).map { (name, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  func asset(_ entry: Entry, classes: AnalysisInputs.Column, stages: AnalysisInputs.Column) -> Asset {
+    let form = text(entry, "form")
+    return Asset(
+      id: AnalysisInputs.key(entry), name: text(entry, "name"), location: text(entry, "location"),
+      classes: inputs.texts(entry, classes), stages: inputs.texts(entry, stages), groups: texts(entry, "groups"),
+      owner: text(entry, "owner"), holders: texts(entry, "holders"), isTacit: form.map { $0 == "tacit" },
+      criticality: number(entry, "criticality"), vulnerability: number(entry, "vulnerability"),
+      quality: number(entry, "quality"), lastReviewed: text(entry, "reviewed").flatMap { Day($0) },
+      reviewIntervalDays: number(entry, "interval").flatMap { Int(exactly: $0) },
+      duplicateOf: text(entry, "duplicate_of"),
+      decisionsServed: byName["decisions"].flatMap { inputs.value(entry, $0) == nil ? nil : inputs.texts(entry, $0) })
+  }
+
+  private func text(_ entry: Entry, _ name: String) -> String? { inputs.text(entry, byName[name]) }
+  private func texts(_ entry: Entry, _ name: String) -> [String] { inputs.texts(entry, byName[name]) }
+  private func number(_ entry: Entry, _ name: String) -> Double? { inputs.number(entry, byName[name]) }
+}
+
+private let resultLayout = Layout<RegisterResult>(
+  "register_scoring result",
+  [
+    Layout.row("basis", basisLayout) { $0.basis }, Layout.rows("assets", assetLayout) { $0.assets },
+    Layout.rows("risk_counts", riskLayout) { $0.riskCounts }, Layout.wholes("risk_matrix") { $0.riskMatrix },
+    Layout.rows("freshness_counts", freshnessLayout) { $0.freshnessCounts },
+    Layout.row("coverage", coverageLayout) { $0.coverage },
+    Layout.rows("coverage_by_group", coverageLayout) { $0.coverageByGroup },
+    Layout.texts("unused_classes") { $0.unusedClasses }, Layout.texts("unused_stages") { $0.unusedStages },
+    Layout.row("balance", shareLayout) { $0.balance }, Layout.rows("holders", holderLayout) { $0.holders },
+    Layout.row("bus_factor", busLayout) { $0.busFactor }, Layout.texts("without_owner") { $0.withoutOwner },
+    Layout.row("waste", wasteLayout) { $0.waste },
+  ])
+
+private let assetLayout = Layout<ScoredAsset>(
+  "scored asset",
+  [
+    Layout.text("id") { $0.id }, Layout.number("criticality") { $0.criticality },
+    Layout.number("vulnerability") { $0.vulnerability }, Layout.figure("risk") { $0.risk },
+    Layout.text("band") { $0.band }, Layout.whole("rank") { $0.rank }, Layout.whole("holder_count") { $0.holderCount },
+    Layout.flag("is_single_point") { $0.isSinglePoint },
+    Layout.flag("is_derived") { $0.derivation != nil },
+    Layout.text("freshness") { $0.freshness.status.rawValue }, Layout.whole("age_days") { $0.freshness.ageDays },
+    Layout.figure("freshness_score") { $0.freshness.linear },
+  ])
+
+private let riskLayout = Layout<BandCount>(
+  "risk count", [Layout.text("band") { $0.band }, Layout.whole("count") { $0.count }])
+
+private let freshnessLayout = Layout<FreshnessCount>(
+  "freshness count", [Layout.text("status") { $0.status.rawValue }, Layout.whole("count") { $0.count }])
+
+private let coverageLayout = Layout<CoverageMatrix>(
+  "coverage matrix",
+  [
+    Layout.text("group") { $0.group },
+    Layout.rows("rows", coverageRowLayout) { matrix in
+      matrix.cells.map { CoverageRow(key: $0.first?.knowledgeClass ?? "", cells: $0) }
+    }, Layout.figure("coverage") { $0.coverage }, Layout.figure("weighted_coverage") { $0.weightedCoverage },
+    Layout.rows("blind", coverageCellLayout) { $0.cells(.blind) },
+    Layout.rows("thin", coverageCellLayout) { $0.cells(.thin) },
+    Layout.rows("unusual", coverageCellLayout) { $0.cells(.unusual) },
+  ])
+
+private struct CoverageRow {
+  let key: String
+  let cells: [CoverageCell]
+}
+
+private let coverageRowLayout = Layout<CoverageRow>(
+  "coverage row", [Layout.text("key") { $0.key }, Layout.rows("cells", coverageCellLayout) { $0.cells }])
+
+private let coverageCellLayout = Layout<CoverageCell>(
+  "coverage cell",
+  [
+    Layout.text("class") { $0.knowledgeClass }, Layout.text("stage") { $0.stage },
+    Layout.text("status") { $0.status.rawValue }, Layout.texts("assets") { $0.assets },
+    Layout.whole("count") { $0.assets.count }, Layout.number("best_quality") { $0.bestQuality },
+    Layout.whole("holder_count") { $0.holderCount },
+  ])
+
+private let holderLayout = Layout<HolderShare>(
+  "holder share",
+  [
+    Layout.text("holder") { $0.holder }, Layout.whole("assets") { $0.assets }, Layout.whole("alone") { $0.alone },
+    Layout.figure("share") { $0.share },
+  ])
+
+private let busLayout = Layout<BusFactor>(
+  "bus factor",
+  [
+    Layout.figure("people") { $0.people }, Layout.whole("assets_lost") { $0.assetsLost },
+    Layout.texts("example") { $0.example }, Layout.text("search") { $0.search.rawValue },
+  ])
+
+private let wasteLayout = Layout<Waste>(
+  "waste",
+  [
+    Layout.texts("duplicates") { $0.duplicates.map { $0.joined(separator: ", ") } },
+    Layout.texts("same_location") { $0.sameLocation.map { $0.joined(separator: ", ") } },
+    Layout.texts("out_of_date") { $0.outOfDate }, Layout.texts("unused") { $0.unused },
+    Layout.row("duplicate_share", shareLayout) { $0.duplicateShare },
+    Layout.row("out_of_date_share", shareLayout) { $0.outOfDateShare },
+    Layout.row("unused_share", shareLayout) { $0.unusedShare },
+  ])

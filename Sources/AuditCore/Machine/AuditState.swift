@@ -1,0 +1,171 @@
+/// Where an audit stands: what is known, and the state of each step.
+///
+/// Derived from events and nothing else. It may know only part of the entries (`knows`), so that a command on a large
+/// audit loads what it touches; what is not known is never taken for absent.
+public struct AuditState: Sendable {
+  public let workflow: Workflow
+  public internal(set) var opening: Opening?
+  public internal(set) var description = Description(language: .english)
+  public internal(set) var isClosed = false
+  /// The sequence of the newest event.
+  public internal(set) var sequence = 0
+  /// The day of the newest event, `2026-01-31`.
+  public internal(set) var lastDay = ""
+  var rows: [StepRow]
+  var entries: [EntryTable]
+  /// For each entry, the entries of other steps that name it.
+  var referrers: [EntryID: Set<EntryID>] = [:]
+  /// What changed since the last time somebody asked, for whoever stores it.
+  public var changed = ChangedRows()
+
+  public init(workflow: Workflow) {
+    self.workflow = workflow
+    rows = workflow.steps.map { _ in StepRow(state: .locked) }
+    entries = workflow.steps.map { EntryTable(fieldCount: $0.fields.count) }
+  }
+
+  /// The day that counts as today in methods and documents: the file's, else that of the last event.
+  public var asOf: String { description.asOf ?? lastDay }
+
+  public func row(_ step: StepID) -> StepRow? { workflow.places[step].map { rows[$0] } }
+
+  public func state(_ step: StepID) -> StepState { row(step)?.state ?? .locked }
+
+  public func entry(_ id: EntryID) -> Entry? { workflow.places[id.step].flatMap { entries[$0][id.key] } }
+
+  /// The entries of a step in the order in which they came.
+  public func entries(of step: StepID) -> [Entry] { workflow.places[step].map { entries[$0].inOrder } ?? [] }
+
+  public func answer(_ id: EntryID, _ field: FieldID) -> Answer? {
+    guard let step = workflow.places[id.step], let place = workflow.fieldPlaces[step][field] else { return nil }
+    return entries[step][id.key]?.cells[place]?.answer
+  }
+}
+
+/// What is kept for each step beside its entries.
+public struct StepRow: Hashable, Sendable {
+  public internal(set) var state: StepState
+  public internal(set) var entryCount = 0
+  public internal(set) var staleCount = 0
+  /// What made the step as a whole stale: changes in fields that its checks or its method read.
+  public internal(set) var causes: [Cause] = []
+  public internal(set) var submitted: Stamp?
+  public internal(set) var signOff: SignOff?
+  public internal(set) var signed: Stamp?
+  /// Every sign-off that audit files have stated, also those that have lapsed, so that none counts twice.
+  public internal(set) var statements: [SignOff.Statement] = []
+  /// What the reviewer wrote, why it was skipped, or why the method gave no result.
+  public internal(set) var remark: String?
+  public internal(set) var result: Computation?
+
+  public init(state: StepState) { self.state = state }
+}
+
+/// A change that something rests on.
+public struct Cause: Hashable, Sendable {
+  public let entry: EntryID
+  /// The fields that changed; none where the entry came or went.
+  public let fields: [FieldID]
+  /// The event that changed them.
+  public let sequence: Int
+
+  public init(entry: EntryID, fields: [FieldID], sequence: Int) {
+    self.entry = entry
+    self.fields = fields
+    self.sequence = sequence
+  }
+}
+
+/// One answered field: the answer, and who gave it when.
+public struct Cell: Hashable, Sendable {
+  public let answer: Answer
+  public let stamp: Stamp
+  public let origin: Origin
+
+  public init(answer: Answer, stamp: Stamp, origin: Origin) {
+    self.answer = answer
+    self.stamp = stamp
+    self.origin = origin
+  }
+}
+
+/// An entry of a step: a cell for each field, in the order of the step's fields.
+public struct Entry: Hashable, Sendable {
+  public let key: EntryKey
+  /// Its place among the entries, growing with each that comes.
+  public let position: Int
+  public internal(set) var cells: [Cell?]
+  public internal(set) var causes: [Cause]
+
+  public init(key: EntryKey, position: Int, cells: [Cell?], causes: [Cause] = []) {
+    self.key = key
+    self.position = position
+    self.cells = cells
+    self.causes = causes
+  }
+
+  public var isStale: Bool { !causes.isEmpty }
+}
+
+/// The rows that events have touched.
+public struct ChangedRows: Sendable {
+  public var audit = false
+  public var steps: Set<Int> = []
+  public var entries: Set<EntryID> = []
+  public init() {}
+}
+
+/// The entries of one step that are known: by key, in order.
+struct EntryTable: Sendable {
+  let fieldCount: Int
+  /// Whether every entry of the step is here.
+  var isWhole = true
+  var nextPosition = 0
+  private var places: [EntryKey: Int] = [:]
+  private var slots: [Entry?] = []
+  /// Keys that were looked up and are known to have no entry.
+  private var absent: Set<EntryKey> = []
+
+  init(fieldCount: Int) { self.fieldCount = fieldCount }
+
+  subscript(key: EntryKey) -> Entry? {
+    get {
+      if let place = places[key] { return slots[place] }
+      precondition(isWhole || absent.contains(key), "entry \(key) was not loaded")
+      return nil
+    }
+    set {
+      if let place = places[key] {
+        slots[place] = newValue
+        if newValue == nil {
+          places[key] = nil
+          if !isWhole { absent.insert(key) }
+        }
+      } else if let newValue {
+        places[key] = slots.count
+        slots.append(newValue)
+        nextPosition = max(nextPosition, newValue.position + 1)
+      } else if !isWhole {
+        absent.insert(key)
+      }
+    }
+  }
+
+  func knows(_ key: EntryKey) -> Bool { isWhole || places[key] != nil || absent.contains(key) }
+
+  /// The keys that have an entry here, in order; to suggest a near one.
+  var knownKeys: [EntryKey] { slots.compactMap { $0?.key } }
+
+  var inOrder: [Entry] {
+    precondition(isWhole, "a step was not loaded")
+    return slots.compactMap(\.self)
+  }
+
+  /// Changes an entry where it stands.
+  mutating func change(_ key: EntryKey, _ body: (inout Entry) -> Void) {
+    guard let place = places[key], var entry = slots[place] else { return }
+    slots[place] = nil
+    body(&entry)
+    slots[place] = entry
+  }
+}

@@ -1,0 +1,125 @@
+/// Whether an answer is taken.
+extension AuditState {
+  func decideAnswer(
+    _ id: EntryID, _ answers: [FieldAnswer], _ reason: String?, _ origin: Origin, _ person: String
+  ) throws(Refusal) -> [Event] {
+    let place = try place(id.step)
+    let step = workflow.steps[place]
+    try requireAnswerable(step, place)
+    let known = entries[place][id.key]
+    var taken = known == nil ? try keyAnswers(id, step) : []
+    for given in answers {
+      let (field, index) = try field(given.field, of: step, place)
+      guard !field.isComputed else { throw .computedField(field.id, id.step) }
+      if workflow.keyPlaces[place].contains(index) {
+        try requireKey(given, id, step)
+        continue
+      }
+      try requireRight(given, field, id)
+      let cell = known?.cells[index]
+      if let cell, cell.answer == given.answer { continue }
+      if cell == nil, given.answer.isWithdrawal { continue }
+      if let cell { try requireReason(reason, origin, person, cell, field, id, place) }
+      taken.append(given)
+    }
+    try requireOwnRating(id, step, origin, person)
+    guard !taken.isEmpty else { return [] }
+    return [.entryAnswered(id, taken, because: reason, origin: origin)]
+  }
+
+  func decideRemoval(_ id: EntryID, _ reason: String?, _ origin: Origin) throws(Refusal) -> [Event] {
+    let place = try place(id.step)
+    try requireAnswerable(workflow.steps[place], place)
+    guard entries[place][id.key] != nil else { throw .unknownEntry(id) }
+    if rows[place].state.isFinished, origin == .person, reason?.isEmpty ?? true {
+      throw .reasonMissing("removing an entry of a step that was handed in")
+    }
+    return [.entryRemoved(id, because: reason, origin: origin)]
+  }
+
+  private func requireAnswerable(_ step: Step, _ place: Int) throws(Refusal) {
+    switch step.kind {
+    case .group: throw .notAnswerable(step.id, .group)
+    case .analyse: throw .notAnswerable(step.id, .analysis)
+    case .ask, .collect, .rate: break
+    }
+    guard !allows(.answered, place) else { return }
+    if rows[place].state == .locked { throw .locked(step.id, waitsFor: blockers(of: step.id)) }
+    throw .cannot("answered", step.id, rows[place].state)
+  }
+
+  private func field(_ id: FieldID, of step: Step, _ place: Int) throws(Refusal) -> (Field, Int) {
+    guard let index = workflow.fieldPlaces[place][id] else {
+      throw .unknownField(id, step.id, candidates: step.fields.map(\.id))
+    }
+    return (step.fields[index], index)
+  }
+
+  /// The answers that the key of a new entry gives by itself.
+  private func keyAnswers(_ id: EntryID, _ step: Step) throws(Refusal) -> [FieldAnswer] {
+    var parts = id.key.parts[...]
+    var answers: [FieldAnswer] = []
+    for name in step.keyFields {
+      guard let field = step.field(name) else { continue }
+      let length = keyPartCount(field, of: step)
+      guard parts.count >= length else { throw .badKey(id, expected: step.keyFields) }
+      let mine = parts.prefix(length)
+      parts = parts.dropFirst(length)
+      let value: Value
+      if field.type.target != nil {
+        value = .text(EntryKey(Array(mine)).written)
+      } else {
+        do throws(Mismatch) { value = try field.type.value(of: mine.first ?? "") } catch {
+          throw .badValue(id, name, error)
+        }
+      }
+      try requireRight(FieldAnswer(name, Answer(value)), field, id)
+      answers.append(FieldAnswer(name, Answer(value)))
+    }
+    guard parts.isEmpty else { throw .badKey(id, expected: step.keyFields) }
+    return answers
+  }
+
+  private func keyPartCount(_ field: Field, of step: Step) -> Int {
+    guard let target = field.type.target, target != step.id else { return 1 }
+    return max(1, workflow.keyLength(of: target))
+  }
+
+  private func requireKey(_ given: FieldAnswer, _ id: EntryID, _ step: Step) throws(Refusal) {
+    let expected = try keyAnswers(id, step).first { $0.field == given.field }
+    guard expected?.answer.value == given.answer.value else { throw .keyMismatch(id, given.field) }
+  }
+
+  private func requireRight(_ given: FieldAnswer, _ field: Field, _ id: EntryID) throws(Refusal) {
+    if case .nonAnswer(_, let reason) = given.answer.value, reason.allSatisfy(\.isWhitespace) {
+      throw .reasonMissing("leaving a question open")
+    }
+    if let mismatch = field.mismatch(with: given.answer.value) { throw .badValue(id, field.id, mismatch) }
+    for target in field.type.references(in: given.answer.value) where target.step != id.step {
+      guard let place = workflow.places[target.step], entries[place].knows(target.key),
+        entries[place][target.key] == nil
+      else { continue }
+      throw .unknownReference(id, field.id, to: target, candidates: entries[place].knownKeys)
+    }
+  }
+
+  /// A different answer to a field that somebody else answered, or in a step that was handed in, asks for a reason.
+  private func requireReason(
+    _ reason: String?, _ origin: Origin, _ person: String, _ cell: Cell, _ field: Field, _ id: EntryID, _ place: Int
+  ) throws(Refusal) {
+    if origin != .person, cell.origin != origin {
+      throw .answeredBefore(id, field.id, was: cell.answer, cell.stamp)
+    }
+    guard origin == .person, reason?.allSatisfy(\.isWhitespace) ?? true else { return }
+    if cell.stamp.by != person || rows[place].state.isFinished {
+      throw .answeredBefore(id, field.id, was: cell.answer, cell.stamp)
+    }
+  }
+
+  private func requireOwnRating(
+    _ id: EntryID, _ step: Step, _ origin: Origin, _ person: String
+  ) throws(Refusal) {
+    guard case .rate = step.kind, origin == .person, let rater = id.key.parts.last, rater != person else { return }
+    throw .ratedByAnother(id, rater: rater)
+  }
+}

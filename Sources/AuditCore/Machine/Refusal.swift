@@ -1,0 +1,81 @@
+/// Why the state of the audit does not allow a command, and what would help.
+public enum Refusal: Error, Hashable, Sendable {
+  case alreadyStarted
+  case notStarted
+  case closed
+  case notClosed
+  case unknownStep(StepID, candidates: [StepID])
+  case unknownField(FieldID, StepID, candidates: [FieldID])
+  case unknownEntry(EntryID)
+  case notAnswerable(StepID, StepKind)
+  case locked(StepID, waitsFor: [StepID])
+  case cannot(String, StepID, StepState)
+  case computedField(FieldID, StepID)
+  /// The answer for a key field says something else than the key.
+  case keyMismatch(EntryID, FieldID)
+  case badKey(EntryID, expected: [FieldID])
+  case badValue(EntryID, FieldID, Mismatch)
+  case unknownReference(EntryID, FieldID, to: EntryID, candidates: [EntryKey])
+  case answeredBefore(EntryID, FieldID, was: Answer, Stamp)
+  case ratedByAnother(EntryID, rater: String)
+  case ownRating(EntryID, rater: String)
+  case reasonMissing(String)
+  case incomplete(StepID, [Obstacle])
+  case notInRole(person: String, role: String, holders: [String])
+  case samePerson(String, StepID)
+  case noSignOffNeeded(StepID)
+  case nothingStale(StepID)
+  case openSteps([StepID])
+
+  /// What sort of step it is, in words.
+  public enum StepKind: String, Hashable, Sendable {
+    case group = "a group of steps"
+    case analysis = "computed"
+  }
+}
+
+/// One thing that stands in the way of handing in a step.
+public struct Obstacle: Hashable, Sendable {
+  public let entry: EntryID
+  public let field: FieldID?
+  public let words: Words
+
+  public enum Words: Hashable, Sendable {
+    case unanswered
+    case deferred(because: String)
+    case tooFew(found: Int, needed: Int)
+    case tooMany(found: Int, allowed: Int)
+    case notUnique(with: EntryKey)
+    case dangling(EntryID)
+    case stale(String)
+    case checkFailed(Text)
+    /// A check could not be decided, for want of the named field.
+    case undecided(Text?, missing: String)
+    case checkBroken(Text?, why: String)
+    case mismatch(Mismatch)
+    case tooFewRaters(found: Int, needed: Int)
+    case childOpen(StepID, StepState)
+  }
+
+  public init(_ entry: EntryID, _ field: FieldID? = nil, _ words: Words) {
+    self.entry = entry
+    self.field = field
+    self.words = words
+  }
+}
+
+/// A text that is not what its field asks for: what was expected, and what would help.
+public struct Mismatch: Error, Hashable, Sendable {
+  public let message: String
+  public let help: String?
+  /// What was written, where names to choose from are known; whoever prints it can offer the nearest.
+  public let written: String?
+  public let candidates: [String]
+
+  public init(_ message: String, help: String? = nil, written: String? = nil, candidates: [String] = []) {
+    self.message = message
+    self.help = help
+    self.written = written
+    self.candidates = candidates
+  }
+}

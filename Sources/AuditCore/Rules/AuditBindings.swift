@@ -1,0 +1,198 @@
+import AuditMethods
+public import CEL
+
+/// The answers of an audit as expressions read them: registers as lists of entries, references as the entries they name.
+///
+/// Built step by step, as expressions ask for them. Unanswered fields and non-answers are absent.
+public final class AuditBindings {
+  let state: AuditState
+  private let scope: Scope
+  private var objects: [Int: [EntryKey: Object]] = [:]
+  private var values: [Int: CELValue] = [:]
+
+  public init(_ state: AuditState) {
+    self.state = state
+    scope = state.workflow.scope
+  }
+
+  /// Entries may name each other in circles.
+  deinit { for object in objects.values.flatMap(\.values) { object.unlink() } }
+
+  /// Evaluates a rule on an entry, or on the audit as a whole.
+  public func evaluate(_ rule: Rule, this: Object? = nil) throws(EvaluationError) -> CELValue {
+    try rule.program.evaluate(bindings(for: rule.mentions, this: this))
+  }
+
+  /// What to bind, in the order of `Scope.environment`: only what is mentioned is built.
+  public func bindings(for mentions: [Mention], this: Object? = nil) -> [CELValue?] {
+    var bindings = [CELValue?](repeating: nil, count: state.workflow.variableSteps.count + 2)
+    bindings[0] = this.map(CELValue.object)
+    for case .variable(let name) in mentions {
+      if name == "audit" {
+        bindings[1] = audit
+      } else if let step = state.workflow.places[StepID(name)], let slot = state.workflow.variableSlots[step] {
+        bindings[slot + 2] = value(of: step)
+      }
+    }
+    return bindings
+  }
+
+  private var audit: CELValue {
+    let title = state.description.title ?? state.opening?.audit ?? ""
+    return .object(
+      Object(
+        Scope.auditShape,
+        [
+          .string(state.opening?.audit ?? ""), .string(title), Self.timestamp(state.asOf),
+          .string(state.description.language.rawValue),
+        ]))
+  }
+
+  /// The list of a register's entries, the object of a form, or a result; nil where there is none.
+  public func value(of step: StepID) -> CELValue? { state.workflow.places[step].flatMap { value(of: $0) } }
+
+  /// The entry as an object.
+  public func object(_ id: EntryID) -> Object? {
+    guard let step = state.workflow.places[id.step] else { return nil }
+    _ = value(of: step)
+    return objects[step]?[id.key]
+  }
+
+  private func value(of step: Int) -> CELValue? {
+    if let value = values[step] { return value }
+    let kind = state.workflow.steps[step].kind
+    if case .analyse(let analysis) = kind {
+      guard case .result(let result) = state.rows[step].result?.outcome,
+        let type = AnalysisMethod.named(analysis.method)?.result
+      else { return nil }
+      values[step] = CELValue(result, as: type)
+      return values[step]
+    }
+    guard let shape = scope.shape(state.workflow.steps[step].id) else { return nil }
+    let entries = state.entries[step].inOrder
+    let made = entries.map { ($0, Object(shape)) }
+    objects[step] = Dictionary(made.map { ($0.0.key, $0.1) }, uniquingKeysWith: { first, _ in first })
+    if case .ask = kind {
+      // A form that nobody has begun is an object without answers, so that `has(form.field)` is false.
+      let form = made.first?.1 ?? Object(shape)
+      values[step] = .object(form)
+    } else {
+      values[step] = .list(made.map { .object($0.1) })
+    }
+    for (entry, object) in made { fill(object, from: entry, step) }
+    for (_, object) in made { object.freeze() }
+    return values[step]
+  }
+
+  private func fill(_ object: Object, from entry: Entry, _ step: Int) {
+    let place = state.workflow.steps[step].id.name
+    let fields = state.workflow.steps[step].fields
+    for (slot, cell) in entry.cells.enumerated() {
+      guard let value = cell?.answer.value, !fields[slot].isComputed else { continue }
+      object.set(self.value(value, fields[slot].type, "\(place).\(fields[slot].id)"), at: slot)
+    }
+    for slot in state.workflow.computedOrder[step] {
+      guard let rule = fields[slot].value, let value = try? evaluate(rule, this: object) else { continue }
+      object.set(value, at: slot)
+    }
+  }
+
+  private func value(_ value: Value, _ type: FieldType, _ place: String) -> CELValue? {
+    switch (type, value) {
+    case (_, .none), (_, .nonAnswer): nil
+    case (.reference(let step), .text(let key)):
+      object(EntryID(step, EntryKey(written: key))).map(CELValue.object)
+    case (.date, .text(let day)): Self.timestamp(day)
+    case (.number, _), (.percent, _), (.money, _): value.double.map(CELValue.double)
+    case (.list(let element), .list(let items)): .list(items.compactMap { self.value($0, element, place) })
+    case (.choices, .list(let items)): .list(items.compactMap { $0.text.map(CELValue.string) })
+    case (.group(let fields), .record(let record)): nested(record, fields, place).map(CELValue.object)
+    case (.table(let fields), .list(let rows)):
+      .list(rows.compactMap { $0.record.flatMap { nested($0, fields, place) }.map(CELValue.object) })
+    case (_, .text(let text)): .string(text)
+    case (_, .integer(let whole)): .int(Int64(whole))
+    case (_, .boolean(let yes)): .bool(yes)
+    default: nil
+    }
+  }
+
+  private func nested(_ record: Record, _ fields: [Field], _ place: String) -> Object? {
+    guard let shape = scope.shape(nested: place) else { return nil }
+    let object = Object(shape)
+    for (slot, field) in fields.enumerated() {
+      guard let value = record[field.id.name] else { continue }
+      object.set(self.value(value, field.type, "\(place).\(field.id)"), at: slot)
+    }
+    object.freeze()
+    return object
+  }
+
+  private static func timestamp(_ day: String) -> CELValue? {
+    guard let day = Day(day) else { return nil }
+    return CELTimestamp(seconds: Int64(day.number) * 86_400).map(CELValue.timestamp)
+  }
+
+  /// The value of a field as data, computed fields included; nil where it is absent.
+  func datum(_ step: Int, _ entry: Entry, _ field: Int) -> Value? {
+    let declared = state.workflow.steps[step].fields[field]
+    guard declared.isComputed else {
+      guard let value = entry.cells[field]?.answer.value, !value.isAbsent else { return nil }
+      return value
+    }
+    _ = value(of: step)
+    return objects[step]?[entry.key]?[field].flatMap(Value.init)
+  }
+
+  /// The value of a field of an entry, computed fields included; nil where it is absent.
+  public func datum(_ id: EntryID, _ field: FieldID) -> Value? {
+    guard let step = state.workflow.places[id.step], let place = state.workflow.fieldPlaces[step][field],
+      let entry = state.entries[step][id.key]
+    else { return nil }
+    return datum(step, entry, place)
+  }
+}
+
+extension Value {
+  /// Plain data of a computed value.
+  init?(_ value: CELValue) {
+    switch value {
+    case .bool(let yes): self = .boolean(yes)
+    case .int(let whole): self = .integer(Int(whole))
+    case .uint(let whole): self = .integer(Int(clamping: whole))
+    case .double(let number): self = .number(number)
+    case .string(let text): self = .text(text)
+    case .timestamp(let time): self = .text(String(time.description.prefix(10)))
+    case .list(let items): self = .list(items.compactMap(Value.init))
+    case .null, .bytes, .map, .object, .duration, .type, .optional: return nil
+    }
+  }
+}
+
+extension CELValue {
+  /// Plain data as a declared type reads it; nil where it is absent.
+  public init?(_ value: Value, as type: CELType) {
+    switch (type, value) {
+    case (_, .none), (_, .nonAnswer): return nil
+    case (.double, _):
+      guard let number = value.double else { return nil }
+      self = .double(number)
+    case (.timestamp, .text(let day)):
+      guard let day = Day(day), let time = CELTimestamp(seconds: Int64(day.number) * 86_400) else { return nil }
+      self = .timestamp(time)
+    case (.list(let element), .list(let items)): self = .list(items.compactMap { CELValue($0, as: element) })
+    case (.object(let shape), .record(let record)):
+      self = .object(Object(shape, shape.fields.map { field in record[field.name].flatMap { CELValue($0, as: field.type) } }))
+    case (.map(_, let element), .record(let record)):
+      let entries = record.members.compactMap { member in
+        CELValue(member.value, as: element).map { (key: CELValue.string(member.name), value: $0) }
+      }
+      guard let map = CELMap(entries) else { return nil }
+      self = .map(map)
+    case (_, .text(let text)): self = .string(text)
+    case (_, .integer(let whole)): self = .int(Int64(whole))
+    case (_, .number(let number)): self = .double(number)
+    case (_, .boolean(let yes)): self = .bool(yes)
+    default: return nil
+    }
+  }
+}

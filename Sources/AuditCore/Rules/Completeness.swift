@@ -1,0 +1,211 @@
+import CEL
+
+/// What stands in the way of handing in a step, all of it at once.
+public struct Completeness {
+  private let state: AuditState
+  private let bindings: AuditBindings
+
+  public init(_ state: AuditState) { self.init(AuditBindings(state)) }
+
+  public init(_ bindings: AuditBindings) {
+    self.bindings = bindings
+    state = bindings.state
+  }
+
+  /// The obstacles in the order of entries and fields; none when the step may be handed in.
+  public func obstacles(of id: StepID, ignoringStale: Bool = false) -> [Obstacle] {
+    guard let place = state.workflow.places[id] else { return [] }
+    let step = state.workflow.steps[place]
+    var obstacles = countObstacles(step, place)
+    var seen = Seen(step: step)
+    let entries = step.isGroup || step.isComputed ? [] : state.entries(of: id)
+    for entry in entries { obstacles += self.obstacles(entry, step, place, &seen, ignoringStale) }
+    if case .ask(let form) = step.kind, entries.isEmpty {
+      obstacles += form.fields.filter(\.isAlwaysAsked).map { Obstacle(EntryID(id), $0.id, .unanswered) }
+    }
+    if case .rate(let rating) = step.kind { obstacles += ratingObstacles(id, rating, entries) }
+    let missing = Set(obstacles.compactMap(\.missingField))
+    for check in step.checks where !check.isWarning {
+      obstacles += obstacle(check, this: nil, at: EntryID(id), nil, besides: missing).map { [$0] } ?? []
+    }
+    return obstacles
+  }
+
+  /// Checks that only warn and do not hold.
+  public func warnings(of id: StepID) -> [Obstacle] {
+    guard let step = state.workflow[id] else { return [] }
+    var warnings: [Obstacle] = []
+    let perEntry = step.entryChecks.filter(\.isWarning)
+    let perField = step.fields.flatMap { field in field.checks.filter(\.isWarning).map { (field.id, $0) } }
+    if !perEntry.isEmpty || !perField.isEmpty {
+      for entry in state.entries(of: id) {
+        let at = EntryID(id, entry.key)
+        let this = bindings.object(at)
+        warnings += perEntry.compactMap { obstacle($0, this: this, at: at, nil, besides: []) }
+        warnings += perField.compactMap { obstacle($1, this: this, at: at, $0, besides: []) }
+      }
+    }
+    warnings += step.checks.filter(\.isWarning).compactMap {
+      obstacle($0, this: nil, at: EntryID(id), nil, besides: [])
+    }
+    // A warning that cannot be decided yet says nothing.
+    return warnings.filter { if case .checkFailed = $0.words { true } else { false } }
+  }
+
+  private func countObstacles(_ step: Step, _ place: Int) -> [Obstacle] {
+    guard case .collect(let register) = step.kind else { return [] }
+    let found = state.rows[place].entryCount
+    if found < register.atLeast { return [Obstacle(EntryID(step.id), nil, .tooFew(found: found, needed: register.atLeast))] }
+    if let most = register.atMost, found > most {
+      return [Obstacle(EntryID(step.id), nil, .tooMany(found: found, allowed: most))]
+    }
+    return []
+  }
+
+  /// Answers of unique fields, with the entry that gave each first.
+  private struct Seen {
+    var answers: [[Value: EntryKey]]
+    init(step: Step) { answers = step.fields.map { _ in [:] } }
+  }
+
+  private func obstacles(
+    _ entry: Entry, _ step: Step, _ place: Int, _ seen: inout Seen, _ ignoringStale: Bool
+  ) -> [Obstacle] {
+    let id = EntryID(step.id, entry.key)
+    var obstacles: [Obstacle] = []
+    if entry.isStale, !ignoringStale {
+      let causes = entry.causes.map(\.entry.description).joined(separator: ", ")
+      obstacles.append(Obstacle(id, nil, .stale(causes)))
+    }
+    for (slot, field) in step.fields.enumerated() {
+      let value = entry.cells[slot]?.answer.value ?? .none
+      switch value {
+      case .none:
+        if !field.isComputed, let words = unansweredWords(field, id) { obstacles.append(Obstacle(id, field.id, words)) }
+      case .nonAnswer(.later, let reason): obstacles.append(Obstacle(id, field.id, .deferred(because: reason)))
+      case .nonAnswer: break
+      default:
+        obstacles += valueObstacles(value, field, id)
+        if field.isUnique, let first = seen.answers[slot].updateValue(entry.key, forKey: value), first != entry.key {
+          obstacles.append(Obstacle(id, field.id, .notUnique(with: first)))
+        }
+      }
+    }
+    let missing = Set(obstacles.compactMap(\.missingField))
+    for field in step.fields {
+      for check in field.checks where !check.isWarning {
+        obstacles += obstacle(check, this: bindings.object(id), at: id, field.id, besides: missing).map { [$0] } ?? []
+      }
+    }
+    for check in step.entryChecks where !check.isWarning {
+      obstacles += obstacle(check, this: bindings.object(id), at: id, nil, besides: missing).map { [$0] } ?? []
+    }
+    return obstacles
+  }
+
+  private func unansweredWords(_ field: Field, _ id: EntryID) -> Obstacle.Words? {
+    switch field.required {
+    case .always: return .unanswered
+    case .never: return nil
+    case .when(let rule):
+      do throws(EvaluationError) {
+        return try bindings.evaluate(rule, this: bindings.object(id)) == .bool(true) ? .unanswered : nil
+      } catch {
+        // Whether it is required hangs on something that is unanswered itself, and named there.
+        return error.isAbsent ? nil : .checkBroken(nil, why: error.description)
+      }
+    }
+  }
+
+  private func valueObstacles(_ value: Value, _ field: Field, _ id: EntryID) -> [Obstacle] {
+    var obstacles = field.type.references(in: value).filter { state.entry($0) == nil }.map {
+      Obstacle(id, field.id, .dangling($0))
+    }
+    let rows: [Record] =
+      switch (field.type, value) {
+      case (.group, .record(let record)): [record]
+      case (.table, .list(let rows)): rows.compactMap(\.record)
+      default: []
+      }
+    guard case .group(let inner) = field.type.asGroup else { return obstacles }
+    for (number, row) in rows.enumerated() {
+      for part in inner where part.isAlwaysAsked && row[part.id.name] == nil {
+        let place = rows.count == 1 ? "`\(part.id)` is not answered" : "row \(number + 1): `\(part.id)` is not answered"
+        obstacles.append(Obstacle(id, field.id, .mismatch(Mismatch(place))))
+      }
+    }
+    return obstacles
+  }
+
+  private func obstacle(
+    _ check: Check, this: Object?, at id: EntryID, _ field: FieldID?, besides missing: Set<String>
+  ) -> Obstacle? {
+    do throws(EvaluationError) {
+      return try bindings.evaluate(check.that, this: this) == .bool(true)
+        ? nil : Obstacle(id, field, .checkFailed(check.message))
+    } catch {
+      guard case .absent(let path, let name, _) = error.kind else {
+        return Obstacle(id, field, .checkBroken(check.message, why: error.description))
+      }
+      return missing.contains(name) ? nil : Obstacle(id, field, .undecided(check.message, missing: path))
+    }
+  }
+
+  /// Every subject, in every dimension, needs so many raters.
+  private func ratingObstacles(_ id: StepID, _ rating: Rating, _ entries: [Entry]) -> [Obstacle] {
+    var counts: [EntryKey: Int] = [:]
+    for entry in entries { counts[EntryKey(entry.key.parts.dropLast()), default: 0] += 1 }
+    var cells: [[String]] = []
+    for subject in state.entries(of: rating.subjects) {
+      if let rule = rating.whichSubjects {
+        let this = bindings.object(EntryID(rating.subjects, subject.key))
+        guard (try? bindings.evaluate(rule, this: this)) == .bool(true) else { continue }
+      }
+      cells.append(subject.key.parts)
+    }
+    for dimension in rating.dimensions {
+      let keys: [[String]] =
+        switch dimension.over {
+        case .vocabulary(let vocabulary): vocabulary.keys.map { [$0] }
+        case .register(let step): state.entries(of: step).map(\.key.parts)
+        }
+      cells = cells.flatMap { cell in keys.map { cell + $0 } }
+    }
+    return cells.compactMap { cell in
+      let found = counts[EntryKey(cell)] ?? 0
+      return found < rating.raters
+        ? Obstacle(EntryID(id, EntryKey(cell)), Rating.score, .tooFewRaters(found: found, needed: rating.raters)) : nil
+    }
+  }
+}
+
+extension EntryKey {
+  fileprivate init(_ parts: ArraySlice<String>) { self.init(Array(parts)) }
+}
+
+extension Field {
+  /// Asked whatever else is answered.
+  fileprivate var isAlwaysAsked: Bool {
+    guard !isComputed, case .always = required else { return false }
+    return true
+  }
+}
+
+extension FieldType {
+  fileprivate var asGroup: FieldType? {
+    switch self {
+    case .group(let fields), .table(let fields): .group(fields)
+    default: nil
+    }
+  }
+}
+
+extension Obstacle {
+  /// The field that is not answered, so that a check which needs it says nothing more.
+  fileprivate var missingField: String? {
+    switch words {
+    case .unanswered, .deferred: field?.name
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,134 @@
+public import CEL
+
+/// What expressions of a workflow can name: its steps, its vocabularies and scales, `audit`, and `this`.
+///
+/// The fields of each step are a shape, so that a wrong name is found before anything runs.
+public struct Scope: Sendable {
+  /// What a scope must know of a step.
+  public enum Member: Sendable {
+    /// One form: an object.
+    case form([Field])
+    /// A register: a list of entries.
+    case register([Field])
+    /// A computed step: what its method gives.
+    case result(CELType)
+  }
+
+  public static let auditShape = Shape(
+    "audit",
+    fields: [
+      .init("id", .string), .init("title", .string), .init("as_of", .timestamp), .init("language", .string),
+    ])
+
+  private let variables: [Environment.Variable]
+  private let constants: [String: CELValue]
+  private let shapes: [StepID: Shape]
+  private let nested: [String: Shape]
+
+  public init(steps: [(id: StepID, member: Member)], vocabularies: [Vocabulary], scales: [Scale]) {
+    var shapes: [StepID: Shape] = [:]
+    for (id, member) in steps {
+      switch member {
+      case .form, .register: shapes[id] = Shape(id.name)
+      case .result: break
+      }
+    }
+    var nested: [String: Shape] = [:]
+    for (id, member) in steps {
+      switch member {
+      case .form(let fields), .register(let fields):
+        shapes[id]?.set(fields: Self.slots(fields, in: id.name, shapes, &nested))
+      case .result: break
+      }
+    }
+    self.shapes = shapes
+    self.nested = nested
+    variables =
+      [.init("audit", .object(Self.auditShape))]
+      + steps.map { id, member in
+        switch member {
+        case .form: Environment.Variable(id.name, shapes[id].map { .object($0) } ?? .dyn)
+        case .register: Environment.Variable(id.name, shapes[id].map { .list(.object($0)) } ?? .dyn)
+        case .result(let type): Environment.Variable(id.name, type)
+        }
+      }
+    var constants: [String: CELValue] = [:]
+    for vocabulary in vocabularies { constants[vocabulary.name] = .list(vocabulary.keys.map(CELValue.string)) }
+    let scaleShape = Shape("scale", fields: [.init("min", .int), .init("max", .int)])
+    for scale in scales {
+      constants[scale.name] = .object(Object(scaleShape, [.int(Int64(scale.min)), .int(Int64(scale.max))]))
+    }
+    self.constants = constants
+  }
+
+  /// The shape of a step's entries, or of a group or table inside them (`step.field`).
+  func shape(_ step: StepID) -> Shape? { shapes[step] }
+  func shape(nested name: String) -> Shape? { nested[name] }
+
+  /// The names for an expression: `this` stands for an entry of `step`, where one is given.
+  public func environment(
+    this step: StepID? = nil, with more: [Environment.Variable] = [], functions: [Function] = [],
+    constants moreConstants: [String: CELValue] = [:]
+  ) -> Environment {
+    let this = step.flatMap { shapes[$0] }.map { [Environment.Variable("this", .object($0))] }
+    // Bindings rely on this order: `this` first, whether or not it can be named.
+    return Environment(
+      variables: (this ?? [Environment.Variable(Self.nobody, .dyn)]) + variables + more, functions: functions,
+      constants: constants.merging(moreConstants) { _, new in new })
+  }
+
+  /// Holds the slot of `this` where there is none; no expression can spell it.
+  private static let nobody = " "
+
+  private static func slots(
+    _ fields: [Field], in place: String, _ shapes: [StepID: Shape], _ nested: inout [String: Shape]
+  ) -> [Shape.Field] {
+    var slots: [Shape.Field] = []
+    for field in fields {
+      slots.append(.init(field.id.name, type(field.type, "\(place).\(field.id)", shapes, &nested)))
+    }
+    return slots
+  }
+
+  private static func type(
+    _ type: FieldType, _ place: String, _ shapes: [StepID: Shape], _ nested: inout [String: Shape]
+  ) -> CELType {
+    switch type {
+    case .text, .longText, .choice, .person, .file: return .string
+    case .integer, .scale: return .int
+    case .number, .percent, .money: return .double
+    case .boolean: return .bool
+    case .date: return .timestamp
+    case .choices: return .list(.string)
+    case .reference(let step): return shapes[step].map { .object($0) } ?? .dyn
+    case .list(let element): return .list(Self.type(element, place, shapes, &nested))
+    case .group(let fields): return .object(shape(fields, place, shapes, &nested))
+    case .table(let fields): return .list(.object(shape(fields, place, shapes, &nested)))
+    }
+  }
+
+  private static func shape(
+    _ fields: [Field], _ place: String, _ shapes: [StepID: Shape], _ nested: inout [String: Shape]
+  ) -> Shape {
+    let shape = Shape(place)
+    nested[place] = shape
+    shape.set(fields: slots(fields, in: place, shapes, &nested))
+    return shape
+  }
+}
+
+extension Workflow {
+  /// What expressions can name, as this workflow declares it.
+  static func scope(steps: [Step], vocabularies: [Vocabulary], scales: [Scale]) -> Scope {
+    Scope(
+      steps: steps.compactMap { step in
+        switch step.kind {
+        case .ask(let form): (step.id, .form(form.fields))
+        case .collect(let register): (step.id, .register(register.fields))
+        case .rate(let rating): (step.id, .register(rating.fields))
+        case .analyse(let analysis): (step.id, .result(AnalysisMethod.named(analysis.method)?.result ?? .dyn))
+        case .group: nil
+        }
+      }, vocabularies: vocabularies, scales: scales)
+  }
+}

@@ -1,0 +1,182 @@
+import CEL
+
+/// A reader of some fields of a step: it becomes stale when one of them changes.
+struct Reading: Sendable {
+  let reader: Int
+  /// The fields that are read; entries that come or go concern every reader.
+  let fields: Set<FieldID>
+  /// Whether the reader looks at every field.
+  let readsAll: Bool
+
+  func concerns(_ changed: Set<FieldID>, membership: Bool) -> Bool {
+    membership || readsAll || !fields.isDisjoint(with: changed)
+  }
+}
+
+/// What rests on what, derived from `needs`, references, subjects, arguments of methods, and what expressions mention.
+struct Dependencies {
+  private(set) var restsOn: [[Int]]
+  private(set) var waiting: [[Int]]
+  private(set) var readers: [[Reading]]
+  /// For each step, the steps whose answers its expressions, references or method look at.
+  private(set) var reads: [[Int]]
+
+  /// One field of one step, or the coming and going of its entries.
+  private struct Source: Hashable {
+    let step: Int
+    let field: FieldID?
+  }
+
+  init(steps: [Step], places: [StepID: Int]) {
+    restsOn = []
+    reads = []
+    waiting = Array(repeating: [], count: steps.count)
+    readers = Array(repeating: [], count: steps.count)
+    let computed = Self.computedSources(steps, places)
+    for (place, step) in steps.enumerated() {
+      // A computed value heals itself, so it makes its step wait but never stale.
+      let judged = Self.widened(Self.sources(of: step, step.judgements, steps, places), by: computed)
+      let read = judged.union(
+        Self.widened(Self.sources(of: step, step.fields.compactMap(\.value), steps, places), by: computed))
+      var before = Set(read.map(\.step))
+      before.formUnion(step.fields.flatMap { Self.targets($0.type) }.compactMap { places[$0] })
+      reads.append(before.subtracting([place]).sorted())
+      var ancestor: Int? = place
+      while let here = ancestor {
+        before.formUnion(steps[here].needs.compactMap { places[$0] })
+        ancestor = steps[here].parent.flatMap { places[$0] }
+      }
+      before = before.filter { !Self.isWithin($0, place, steps, places) }
+      restsOn.append(before.sorted())
+      for other in before { waiting[other].append(place) }
+
+      for (source, sources) in Dictionary(grouping: judged, by: \.step) where source != place {
+        let fields = Set(sources.compactMap(\.field))
+        let readsAll =
+          if case .analyse(let analysis) = step.kind {
+            analysis.arguments.contains { $0.argument.columns.contains { places[$0.step] == source && $0.field == nil } }
+          } else { false }
+        readers[source].append(Reading(reader: place, fields: fields, readsAll: readsAll))
+      }
+    }
+    for place in readers.indices { readers[place].sort { $0.reader < $1.reader } }
+  }
+
+  /// Whether `inner` is `outer` or one of the steps under it.
+  private static func isWithin(_ inner: Int, _ outer: Int, _ steps: [Step], _ places: [StepID: Int]) -> Bool {
+    var here: Int? = inner
+    while let place = here {
+      if place == outer { return true }
+      here = steps[place].parent.flatMap { places[$0] }
+    }
+    return false
+  }
+
+  private static func targets(_ type: FieldType) -> [StepID] {
+    switch type {
+    case .group(let fields), .table(let fields): fields.flatMap { targets($0.type) }
+    default: type.target.map { [$0] } ?? []
+    }
+  }
+
+  /// What the expressions and arguments of a step read.
+  private static func sources(
+    of step: Step, _ rules: [Rule], _ steps: [Step], _ places: [StepID: Int]
+  ) -> Set<Source> {
+    var found = Set(rules.flatMap(\.mentions).compactMap { source($0, places) })
+    if case .rate(let rating) = step.kind {
+      let registers =
+        [rating.subjects] + rating.dimensions.compactMap { if case .register(let step) = $0.over { step } else { nil } }
+      found.formUnion(registers.compactMap { places[$0] }.map { Source(step: $0, field: nil) })
+    }
+    if case .analyse(let analysis) = step.kind {
+      for column in analysis.arguments.flatMap({ $0.argument.columns }) {
+        guard let place = places[column.step] else { continue }
+        found.insert(Source(step: place, field: column.field))
+        if case .rate(let rating) = steps[place].kind, let subjects = places[rating.subjects] {
+          for axis in analysis.arguments.flatMap({ $0.argument.axisNames }) {
+            found.insert(Source(step: subjects, field: FieldID(axis)))
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  private static func source(_ mention: Mention, _ places: [StepID: Int]) -> Source? {
+    switch mention {
+    case .variable(let name): return places[StepID(name)].map { Source(step: $0, field: nil) }
+    case .field(let shape, let field):
+      // A field inside a group or table has the shape `step.field`.
+      let path = shape.split(separator: ".", maxSplits: 1).map(String.init)
+      guard let step = path.first.flatMap({ places[StepID($0)] }) else { return nil }
+      return Source(step: step, field: FieldID(path.count > 1 ? path[1] : field))
+    }
+  }
+
+  /// For each computed field, what its expression reads.
+  private static func computedSources(_ steps: [Step], _ places: [StepID: Int]) -> [Source: Set<Source>] {
+    var computed: [Source: Set<Source>] = [:]
+    for (place, step) in steps.enumerated() {
+      for field in step.fields {
+        guard let rule = field.value else { continue }
+        computed[Source(step: place, field: field.id)] = Set(
+          rule.mentions.compactMap { source($0, places) })
+      }
+    }
+    return computed
+  }
+
+  /// The places of the computed fields of a step, each after those it reads.
+  static func computedOrder(of step: Step, _ fields: [FieldID: Int]) -> [Int] {
+    var order: [Int] = []
+    var open = Set(step.fields.indices.filter { step.fields[$0].isComputed })
+    var isStuck = false
+    while !open.isEmpty, !isStuck {
+      let free = open.filter { place in
+        let read = step.fields[place].value?.mentions ?? []
+        return !read.contains { mention in
+          guard case .field(let shape, let field) = mention, shape == step.id.name else { return false }
+          return fields[FieldID(field)].map(open.contains) ?? false
+        }
+      }
+      order += free.sorted()
+      open.subtract(free)
+      isStuck = free.isEmpty
+    }
+    return order
+  }
+
+  /// The sources, and what the computed fields among them read in turn.
+  private static func widened(_ sources: Set<Source>, by computed: [Source: Set<Source>]) -> Set<Source> {
+    var all = sources
+    var open = Array(sources)
+    while let source = open.popLast() {
+      for further in computed[source] ?? [] where all.insert(further).inserted { open.append(further) }
+    }
+    return all
+  }
+}
+
+extension Analysis.Argument {
+  /// The names of named arguments, which are axes of the cells.
+  fileprivate var axisNames: [String] { if case .named(let named) = self { named.map(\.name) } else { [] } }
+}
+
+extension Step {
+  /// Every expression of the step and of its fields that judges answers; not those that compute them.
+  var judgements: [Rule] {
+    var rules = (checks + entryChecks).map(\.that)
+    if case .rate(let rating) = kind, let which = rating.whichSubjects { rules.append(which) }
+    var open = fields
+    while let field = open.popLast() {
+      if case .when(let rule) = field.required { rules.append(rule) }
+      rules += field.checks.map(\.that)
+      switch field.type {
+      case .group(let inner), .table(let inner): open += inner
+      default: break
+      }
+    }
+    return rules
+  }
+}

@@ -1,0 +1,139 @@
+/// What kind of answer a field takes.
+public indirect enum FieldType: Sendable {
+  case text
+  case longText
+  case integer
+  case number
+  /// A share; written `25%` or `0.25`, kept as 0.25.
+  case percent
+  /// An amount in the field's unit.
+  case money
+  case boolean
+  /// A day, `2026-01-31`.
+  case date
+  /// One key of a vocabulary.
+  case choice(of: Vocabulary)
+  /// Several keys of a vocabulary, each once.
+  case choices(of: Vocabulary)
+  /// A whole level of a scale.
+  case scale(Scale)
+  /// The name of a person.
+  case person
+  /// The key of an entry of another step, or of its own.
+  case reference(to: StepID)
+  /// Several values of one type, in order.
+  case list(of: FieldType)
+  /// Several named values as one.
+  case group([Field])
+  /// Rows of named values.
+  case table([Field])
+  /// A file kept with the audit, by its name.
+  case file
+
+  /// The word for it in workflow files.
+  public var word: String {
+    switch self {
+    case .text: "text"
+    case .longText: "long_text"
+    case .integer: "integer"
+    case .number: "number"
+    case .percent: "percent"
+    case .money: "money"
+    case .boolean: "boolean"
+    case .date: "date"
+    case .choice: "choice"
+    case .choices: "choices"
+    case .scale: "scale"
+    case .person: "person"
+    case .reference: "reference"
+    case .list: "list"
+    case .group: "group"
+    case .table: "table"
+    case .file: "file"
+    }
+  }
+
+  /// The words for all types.
+  public static let words = [
+    "text", "long_text", "integer", "number", "percent", "money", "boolean", "date", "choice", "choices", "scale",
+    "person", "reference", "list", "group", "table", "file",
+  ]
+
+  /// The step whose entries it names, itself or inside a list.
+  public var target: StepID? {
+    switch self {
+    case .reference(let step): step
+    case .list(let element): element.target
+    default: nil
+    }
+  }
+
+  /// Whether it is written on one line, as one word or text.
+  public var isScalar: Bool {
+    switch self {
+    case .choices, .list, .group, .table: false
+    default: true
+    }
+  }
+
+  /// Whether it is a number that means and sums make sense of.
+  public var isNumeric: Bool {
+    switch self {
+    case .integer, .number, .percent, .money, .scale: true
+    default: false
+    }
+  }
+}
+
+/// When a field must be answered.
+public enum Requirement: Sendable {
+  case always
+  case never
+  /// Whenever the rule holds on the entry.
+  case when(Rule)
+}
+
+/// One question of a step.
+public struct Field: Sendable {
+  public let id: FieldID
+  public let title: Text
+  public let guidance: Text?
+  public let type: FieldType
+  public let required: Requirement
+  /// Bounds of a number, of a day (as days), or of the length of a text or list; both belong to the range.
+  public let min: Double?
+  public let max: Double?
+  /// A rule over `this` that a text must meet, made from `pattern:`.
+  public let pattern: Pattern?
+  /// Whether no two entries may give the same answer.
+  public let isUnique: Bool
+  public let unit: String?
+  public let initial: Value?
+  /// Computes the answer, instead of asking for it.
+  public let value: Rule?
+  public let checks: [Check]
+  public let source: [String]
+
+  public init(
+    id: FieldID, title: Text, guidance: Text? = nil, type: FieldType, required: Requirement = .always,
+    min: Double? = nil, max: Double? = nil, pattern: Pattern? = nil, isUnique: Bool = false, unit: String? = nil,
+    initial: Value? = nil, value: Rule? = nil, checks: [Check] = [], source: [String] = []
+  ) {
+    self.id = id
+    self.title = title
+    self.guidance = guidance
+    self.type = type
+    self.required = required
+    self.min = min
+    self.max = max
+    self.pattern = pattern
+    self.isUnique = isUnique
+    self.unit = unit
+    self.initial = initial
+    self.value = value
+    self.checks = checks
+    self.source = source
+  }
+
+  public var isComputed: Bool { value != nil }
+}

@@ -1,0 +1,124 @@
+import AuditMethods
+
+/// How a written text becomes a value of a field's type.
+extension FieldType {
+  /// Reads a text as this type says, never guessing: `NO` in a text field is that text.
+  public func value(of text: String) throws(Mismatch) -> Value {
+    switch self {
+    case .text, .longText, .file: return .text(text)
+    case .person:
+      guard !text.allSatisfy(\.isWhitespace) else { throw Mismatch("a person's name is expected, but it is empty") }
+      return .text(text)
+    case .reference: return .text(EntryKey([text]).written)
+    case .integer: return .integer(try whole(text))
+    case .scale(let scale):
+      guard let level = Int(text) else {
+        if let level = scale.level(labelled: text) { return .integer(level) }
+        throw Mismatch(
+          "a whole level from \(scale.min) to \(scale.max) is expected, but this is `\(shown(text))`",
+          help: digitsHelp(text))
+      }
+      return .integer(level)
+    case .number, .money: return .number(try number(text))
+    case .percent:
+      guard text.hasSuffix("%") else { return .number(try number(text)) }
+      let share = try number(String(text.dropLast().trimmed))
+      return .number(share / 100)
+    case .boolean:
+      switch text {
+      case "true", "yes", "是": return .boolean(true)
+      case "false", "no", "否": return .boolean(false)
+      default:
+        throw Mismatch(
+          "`true` or `false` is expected, but this is `\(shown(text))`",
+          help: "yes, no, 是 and 否 are understood too")
+      }
+    case .date:
+      guard Day(text) != nil else {
+        throw Mismatch("a day is expected, but this is `\(shown(text))`", help: "days are written like 2026-01-31")
+      }
+      return .text(text)
+    case .choice(let vocabulary): return .text(try key(text, in: vocabulary))
+    case .choices, .list, .group, .table:
+      throw Mismatch("\(expectation) is expected, but this is one text")
+    }
+  }
+
+  /// What is expected, in words.
+  public var expectation: String {
+    switch self {
+    case .text, .longText: "a text"
+    case .integer: "a whole number"
+    case .number: "a number"
+    case .percent: "a share such as 25%"
+    case .money: "an amount"
+    case .boolean: "`true` or `false`"
+    case .date: "a day such as 2026-01-31"
+    case .choice(let vocabulary): "one of \(listed(vocabulary.keys))"
+    case .choices(let vocabulary): "a list of \(listed(vocabulary.keys))"
+    case .scale(let scale): "a level from \(scale.min) to \(scale.max)"
+    case .person: "a person's name"
+    case .reference(let step): "the key of an entry of `\(step)`"
+    case .list: "a list"
+    case .group: "a group of fields"
+    case .table: "a list of rows"
+    case .file: "the name of a file"
+    }
+  }
+
+  private func whole(_ text: String) throws(Mismatch) -> Int {
+    guard let whole = Int(text) else {
+      throw Mismatch("a whole number is expected, but this is `\(shown(text))`", help: digitsHelp(text))
+    }
+    return whole
+  }
+
+  private func number(_ text: String) throws(Mismatch) -> Double {
+    let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
+    guard isPlain, let number = Double(text), number.isFinite else {
+      throw Mismatch("a number is expected, but this is `\(shown(text))`", help: digitsHelp(text))
+    }
+    return number
+  }
+
+  private func digitsHelp(_ text: String) -> String? {
+    if text.unicodeScalars.contains(where: { (0xFF10...0xFF19).contains($0.value) }) {
+      return "write the digits 0 to 9 in half width"
+    }
+    if text.contains(",") { return "write numbers without separators, as 12345.6" }
+    return nil
+  }
+
+  private func key(_ text: String, in vocabulary: Vocabulary) throws(Mismatch) -> String {
+    if let key = vocabulary.key(written: text) { return key }
+    throw Mismatch(
+      "`\(shown(text))` is not in `\(vocabulary.name)`, which has \(listed(vocabulary.keys))",
+      written: text, candidates: vocabulary.keys)
+  }
+}
+
+/// A text as a message quotes it: cut where it is long.
+func shown(_ text: String) -> String { text.count > 60 ? text.prefix(57) + "…" : text }
+
+/// Names in backticks, the first dozen of them.
+func listed(_ names: [String]) -> String {
+  let shown = names.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+  return names.count > 12 ? "\(shown), … (\(names.count) in all)" : shown
+}
+
+extension StringProtocol {
+  /// Without white space at either end.
+  var trimmed: SubSequence {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+    else { return self[startIndex..<startIndex] }
+    return self[first...last]
+  }
+}
+
+extension Scale {
+  /// The level whose label is written so in some language, word for word.
+  func level(labelled text: String) -> Int? {
+    let meant = labels.filter { label in Language.allCases.contains { label.value[$0] == text } }
+    return meant.count == 1 ? meant.first?.key : nil
+  }
+}

@@ -1,0 +1,206 @@
+/// One piece of the work, with its own state.
+public struct Step: Sendable {
+  /// What is done in a step.
+  public enum Kind: Sendable {
+    /// One form.
+    case ask(Form)
+    /// A register of keyed entries.
+    case collect(Register)
+    /// Scores of subjects by raters.
+    case rate(Rating)
+    /// A computed method.
+    case analyse(Analysis)
+    /// Several steps as one; its state follows from theirs.
+    case group([StepID])
+  }
+
+  public let id: StepID
+  public let title: Text
+  public let guidance: Text?
+  public let phase: String
+  public let parent: StepID?
+  public let kind: Kind
+  /// Steps that must be finished before, as the author wrote them.
+  public let needs: [StepID]
+  /// The role that signs the step off, if one must.
+  public let approver: String?
+  /// Conditions on the whole, tried when the step is submitted.
+  public let checks: [Check]
+  public let documents: [String]
+  public let source: [String]
+
+  public init(
+    id: StepID, title: Text, guidance: Text? = nil, phase: String, parent: StepID? = nil, kind: Kind,
+    needs: [StepID] = [], approver: String? = nil, checks: [Check] = [], documents: [String] = [],
+    source: [String] = []
+  ) {
+    self.id = id
+    self.title = title
+    self.guidance = guidance
+    self.phase = phase
+    self.parent = parent
+    self.kind = kind
+    self.needs = needs
+    self.approver = approver
+    self.checks = checks
+    self.documents = documents
+    self.source = source
+  }
+
+  /// The fields that people answer or that are computed; none for groups and analyses.
+  public var fields: [Field] {
+    switch kind {
+    case .ask(let form): form.fields
+    case .collect(let register): register.fields
+    case .rate(let rating): rating.fields
+    case .analyse, .group: []
+    }
+  }
+
+  /// The fields that make an entry's key, in their order; none for a form.
+  public var keyFields: [FieldID] {
+    switch kind {
+    case .collect(let register): register.key
+    case .rate(let rating): rating.key
+    case .ask, .analyse, .group: []
+    }
+  }
+
+  /// Conditions on each entry, which is `this` in them.
+  public var entryChecks: [Check] {
+    switch kind {
+    case .ask(let form): form.checks
+    case .collect(let register): register.checks
+    case .rate(let rating): rating.checks
+    case .analyse, .group: []
+    }
+  }
+
+  public var isGroup: Bool { if case .group = kind { true } else { false } }
+  public var isComputed: Bool { if case .analyse = kind { true } else { false } }
+
+  /// Whether it takes many entries, each under its key.
+  public var isRegister: Bool {
+    switch kind {
+    case .collect, .rate: true
+    case .ask, .analyse, .group: false
+    }
+  }
+
+  public func field(_ id: FieldID) -> Field? { fields.first { $0.id == id } }
+}
+
+/// One form, answered once.
+public struct Form: Sendable {
+  public let fields: [Field]
+  public let checks: [Check]
+  public init(fields: [Field], checks: [Check] = []) {
+    self.fields = fields
+    self.checks = checks
+  }
+}
+
+/// Many entries with the same fields, told apart by their key.
+public struct Register: Sendable {
+  public let key: [FieldID]
+  public let fields: [Field]
+  public let atLeast: Int
+  public let atMost: Int?
+  public let checks: [Check]
+
+  public init(key: [FieldID], fields: [Field], atLeast: Int = 0, atMost: Int? = nil, checks: [Check] = []) {
+    self.key = key
+    self.fields = fields
+    self.atLeast = atLeast
+    self.atMost = atMost
+    self.checks = checks
+  }
+}
+
+/// Scores: every subject, in every further dimension, by several raters.
+public struct Rating: Sendable {
+  /// What a further dimension runs over.
+  public enum Dimension: Sendable {
+    case register(StepID)
+    case vocabulary(Vocabulary)
+  }
+
+  public let subjects: StepID
+  public let dimensions: [(name: FieldID, over: Dimension)]
+  public let scale: Scale
+  /// How many people must score each cell.
+  public let raters: Int
+  /// Whether raters see each other's scores only after the step is submitted.
+  public let isBlind: Bool
+  /// Which subjects need a score; all of them where nothing is said.
+  public let whichSubjects: Rule?
+  /// Subject, dimensions and rater (these are the key), score, then what else is asked.
+  public let fields: [Field]
+  public let checks: [Check]
+
+  public static let subject: FieldID = "subject"
+  public static let rater: FieldID = "rater"
+  public static let score: FieldID = "score"
+
+  public init(
+    subjects: StepID, dimensions: [(name: FieldID, over: Dimension)] = [], scale: Scale, raters: Int = 1,
+    isBlind: Bool = false, whichSubjects: Rule? = nil, extra: [Field] = [], checks: [Check] = []
+  ) {
+    self.subjects = subjects
+    self.dimensions = dimensions
+    self.scale = scale
+    self.raters = raters
+    self.isBlind = isBlind
+    self.whichSubjects = whichSubjects
+    self.checks = checks
+    fields =
+      [Field(id: Self.subject, title: Text([.english: "Subject", .chinese: "对象"]), type: .reference(to: subjects))]
+      + dimensions.map { dimension in
+        switch dimension.over {
+        case .register(let step):
+          Field(id: dimension.name, title: Text(dimension.name.name), type: .reference(to: step))
+        case .vocabulary(let vocabulary):
+          Field(id: dimension.name, title: vocabulary.title, type: .choice(of: vocabulary))
+        }
+      } + [
+        Field(id: Self.rater, title: Text([.english: "Rater", .chinese: "评分人"]), type: .person),
+        Field(id: Self.score, title: Text([.english: "Score", .chinese: "评分"]), type: .scale(scale)),
+      ] + extra
+  }
+
+  public var key: [FieldID] { [Self.subject] + dimensions.map(\.name) + [Self.rater] }
+}
+
+/// A method of the catalogue and what it works on.
+public struct Analysis: Sendable {
+  public indirect enum Argument: Sendable {
+    /// All entries of a step.
+    case register(StepID)
+    /// One field of every entry of a register, or of a form.
+    case column(StepID, FieldID)
+    /// Named arguments, as weights by axis.
+    case named([(name: String, argument: Argument)])
+    /// A number, text or list as written.
+    case literal(Value)
+
+    /// The step fields that it reads.
+    public var columns: [(step: StepID, field: FieldID?)] {
+      switch self {
+      case .register(let step): [(step, nil)]
+      case .column(let step, let field): [(step, field)]
+      case .named(let named): named.flatMap { $0.argument.columns }
+      case .literal: []
+      }
+    }
+  }
+
+  public let method: String
+  public let arguments: [(name: String, argument: Argument)]
+
+  public init(method: String, arguments: [(name: String, argument: Argument)]) {
+    self.method = method
+    self.arguments = arguments
+  }
+
+  public subscript(name: String) -> Argument? { arguments.first { $0.name == name }?.argument }
+}

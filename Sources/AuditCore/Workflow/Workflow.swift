@@ -1,0 +1,144 @@
+/// How an audit is done: phases of steps, with everything they refer to resolved.
+///
+/// Immutable. Steps stand in published order, a group before its children, and are known inside by their place.
+public final class Workflow: Sendable {
+  public struct Phase: Sendable {
+    public let id: String
+    public let title: Text
+    public init(id: String, title: Text) {
+      self.id = id
+      self.title = title
+    }
+  }
+
+  public let id: String
+  public let version: String
+  public let title: Text
+  public let languages: [Language]
+  public let source: [String]
+  /// The roles, as a vocabulary, so that fields can be a `choice of: roles`.
+  public let roles: Vocabulary
+  public let vocabularies: [Vocabulary]
+  public let scales: [Scale]
+  public let phases: [Phase]
+  public let steps: [Step]
+
+  /// What expressions can name; rules are checked against exactly these shapes.
+  public let scope: Scope
+
+  let places: [StepID: Int]
+  /// For each step, the places of its children.
+  let children: [[Int]]
+  let parents: [Int?]
+  /// For each step, what must be finished before it is ready.
+  let restsOn: [[Int]]
+  /// For each step, the steps that wait for it.
+  let waiting: [[Int]]
+  /// For each step, who reads which of its fields.
+  let readers: [[Reading]]
+  /// For each step, the steps whose answers it looks at.
+  let reads: [[Int]]
+  /// For each step, the places of its fields.
+  let fieldPlaces: [[FieldID: Int]]
+  /// For each step, the places of the fields that make its key.
+  let keyPlaces: [[Int]]
+  /// For each step, the places of its computed fields, each after those it reads.
+  let computedOrder: [[Int]]
+  /// The steps that expressions can name, and for each its number among them.
+  let variableSteps: [Int]
+  let variableSlots: [Int: Int]
+
+  public init(
+    id: String, version: String, title: Text, languages: [Language] = Language.allCases, source: [String] = [],
+    roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [], scales: [Scale] = [],
+    phases: [Phase], steps: [Step], scope: Scope? = nil
+  ) {
+    self.id = id
+    self.version = version
+    self.title = title
+    self.languages = languages
+    self.source = source
+    self.roles = roles
+    self.vocabularies = vocabularies
+    self.scales = scales
+    self.phases = phases
+    self.steps = steps
+    let places = Dictionary(steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.places = places
+    parents = steps.map { $0.parent.flatMap { places[$0] } }
+    var children = [[Int]](repeating: [], count: steps.count)
+    for (place, step) in steps.enumerated() {
+      if let parent = step.parent.flatMap({ places[$0] }) { children[parent].append(place) }
+    }
+    self.children = children
+    fieldPlaces = steps.map { step in
+      Dictionary(step.fields.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    keyPlaces = zip(steps, fieldPlaces).map { step, fields in step.keyFields.compactMap { fields[$0] } }
+    variableSteps = steps.indices.filter { !steps[$0].isGroup }
+    variableSlots = Dictionary(variableSteps.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    self.scope =
+      scope ?? Self.scope(steps: steps, vocabularies: vocabularies + [roles], scales: scales)
+    computedOrder = zip(steps, fieldPlaces).map { step, fields in
+      Dependencies.computedOrder(of: step, fields)
+    }
+    let order = Dependencies(steps: steps, places: places)
+    restsOn = order.restsOn
+    waiting = order.waiting
+    readers = order.readers
+    reads = order.reads
+  }
+
+  public subscript(id: StepID) -> Step? { places[id].map { steps[$0] } }
+
+  public func vocabulary(_ name: String) -> Vocabulary? {
+    name == "roles" ? roles : vocabularies.first { $0.name == name }
+  }
+
+  public func scale(_ name: String) -> Scale? { scales.first { $0.name == name } }
+
+  /// What must be finished before `step` is ready, in published order.
+  public func precedents(of step: StepID) -> [StepID] {
+    places[step].map { restsOn[$0].map { steps[$0].id } } ?? []
+  }
+
+  /// The children of a group, in published order.
+  public func children(of step: StepID) -> [StepID] {
+    places[step].map { children[$0].map { steps[$0].id } } ?? []
+  }
+
+  /// How many parts the written key of an entry has; a reference in a key counts with all parts of its target's key.
+  public func keyLength(of step: StepID) -> Int {
+    guard let place = places[step] else { return 1 }
+    return keyPlaces[place].reduce(0) { sum, field in
+      if let target = steps[place].fields[field].type.target, target != step { sum + keyLength(of: target) } else { sum + 1 }
+    }
+  }
+
+  /// A way from a step round to itself through what each must wait for, if there is one.
+  public func circle() -> [StepID]? {
+    var colour = [UInt8](repeating: 0, count: steps.count)
+    for start in steps.indices where colour[start] == 0 {
+      var path = [(step: start, next: 0)]
+      colour[start] = 1
+      while let (step, next) = path.last {
+        let ahead = restsOn[step] + (children[step])
+        if next < ahead.count {
+          path[path.count - 1].next += 1
+          let target = ahead[next]
+          if colour[target] == 1, let from = path.firstIndex(where: { $0.step == target }) {
+            return path[from...].map { steps[$0.step].id } + [steps[target].id]
+          }
+          if colour[target] == 0 {
+            colour[target] = 1
+            path.append((target, 0))
+          }
+        } else {
+          colour[step] = 2
+          path.removeLast()
+        }
+      }
+    }
+    return nil
+  }
+}
