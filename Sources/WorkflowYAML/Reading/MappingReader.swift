@@ -9,7 +9,12 @@ struct MappingReader {
   private let values: [String: YAMLNode]
 
   /// Reads `node` as `what`, which may have `keys`; nothing where it is no mapping.
-  init?(_ node: YAMLNode, as what: String, keys: [String], _ findings: Findings) {
+  ///
+  /// `misplaced` tells where a key belongs that is known, but not here.
+  init?(
+    _ node: YAMLNode, as what: String, keys: [String], _ findings: Findings,
+    misplaced: (String) -> String? = { _ in nil }
+  ) {
     guard node.kind == .mapping else {
       findings.expected("\(what), written as keys,", at: node)
       return nil
@@ -25,7 +30,7 @@ struct MappingReader {
       } else if let split = Diagnostic.splitText(key, value, in: node) {
         findings.add(split)
       } else {
-        findings.add(.unknownKey(name, of: what, at: key.useSpan, allowed: keys))
+        findings.add(.unknownKey(name, of: what, at: key.useSpan, allowed: keys, help: misplaced(name)))
       }
     }
     self.values = values
@@ -43,10 +48,12 @@ struct MappingReader {
 }
 
 extension Diagnostic {
-  static func unknownKey(_ name: String, of what: String, at span: SourceSpan, allowed: [String]) -> Diagnostic {
+  static func unknownKey(
+    _ name: String, of what: String, at span: SourceSpan, allowed: [String], help: String? = nil
+  ) -> Diagnostic {
     Diagnostic(
       "unknown-key", "\(what) has no `\(name)`; it may have \(listed(allowed.sorted()))", at: span,
-      help: didYouMean(name, allowed))
+      help: help ?? didYouMean(name, allowed))
   }
 
   /// A text in braces that was cut at its comma: the rest of it looks like a key without a value.

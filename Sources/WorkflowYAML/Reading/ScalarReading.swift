@@ -33,9 +33,11 @@ extension Findings {
   }
 
   /// A name of the workflow language.
-  func name(_ node: YAMLNode?, _ what: String) -> String? {
+  ///
+  /// A word that expressions use themselves is allowed only for what they cannot name.
+  func name(_ node: YAMLNode?, _ what: String, inExpressions: Bool = true) -> String? {
     guard let node, let name = text(node, "the name of \(what)") else { return nil }
-    guard Spelling.isName(name) else {
+    guard inExpressions ? Spelling.isName(name) : Spelling.isWord(name) else {
       let help =
         Spelling.reserved.contains(name)
         ? "`\(name)` is a word of the expression language; choose another name"

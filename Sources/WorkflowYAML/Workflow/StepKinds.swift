@@ -92,7 +92,7 @@ extension StepReader {
 
   private func documents(_ node: YAMLNode?) -> [String] {
     findings.texts(node, "document").compactMap { name, node in
-      if Spelling.isName(name) { return name }
+      if Spelling.isWord(name) { return name }
       findings.add(Diagnostic("bad-name", "`\(name)` cannot be the name of a document", at: node.useSpan))
       return nil
     }

@@ -120,7 +120,7 @@ public enum WorkflowReader {
     return Vocabulary(
       name: "roles", title: Text([.english: "Roles", .chinese: "角色"]),
       items: node.entries.compactMap { key, label in
-        guard let name = findings.name(key, "a role"), let label = findings.localized(label, languages: languages)
+        guard let name = findings.name(key, "a role", inExpressions: false), let label = findings.localized(label, languages: languages)
         else { return nil }
         return Vocabulary.Item(key: name, label: label)
       })
@@ -136,7 +136,7 @@ public enum WorkflowReader {
     }
     return node.items.compactMap { item in
       guard let reader = MappingReader(item, as: "a phase", keys: ["phase", "title", "source", "steps"], findings),
-        let name = findings.name(reader.required("phase"), "a phase")
+        let name = findings.name(reader.required("phase"), "a phase", inExpressions: false)
       else { return nil }
       if let node = reader.required("steps") { steps.outline(node, phase: name) }
       let title = findings.localized(reader.required("title"), languages: languages)
