@@ -54,7 +54,12 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Diagnostics", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"], swiftSettings: rules),
-    .testTarget(name: "AuditMethodsTests", dependencies: ["AuditMethods", "TestSupport"], swiftSettings: rules),
+    .testTarget(
+      name: "AuditMethodsTests", dependencies: ["AuditMethods", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: rules),
+    .testTarget(
+      name: "AuditCoreTests", dependencies: ["AuditCore", "WorkflowYAML", "Diagnostics", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )
