@@ -44,6 +44,9 @@ extension FieldType {
     }
   }
 
+  /// Whether the text is a day, `2026-01-31`.
+  public static func isDay(_ text: String) -> Bool { Day(text) != nil }
+
   /// What is expected, in words.
   public var expectation: String {
     switch self {

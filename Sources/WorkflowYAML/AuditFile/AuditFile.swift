@@ -60,6 +60,8 @@ public struct FileEntry: Sendable {
 public struct AuditDocument {
   public let source: SourceFile
   public let workflow: (name: String, span: SourceSpan)?
+  /// The name of the audit, which is that of its record.
+  public let audit: String?
   public let diagnostics: [Diagnostic]
   let root: YAMLNode?
 
@@ -82,6 +84,7 @@ public struct AuditDocument {
       }
     }
     root = document.root?.kind == .mapping ? document.root : nil
+    audit = root?["audit"].flatMap { $0.kind == .scalar && Spelling.isTitleName($0.text) ? $0.text : nil }
     self.workflow = workflow
     diagnostics = findings.diagnostics
   }

@@ -5,8 +5,14 @@ import YAMLTree
 /// A workflow as it was read: what it says, and from which files.
 public struct LoadedWorkflow: Sendable {
   public let workflow: Workflow
-  /// The workflow's own file first, then those it uses, under the names it uses.
-  public let files: [SourceFile]
+  /// The workflow's own file first, then those it uses, under the names by which it calls them.
+  public let files: [File]
+
+  /// A file that says how an audit is done.
+  public struct File: Sendable {
+    public let name: String
+    public let source: SourceFile
+  }
 }
 
 /// Turns workflow files into workflows.
@@ -29,7 +35,8 @@ public enum WorkflowReader {
     guard let reader = MappingReader(root, as: "a workflow", keys: keys, findings) else {
       return (nil, findings.diagnostics.inOrder())
     }
-    var files = [document.source]
+    let name = source.name.split(separator: "/").last.map(String.init) ?? source.name
+    var files = [LoadedWorkflow.File(name: name, source: document.source)]
     let workflow = workflow(reader, findings, &files, find)
     let diagnostics = findings.diagnostics.inOrder()
     guard let workflow, !diagnostics.containsError else { return (nil, diagnostics) }
@@ -37,7 +44,7 @@ public enum WorkflowReader {
   }
 
   private static func workflow(
-    _ reader: MappingReader, _ findings: Findings, _ files: inout [SourceFile], _ find: (String) -> SourceFile?
+    _ reader: MappingReader, _ findings: Findings, _ files: inout [LoadedWorkflow.File], _ find: (String) -> SourceFile?
   ) -> Workflow? {
     if let format = reader.required("kaudit"), format.text != "1" {
       findings.add(
@@ -83,7 +90,7 @@ public enum WorkflowReader {
 
   private static func use(
     _ name: String, _ node: YAMLNode, _ vocabularies: VocabularyReader, _ findings: Findings,
-    _ files: inout [SourceFile], _ find: (String) -> SourceFile?
+    _ files: inout [LoadedWorkflow.File], _ find: (String) -> SourceFile?
   ) {
     guard let source = find(name) else {
       findings.add(
@@ -94,7 +101,7 @@ public enum WorkflowReader {
     }
     let document = YAMLTree.parse(source)
     findings.add(document.diagnostics)
-    files.append(document.source)
+    files.append(LoadedWorkflow.File(name: name, source: document.source))
     if let root = document.root { vocabularies.read(file: root) }
   }
 
