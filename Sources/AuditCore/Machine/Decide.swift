@@ -43,7 +43,7 @@ public func decide(
   case .confirm(let step, let keys, let reason): return try state.decideConfirmation(step, keys, reason)
   case .compute(let step, let computation):
     let place = try state.place(step)
-    guard state.awaitsComputation(place) || state.rows[place].result != computation else { return [] }
+    guard state.awaitsComputation(place) || state.result(place) != computation else { return [] }
     return [.resultComputed(step, computation)]
   case .settle(let step, let isAsked):
     let place = try state.place(step)

@@ -80,7 +80,7 @@ extension AuditState {
     return answers
   }
 
-  private func keyPartCount(_ field: Field, of step: Step) -> Int {
+  func keyPartCount(_ field: Field, of step: Step) -> Int {
     guard let target = field.type.target, target != step.id else { return 1 }
     return max(1, workflow.keyLength(of: target))
   }
