@@ -1,6 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// The rules of the house for every target: see the architecture page.
 let rules: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
@@ -24,31 +25,41 @@ let package = Package(
     .systemLibrary(
       name: "CMarkdown", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // Ground: knows nothing of audits.
     .target(name: "Diagnostics", swiftSettings: rules),
     .target(name: "YAMLTree", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: rules),
     .target(name: "Formats", dependencies: ["Diagnostics", "CMarkdown"], swiftSettings: rules),
     .target(name: "CEL", swiftSettings: rules),
-    .target(name: "Template", dependencies: ["CEL", "Diagnostics"], swiftSettings: rules),
     .target(name: "AuditMethods", swiftSettings: rules),
 
     // Core: the words and the rules of an audit.
     .target(name: "AuditCore", dependencies: ["CEL", "AuditMethods"], swiftSettings: rules),
-    .target(
-      name: "AuditStore",
-      dependencies: ["AuditCore", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: rules),
+
+    // Rooms.
     .target(
       name: "WorkflowYAML", dependencies: ["AuditCore", "YAMLTree", "Formats", "Diagnostics", "CEL"],
       swiftSettings: rules),
 
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: rules),
-    .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], resources: [], swiftSettings: rules),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Diagnostics"], swiftSettings: rules),
-    .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: rules),
-    .testTarget(name: "TemplateTests", dependencies: ["Template", "CEL", "Diagnostics"], swiftSettings: rules),
-    .testTarget(name: "AuditMethodsTests", dependencies: ["AuditMethods"], swiftSettings: rules),
+    // Doors.
+    .executableTarget(
+      name: "kaudit",
+      dependencies: [
+        "AuditCore", "WorkflowYAML", "Formats", "Diagnostics", "CEL",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: rules),
+
+    // Tests.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: rules),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Diagnostics", "TestSupport"], swiftSettings: rules),
+    .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"], swiftSettings: rules),
+    .testTarget(
+      name: "AuditMethodsTests", dependencies: ["AuditMethods", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: rules),
+    .testTarget(
+      name: "AuditCoreTests", dependencies: ["AuditCore", "WorkflowYAML", "Diagnostics", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )

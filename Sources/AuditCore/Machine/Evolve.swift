@@ -243,7 +243,7 @@ extension [Cause] {
 
 extension FieldType {
   /// The entries that a value of this type names.
-  func references(in value: Value?) -> [EntryID] {
+  public func references(in value: Value?) -> [EntryID] {
     switch (self, value) {
     case (.reference(let step), .text(let key)?): [EntryID(step, EntryKey(written: key))]
     case (.list(let element), .list(let items)?): items.flatMap { element.references(in: $0) }

@@ -61,6 +61,12 @@ public struct Scope: Sendable {
     self.constants = constants
   }
 
+  /// What a field of a step holds in expressions.
+  public func type(of field: FieldID, in step: StepID) -> CELType? {
+    guard let shape = shapes[step], let slot = shape.index(of: field.name) else { return nil }
+    return shape.fields[slot].type
+  }
+
   /// The shape of a step's entries, or of a group or table inside them (`step.field`).
   func shape(_ step: StepID) -> Shape? { shapes[step] }
   func shape(nested name: String) -> Shape? { nested[name] }

@@ -10,6 +10,9 @@ extension Field {
     return type.mismatch(with: value) ?? limitMismatch(with: value)
   }
 
+  /// A day as the number that `min` and `max` of a date field hold.
+  public static func dayNumber(_ day: String) -> Double? { Day(day).map { Double($0.number) } }
+
   private func limitMismatch(with value: Value) -> Mismatch? {
     if let min, let size = size(of: value), size < min {
       return Mismatch("\(sizeWord) at least \(bound(min)) is expected, but this is \(bound(size))")

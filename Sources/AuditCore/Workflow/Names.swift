@@ -118,10 +118,13 @@ public enum Spelling {
     "let", "loop", "package", "namespace", "return", "var", "void", "while", "this", "audit",
   ]
 
-  /// Whether a step, field, phase, role, vocabulary or scale may be called so.
-  public static func isName(_ text: String) -> Bool {
+  /// Whether a step, field, vocabulary or scale may be called so.
+  public static func isName(_ text: String) -> Bool { isWord(text) && !reserved.contains(text) }
+
+  /// Whether a phase, role or document may be called so; expressions do not name those.
+  public static func isWord(_ text: String) -> Bool {
     guard let first = text.utf8.first, isLower(first) else { return false }
-    return text.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == UInt8(ascii: "_") } && !reserved.contains(text)
+    return text.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
   }
 
   /// Whether a key of a vocabulary may be spelt so: letters, digits and `_`, a letter first.

@@ -1,0 +1,112 @@
+/// What an expression, a variable or a field may hold.
+///
+/// Richer than the types that values carry at run time: a list knows its elements, an object its fields.
+public indirect enum CELType: Hashable, Sendable {
+  /// Anything: known only when the expression is evaluated.
+  case dyn
+  case null, bool, int, uint, double, string, bytes, timestamp, duration
+  /// A type as a value, e.g. what `type(1)` gives.
+  case type
+  case list(CELType)
+  case map(CELType, CELType)
+  case optional(CELType)
+  case object(Shape)
+
+  /// Whether the type is one of the three that count.
+  public var isNumeric: Bool { self == .int || self == .uint || self == .double }
+}
+
+extension CELType: CustomStringConvertible {
+  /// The type as an author would write it.
+  public var description: String {
+    switch self {
+    case .dyn: "dyn"
+    case .null: "null"
+    case .bool: "bool"
+    case .int: "int"
+    case .uint: "uint"
+    case .double: "double"
+    case .string: "string"
+    case .bytes: "bytes"
+    case .timestamp: "timestamp"
+    case .duration: "duration"
+    case .type: "type"
+    case .list(let element): "list(\(element))"
+    case .map(let key, let value): "map(\(key), \(value))"
+    case .optional(let wrapped): "optional(\(wrapped))"
+    case .object(let shape): shape.name
+    }
+  }
+}
+
+extension CELType {
+  /// Whether a value of this type may stand where `other` is expected, as far as is known beforehand.
+  func fits(_ other: CELType) -> Bool {
+    switch (self, other) {
+    case (.dyn, _), (_, .dyn): true
+    case (.list(let mine), .list(let theirs)): mine.fits(theirs)
+    case (.optional(let mine), .optional(let theirs)): mine.fits(theirs)
+    case (.map(let key, let value), .map(let otherKey, let otherValue)):
+      key.fits(otherKey) && value.fits(otherValue)
+    default: self == other
+    }
+  }
+
+  /// The type that holds values of both: the more general one, or `dyn`.
+  func joined(with other: CELType) -> CELType {
+    if self == other { return self }
+    switch (self, other) {
+    case (.list(let mine), .list(let theirs)): return .list(mine.joined(with: theirs))
+    case (.optional(let mine), .optional(let theirs)): return .optional(mine.joined(with: theirs))
+    case (.map(let key, let value), .map(let otherKey, let otherValue)):
+      return .map(key.joined(with: otherKey), value.joined(with: otherValue))
+    default: return .dyn
+    }
+  }
+}
+
+/// The named fields of a kind of object, e.g. of the entries of register `members`.
+///
+/// Two shapes are the same only when they are the same instance, so a shape may name itself in its fields:
+/// create it, then set the fields, once.
+public final class Shape: Hashable, @unchecked Sendable {
+  /// One field and what it holds.
+  public struct Field: Hashable, Sendable {
+    public let name: String
+    public let type: CELType
+
+    public init(_ name: String, _ type: CELType) {
+      self.name = name
+      self.type = type
+    }
+  }
+
+  /// What messages call an object of this shape.
+  public let name: String
+  /// In the order of the slots of an `Object`.
+  public private(set) var fields: [Field] = []
+  private var indices: [String: Int] = [:]
+  private var isSet = false
+
+  /// A shape whose fields follow, because they mention the shape itself or one that is still to come.
+  public init(_ name: String) { self.name = name }
+
+  public convenience init(_ name: String, fields: [Field]) {
+    self.init(name)
+    set(fields: fields)
+  }
+
+  /// Gives the shape its fields; before any check or object uses it, and only once.
+  public func set(fields: [Field]) {
+    precondition(!isSet, "the fields of a shape are set once")
+    isSet = true
+    self.fields = fields
+    for (index, field) in fields.enumerated() where indices[field.name] == nil { indices[field.name] = index }
+  }
+
+  /// The slot of a field, if there is such a field.
+  public func index(of field: String) -> Int? { indices[field] }
+
+  public static func == (left: Shape, right: Shape) -> Bool { left === right }
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}

@@ -1,0 +1,68 @@
+/// What an expression may name: variables, functions and constants beside those of the language.
+public struct Environment: Sendable {
+  /// A name whose value is given at evaluation, in the order of the environment's variables.
+  public struct Variable: Hashable, Sendable {
+    public let name: String
+    public let type: CELType
+
+    public init(_ name: String, _ type: CELType) {
+      self.name = name
+      self.type = type
+    }
+  }
+
+  public let variables: [Variable]
+  let constants: [String: CELValue]
+  private let slots: [String: Int]
+  private let functions: [FunctionKey: [Function]]
+
+  /// Later variables and constants of the same name hide earlier ones.
+  public init(variables: [Variable] = [], functions: [Function] = [], constants: [String: CELValue] = [:]) {
+    self.variables = variables
+    self.constants = constants
+    slots = Dictionary(variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
+    self.functions = Dictionary(grouping: functions) { FunctionKey(name: $0.name, isMethod: $0.isMethod) }
+  }
+
+  /// Where the value of a variable stands among the bindings.
+  public func slot(of variable: String) -> Int? { slots[variable] }
+
+  func constant(_ name: String) -> CELValue? { constants[name] ?? typeNames[name].map { .type($0) } }
+
+  func functions(_ name: String, isMethod: Bool) -> [Function] {
+    let key = FunctionKey(name: name, isMethod: isMethod)
+    return (functions[key] ?? []) + (standardFunctions[key] ?? [])
+  }
+
+  /// All names of functions or of methods, for finding the nearest.
+  func functionNames(isMethod: Bool) -> [String] {
+    (Array(functions.keys) + Array(standardFunctions.keys)).filter { $0.isMethod == isMethod }.map(\.name)
+      + (isMethod ? macroNames : ["has"])
+  }
+
+  var names: [String] { variables.map(\.name) + constants.keys.sorted() }
+}
+
+struct FunctionKey: Hashable, Sendable {
+  let name: String
+  let isMethod: Bool
+}
+
+private let macroNames = [
+  "all", "exists", "exists_one", "map", "filter", "transformList", "transformMap", "optMap", "optFlatMap",
+]
+
+/// The types that an expression may name as values.
+private let typeNames: [String: String] = {
+  let names = [
+    "bool", "int", "uint", "double", "string", "bytes", "list", "map", "null_type", "type", "optional_type",
+    "google.protobuf.Timestamp", "google.protobuf.Duration",
+  ]
+  return Dictionary(names.map { ($0, $0) }, uniquingKeysWith: { $1 })
+}()
+
+/// The functions of the language and its extensions, by name.
+private let standardFunctions: [FunctionKey: [Function]] = Dictionary(
+  grouping: conversionFunctions + stringFunctions + timeFunctions + mathFunctions + collectionFunctions
+    + optionalFunctions + formatFunctions
+) { FunctionKey(name: $0.name, isMethod: $0.isMethod) }

@@ -1,0 +1,14 @@
+/// An expression of the Common Expression Language, read but not yet checked.
+public struct Expression: Sendable {
+  /// As it was written.
+  public let text: String
+  let tree: SyntaxTree
+
+  /// Reads a text, or says where it stops being an expression.
+  public init(parsing text: String, limits: ExpressionLimits = ExpressionLimits()) throws(SyntaxError) {
+    let scalars = Array(text.unicodeScalars)
+    var parser = Parser(tokens: try Lexer.tokens(of: scalars, limits: limits), limits: limits)
+    tree = try parser.expression()
+    self.text = text
+  }
+}

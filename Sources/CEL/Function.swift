@@ -1,0 +1,82 @@
+/// A function that expressions may call: `name(a, b)`, or `a.name(b)` for a method.
+///
+/// Several functions may share a name as long as their parameters tell them apart.
+public struct Function: Sendable {
+  public typealias Body = @Sendable ([CELValue]) throws(EvaluationError) -> CELValue
+
+  public let name: String
+  /// What it takes; for a method the value before the dot comes first.
+  public let parameters: [CELType]
+  public let isMethod: Bool
+  public let result: CELType
+
+  enum Call: Sendable {
+    case one(@Sendable (CELValue) throws(EvaluationError) -> CELValue)
+    case two(@Sendable (CELValue, CELValue) throws(EvaluationError) -> CELValue)
+    case many(Body)
+  }
+
+  /// What a call costs beyond itself.
+  enum Work: Sendable {
+    case constant
+    /// As much as its arguments are long.
+    case linear
+    /// As much as the lengths of its arguments multiplied.
+    case product
+  }
+
+  let call: Call
+  let work: Work
+  /// Whether the last parameter may be repeated.
+  let isVariadic: Bool
+
+  /// A function of the host. It is called only with values that fit its parameters.
+  public init(
+    _ name: String, _ parameters: [CELType], isMethod: Bool = false, result: CELType, body: @escaping Body
+  ) {
+    self.init(name, parameters, isMethod, result, .many(body), .linear)
+  }
+
+  init(
+    _ name: String, _ parameters: [CELType], _ isMethod: Bool, _ result: CELType, _ call: Call,
+    _ work: Work = .constant, isVariadic: Bool = false
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.isMethod = isMethod
+    self.result = result
+    self.call = call
+    self.work = work
+    self.isVariadic = isVariadic
+  }
+
+  /// Whether the function may be called with arguments of these types.
+  func takes(_ types: [CELType]) -> Bool {
+    guard takes(count: types.count) else { return false }
+    for (index, type) in types.enumerated() where !type.fits(parameter(at: index)) { return false }
+    return true
+  }
+
+  func takes(count: Int) -> Bool {
+    isVariadic ? count >= parameters.count : count == parameters.count
+  }
+
+  func takes(values: [CELValue]) -> Bool {
+    guard takes(count: values.count) else { return false }
+    for (index, value) in values.enumerated() where !value.fits(parameter(at: index)) { return false }
+    return true
+  }
+
+  private func parameter(at index: Int) -> CELType { parameters[min(index, parameters.count - 1)] }
+}
+
+extension Function: CustomStringConvertible {
+  /// How it is called, e.g. `string.contains(string)`.
+  public var description: String {
+    let types = parameters.map(\.description)
+    if isMethod, let receiver = types.first {
+      return "\(receiver).\(name)(\(types.dropFirst().joined(separator: ", ")))"
+    }
+    return "\(name)(\(types.joined(separator: ", "))\(isVariadic ? ", …" : ""))"
+  }
+}

@@ -1,0 +1,195 @@
+extension Parser {
+  /// An operand with everything that follows it: `.field`, `[index]`, `.method(…)`.
+  mutating func member() throws(SyntaxError) -> NodeID { try suffixes(of: try primary()) }
+
+  mutating func suffixes(of operand: NodeID) throws(SyntaxError) -> NodeID {
+    var result = operand
+    while true {
+      let opening = token
+      if take(.dot) {
+        result = try selection(of: result)
+      } else if take(.openBracket) {
+        let isOptional = take(.question)
+        let index = try conditional()
+        try expect(.closeBracket, closing: opening)
+        result = try add(.index(result, index, isOptional: isOptional), from: start(of: result))
+      } else if token.kind == .symbol(.openBrace), let name = dottedName(result) {
+        advance()
+        result = try object(name, opening)
+      } else {
+        return result
+      }
+    }
+  }
+
+  private mutating func selection(of target: NodeID) throws(SyntaxError) -> NodeID {
+    let isOptional = take(.question)
+    let place = token.range
+    switch token.kind {
+    case .quotedName(let name):
+      advance()
+      return try add(
+        .select(target, SyntaxNode.Name(text: name, range: place), isOptional: isOptional),
+        from: start(of: target))
+    case .name(let name) where !keywords.contains(name):
+      advance()
+      let name = SyntaxNode.Name(text: name, range: place)
+      let opening = token
+      guard !isOptional, take(.openParenthesis) else {
+        return try add(.select(target, name, isOptional: isOptional), from: start(of: target))
+      }
+      let arguments = try list(until: .closeParenthesis, opening)
+      if let macro = try macro(name, on: target, arguments) { return macro }
+      return try add(.method(target, name, arguments), from: start(of: target))
+    default: throw unexpected(wanted: "the name of a field")
+    }
+  }
+
+  private mutating func primary() throws(SyntaxError) -> NodeID {
+    let opening = token
+    let begin = opening.range.lowerBound
+    switch opening.kind {
+    case .int(let magnitude):
+      guard magnitude < 1 << 63 else { throw .numberTooLarge(String(magnitude), at: opening.range) }
+      return try literal(.int(Int64(magnitude)))
+    case .uint(let value): return try literal(.uint(value))
+    case .double(let value): return try literal(.double(value))
+    case .string(let value): return try literal(.string(value))
+    case .bytes(let value): return try literal(.bytes(value))
+    case .name("true"): return try literal(.bool(true))
+    case .name("false"): return try literal(.bool(false))
+    case .name("null"): return try literal(.null)
+    case .name(let name): return try named(name, isRooted: false, from: begin)
+    case .symbol(.dot):
+      advance()
+      guard case .name(let name) = token.kind else { throw unexpected(wanted: "a name") }
+      return try named(name, isRooted: true, from: begin)
+    case .symbol(.openParenthesis):
+      advance()
+      let inner = try conditional()
+      try expect(.closeParenthesis, closing: opening)
+      return inner
+    case .symbol(.openBracket):
+      advance()
+      return try listLiteral(opening)
+    case .symbol(.openBrace):
+      advance()
+      return try mapLiteral(opening)
+    default: throw unexpected(wanted: "a value")
+    }
+  }
+
+  private mutating func literal(_ value: CELValue) throws(SyntaxError) -> NodeID {
+    let begin = token.range.lowerBound
+    advance()
+    return try add(.literal(value), from: begin)
+  }
+
+  private mutating func named(_ text: String, isRooted: Bool, from begin: Int) throws(SyntaxError) -> NodeID {
+    guard !reservedWords.contains(text), !keywords.contains(text) else {
+      throw .reserved(text, at: token.range)
+    }
+    let name = SyntaxNode.Name(text: text, range: token.range)
+    advance()
+    if text == "not", startsOperand { throw .written("not", instead: "!", at: name.range) }
+    let opening = token
+    guard take(.openParenthesis) else { return try add(.name(name, isRooted: isRooted), from: begin) }
+    let arguments = try list(until: .closeParenthesis, opening)
+    if text == "has", !isRooted { return try has(name, arguments) }
+    return try add(.call(name, arguments, isRooted: isRooted), from: begin)
+  }
+
+  private var startsOperand: Bool {
+    switch token.kind {
+    case .name(let name): name != "in"
+    case .string, .int, .uint, .double: true
+    default: false
+    }
+  }
+
+  /// Expressions between commas, up to and with the closing mark.
+  private mutating func list(until close: Token.Symbol, _ opening: Token) throws(SyntaxError) -> [NodeID] {
+    var elements: [NodeID] = []
+    if take(close) { return elements }
+    while true {
+      elements.append(try conditional())
+      if take(close) { return elements }
+      guard take(.comma) else { throw missing(close, closing: opening) }
+    }
+  }
+
+  private mutating func listLiteral(_ opening: Token) throws(SyntaxError) -> NodeID {
+    var elements: [NodeID] = []
+    var optional: Set<Int> = []
+    while !take(.closeBracket) {
+      if take(.question) { optional.insert(elements.count) }
+      elements.append(try conditional())
+      if !take(.comma) {
+        try expect(.closeBracket, closing: opening)
+        break
+      }
+    }
+    return try add(.list(elements, optional: optional), from: opening.range.lowerBound)
+  }
+
+  private mutating func mapLiteral(_ opening: Token) throws(SyntaxError) -> NodeID {
+    var entries: [SyntaxNode.MapEntry] = []
+    while !take(.closeBrace) {
+      let isOptional = take(.question)
+      let key = try conditional()
+      guard take(.colon) else { throw unexpected(wanted: "`:` and the value of the key") }
+      entries.append(SyntaxNode.MapEntry(key: key, value: try conditional(), isOptional: isOptional))
+      if !take(.comma) {
+        try expect(.closeBrace, closing: opening)
+        break
+      }
+    }
+    return try add(.map(entries), from: opening.range.lowerBound)
+  }
+
+  /// `Name{field: value}`, whose name has been read.
+  private mutating func object(_ name: SyntaxNode.Name, _ opening: Token) throws(SyntaxError) -> NodeID {
+    var entries: [SyntaxNode.ObjectEntry] = []
+    while !take(.closeBrace) {
+      let isOptional = take(.question)
+      let field: SyntaxNode.Name
+      switch token.kind {
+      case .name(let text), .quotedName(let text): field = SyntaxNode.Name(text: text, range: token.range)
+      default: throw unexpected(wanted: "the name of a field")
+      }
+      advance()
+      guard take(.colon) else { throw unexpected(wanted: "`:` and the value of the field") }
+      entries.append(SyntaxNode.ObjectEntry(name: field, value: try conditional(), isOptional: isOptional))
+      if !take(.comma) {
+        try expect(.closeBrace, closing: opening)
+        break
+      }
+    }
+    return try add(.object(name, entries), from: name.range.lowerBound)
+  }
+
+  /// `a.b.c` as one name, where the node is nothing else.
+  func dottedName(_ id: NodeID) -> SyntaxNode.Name? {
+    var parts: [String] = []
+    var current = id
+    while true {
+      switch tree[current].kind {
+      case .name(let name, _):
+        parts.append(name.text)
+        return SyntaxNode.Name(text: parts.reversed().joined(separator: "."), range: tree[id].range)
+      case .select(let operand, let name, isOptional: false):
+        parts.append(name.text)
+        current = operand
+      default: return nil
+      }
+    }
+  }
+}
+
+extension SyntaxError {
+  fileprivate static func reserved(_ word: String, at range: Range<Int>) -> SyntaxError {
+    keywords.contains(word)
+      ? SyntaxError("a value is expected, but here stands `\(word)`", at: range)
+      : SyntaxError("`\(word)` is a word of the language and names nothing", at: range)
+  }
+}

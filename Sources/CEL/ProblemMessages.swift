@@ -1,0 +1,136 @@
+extension Problem {
+  static func unknownName(_ name: SyntaxNode.Name, nearest: String?) -> Problem {
+    Problem(
+      .unknownName, "nothing is called `\(name.text)` here", at: name.range,
+      help: nearest.map { "did you mean `\($0)`?" })
+  }
+
+  static func unknownField(_ name: SyntaxNode.Name, in shape: Shape) -> Problem {
+    let names = shape.fields.map(\.name)
+    let shown = names.prefix(12).map { "`\($0)`" }.joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+    let known = names.isEmpty ? "has no fields" : "has \(shown)"
+    return Problem(
+      .unknownField, "`\(shape.name)` has no field `\(name.text)`; it \(known)", at: name.range,
+      help: nearestName(to: name.text, among: names).map { "did you mean `\($0)`?" })
+  }
+
+  static func unknownObject(_ name: SyntaxNode.Name) -> Problem {
+    Problem(.unknownName, "no kind of object is called `\(name.text)`", at: name.range)
+  }
+
+  static func noFields(_ name: SyntaxNode.Name, _ type: CELType, _ operand: String) -> Problem {
+    var help: String?
+    switch (name.text, type) {
+    case ("size", .string), ("size", .list), ("size", .map), ("length", .string), ("length", .list),
+      ("count", .list):
+      help = "write `\(operand).size()`"
+    case (_, .list):
+      help = "a field of one entry is asked for inside `\(operand).all(e, …)` or `\(operand).exists(e, …)`"
+    default: break
+    }
+    return Problem(
+      .unknownField, "`\(operand)` is \(type.phrase) and has no fields", at: name.range, help: help)
+  }
+
+  static func unknownFunction(_ name: SyntaxNode.Name, isMethodInstead: Bool, nearest: String?) -> Problem {
+    let help =
+      isMethodInstead
+      ? "it stands behind a value: `x.\(name.text)(…)`" : nearest.map { "did you mean `\($0)`?" }
+    return Problem(.unknownFunction, "no function is called `\(name.text)`", at: name.range, help: help)
+  }
+
+  static func unknownMethod(_ name: SyntaxNode.Name, isFunctionInstead: Bool, nearest: String?) -> Problem {
+    let help =
+      isFunctionInstead
+      ? "it stands before its value: `\(name.text)(x)`" : nearest.map { "did you mean `\($0)`?" }
+    return Problem(
+      .unknownFunction, "no function `.\(name.text)(…)` stands behind a value", at: name.range, help: help)
+  }
+
+  static func wrongArguments(_ name: SyntaxNode.Name, _ given: [CELType], _ candidates: [Function]) -> Problem
+  {
+    let forms = candidates.prefix(4).map { "`\($0)`" }.joined(separator: ", ")
+    let types = given.isEmpty ? "nothing" : given.map(\.description).joined(separator: ", ")
+    return Problem(
+      .wrongType,
+      "`\(name.text)` is called with \(types), but is written \(forms)\(candidates.count > 4 ? ", …" : "")",
+      at: name.range)
+  }
+
+  static func wrongOperand(_ symbol: String, _ type: CELType, at range: Range<Int>) -> Problem {
+    let wanted = symbol == "-" ? "a number" : "a condition (bool)"
+    return Problem(.wrongType, "`\(symbol)` needs \(wanted), but this is \(type.phrase)", at: range)
+  }
+
+  static func wrongPair(
+    _ symbol: Operator, _ left: CELType, _ right: CELType, at range: Range<Int>, mend: String?
+  ) -> Problem {
+    Problem(
+      .wrongType, "`\(symbol.rawValue)` does not join \(left) and \(right)", at: range,
+      help: mend.map { "write `\($0)`" })
+  }
+
+  static func neverEqual(_ symbol: Operator, _ left: CELType, _ right: CELType, at range: Range<Int>)
+    -> Problem
+  {
+    let isNull = left == .null || right == .null
+    return Problem(
+      .wrongType, "`\(symbol.rawValue)` compares \(left) with \(right), which are never equal", at: range,
+      help: isNull ? "`has(x.field)` tells whether a field has a value" : nil)
+  }
+
+  static func neverContained(_ value: CELType, _ element: CELType, at range: Range<Int>) -> Problem {
+    Problem(.wrongType, "`in` looks for \(value) among \(element), and never finds it", at: range)
+  }
+
+  static func notACollection(_ type: CELType, at range: Range<Int>) -> Problem {
+    let help = type == .string ? "a part of a text is found by `text.contains(part)`" : nil
+    return Problem(
+      .wrongType, "`in` needs a list or a map, but this is \(type.phrase)", at: range, help: help)
+  }
+
+  static func wrongIndex(_ what: String, _ wanted: CELType, _ found: CELType, at range: Range<Int>) -> Problem
+  {
+    Problem(.wrongType, "the \(what) is indexed by \(wanted), but this is \(found.phrase)", at: range)
+  }
+
+  static func notIndexed(_ type: CELType, at range: Range<Int>) -> Problem {
+    Problem(.wrongType, "`[…]` needs a list or a map, but this is \(type.phrase)", at: range)
+  }
+
+  static func notWalked(_ verb: String, _ type: CELType, at range: Range<Int>) -> Problem {
+    Problem(.wrongType, "`\(verb)` walks a list or a map, but this is \(type.phrase)", at: range)
+  }
+
+  static func notOptional(_ type: CELType, at range: Range<Int>) -> Problem {
+    Problem(.wrongType, "an optional value is expected, but this is \(type.phrase)", at: range)
+  }
+
+  static func wrongKey(_ type: CELType, at range: Range<Int>) -> Problem {
+    Problem(.wrongType, "a key is a bool, int, uint or string, but this is \(type.phrase)", at: range)
+  }
+
+  static func wrongResult(_ type: CELType, expected: CELType, at range: Range<Int>, mend: String?) -> Problem
+  {
+    Problem(
+      .wrongType, "\(expected.phrase) is expected, but this gives \(type.phrase)", at: range,
+      help: mend.map { "write `\($0)`" })
+  }
+
+  static func badPattern(_ message: String, at range: Range<Int>) -> Problem {
+    Problem(.badPattern, message, at: range)
+  }
+}
+
+extension CELType {
+  /// The type with its article, for the middle of a sentence.
+  fileprivate var phrase: String {
+    switch self {
+    case .dyn: "a value of any type"
+    case .null: "null"
+    case .int, .object: self == .int ? "an int" : "an entry of `\(self)`"
+    case .optional: "an \(self)"
+    default: "a \(self)"
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// An expression that is ready to be evaluated, as often as one likes and from anywhere.
+public struct Program: Sendable {
+  /// Enough for some seconds of work.
+  public static let defaultCostLimit = 100_000_000
+
+  private let root: Code
+  private let variables: Int
+  private let locals: Int
+
+  init(root: Code, variables: Int, locals: Int) {
+    self.root = root
+    self.variables = variables
+    self.locals = locals
+  }
+
+  /// The value for these variables, which stand in the order of the environment; nil is absent.
+  public func evaluate(
+    _ bindings: [CELValue?] = [], costLimit: Int = Program.defaultCostLimit
+  ) throws(EvaluationError) -> CELValue {
+    try run(bindings, costLimit) { (root, frame) throws(EvaluationError) in try root.evaluate(&frame) }
+  }
+
+  /// As `evaluate`, for an expression whose value is a condition.
+  public func holds(
+    _ bindings: [CELValue?] = [], costLimit: Int = Program.defaultCostLimit
+  ) throws(EvaluationError) -> Bool {
+    try run(bindings, costLimit) { (root, frame) throws(EvaluationError) in try root.test(&frame) }
+  }
+
+  @inline(__always)
+  private func run<Result>(
+    _ bindings: [CELValue?], _ costLimit: Int,
+    _ body: (Code, inout Frame) throws(EvaluationError) -> Result
+  ) throws(EvaluationError) -> Result {
+    let complete =
+      bindings.count >= variables
+      ? bindings : bindings + Array(repeating: nil, count: variables - bindings.count)
+    let room = UnsafeMutableBufferPointer<CELValue>.allocate(capacity: locals)
+    room.initialize(repeating: .null)
+    defer {
+      room.deinitialize()
+      room.deallocate()
+    }
+    return try complete.withUnsafeBufferPointer { (values) throws(EvaluationError) in
+      var frame = Frame(variables: values, locals: room, budget: costLimit)
+      do throws(EvaluationError) {
+        return try body(root, &frame)
+      } catch {
+        throw error.isFinal ? EvaluationError(.costLimit(costLimit)) : error
+      }
+    }
+  }
+}

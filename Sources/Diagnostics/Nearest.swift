@@ -1,0 +1,39 @@
+/// The candidate a mistyped name most likely means, if one is near enough to be worth saying.
+///
+/// Near is a distance of at most 2, or a third of the name's length if that is more, and never the whole name.
+/// Inserting, leaving out, replacing and swapping neighbours count 1 each (optimal string alignment after Damerau 1964).
+/// Of equally near candidates the first given wins.
+public func nearest(to name: String, among names: some Sequence<String>) -> String? {
+  let wanted = Array(name.unicodeScalars)
+  // Longer names are prose, and nobody mistypes prose.
+  guard wanted.count <= 200 else { return nil }
+  var best: (name: String, distance: Int)?
+  for candidate in names {
+    let scalars = Array(candidate.unicodeScalars)
+    let allowed = min(max(2, wanted.count / 3), min(wanted.count, scalars.count) - 1)
+    let limit = best.map { min($0.distance - 1, allowed) } ?? allowed
+    guard limit >= 0, abs(scalars.count - wanted.count) <= limit else { continue }
+    let distance = alignmentDistance(wanted, scalars)
+    if distance <= limit { best = (candidate, distance) }
+  }
+  return best?.name
+}
+
+private func alignmentDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  var beforeLast: [Int] = []
+  var last = Array(0...right.count)
+  for (row, scalar) in left.enumerated() {
+    var current = [row + 1]
+    current.reserveCapacity(right.count + 1)
+    for (column, other) in right.enumerated() {
+      var cost = min(current[column] + 1, last[column + 1] + 1, last[column] + (scalar == other ? 0 : 1))
+      if row > 0, column > 0, scalar == right[column - 1], left[row - 1] == other {
+        cost = min(cost, beforeLast[column - 1] + 1)
+      }
+      current.append(cost)
+    }
+    beforeLast = last
+    last = current
+  }
+  return last[right.count]
+}

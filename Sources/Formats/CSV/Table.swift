@@ -1,0 +1,93 @@
+public import Diagnostics
+
+/// Rows of cells under a header, each of which knows where it stands in the file.
+///
+/// Keeps the places of the cells, not their texts: a text is made when somebody asks for it.
+public struct Table: Sendable {
+  /// One cell with its text and place.
+  public struct Cell: Sendable, Hashable {
+    public let text: String
+    public let span: SourceSpan
+  }
+
+  /// The names of the columns, without surrounding spaces.
+  public let header: [Cell]
+  public let rowCount: Int
+  let source: SourceFile
+  /// The cells row by row, `header.count` to a row.
+  let cells: [CellPlace]
+
+  public var columnCount: Int { header.count }
+
+  /// The number of the column with a name, or nil.
+  public func column(named name: String) -> Int? {
+    header.firstIndex { $0.text == name }
+  }
+
+  /// What the cell says, quotes removed. Rows and columns count from 0.
+  public func text(_ row: Int, _ column: Int) -> String {
+    place(row, column).text(in: source.bytes)
+  }
+
+  /// Whether the cell says nothing at all.
+  public func isEmpty(_ row: Int, _ column: Int) -> Bool {
+    place(row, column).length == 0
+  }
+
+  /// The bytes of the cell as they stand between its delimiters; `needsUnquoting` says whether doubled quotes are left.
+  public func bytes(_ row: Int, _ column: Int) -> (bytes: ArraySlice<UInt8>, needsUnquoting: Bool) {
+    let place = place(row, column)
+    return (source.bytes[place.start..<place.start + place.length], place.hasDoubledQuotes)
+  }
+
+  /// Where the cell stands, its quotes included.
+  public func span(_ row: Int, _ column: Int) -> SourceSpan {
+    source.span(bytes: place(row, column).outerRange)
+  }
+
+  /// Where the row stands.
+  public func span(row: Int) -> SourceSpan {
+    let first = place(row, 0).outerRange
+    return source.span(bytes: first.lowerBound..<place(row, columnCount - 1).outerRange.upperBound)
+  }
+
+  private func place(_ row: Int, _ column: Int) -> CellPlace {
+    precondition(column >= 0 && column < header.count, "no column \(column)")
+    return cells[row * header.count + column]
+  }
+}
+
+/// Where a cell's content begins and how long it is, in eight bytes.
+struct CellPlace: Sendable {
+  private let packed: UInt64
+
+  init(start: Int, length: Int, isQuoted: Bool, hasDoubledQuotes: Bool) {
+    packed =
+      UInt64(start) << 32 | UInt64(length) << 2 | (isQuoted ? 1 : 0) | (hasDoubledQuotes ? 2 : 0)
+  }
+
+  var start: Int { Int(packed >> 32) }
+  var length: Int { Int(packed >> 2 & 0x3FFF_FFFF) }
+  var isQuoted: Bool { packed & 1 != 0 }
+  var hasDoubledQuotes: Bool { packed & 2 != 0 }
+
+  var outerRange: Range<Int> {
+    isQuoted ? start - 1..<start + length + 1 : start..<start + length
+  }
+
+  func text(in bytes: [UInt8]) -> String {
+    let content = bytes[start..<start + length]
+    guard hasDoubledQuotes else { return String(decoding: content, as: UTF8.self) }
+    var single: [UInt8] = []
+    single.reserveCapacity(length)
+    var skipsNext = false
+    for byte in content {
+      if byte == UInt8(ascii: "\"") {
+        skipsNext.toggle()
+        if !skipsNext { continue }
+      }
+      single.append(byte)
+    }
+    return String(decoding: single, as: UTF8.self)
+  }
+}

@@ -1,0 +1,142 @@
+import AuditCore
+import Diagnostics
+import YAMLTree
+
+/// Reads answers: what a YAML text says becomes a value of the field's type, or a diagnostic at its place.
+struct AnswerReader {
+  private let findings: Findings
+
+  init(_ findings: Findings) { self.findings = findings }
+
+  private static let provenanceKeys = ["value", "evidence", "source", "confidence"]
+
+  /// The answer to a field, with what it rests on; nil where it is no answer, which has been said then.
+  func answer(_ node: YAMLNode, _ field: Field) -> Answer? {
+    if node.kind == .mapping, let value = node["value"], !isGroup(field.type) {
+      guard let reader = MappingReader(node, as: "an answer", keys: Self.provenanceKeys, findings),
+        let value = self.value(value, field)
+      else { return nil }
+      return Answer(
+        value, evidence: findings.texts(reader["evidence"], "evidence").map(\.text),
+        source: findings.text(reader["source"]), confidence: confidence(reader["confidence"]))
+    }
+    return value(node, field).map { Answer($0) }
+  }
+
+  private func isGroup(_ type: FieldType) -> Bool { if case .group = type { true } else { false } }
+
+  private func confidence(_ node: YAMLNode?) -> Answer.Confidence? {
+    guard let node, let word = findings.text(node) else { return nil }
+    if let confidence = Answer.Confidence(rawValue: word) { return confidence }
+    let words = Answer.Confidence.allCases.map(\.rawValue)
+    findings.add(
+      Diagnostic(
+        "wrong-value", "one of \(listed(words)) is expected, but this is `\(word)`", at: node.useSpan,
+        help: didYouMean(word, words)))
+    return nil
+  }
+
+  /// The value of a field, within its limits; empty where nothing is said.
+  func value(_ node: YAMLNode, _ field: Field) -> Value? {
+    if node.isNull { return Value.none }
+    if let nonAnswer = nonAnswer(node) { return nonAnswer }
+    guard let value = value(node, field.type, of: field.id) else { return nil }
+    if let mismatch = field.mismatch(with: value) {
+      findings.add(.wrongValue(mismatch, field.id, at: node.useSpan))
+      return nil
+    }
+    return value
+  }
+
+  /// `{unknown: why}`, `{not_applicable: why}`, `{later: why}`
+  private func nonAnswer(_ node: YAMLNode) -> Value? {
+    guard node.kind == .mapping, node.count == 1, let (key, reason) = node.entries.first(where: { _ in true }),
+      let kind = NonAnswer(rawValue: key.text)
+    else { return nil }
+    guard reason.kind == .scalar, !reason.isNull, !reason.text.allSatisfy(\.isWhitespace) else {
+      findings.add(
+        Diagnostic(
+          "missing-reason", "`\(key.text)` needs a reason", at: key.span,
+          help: "write `{\(key.text): why}`, so that whoever goes on knows"))
+      return Value.none
+    }
+    return .nonAnswer(kind, because: reason.text)
+  }
+
+  /// A value of a type, without the limits of a field.
+  func value(_ node: YAMLNode, _ type: FieldType, of field: FieldID) -> Value? {
+    switch type {
+    case .choices, .list: return list(node, type, field)
+    case .group(let fields): return record(node, fields, "`\(field)`").map { .record($0) }
+    case .table(let fields):
+      guard node.kind == .sequence else {
+        findings.expected("a list of rows", at: node)
+        return nil
+      }
+      return .list(node.items.compactMap { record($0, fields, "a row of `\(field)`").map { .record($0) } })
+    case .reference where node.kind == .sequence:
+      return .text(EntryKey(node.items.compactMap { findings.text($0, "a part of the key") }).written)
+    case .reference where node.kind == .scalar:
+      return .text(Self.reference(node.text).written)
+    default: return scalar(node, type, field)
+    }
+  }
+
+  /// A key as people write it: as it stands, or `"quoted",parts`.
+  static func reference(_ text: String) -> EntryKey {
+    let written = EntryKey(written: text)
+    let parts = written.parts
+    // What was written apart already is put together in the one canonical way.
+    return EntryKey(parts)
+  }
+
+  private func scalar(_ node: YAMLNode, _ type: FieldType, _ field: FieldID) -> Value? {
+    guard node.kind == .scalar, !node.isNull else {
+      findings.expected("`\(field)` is \(type.expectation); that", at: node)
+      return nil
+    }
+    do throws(Mismatch) { return try type.value(of: node.text) } catch {
+      findings.add(.wrongValue(error, field, at: node.useSpan))
+      return nil
+    }
+  }
+
+  private func list(_ node: YAMLNode, _ type: FieldType, _ field: FieldID) -> Value? {
+    let element: FieldType =
+      switch type {
+      case .choices(let vocabulary): .choice(of: vocabulary)
+      case .list(let element): element
+      default: .text
+      }
+    // One value may stand without brackets.
+    if node.kind == .scalar { return value(node, element, of: field).map { .list([$0]) } }
+    guard node.kind == .sequence else {
+      findings.expected("a list", at: node)
+      return nil
+    }
+    var values: [Value] = []
+    var isWhole = true
+    for item in node.items {
+      if let value = value(item, element, of: field) { values.append(value) } else { isWhole = false }
+    }
+    return isWhole ? .list(values) : nil
+  }
+
+  private func record(_ node: YAMLNode, _ fields: [Field], _ what: String) -> Record? {
+    guard let reader = MappingReader(node, as: what, keys: fields.map(\.id.name), findings) else { return nil }
+    var pairs: [(String, Value)] = []
+    for field in fields {
+      guard let node = reader[field.id.name], let value = value(node, field), value != .none else { continue }
+      pairs.append((field.id.name, value))
+    }
+    return Record(pairs)
+  }
+}
+
+extension Diagnostic {
+  static func wrongValue(_ mismatch: Mismatch, _ field: FieldID, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "wrong-value", "`\(field)`: \(mismatch.message)", at: span,
+      help: mismatch.written.flatMap { didYouMean($0, mismatch.candidates) } ?? mismatch.help)
+  }
+}

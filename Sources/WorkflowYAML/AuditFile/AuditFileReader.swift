@@ -1,0 +1,214 @@
+import AuditCore
+import Diagnostics
+import YAMLTree
+
+/// Reads an audit file step by step, as its workflow declares them.
+final class AuditFileReader {
+  private let workflow: Workflow
+  private let findings: Findings
+  private let find: (String) -> SourceFile?
+  private var steps: [StepID: FileStep] = [:]
+
+  static let headerKeys = ["audit", "workflow", "version", "title", "language", "as_of", "approvals"]
+
+  init(_ workflow: Workflow, _ findings: Findings, _ find: @escaping (String) -> SourceFile?) {
+    self.workflow = workflow
+    self.findings = findings
+    self.find = find
+  }
+
+  func file(_ root: YAMLNode, _ source: SourceFile) -> AuditFile? {
+    let top = workflow.steps.filter { $0.parent == nil }
+    guard
+      let reader = MappingReader(
+        root, as: "an audit file", keys: Self.headerKeys + top.map(\.id.name), findings,
+        misplaced: { self.misplaced($0) })
+    else { return nil }
+    let audit = findings.text(reader.required("audit"), "the name of the audit")
+    if let audit, !Spelling.isTitleName(audit), let node = reader["audit"] {
+      findings.add(
+        Diagnostic(
+          "bad-name", "`\(audit)` cannot be the name of an audit", at: node.useSpan,
+          help: "it becomes the name of the record: letters, digits, `-`, `_`"))
+    }
+    let description = Description(
+      title: findings.text(reader["title"]), language: language(reader["language"]), asOf: day(reader["as_of"]))
+    for step in top {
+      if let node = reader[step.id.name] { read(step, node) }
+    }
+    checkReferences()
+    return AuditFile(
+      source: source, audit: audit ?? "", description: description, approvals: approvals(reader["approvals"]),
+      steps: workflow.steps.compactMap { steps[$0.id] })
+  }
+
+  private func misplaced(_ name: String) -> String? {
+    guard let parent = workflow[StepID(name)]?.parent else { return nil }
+    return "`\(name)` belongs under `\(parent)`"
+  }
+
+  private func language(_ node: YAMLNode?) -> Language {
+    let usual = workflow.languages.first ?? .english
+    guard let node, let word = findings.text(node, "a language") else { return usual }
+    if let language = Language(rawValue: word), workflow.languages.contains(language) { return language }
+    let words = workflow.languages.map(\.rawValue)
+    findings.add(
+      Diagnostic("unknown-language", "the workflow speaks \(listed(words)), but this is `\(word)`", at: node.useSpan))
+    return usual
+  }
+
+  private func day(_ node: YAMLNode?) -> String? {
+    guard let node, let text = findings.text(node, "a day such as 2026-01-31") else { return nil }
+    do throws(Mismatch) { return try FieldType.date.value(of: text).text } catch {
+      findings.add(.wrongValue(error, "as_of", at: node.useSpan))
+      return nil
+    }
+  }
+
+  private func approvals(_ node: YAMLNode?) -> [AuditFile.Approval] {
+    guard let node else { return [] }
+    guard node.kind == .sequence else {
+      findings.expected("a list of approvals", at: node)
+      return []
+    }
+    let signed = workflow.steps.filter { $0.approver != nil }.map(\.id.name)
+    return node.items.compactMap { item in
+      guard
+        let reader = MappingReader(item, as: "an approval", keys: ["step", "by", "date", "evidence", "note"], findings),
+        let stepNode = reader.required("step"), let step = findings.text(stepNode, "a step"),
+        let by = findings.text(reader.required("by"), "a person"), let date = day(reader.required("date"))
+      else { return nil }
+      guard signed.contains(step) else {
+        findings.add(
+          Diagnostic(
+            "unknown-step", "no step that is signed off is called `\(step)`", at: stepNode.useSpan,
+            help: didYouMean(step, signed)))
+        return nil
+      }
+      let statement = SignOff.Statement(
+        by: by, date: date, evidence: findings.text(reader["evidence"]), note: findings.text(reader["note"]))
+      return AuditFile.Approval(step: StepID(step), statement: statement, span: item.useSpan)
+    }
+  }
+
+  // MARK: Steps
+
+  private func read(_ step: Step, _ node: YAMLNode) {
+    switch step.kind {
+    case .group(let children):
+      guard let reader = MappingReader(node, as: "`\(step.id)`", keys: children.map(\.name), findings) else { return }
+      for child in children {
+        if let node = reader[child.name], let step = workflow[child] { read(step, node) }
+      }
+    case .analyse:
+      findings.add(
+        Diagnostic(
+          "computed-step", "`\(step.id)` is computed and takes no answers", at: node.useSpan,
+          help: "leave it out; `kaudit run` computes it"))
+    case .ask(let form):
+      guard
+        let reader = MappingReader(
+          node, as: "`\(step.id)`", keys: form.fields.filter { !$0.isComputed }.map(\.id.name), findings)
+      else { return }
+      let answers = answers(reader, form.fields)
+      steps[step.id] = FileStep(
+        id: step.id, entries: [FileEntry(id: EntryID(step.id), answers: answers, place: .node(node))],
+        span: node.useSpan)
+    case .collect, .rate:
+      let entries =
+        node.kind == .mapping && node["from"] != nil
+        ? TableReader(workflow, step, findings, find).entries(node) : items(of: step, node)
+      steps[step.id] = FileStep(id: step.id, entries: once(entries, step), span: node.useSpan)
+    }
+  }
+
+  private func answers(_ reader: MappingReader, _ fields: [Field]) -> [FieldAnswer] {
+    let answers = AnswerReader(findings)
+    return fields.compactMap { field in
+      guard !field.isComputed, let node = reader[field.id.name], let answer = answers.answer(node, field),
+        !answer.isWithdrawal
+      else { return nil }
+      return FieldAnswer(field.id, answer)
+    }
+  }
+
+  /// Entries as a list of mappings.
+  private func items(of step: Step, _ node: YAMLNode) -> [FileEntry] {
+    guard node.kind == .sequence else {
+      if !node.isNull {
+        findings.expected("a list of entries, or `{from: table.csv}`,", at: node)
+      }
+      return []
+    }
+    let names = step.fields.filter { !$0.isComputed }.map(\.id.name)
+    return node.items.compactMap { item in
+      guard let reader = MappingReader(item, as: "an entry of `\(step.id)`", keys: names, findings) else { return nil }
+      let answers = answers(reader, step.fields)
+      guard let key = key(of: answers, step, at: item) else { return nil }
+      let keyFields = Set(step.keyFields)
+      return FileEntry(
+        id: EntryID(step.id, key), answers: answers.filter { !keyFields.contains($0.field) }, place: .node(item))
+    }
+  }
+
+  private func key(of answers: [FieldAnswer], _ step: Step, at node: YAMLNode) -> EntryKey? {
+    var parts: [String] = []
+    for field in step.keyFields {
+      let value = answers.first { $0.field == field }?.answer.value ?? .none
+      guard let part = EntryKey.parts(of: value, isReference: step.field(field)?.type.target != nil) else {
+        if node[field.name] == nil {
+          findings.add(
+            Diagnostic("missing-key-field", "an entry of `\(step.id)` needs `\(field)`", at: node.useSpan,
+              help: "it tells the entries apart"))
+        }
+        return nil
+      }
+      parts += part
+    }
+    return EntryKey(parts)
+  }
+
+  /// Each key once; a second entry of the same key is named with the first.
+  private func once(_ entries: [FileEntry], _ step: Step) -> [FileEntry] {
+    var first: [EntryKey: FileEntry] = [:]
+    first.reserveCapacity(entries.count)
+    return entries.filter { entry in
+      guard let earlier = first[entry.id.key] else {
+        first[entry.id.key] = entry
+        return true
+      }
+      findings.add(
+        Diagnostic(
+          "duplicate-entry", "`\(entry.id.key)` stands twice in `\(step.id)`", at: entry.span,
+          notes: [Diagnostic.Note("first given here", at: earlier.span)]))
+      return false
+    }
+  }
+
+  /// References to registers that the file gives must name entries that it gives.
+  private func checkReferences() {
+    var keys: [StepID: Set<String>] = [:]
+    for step in workflow.steps {
+      guard let given = steps[step.id] else { continue }
+      for entry in given.entries {
+        for answer in entry.answers {
+          guard let field = step.field(answer.field) else { continue }
+          for target in field.type.references(in: answer.answer.value) {
+            check(target, &keys, at: { entry.span(of: field.id) })
+          }
+        }
+      }
+    }
+  }
+
+  private func check(_ target: EntryID, _ keys: inout [StepID: Set<String>], at span: () -> SourceSpan) {
+    guard let given = steps[target.step] else { return }
+    let known = keys[target.step] ?? Set(given.entries.map(\.id.key.written))
+    keys[target.step] = known
+    guard !known.contains(target.key.written) else { return }
+    findings.add(
+      Diagnostic(
+        "unknown-entry", "`\(target.step)` has no entry `\(target.key)`", at: span(),
+        help: didYouMean(target.key.written, given.entries.prefix(2000).map(\.id.key.written))))
+  }
+}

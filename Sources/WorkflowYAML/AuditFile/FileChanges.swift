@@ -1,0 +1,82 @@
+public import AuditCore
+
+/// What an audit file asks to be changed in an audit as it stands.
+public struct FileChanges: Sendable {
+  /// Commands that make the step say what the file says.
+  public fileprivate(set) var commands: [Command] = []
+  /// Where the file says something else than somebody answered elsewhere. Nothing is overwritten there.
+  public fileprivate(set) var clashes: [Clash] = []
+
+  /// A difference between the file and an answer that was given elsewhere.
+  public struct Clash: Sendable {
+    public let entry: FileEntry?
+    public let id: EntryID
+    /// Nothing where the whole entry is meant.
+    public let field: FieldID?
+    /// What the file says; nothing where it does not have the entry any more.
+    public let inFile: Answer?
+    public let known: Cell
+  }
+}
+
+extension FileStep {
+  /// Compares the file with the audit, entry by entry. Needs the step loaded.
+  ///
+  /// What came from the file follows the file, its removal too; what a person answered elsewhere stays.
+  public func changes(in state: AuditState) -> FileChanges {
+    var changes = FileChanges()
+    guard let step = state.workflow[id] else { return changes }
+    let keyFields = Set(step.keyFields)
+    for entry in entries {
+      let known = state.entry(entry.id)
+      var answers: [FieldAnswer] = []
+      for given in entry.answers {
+        guard let cell = known?.cell(given.field, of: step) else {
+          answers.append(given)
+          continue
+        }
+        if cell.answer == given.answer { continue }
+        if cell.origin == .file {
+          answers.append(given)
+        } else {
+          changes.clashes.append(
+            .init(entry: entry, id: entry.id, field: given.field, inFile: given.answer, known: cell))
+        }
+      }
+      if let known {
+        let inFile = Set(entry.answers.map(\.field))
+        for field in step.fields where !inFile.contains(field.id) && !keyFields.contains(field.id) {
+          if known.cell(field.id, of: step)?.origin == .file { answers.append(FieldAnswer(field.id, .withdrawn)) }
+        }
+      }
+      guard !answers.isEmpty || known == nil else { continue }
+      // A form about which the file says nothing yet has not been begun.
+      if known == nil, answers.isEmpty, entry.id.key == .only { continue }
+      changes.commands.append(.answer(entry.id, answers, origin: .file))
+    }
+    removals(step, state, &changes)
+    return changes
+  }
+
+  private func removals(_ step: Step, _ state: AuditState, _ changes: inout FileChanges) {
+    guard step.isRegister else { return }
+    let inFile = Set(entries.map(\.id.key))
+    for known in state.entries(of: id) where !inFile.contains(known.key) {
+      let cells = known.cells.compactMap(\.self)
+      guard cells.contains(where: { $0.origin == .file }) else { continue }
+      let entry = EntryID(id, known.key)
+      if let other = cells.first(where: { $0.origin != .file }) {
+        changes.clashes.append(.init(entry: nil, id: entry, field: nil, inFile: nil, known: other))
+      } else {
+        changes.commands.append(.remove(entry, origin: .file))
+      }
+    }
+  }
+}
+
+extension Entry {
+  /// The cell of a field of its step.
+  public func cell(_ field: FieldID, of step: Step) -> Cell? {
+    step.fields.firstIndex { $0.id == field }.flatMap { cells[$0] }
+  }
+}

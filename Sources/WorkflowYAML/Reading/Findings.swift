@@ -1,0 +1,42 @@
+import Diagnostics
+import YAMLTree
+
+/// Collects what is wrong while files are read, so that all of it is said in one run.
+final class Findings {
+  private(set) var diagnostics: [Diagnostic] = []
+
+  func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  func add(_ more: [Diagnostic]) { diagnostics += more }
+
+  var hasErrors: Bool { diagnostics.containsError }
+}
+
+extension Findings {
+  /// Says that `node` is something else than was expected.
+  func expected(_ what: String, at node: YAMLNode, help: String? = nil) {
+    add(
+      Diagnostic(
+        "wrong-kind", "\(what) is expected, but this is \(node.inWords)", at: node.useSpan, help: help))
+  }
+}
+
+extension YAMLNode {
+  /// What stands here, in the words of an author.
+  var inWords: String {
+    switch kind {
+    case .scalar where isNull: "nothing"
+    case .scalar where textLength > 40: "a text"
+    case .scalar: "`\(text)`"
+    case .sequence: "a list"
+    case .mapping: "a group of keys"
+    }
+  }
+}
+
+/// Names in backticks, joined for a sentence.
+func listed(_ names: some Sequence<String>) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+
+/// The help that offers the nearest name, if one is near.
+func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> String? {
+  nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
+}

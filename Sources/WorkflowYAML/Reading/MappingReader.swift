@@ -1,0 +1,73 @@
+import Diagnostics
+import YAMLTree
+
+/// A mapping whose keys are known beforehand: gives their values, and names the keys that do not belong there.
+struct MappingReader {
+  let node: YAMLNode
+  let findings: Findings
+  private let what: String
+  private let values: [String: YAMLNode]
+
+  /// Reads `node` as `what`, which may have `keys`; nothing where it is no mapping.
+  ///
+  /// `misplaced` tells where a key belongs that is known, but not here.
+  init?(
+    _ node: YAMLNode, as what: String, keys: [String], _ findings: Findings,
+    misplaced: (String) -> String? = { _ in nil }
+  ) {
+    guard node.kind == .mapping else {
+      findings.expected("\(what), written as keys,", at: node)
+      return nil
+    }
+    self.node = node
+    self.what = what
+    self.findings = findings
+    var values: [String: YAMLNode] = [:]
+    for (key, value) in node.entries {
+      let name = key.text
+      if keys.contains(name) {
+        if values[name] == nil { values[name] = value }
+      } else if let split = Diagnostic.splitText(key, value, in: node) {
+        findings.add(split)
+      } else {
+        findings.add(.unknownKey(name, of: what, at: key.useSpan, allowed: keys, help: misplaced(name)))
+      }
+    }
+    self.values = values
+  }
+
+  subscript(key: String) -> YAMLNode? { values[key] }
+
+  /// The value of a key that must be there.
+  func required(_ key: String) -> YAMLNode? {
+    if let value = values[key] { return value }
+    findings.add(
+      Diagnostic("missing-key", "\(what) needs `\(key)`", at: node.entries.first { _ in true }?.key.span ?? node.span))
+    return nil
+  }
+}
+
+extension Diagnostic {
+  static func unknownKey(
+    _ name: String, of what: String, at span: SourceSpan, allowed: [String], help: String? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      "unknown-key", "\(what) has no `\(name)`; it may have \(listed(allowed.sorted()))", at: span,
+      help: help ?? didYouMean(name, allowed))
+  }
+
+  /// A text in braces that was cut at its comma: the rest of it looks like a key without a value.
+  static func splitText(_ key: YAMLNode, _ value: YAMLNode, in mapping: YAMLNode) -> Diagnostic? {
+    guard mapping.style == .flow, value.isNull, value.textLength == 0, key.isPlain else { return nil }
+    var before: YAMLNode?
+    for (other, text) in mapping.entries {
+      if other.useSpan.start == key.useSpan.start { break }
+      if text.kind == .scalar, !text.isNull { before = text }
+    }
+    let whole = before.map { "\"\($0.text), \(key.text)\"" }
+    return Diagnostic(
+      "text-split-at-comma",
+      "the text is cut at a comma: `\(key.text)` has become a key of its own", at: key.span,
+      help: whole.map { "put the whole text in quotes: \($0)" } ?? "put the whole text in quotes")
+  }
+}

@@ -1,0 +1,74 @@
+import AuditCore
+import CEL
+import Diagnostics
+import YAMLTree
+
+/// Reads expressions, checks them against what the workflow declares, and marks mistakes inside the YAML text.
+struct RuleReader {
+  let scope: Scope
+  let findings: Findings
+  /// Fields whose type could not be read: what expressions make of them is not judged.
+  let hasBrokenTypes: Bool
+  private let plain: Environment
+  private let byStep: [StepID: Environment]
+
+  init(scope: Scope, steps: [StepID], hasBrokenTypes: Bool, _ findings: Findings) {
+    self.scope = scope
+    self.findings = findings
+    self.hasBrokenTypes = hasBrokenTypes
+    plain = scope.environment()
+    byStep = Dictionary(steps.map { ($0, scope.environment(this: $0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The rule that `node` holds, on an entry of `this` or on the audit as a whole.
+  func rule(_ node: YAMLNode, this: StepID? = nil, expecting type: CELType? = .bool) -> Rule? {
+    guard node.kind == .scalar, !node.isNull else {
+      findings.add(
+        Diagnostic(
+          "not-an-expression", "an expression is expected, but this is \(node.inWords)", at: node.useSpan,
+          help: node.kind == .scalar ? nil : "put the expression in quotes: YAML reads `: `, `{` and `[` as its own"))
+      return nil
+    }
+    let text = node.text
+    do throws(SyntaxError) {
+      let expression = try Expression(parsing: text)
+      let checked = expression.check(in: this.flatMap { byStep[$0] } ?? plain, expecting: type)
+      for problem in checked.problems where !(hasBrokenTypes && problem.kind == .wrongType) {
+        findings.add(
+          Diagnostic(problem.kind.rawValue, problem.message, at: span(problem.range, in: node), help: problem.help))
+      }
+      return checked.program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
+    } catch {
+      findings.add(Diagnostic("bad-expression", error.message, at: span(error.range, in: node), help: error.help))
+      return nil
+    }
+  }
+
+  /// `[{that: …, message: …, severity: …}]`
+  func checks(_ node: YAMLNode?, this: StepID? = nil, languages: [Language]) -> [Check] {
+    guard let node else { return [] }
+    guard node.kind == .sequence else {
+      findings.expected("a list of checks", at: node)
+      return []
+    }
+    return node.items.compactMap { item in
+      guard let reader = MappingReader(item, as: "a check", keys: ["that", "message", "severity"], findings) else {
+        return nil
+      }
+      let rule = reader.required("that").flatMap { self.rule($0, this: this) }
+      let message = findings.localized(reader.required("message"), languages: languages)
+      let severity = findings.text(reader["severity"])
+      if let severity, severity != "warning", severity != "error", let node = reader["severity"] {
+        findings.expected("`error` or `warning`", at: node)
+      }
+      guard let rule, let message else { return nil }
+      return Check(that: rule, message: message, isWarning: severity == "warning")
+    }
+  }
+
+  private func span(_ range: Range<Int>, in node: YAMLNode) -> SourceSpan {
+    let start = node.position(ofScalar: range.lowerBound)
+    let last = node.position(ofScalar: max(range.lowerBound, range.upperBound - 1))
+    return SourceSpan(file: node.span.file, start: start, end: Position(line: last.line, column: last.column + 1))
+  }
+}

@@ -1,0 +1,81 @@
+import AuditCore
+import Diagnostics
+import YAMLTree
+
+/// Scalars as the workflow language uses them.
+extension Findings {
+  func text(_ node: YAMLNode?, _ what: String = "a text") -> String? {
+    guard let node else { return nil }
+    guard node.kind == .scalar, !node.isNull else {
+      expected(what, at: node)
+      return nil
+    }
+    return node.text
+  }
+
+  /// A text in every language, `{en: …, zh: …}`, or one text for all.
+  func localized(_ node: YAMLNode?, languages: [Language]) -> Text? {
+    guard let node else { return nil }
+    if node.kind == .scalar { return text(node).map { Text($0) } }
+    let names = Language.allCases.map(\.rawValue)
+    guard let reader = MappingReader(node, as: "a text by language", keys: names, self) else { return nil }
+    var texts: [Language: String] = [:]
+    for language in Language.allCases {
+      if let text = text(reader[language.rawValue]) { texts[language] = text }
+    }
+    for language in languages where texts[language] == nil && reader[language.rawValue] == nil {
+      add(
+        Diagnostic(
+          "missing-translation", "the text is not given in `\(language.rawValue)`", at: node.useSpan,
+          severity: .warning, help: "the workflow says that it speaks \(listed(languages.map(\.rawValue)))"))
+    }
+    return texts.isEmpty ? nil : Text(texts)
+  }
+
+  /// A name of the workflow language.
+  ///
+  /// A word that expressions use themselves is allowed only for what they cannot name.
+  func name(_ node: YAMLNode?, _ what: String, inExpressions: Bool = true) -> String? {
+    guard let node, let name = text(node, "the name of \(what)") else { return nil }
+    guard inExpressions ? Spelling.isName(name) : Spelling.isWord(name) else {
+      let help =
+        Spelling.reserved.contains(name)
+        ? "`\(name)` is a word of the expression language; choose another name"
+        : "names are made of small letters, digits and `_`, a letter first"
+      add(Diagnostic("bad-name", "`\(name)` cannot be the name of \(what)", at: node.useSpan, help: help))
+      return nil
+    }
+    return name
+  }
+
+  func whole(_ node: YAMLNode?, atLeast least: Int) -> Int? {
+    guard let node else { return nil }
+    guard node.kind == .scalar, let whole = Int(node.text), whole >= least else {
+      expected("a whole number from \(least) up", at: node)
+      return nil
+    }
+    return whole
+  }
+
+  func boolean(_ node: YAMLNode?) -> Bool? {
+    guard let node else { return nil }
+    switch node.kind == .scalar ? node.text : "" {
+    case "true": return true
+    case "false": return false
+    default:
+      expected("`true` or `false`", at: node)
+      return nil
+    }
+  }
+
+  /// One text, or a list of texts, each with its place.
+  func texts(_ node: YAMLNode?, _ what: String) -> [(text: String, node: YAMLNode)] {
+    guard let node else { return [] }
+    if node.kind == .scalar { return text(node, what).map { [($0, node)] } ?? [] }
+    guard node.kind == .sequence else {
+      expected("a list of \(what)", at: node)
+      return []
+    }
+    return node.items.compactMap { item in text(item, what).map { ($0, item) } }
+  }
+}

@@ -1,0 +1,120 @@
+import AuditCore
+import Diagnostics
+import YAMLTree
+
+/// Reads `analyse:` against what the method asks for.
+struct AnalysisReader {
+  private let steps: StepReader
+  private let fields: FieldReader
+  private var findings: Findings { steps.findings }
+
+  init(_ steps: StepReader, _ fields: FieldReader) {
+    self.steps = steps
+    self.fields = fields
+  }
+
+  func analysis(_ outline: StepReader.Outline) -> Analysis {
+    let node = outline.kindNode
+    guard node.kind == .mapping, let methodNode = node["method"], methodNode.kind == .scalar else {
+      findings.expected("a method and its arguments, as `{method: gap_analysis, …}`,", at: node)
+      return Analysis(method: "", arguments: [])
+    }
+    let name = methodNode.text
+    let known = AnalysisMethod.all.map(\.name)
+    guard let method = AnalysisMethod.named(name) else {
+      findings.add(
+        Diagnostic(
+          "unknown-method", "there is no method `\(name)`; there are \(listed(known))", at: methodNode.useSpan,
+          help: didYouMean(name, known)))
+      return Analysis(method: name, arguments: [])
+    }
+    guard
+      let reader = MappingReader(
+        node, as: "`\(name)`", keys: ["method"] + method.parameters.map(\.name), findings)
+    else { return Analysis(method: name, arguments: []) }
+    var arguments: [(name: String, argument: Analysis.Argument)] = []
+    for parameter in method.parameters {
+      let node = parameter.isRequired ? reader.required(parameter.name) : reader[parameter.name]
+      guard let node, let argument = argument(node, parameter) else { continue }
+      arguments.append((parameter.name, argument))
+    }
+    return Analysis(method: name, arguments: arguments)
+  }
+
+  private func argument(_ node: YAMLNode, _ parameter: AnalysisMethod.Parameter) -> Analysis.Argument? {
+    switch parameter.kind {
+    case .column: return column(node, ofRegister: true)
+    case .scores:
+      if let text = findings.text(node, "a register of scores"), !text.contains(".") {
+        return fields.register(text, at: node).map { .register($0) }
+      }
+      return column(node, ofRegister: true)
+    case .axes: return axes(node)
+    case .number:
+      guard let text = findings.text(node, "a number or the field of a form") else { return nil }
+      if let value = try? FieldType.percent.value(of: text) { return .literal(value) }
+      return column(node, ofRegister: false)
+    case .word(let words):
+      guard let text = findings.text(node, "one of \(listed(words))") else { return nil }
+      if words.contains(text) { return .literal(.text(text)) }
+      if text.contains(".") { return column(node, ofRegister: false) }
+      findings.add(
+        Diagnostic(
+          "wrong-value", "`\(parameter.name)` is one of \(listed(words)), but this is `\(text)`", at: node.useSpan,
+          help: didYouMean(text, words)))
+      return nil
+    case .mask: return mask(node)
+    }
+  }
+
+  /// `step.field`
+  private func column(_ node: YAMLNode, ofRegister: Bool) -> Analysis.Argument? {
+    guard let text = findings.text(node, "a field, as `step.field`,") else { return nil }
+    let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else {
+      findings.expected(ofRegister ? "a field, as `register.field`," : "a number, or a field as `form.field`,", at: node)
+      return nil
+    }
+    let candidates = steps.outlines.filter { (ofRegister ? ["collect", "rate"] : ["ask"]).contains($0.kind) }
+    guard let outline = candidates.first(where: { $0.id.name == parts[0] }) else {
+      findings.add(
+        Diagnostic(
+          "unknown-step", "no \(ofRegister ? "register" : "form") is called `\(parts[0])`", at: node.useSpan,
+          help: didYouMean(parts[0], candidates.map(\.id.name))))
+      return nil
+    }
+    let names = outline.rating?.fields.map(\.id.name) ?? outline.fields.map(\.id.name)
+    guard names.contains(parts[1]) else {
+      findings.add(
+        Diagnostic(
+          "unknown-field", "`\(parts[0])` has no field `\(parts[1])`", at: node.useSpan,
+          help: didYouMean(parts[1], names)))
+      return nil
+    }
+    return .column(outline.id, FieldID(parts[1]))
+  }
+
+  private func axes(_ node: YAMLNode) -> Analysis.Argument? {
+    guard node.kind == .mapping else {
+      findings.expected("weights by axis, as `{class: class_weights.weight}`,", at: node)
+      return nil
+    }
+    return .named(
+      node.entries.compactMap { key, value in
+        column(value, ofRegister: true).map { (name: key.text, argument: $0) }
+      })
+  }
+
+  private func mask(_ node: YAMLNode) -> Analysis.Argument? {
+    guard node.kind == .mapping else {
+      findings.expected("lists by key, as `{about: [acquire, apply]}`,", at: node)
+      return nil
+    }
+    return .literal(
+      .record(
+        Record(
+          node.entries.map { key, value in
+            (key.text, .list(findings.texts(value, "key").map { .text($0.text) }))
+          })))
+  }
+}

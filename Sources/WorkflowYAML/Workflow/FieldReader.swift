@@ -1,0 +1,210 @@
+import AuditCore
+import Diagnostics
+import YAMLTree
+
+/// Reads fields: first their types, from which the scope of expressions is made, then everything else.
+struct FieldReader {
+  let vocabularies: VocabularyReader
+  let roles: Vocabulary
+  let languages: [Language]
+  let findings: Findings
+  /// Every step that a reference may name.
+  let registers: Set<String>
+
+  static let keys = [
+    "type", "of", "to", "fields", "key", "title", "guidance", "required", "default", "value", "min", "max", "pattern",
+    "unique", "unit", "checks", "source",
+  ]
+  /// What a field inside a group or table may have: nothing that looks outside itself.
+  private static let innerKeys = keys.filter { !["value", "checks", "unique"].contains($0) }
+
+  /// A field of which only the type is known.
+  struct Outline {
+    let id: FieldID
+    let type: FieldType
+    let node: YAMLNode
+    let isBroken: Bool
+    /// Stands in for the field while the scope of expressions is made.
+    var bare: Field { Field(id: id, title: Text(id.name), type: type) }
+  }
+
+  /// The fields of a `fields:` mapping with their types.
+  func outlines(_ node: YAMLNode?, isInner: Bool = false) -> [Outline] {
+    guard let node else { return [] }
+    guard node.kind == .mapping else {
+      findings.expected("fields by name", at: node)
+      return []
+    }
+    return node.entries.compactMap { key, value in
+      guard let name = findings.name(key, "a field") else { return nil }
+      if isInner, Self.answerWords.contains(name) {
+        findings.add(
+          Diagnostic(
+            "reserved-field", "a field inside a group cannot be called `\(name)`", at: key.span,
+            help: "answers use \(listed(Self.answerWords)) themselves"))
+        return nil
+      }
+      guard
+        let reader = MappingReader(
+          value, as: isInner ? "a field inside a group or table" : "a field",
+          keys: isInner ? Self.innerKeys : Self.keys, findings)
+      else { return nil }
+      let type = type(reader)
+      return Outline(id: FieldID(name), type: type ?? .text, node: value, isBroken: type == nil)
+    }
+  }
+
+  /// Words that the writing of an answer uses itself.
+  private static let answerWords = ["value", "unknown", "not_applicable", "later"]
+
+  private func type(_ reader: MappingReader) -> FieldType? {
+    guard let node = reader.required("type"), let word = findings.text(node, "a type of field") else { return nil }
+    return type(word, at: node, reader)
+  }
+
+  private func type(_ word: String, at node: YAMLNode, _ reader: MappingReader) -> FieldType? {
+    switch word {
+    case "text": return .text
+    case "long_text": return .longText
+    case "integer": return .integer
+    case "number": return .number
+    case "percent": return .percent
+    case "money": return .money
+    case "boolean": return .boolean
+    case "date": return .date
+    case "person": return .person
+    case "file": return .file
+    case "choice": return vocabulary(reader).map { .choice(of: $0) }
+    case "choices": return vocabulary(reader).map { .choices(of: $0) }
+    case "scale": return scale(reader).map { .scale($0) }
+    case "reference": return target(reader).map { .reference(to: $0) }
+    case "list": return element(reader).map { .list(of: $0) }
+    case "group": return inner(reader).map { .group($0) }
+    case "table": return inner(reader).map { .table($0) }
+    default:
+      findings.add(
+        Diagnostic(
+          "unknown-type", "there is no type `\(word)`; a field is one of \(listed(FieldType.words))", at: node.useSpan,
+          help: didYouMean(word, FieldType.words)))
+      return nil
+    }
+  }
+
+  private func vocabulary(_ reader: MappingReader) -> Vocabulary? {
+    guard let node = reader.required("of"), let name = findings.text(node, "the name of a vocabulary") else { return nil }
+    if name == roles.name { return roles }
+    if let vocabulary = vocabularies.vocabulary(name) { return vocabulary }
+    let names = vocabularies.vocabularies.map(\.name)
+    findings.add(
+      Diagnostic(
+        "unknown-vocabulary", "there is no vocabulary `\(name)`", at: node.useSpan,
+        help: didYouMean(name, names)
+          ?? (names.isEmpty ? "name the file with vocabularies under `uses:`" : "there are \(listed(names))")))
+    return nil
+  }
+
+  private func scale(_ reader: MappingReader) -> Scale? {
+    guard let node = reader.required("of"), let name = findings.text(node, "the name of a scale") else { return nil }
+    return scale(name, at: node)
+  }
+
+  func scale(_ name: String, at node: YAMLNode) -> Scale? {
+    if let scale = vocabularies.scale(name) { return scale }
+    findings.add(
+      Diagnostic(
+        "unknown-scale", "there is no scale `\(name)`", at: node.useSpan,
+        help: didYouMean(name, vocabularies.scales.map(\.name))))
+    return nil
+  }
+
+  private func target(_ reader: MappingReader) -> StepID? {
+    guard let node = reader.required("to"), let name = findings.text(node, "the name of a register") else { return nil }
+    return register(name, at: node)
+  }
+
+  /// A step with entries to name.
+  func register(_ name: String, at node: YAMLNode) -> StepID? {
+    if registers.contains(name) { return StepID(name) }
+    findings.add(
+      Diagnostic(
+        "unknown-register", "no step called `\(name)` collects entries", at: node.useSpan,
+        help: didYouMean(name, registers.sorted())))
+    return nil
+  }
+
+  private func element(_ reader: MappingReader) -> FieldType? {
+    guard let node = reader.required("of") else { return nil }
+    if node.kind == .scalar {
+      guard let word = findings.text(node, "a type") else { return nil }
+      return type(word, at: node, reader)
+    }
+    return MappingReader(node, as: "the type of a list's items", keys: ["type", "of", "to", "fields"], findings)
+      .flatMap(type)
+  }
+
+  private func inner(_ reader: MappingReader) -> [Field]? {
+    guard let node = reader.required("fields") else { return nil }
+    let outlines = outlines(node, isInner: true)
+    return outlines.map { field($0, nil, nil) }
+  }
+
+  // MARK: Everything else
+
+  /// The whole field; `rules` is nil inside groups and tables.
+  func field(_ outline: Outline, _ rules: RuleReader?, _ step: StepID?) -> Field {
+    // The keys were judged with the type; judging them again would say everything twice.
+    let quiet = Findings()
+    guard let reader = MappingReader(outline.node, as: "a field", keys: Self.keys, quiet) else { return outline.bare }
+    let pattern = findings.text(reader["pattern"], "a pattern").flatMap { text -> Pattern? in
+      let pattern = Pattern(text)
+      if pattern == nil, let node = reader["pattern"] {
+        findings.add(Diagnostic("bad-pattern", "`\(text)` is no regular expression", at: node.useSpan))
+      }
+      return pattern
+    }
+    let value = reader["value"].flatMap { rules?.rule($0, this: step, expecting: step.flatMap { rules?.scope.type(of: outline.id, in: $0) }) }
+    let (min, max) = (bound(reader["min"], outline.type), bound(reader["max"], outline.type))
+    if let min, let max, min > max, let node = reader["max"] {
+      findings.add(Diagnostic("empty-range", "`max` lies below `min`, so that no answer fits", at: node.useSpan))
+    }
+    return Field(
+      id: outline.id, title: findings.localized(reader["title"], languages: languages) ?? Text(outline.id.name),
+      guidance: findings.localized(reader["guidance"], languages: languages), type: outline.type,
+      required: requirement(reader["required"], rules, step), min: min, max: max, pattern: pattern,
+      isUnique: findings.boolean(reader["unique"]) ?? false, unit: findings.text(reader["unit"]),
+      initial: initial(reader["default"], outline), value: value,
+      checks: rules?.checks(reader["checks"], this: step, languages: languages) ?? [],
+      source: findings.texts(reader["source"], "a source").map(\.text))
+  }
+
+  private func requirement(_ node: YAMLNode?, _ rules: RuleReader?, _ step: StepID?) -> Requirement {
+    guard let node else { return .always }
+    switch node.kind == .scalar ? node.text : "" {
+    case "true": return .always
+    case "false": return .never
+    default:
+      guard let rules else {
+        findings.expected("`true` or `false`", at: node, help: "inside a group or table, expressions are not evaluated")
+        return .always
+      }
+      return rules.rule(node, this: step).map { .when($0) } ?? .never
+    }
+  }
+
+  /// A limit of a number, of a day, or of a length.
+  private func bound(_ node: YAMLNode?, _ type: FieldType) -> Double? {
+    guard let node, let text = findings.text(node, "a limit") else { return nil }
+    if case .date = type, case .text(let day)? = try? type.value(of: text) { return Field.dayNumber(day) }
+    let number: FieldType = if case .percent = type { .percent } else { .number }
+    guard let limit = (try? number.value(of: text))?.double else {
+      findings.expected("a number", at: node)
+      return nil
+    }
+    return limit
+  }
+
+  private func initial(_ node: YAMLNode?, _ outline: Outline) -> Value? {
+    guard let node else { return nil }
+    return AnswerReader(findings).value(node, outline.type, of: outline.id)
+  }
+}

@@ -1,0 +1,100 @@
+import AuditCore
+import Diagnostics
+import YAMLTree
+
+/// The second round: steps with their rules.
+extension StepReader {
+  func steps(_ fields: FieldReader, _ rules: RuleReader) -> [Step] {
+    outlines.map { outline in
+      let reader = outline.reader
+      let title = findings.localized(reader["title"], languages: languages)
+      return Step(
+        id: outline.id, title: title ?? Text(outline.id.name),
+        guidance: findings.localized(reader["guidance"], languages: languages), phase: outline.phase,
+        parent: outline.parent, kind: kind(outline, fields, rules), needs: needs(reader["needs"]),
+        approver: approver(reader["approve"]),
+        checks: rules.checks(reader["checks"], languages: languages),
+        documents: documents(reader["documents"]), source: findings.texts(reader["source"], "a source").map(\.text))
+    }
+  }
+
+  private func kind(_ outline: Outline, _ fields: FieldReader, _ rules: RuleReader) -> Step.Kind {
+    let keys = Self.kindKeys[outline.kind] ?? []
+    // Wrong keys were named in the first round.
+    let reader = MappingReader(outline.kindNode, as: "a step", keys: keys, Findings())
+    let whole = outline.fields.map { fields.field($0, rules, outline.id) }
+    let checks = rules.checks(reader?["checks"], this: outline.id, languages: languages)
+    switch outline.kind {
+    case "ask": return .ask(Form(fields: whole, checks: checks))
+    case "collect": return .collect(register(outline, reader, whole, checks))
+    case "rate":
+      guard let rating = outline.rating else { return .ask(Form(fields: [])) }
+      let which = reader?["where"].flatMap { rules.rule($0, this: rating.subjects) }
+      return .rate(
+        Rating(
+          subjects: rating.subjects, dimensions: rating.dimensions, scale: rating.scale, raters: rating.raters,
+          isBlind: rating.isBlind, whichSubjects: which, extra: whole, checks: checks))
+    case "analyse": return .analyse(AnalysisReader(self, fields).analysis(outline))
+    default: return .group(outlines.filter { $0.parent == outline.id }.map(\.id))
+    }
+  }
+
+  private func register(
+    _ outline: Outline, _ reader: MappingReader?, _ fields: [Field], _ checks: [Check]
+  ) -> Register {
+    let names = fields.map(\.id.name)
+    var key: [FieldID] = []
+    for (name, node) in findings.texts(reader?["key"], "the key fields") {
+      guard let field = fields.first(where: { $0.id.name == name }) else {
+        findings.add(
+          Diagnostic(
+            "unknown-key-field", "the key `\(name)` is no field of this register", at: node.useSpan,
+            help: didYouMean(name, names)))
+        continue
+      }
+      guard field.type.isScalar, !field.isComputed else {
+        findings.add(
+          Diagnostic("bad-key-field", "`\(name)` cannot be a key: its answers are no single words", at: node.useSpan))
+        continue
+      }
+      key.append(field.id)
+    }
+    if reader?["key"] == nil {
+      findings.add(
+        Diagnostic(
+          "missing-key", "a register needs `key`", at: outline.reader["collect"]?.span ?? outline.node.span,
+          help: "name the field, or the list of fields, that tells its entries apart"))
+    }
+    return Register(
+      key: key, fields: fields, atLeast: findings.whole(reader?["at_least"], atLeast: 0) ?? 0,
+      atMost: findings.whole(reader?["at_most"], atLeast: 1), checks: checks)
+  }
+
+  private func needs(_ node: YAMLNode?) -> [StepID] {
+    let known = outlines.map(\.id.name)
+    return findings.texts(node, "step").compactMap { name, node in
+      if known.contains(name) { return StepID(name) }
+      findings.add(
+        Diagnostic("unknown-step", "no step is called `\(name)`", at: node.useSpan, help: didYouMean(name, known)))
+      return nil
+    }
+  }
+
+  private func approver(_ node: YAMLNode?) -> String? {
+    guard let node, let role = findings.text(node, "a role") else { return nil }
+    if roles[role] != nil { return role }
+    findings.add(
+      Diagnostic(
+        "unknown-role", "there is no role `\(role)`", at: node.useSpan,
+        help: didYouMean(role, roles.keys) ?? "roles are defined under `roles:`"))
+    return nil
+  }
+
+  private func documents(_ node: YAMLNode?) -> [String] {
+    findings.texts(node, "document").compactMap { name, node in
+      if Spelling.isWord(name) { return name }
+      findings.add(Diagnostic("bad-name", "`\(name)` cannot be the name of a document", at: node.useSpan))
+      return nil
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import AuditCore
+import CEL
+import Diagnostics
+import YAMLTree
+
+/// Reads the steps of a workflow in two rounds: first what expressions can name, then everything.
+final class StepReader {
+  /// A step of which the place, the name and the fields' types are known.
+  struct Outline {
+    let id: StepID
+    let node: YAMLNode
+    let reader: MappingReader
+    let phase: String
+    let parent: StepID?
+    let kind: String
+    let kindNode: YAMLNode
+    var fields: [FieldReader.Outline] = []
+    /// Subjects, dimensions and scale, for a step that rates.
+    var rating: Rating?
+  }
+
+  static let kinds = ["ask", "collect", "rate", "analyse", "steps"]
+  static let keys =
+    ["step", "title", "guidance", "source", "needs", "approve", "documents", "checks"] + kinds
+
+  let findings: Findings
+  let vocabularies: VocabularyReader
+  let roles: Vocabulary
+  let languages: [Language]
+  private(set) var outlines: [Outline] = []
+  private var places: [String: SourceSpan] = [:]
+
+  init(vocabularies: VocabularyReader, roles: Vocabulary, languages: [Language], _ findings: Findings) {
+    self.vocabularies = vocabularies
+    self.roles = roles
+    self.languages = languages
+    self.findings = findings
+  }
+
+  // MARK: First round
+
+  /// Takes in the steps of a phase or group, with those inside them.
+  func outline(_ node: YAMLNode, phase: String, parent: StepID? = nil) {
+    guard node.kind == .sequence else {
+      findings.expected("a list of steps", at: node)
+      return
+    }
+    for item in node.items {
+      guard let reader = MappingReader(item, as: "a step", keys: Self.keys, findings),
+        let name = findings.name(reader.required("step"), "a step"), let key = reader["step"]
+      else { continue }
+      if let first = places[name] {
+        findings.add(.duplicateName(name, at: key.span, first: first))
+        continue
+      }
+      if vocabularies.vocabulary(name) != nil || vocabularies.scale(name) != nil {
+        findings.add(
+          Diagnostic(
+            "name-clash", "`\(name)` is a step and a vocabulary or scale as well", at: key.span,
+            help: "expressions could not tell them apart; rename one of them"))
+      }
+      places[name] = key.span
+      guard let (kind, kindNode) = kind(reader, key) else { continue }
+      outlines.append(
+        Outline(
+          id: StepID(name), node: item, reader: reader, phase: phase, parent: parent, kind: kind, kindNode: kindNode))
+      if kind == "steps" { outline(kindNode, phase: phase, parent: StepID(name)) }
+    }
+  }
+
+  private func kind(_ reader: MappingReader, _ key: YAMLNode) -> (String, YAMLNode)? {
+    let given = Self.kinds.filter { reader[$0] != nil }
+    guard let kind = given.first, let node = reader[kind] else {
+      findings.add(
+        Diagnostic("missing-kind", "step `\(key.text)` does not say what is done: it needs one of \(listed(Self.kinds))", at: key.span))
+      return nil
+    }
+    if given.count > 1 {
+      findings.add(Diagnostic("two-kinds", "step `\(key.text)` can only do one of \(listed(given))", at: key.span))
+    }
+    return (kind, node)
+  }
+
+  /// Reads the types of all fields; needs all steps outlined, since references name them.
+  func outlineFields() -> FieldReader {
+    let registers = Set(outlines.filter { $0.kind == "collect" || $0.kind == "rate" }.map(\.id.name))
+    let fields = FieldReader(
+      vocabularies: vocabularies, roles: roles, languages: languages, findings: findings, registers: registers)
+    for place in outlines.indices {
+      let kind = outlines[place].kind
+      guard kind != "steps", kind != "analyse", let keys = Self.kindKeys[kind],
+        let reader = MappingReader(outlines[place].kindNode, as: "`\(kind)`", keys: keys, findings)
+      else { continue }
+      if kind != "rate", reader["fields"] == nil { _ = reader.required("fields") }
+      outlines[place].fields = fields.outlines(reader["fields"])
+      if kind == "rate" { outlines[place].rating = rating(reader, fields, outlines[place].fields.map(\.bare)) }
+    }
+    return fields
+  }
+
+  static let kindKeys = [
+    "ask": ["fields", "checks"],
+    "collect": ["key", "at_least", "at_most", "fields", "checks"],
+    "rate": ["subjects", "on", "scale", "raters", "blind", "where", "fields", "checks"],
+  ]
+
+  /// What a rating rates; `rules` are read in the second round.
+  private func rating(_ reader: MappingReader, _ fields: FieldReader, _ extra: [Field]) -> Rating? {
+    guard let subjects = reader.required("subjects"), let scaleNode = reader.required("scale"),
+      let name = findings.text(subjects, "the name of a register"), let step = fields.register(name, at: subjects),
+      let scaleName = findings.text(scaleNode, "the name of a scale"),
+      let scale = fields.scale(scaleName, at: scaleNode)
+    else { return nil }
+    var dimensions: [(name: FieldID, over: Rating.Dimension)] = []
+    if let on = reader["on"] {
+      guard on.kind == .mapping else {
+        findings.expected("dimensions by name, as `{group: customer_groups}`,", at: on)
+        return nil
+      }
+      for (key, value) in on.entries {
+        guard let name = findings.name(key, "a dimension"), let over = findings.text(value, "a register or vocabulary")
+        else { continue }
+        if let vocabulary = vocabularies.vocabulary(over) {
+          dimensions.append((FieldID(name), .vocabulary(vocabulary)))
+        } else if let register = fields.register(over, at: value) {
+          dimensions.append((FieldID(name), .register(register)))
+        }
+      }
+    }
+    return Rating(
+      subjects: step, dimensions: dimensions, scale: scale, raters: findings.whole(reader["raters"], atLeast: 1) ?? 1,
+      isBlind: findings.boolean(reader["blind"]) ?? false, extra: extra)
+  }
+
+  /// What expressions can name.
+  func scope() -> Scope {
+    Scope(
+      steps: outlines.compactMap { outline in
+        switch outline.kind {
+        case "ask": (outline.id, .form(outline.fields.map(\.bare)))
+        case "collect": (outline.id, .register(outline.fields.map(\.bare)))
+        case "rate": (outline.id, .register(outline.rating?.fields ?? []))
+        case "analyse": (outline.id, .result(method(outline)?.result ?? .dyn))
+        default: nil
+        }
+      }, vocabularies: vocabularies.vocabularies + [roles], scales: vocabularies.scales)
+  }
+
+  var hasBrokenTypes: Bool {
+    outlines.contains { outline in
+      outline.fields.contains(where: \.isBroken) || (outline.kind == "rate" && outline.rating == nil)
+    }
+  }
+
+  func method(_ outline: Outline) -> AnalysisMethod? {
+    outline.kindNode["method"].flatMap { AnalysisMethod.named($0.text) }
+  }
+}

@@ -1,0 +1,146 @@
+public import AuditCore
+public import Diagnostics
+import YAMLTree
+
+/// A workflow as it was read: what it says, and from which files.
+public struct LoadedWorkflow: Sendable {
+  public let workflow: Workflow
+  /// The workflow's own file first, then those it uses, under the names it uses.
+  public let files: [SourceFile]
+}
+
+/// Turns workflow files into workflows.
+public enum WorkflowReader {
+  static let keys = [
+    "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles", "vocabularies",
+    "scales", "phases",
+  ]
+
+  /// Reads a workflow and the files it uses; `find` gives the text of a used file by the name under `uses:`.
+  ///
+  /// Everything that is wrong is told at once. A workflow is given only where nothing is wrong; warnings do not count.
+  public static func read(
+    _ source: SourceFile, find: (String) -> SourceFile?
+  ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
+    let findings = Findings()
+    let document = YAMLTree.parse(source)
+    findings.add(document.diagnostics)
+    guard let root = document.root else { return (nil, findings.diagnostics.inOrder()) }
+    guard let reader = MappingReader(root, as: "a workflow", keys: keys, findings) else {
+      return (nil, findings.diagnostics.inOrder())
+    }
+    var files = [document.source]
+    let workflow = workflow(reader, findings, &files, find)
+    let diagnostics = findings.diagnostics.inOrder()
+    guard let workflow, !diagnostics.containsError else { return (nil, diagnostics) }
+    return (LoadedWorkflow(workflow: workflow, files: files), diagnostics)
+  }
+
+  private static func workflow(
+    _ reader: MappingReader, _ findings: Findings, _ files: inout [SourceFile], _ find: (String) -> SourceFile?
+  ) -> Workflow? {
+    if let format = reader.required("kaudit"), format.text != "1" {
+      findings.add(
+        Diagnostic(
+          "unknown-format", "this kaudit reads workflows of format 1, but this is `\(format.text)`",
+          at: format.useSpan))
+    }
+    let id = findings.text(reader.required("workflow"), "the name of the workflow")
+    if let id, !Spelling.isTitleName(id), let node = reader["workflow"] {
+      findings.add(
+        Diagnostic("bad-name", "`\(id)` cannot be the name of a workflow", at: node.useSpan,
+          help: "the name becomes part of file names: letters, digits, `-`, `_`"))
+    }
+    let version = findings.text(reader.required("version"), "a version, such as 1.0.0,")
+    let languages = languages(reader["languages"], findings)
+    let vocabularies = VocabularyReader(languages: languages, findings)
+    for (name, node) in findings.texts(reader["uses"], "file") {
+      use(name, node, vocabularies, findings, &files, find)
+    }
+    vocabularies.read(reader)
+    let roles = roles(reader["roles"], languages, findings)
+    let steps = StepReader(vocabularies: vocabularies, roles: roles, languages: languages, findings)
+    let phases = phases(reader.required("phases"), steps, languages, findings)
+    let fields = steps.outlineFields()
+    let scope = steps.scope()
+    let rules = RuleReader(
+      scope: scope, steps: steps.outlines.map(\.id), hasBrokenTypes: steps.hasBrokenTypes, findings)
+    let title = findings.localized(reader.required("title"), languages: languages)
+    let workflow = Workflow(
+      id: id ?? "", version: version ?? "", title: title ?? Text(""), languages: languages,
+      source: findings.texts(reader["source"], "a source").map(\.text), roles: roles,
+      vocabularies: vocabularies.vocabularies, scales: vocabularies.scales, phases: phases,
+      steps: steps.steps(fields, rules), scope: scope)
+    if !findings.hasErrors, let circle = workflow.circle() {
+      findings.add(
+        Diagnostic(
+          "circle", "these steps wait for each other: \(circle.map { "`\($0)`" }.joined(separator: " → "))",
+          at: steps.outlines.first { $0.id == circle.first }?.reader["step"]?.span,
+          help: "take out one of the needs, references or expressions that close the circle"))
+    }
+    return workflow
+  }
+
+  private static func use(
+    _ name: String, _ node: YAMLNode, _ vocabularies: VocabularyReader, _ findings: Findings,
+    _ files: inout [SourceFile], _ find: (String) -> SourceFile?
+  ) {
+    guard let source = find(name) else {
+      findings.add(
+        Diagnostic(
+          "missing-file", "the file `\(name)` cannot be found", at: node.useSpan,
+          help: "it is looked for beside the workflow, then among the shipped ones"))
+      return
+    }
+    let document = YAMLTree.parse(source)
+    findings.add(document.diagnostics)
+    files.append(document.source)
+    if let root = document.root { vocabularies.read(file: root) }
+  }
+
+  private static func languages(_ node: YAMLNode?, _ findings: Findings) -> [Language] {
+    guard let node else { return Language.allCases }
+    let languages = findings.texts(node, "language").compactMap { word, node -> Language? in
+      if let language = Language(rawValue: word) { return language }
+      findings.add(
+        Diagnostic(
+          "unknown-language", "`\(word)` is not one of \(listed(Language.allCases.map(\.rawValue)))",
+          at: node.useSpan))
+      return nil
+    }
+    return languages.isEmpty ? Language.allCases : languages
+  }
+
+  private static func roles(_ node: YAMLNode?, _ languages: [Language], _ findings: Findings) -> Vocabulary {
+    guard let node else { return Vocabulary(name: "roles", items: []) }
+    guard node.kind == .mapping else {
+      findings.expected("roles by name", at: node)
+      return Vocabulary(name: "roles", items: [])
+    }
+    return Vocabulary(
+      name: "roles", title: Text([.english: "Roles", .chinese: "角色"]),
+      items: node.entries.compactMap { key, label in
+        guard let name = findings.name(key, "a role", inExpressions: false), let label = findings.localized(label, languages: languages)
+        else { return nil }
+        return Vocabulary.Item(key: name, label: label)
+      })
+  }
+
+  private static func phases(
+    _ node: YAMLNode?, _ steps: StepReader, _ languages: [Language], _ findings: Findings
+  ) -> [Workflow.Phase] {
+    guard let node else { return [] }
+    guard node.kind == .sequence else {
+      findings.expected("a list of phases", at: node)
+      return []
+    }
+    return node.items.compactMap { item in
+      guard let reader = MappingReader(item, as: "a phase", keys: ["phase", "title", "source", "steps"], findings),
+        let name = findings.name(reader.required("phase"), "a phase", inExpressions: false)
+      else { return nil }
+      if let node = reader.required("steps") { steps.outline(node, phase: name) }
+      let title = findings.localized(reader.required("title"), languages: languages)
+      return Workflow.Phase(id: name, title: title ?? Text(name))
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// A quick look at all bytes for characters that no YAML file of ours may have, or that deserve a second look.
+struct CharacterScan {
+  /// Where such a character stands, first come first kept.
+  private(set) var finds: [Find] = []
+  /// Whether a full-width colon or an ideographic space occurs anywhere.
+  private(set) var seesFullWidth = false
+
+  struct Find {
+    var offset: Int
+    var kind: Kind
+  }
+
+  enum Kind { case nul, control, lineSeparator, byteOrderMark, noncharacter, bidirectional }
+
+  /// More of them would only hide the others.
+  private static let mostFinds = 100
+
+  init(_ bytes: [UInt8], from start: Int) {
+    bytes.withUnsafeBytes { bytes in
+      var index = start
+      while index + 10 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        var suspect = Bytes.below20(word) & ~Bytes.equal(word, 0x0A) | Bytes.equal(word, 0x7F)
+        if word & Bytes.high != 0 {
+          let next = bytes.loadUnaligned(fromByteOffset: index + 1, as: UInt64.self)
+          let lead = Bytes.equal(word, 0xEF)
+          // EF BB and EF BF: byte order mark and noncharacters.
+          suspect |= lead & Bytes.equal(next & 0xFBFB_FBFB_FBFB_FBFB, 0xBB)
+          suspect |= Bytes.equal(word, 0xC2) | Bytes.equal(word, 0xE2)
+          if !seesFullWidth {
+            let third = bytes.loadUnaligned(fromByteOffset: index + 2, as: UInt64.self)
+            let colon = lead & Bytes.equal(next, 0xBC) & Bytes.equal(third, 0x9A)
+            let space = Bytes.equal(word, 0xE3) & Bytes.equal(next, 0x80) & Bytes.equal(third, 0x80)
+            seesFullWidth = colon | space != 0
+          }
+        }
+        if suspect != 0 { look(at: bytes, index..<index + 8) }
+        index += 8
+      }
+      look(at: bytes, index..<bytes.count)
+    }
+  }
+
+  private mutating func look(at bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
+    for index in range where index < bytes.count {
+      let second = index + 1 < bytes.count ? bytes[index + 1] : 0
+      let third = index + 2 < bytes.count ? bytes[index + 2] : 0
+      if let kind = Self.kind(bytes[index], second, third) {
+        guard finds.count < Self.mostFinds else { return }
+        finds.append(Find(offset: index, kind: kind))
+      }
+      if (bytes[index], second, third) == (0xEF, 0xBC, 0x9A)
+        || (bytes[index], second, third) == (0xE3, 0x80, 0x80)
+      {
+        seesFullWidth = true
+      }
+    }
+  }
+
+  private static func kind(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Kind? {
+    switch (first, second, third) {
+    case (0, _, _): .nul
+    case (0x09, _, _), (0x0A, _, _), (0x0D, _, _): nil
+    case (0..<0x20, _, _), (0x7F, _, _): .control
+    case (0xC2, 0x85, _), (0xE2, 0x80, 0xA8...0xA9): .lineSeparator
+    case (0xC2, 0x80..<0xA0, _): .control
+    case (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA6...0xA9): .bidirectional
+    case (0xEF, 0xBB, 0xBF): .byteOrderMark
+    case (0xEF, 0xBF, 0xBE...0xBF): .noncharacter
+    default: nil
+    }
+  }
+}
+
+/// Eight bytes at a time in one number; a byte that fulfils the condition has its high bit set in the result.
+private enum Bytes {
+  static let high: UInt64 = 0x8080_8080_8080_8080
+  private static let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  @inline(__always)
+  static func equal(_ word: UInt64, _ byte: UInt8) -> UInt64 {
+    let difference = word ^ (ones &* UInt64(byte))
+    return ~(((difference & low) &+ low) | difference) & high
+  }
+
+  @inline(__always)
+  static func below20(_ word: UInt64) -> UInt64 {
+    ~((word & low) &+ 0x6060_6060_6060_6060) & ~word & high
+  }
+}

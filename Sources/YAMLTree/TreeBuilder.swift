@@ -1,0 +1,298 @@
+import Diagnostics
+
+/// Lays the nodes of a text down in an arena, in the order in which they are written, and refuses what we do not take.
+struct TreeBuilder {
+  let source: SourceFile
+  let limits: YAMLLimits
+  private(set) var nodes = ContiguousArray<ArenaNode>()
+  private var text = ContiguousArray<UInt8>()
+  private var keys = KeyTable()
+  /// For each key the last mapping that was seen to have it.
+  private var stamps = ContiguousArray<UInt32>()
+  private var frames: [Frame] = []
+  private var lastEnd: (line: UInt32, column: UInt32) = (0, 0)
+  private var aliases = AliasLedger()
+  private var documents = 0
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var isStopped = false
+  /// Whether the tree is all of the text, and finite: only then may it be walked.
+  private(set) var isWhole = false
+
+  /// A list or mapping that is still open.
+  private struct Frame {
+    var node: UInt32
+    var isMapping: Bool
+    var awaitsKey: Bool
+    var children: UInt32 = 0
+    /// How deep its contents go, aliases followed.
+    var height = 0
+    var anchor: Int?
+  }
+
+  init(source: SourceFile, limits: YAMLLimits) {
+    self.source = source
+    self.limits = limits
+    nodes.reserveCapacity(source.bytes.count / 10 + 16)
+    text.reserveCapacity(source.bytes.count / 2 + 64)
+    for word in ["", "~", "null", "<<"] {
+      Array(word.utf8).withUnsafeBufferPointer { _ = keys.intern($0, in: &text) }
+    }
+  }
+
+  /// Keys below this number are the words that `init` has put first, none of which may be a plain key.
+  private static let firstOrdinaryKey: UInt32 = 4
+
+  // MARK: What the text consists of
+
+  mutating func startDocument(at place: Place) {
+    documents += 1
+    if documents == 2 {
+      report(.severalDocuments(at: span(place)))
+      isStopped = true
+    }
+  }
+
+  @inline(__always)
+  mutating func scalar(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ form: ArenaNode.Form, at place: Place,
+    anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?
+  ) {
+    var node = ArenaNode(form, at: place)
+    node.b = UInt32(truncatingIfNeeded: bytes.count)
+    if takesKey() {
+      let (id, key) = keys.intern(bytes, in: &text)
+      node.a = key.offset
+      node.key = id
+      if id < Self.firstOrdinaryKey { lookAtKey(id, node) }
+    } else {
+      node.a = UInt32(truncatingIfNeeded: text.count)
+      text.append(contentsOf: bytes)
+    }
+    if form.style == .doubleQuoted, bytes.contains(0) { report(.escapedNUL(at: span(place))) }
+    if bytes.count > limits.scalarBytes { report(.scalarTooLong(bytes.count, limits, at: span(place))) }
+    if anchor != nil || tag != nil {
+      node.form.hasProperties = true
+      _ = note(anchor: anchor, tag: tag, at: place, isOpen: false)
+    }
+    lastEnd = (place.endLine, place.endColumn)
+    append(node)
+  }
+
+  @inline(__always)
+  mutating func open(
+    _ form: ArenaNode.Form, at place: Place, anchor: UnsafeMutablePointer<UInt8>?,
+    tag: UnsafeMutablePointer<UInt8>?
+  ) {
+    guard frames.count < limits.depth else { return refuseDepth(at: place) }
+    if takesKey() { report(.complexKey(at: span(place))) }
+    var node = ArenaNode(form, at: place)
+    let isMapping = form.kind == .mapping
+    var frame = Frame(
+      node: UInt32(truncatingIfNeeded: nodes.count), isMapping: isMapping, awaitsKey: isMapping)
+    if anchor != nil || tag != nil {
+      node.form.hasProperties = true
+      frame.anchor = note(anchor: anchor, tag: tag, at: place, isOpen: true)
+    }
+    frames.append(frame)
+    append(node)
+  }
+
+  @inline(__always)
+  mutating func close(at place: Place) {
+    guard let frame = frames.popLast() else { return }
+    let index = Int(frame.node)
+    if nodes[index].form.style == .flow { lastEnd = (place.endLine, place.endColumn) }
+    // libyaml ends a block where the next thing begins; people see it end with its last line.
+    nodes[index].endLine = lastEnd.line
+    nodes[index].endColumn = lastEnd.column
+    nodes[index].a = frame.isMapping ? frame.children / 2 : frame.children
+    nodes[index].b = UInt32(truncatingIfNeeded: nodes.count)
+    if frame.isMapping { checkEntries(of: index) }
+    raiseHeight(to: frame.height + 1)
+    if let anchor = frame.anchor {
+      aliases.close(anchor, nodes: nodes.count - index, height: frame.height + 1)
+    }
+  }
+
+  mutating func alias(_ name: UnsafeMutablePointer<UInt8>?, at place: Place) {
+    let isKey = takesKey()
+    let span = span(place)
+    if isKey { report(.aliasAsKey(at: span)) }
+    lastEnd = (place.endLine, place.endColumn)
+    let name = name.map { String(cString: $0) } ?? ""
+    var node = ArenaNode(.plain, at: place)
+    switch aliases.use(name, by: nodes.count) {
+    case .unknown(let closest): report(.unknownAlias(name, closest: closest, at: span))
+    case .stillOpen(let target): report(.aliasInsideItself(name, at: span, anchor: self.span(nodes[target])))
+    case .stands(let target, let height):
+      guard frames.count + height <= limits.depth else { return refuseDepth(at: place) }
+      node.form = .alias
+      node.a = UInt32(truncatingIfNeeded: target)
+      raiseHeight(to: height)
+    }
+    append(node)
+  }
+
+  /// A value so long that libyaml was stopped in the midst of it.
+  mutating func endlessScalar(at place: Place) {
+    report(.endlessScalar(limits, at: span(place)))
+    isStopped = true
+  }
+
+  // MARK: The end
+
+  /// After a mistake that nothing can be read beyond: looks through what is still open.
+  mutating func closeEverything() {
+    while !frames.isEmpty {
+      let place = Place(
+        startLine: lastEnd.line, startColumn: lastEnd.column, endLine: lastEnd.line, endColumn: lastEnd.column
+      )
+      close(at: place)
+    }
+  }
+
+  mutating func finish(reachedEnd: Bool) -> YAMLArena {
+    isWhole = reachedEnd && !nodes.isEmpty
+    if reachedEnd,
+      nodes.isEmpty || (nodes.count == 1 && nodes[0].isEmptyPlain && !nodes[0].form.hasProperties)
+    {
+      report(.emptyFile(source))
+      isWhole = false
+    }
+    let allowed = limits.aliasFactor * nodes.count + limits.aliasAllowance
+    if let use = aliases.firstUse(beyond: allowed) {
+      report(.tooManyAliases(allowed, at: span(nodes[use])))
+      isWhole = false
+    }
+    return YAMLArena(source: source, nodes: nodes, text: text, keys: keys)
+  }
+
+  // MARK: Steps of the above
+
+  /// Counts a child of what is open, and tells whether it is the key of an entry.
+  @inline(__always)
+  private mutating func takesKey() -> Bool {
+    let top = frames.count - 1
+    guard top >= 0 else { return false }
+    frames[top].children += 1
+    guard frames[top].isMapping else { return false }
+    frames[top].awaitsKey.toggle()
+    return !frames[top].awaitsKey
+  }
+
+  @inline(__always)
+  private mutating func append(_ node: ArenaNode) {
+    nodes.append(node)
+    if nodes.count > limits.nodes { refuseCount() }
+  }
+
+  private mutating func raiseHeight(to height: Int) {
+    guard let top = frames.indices.last, frames[top].height < height else { return }
+    frames[top].height = height
+  }
+
+  @inline(never)
+  private mutating func note(
+    anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?, at place: Place, isOpen: Bool
+  ) -> Int? {
+    if let tag { report(.tag(String(cString: tag), at: span(place), in: source)) }
+    guard let anchor else { return nil }
+    return aliases.define(String(cString: anchor), node: nodes.count, isOpen: isOpen)
+  }
+
+  @inline(never)
+  private mutating func lookAtKey(_ id: UInt32, _ node: ArenaNode) {
+    if id == 0 {
+      report(.emptyKey(at: span(node)))
+    } else if node.form.style == .plain {
+      report(id == 3 ? .mergeKey(at: span(node)) : .nullKey(at: span(node)))
+    }
+  }
+
+  private mutating func checkEntries(of mapping: Int) {
+    while stamps.count < keys.count { stamps.append(0) }
+    let stamp = UInt32(truncatingIfNeeded: mapping + 1)
+    let isFlow = nodes[mapping].form.style == .flow
+    var firsts: [UInt32: Int]?
+    var index = mapping + 1
+    while index + 1 < nodes.count, !isStopped {
+      let key = nodes[index]
+      let value = key.form.isCollection ? Int(key.b) : index + 1
+      guard value < nodes.count else { break }
+      if key.key != ArenaNode.noKey {
+        if stamps[Int(key.key)] == stamp {
+          reportDuplicate(at: index, in: mapping, &firsts)
+        } else {
+          stamps[Int(key.key)] = stamp
+        }
+        if isFlow, nodes[value].isEmptyPlain { lookForColon(after: key, nodes[value]) }
+      }
+      index = nodes[value].form.isCollection ? Int(nodes[value].b) : value + 1
+    }
+  }
+
+  /// `{en: A, b}`: a comma that belongs to the text has made a key of what follows it.
+  private mutating func lookForColon(after key: ArenaNode, _ value: ArenaNode) {
+    guard key.endLine == value.startLine, key.endColumn == value.startColumn, key.b > 0 else { return }
+    report(.keyWithoutColon(keyText(key), at: span(key)))
+  }
+
+  @inline(never)
+  private mutating func reportDuplicate(at index: Int, in mapping: Int, _ firsts: inout [UInt32: Int]?) {
+    if firsts == nil {
+      var found: [UInt32: Int] = [:]
+      var key = mapping + 1
+      while key < index {
+        if found[nodes[key].key] == nil { found[nodes[key].key] = key }
+        let value = nodes[key].form.isCollection ? Int(nodes[key].b) : key + 1
+        key = nodes[value].form.isCollection ? Int(nodes[value].b) : value + 1
+      }
+      firsts = found
+    }
+    let first = firsts?[nodes[index].key]
+    if first == nil { firsts?[nodes[index].key] = index }
+    report(.duplicateKey(keyText(nodes[index]), at: span(nodes[index]), first: first.map { span(nodes[$0]) }))
+  }
+
+  private func keyText(_ key: ArenaNode) -> String {
+    String(decoding: text[keys.range(of: key.key)], as: UTF8.self)
+  }
+
+  private mutating func refuseDepth(at place: Place) {
+    report(.tooDeep(limits, at: span(place)))
+    isStopped = true
+  }
+
+  private mutating func refuseCount() {
+    guard !isStopped, let last = nodes.last else { return }
+    report(.tooManyNodes(limits, at: span(last)))
+    isStopped = true
+  }
+
+  /// Keeps a mistake. Where there are more than anybody would read, it says so and looks no further.
+  private mutating func report(_ diagnostic: Diagnostic) {
+    if diagnostics.count < limits.diagnostics {
+      diagnostics.append(diagnostic)
+    } else if !isStopped {
+      diagnostics.append(.tooManyMistakes(limits, at: diagnostic.span))
+      isStopped = true
+    }
+  }
+
+  private func span(_ place: Place) -> SourceSpan { SourceSpan(file: source, place) }
+  private func span(_ node: ArenaNode) -> SourceSpan { SourceSpan(file: source, node) }
+}
+
+extension SourceSpan {
+  init(file: SourceFile, _ place: Place) {
+    self.init(
+      file: file, start: Position(line: Int(place.startLine) + 1, column: Int(place.startColumn) + 1),
+      end: Position(line: Int(place.endLine) + 1, column: Int(place.endColumn) + 1))
+  }
+
+  init(file: SourceFile, _ node: ArenaNode) {
+    self.init(
+      file: file, start: Position(line: Int(node.startLine) + 1, column: Int(node.startColumn) + 1),
+      end: Position(line: Int(node.endLine) + 1, column: Int(node.endColumn) + 1))
+  }
+}

@@ -1,0 +1,84 @@
+public import Diagnostics
+
+/// What a YAML text came to: its tree, if it has one that can be trusted, and what is wrong with it.
+public struct YAMLDocument: Sendable {
+  /// The text that all places refer to: the one given, or its UTF-8 form where the file was UTF-16.
+  public let source: SourceFile
+  /// In the order of the text, each once.
+  public let diagnostics: [Diagnostic]
+  /// The outermost node; `nil` where the text breaks off, is empty or asks for too much.
+  public let root: YAMLNode?
+  private let arena: YAMLArena?
+
+  init(source: SourceFile, diagnostics: [Diagnostic]) {
+    self.source = source
+    self.diagnostics = diagnostics
+    root = nil
+    arena = nil
+  }
+
+  init(arena: YAMLArena, isWhole: Bool, diagnostics: [Diagnostic]) {
+    source = arena.source
+    self.diagnostics = diagnostics
+    root = isWhole ? YAMLNode(arena, 0) : nil
+    self.arena = arena
+  }
+
+  /// How many keys, values, lists and mappings the text has, aliases counted as one.
+  public var nodeCount: Int { arena?.nodes.count ?? 0 }
+
+  /// The number that stands for a key's text in this document, if it occurs as a key at all.
+  public func keyID(of text: String) -> YAMLKeyID? { arena?.keyID(of: text) }
+}
+
+/// Stands for the text of a key within one document; equal keys have equal numbers.
+public struct YAMLKeyID: Hashable, Sendable {
+  let number: UInt32
+}
+
+/// What all nodes of a document share.
+final class YAMLArena: Sendable {
+  let source: SourceFile
+  let nodes: ContiguousArray<ArenaNode>
+  let text: ContiguousArray<UInt8>
+  let keys: KeyTable
+
+  init(
+    source: SourceFile, nodes: ContiguousArray<ArenaNode>, text: ContiguousArray<UInt8>, keys: KeyTable
+  ) {
+    self.source = source
+    self.nodes = nodes
+    self.text = text
+    self.keys = keys
+  }
+
+  /// The node after this one and all its descendants.
+  @inline(__always)
+  func next(after index: Int) -> Int {
+    let node = nodes[index]
+    return node.form.isCollection ? Int(node.b) : index + 1
+  }
+
+  /// The node itself, or the one an alias stands for.
+  @inline(__always)
+  func target(of index: Int) -> Int {
+    let node = nodes[index]
+    return node.form.kind == .alias ? Int(node.a) : index
+  }
+
+  func textRange(of index: Int) -> Range<Int> {
+    let node = nodes[index]
+    return node.form.kind == .scalar ? Int(node.a)..<Int(node.a) + Int(node.b) : 0..<0
+  }
+
+  func keyID(of text: String) -> YAMLKeyID? {
+    var text = text
+    return text.withUTF8 { keys.find($0, in: self.text) }.map(YAMLKeyID.init)
+  }
+
+  func span(of index: Int) -> SourceSpan {
+    let span = SourceSpan(file: source, nodes[index])
+    guard nodes[index].form.hasProperties else { return span }
+    return SourceSpan(file: source, start: NodeProperties.end(of: span), end: span.end)
+  }
+}

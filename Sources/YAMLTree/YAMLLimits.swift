@@ -1,0 +1,39 @@
+public import Diagnostics
+
+/// How much a YAML text may ask of us. Each limit has a diagnostic of its own.
+public struct YAMLLimits: Sendable {
+  /// Bytes of the file. Ask `refusal(ofFile:bytes:)` before reading one.
+  public var fileBytes = 256 << 20
+  /// Lists and mappings inside one another, also through aliases.
+  public var depth = 64
+  /// Bytes of one key or value.
+  public var scalarBytes = 1 << 20
+  /// Keys, values, lists and mappings.
+  public var nodes = 40_000_000
+  /// Nodes that aliases may stand for: so many times the file's own nodes, plus `aliasAllowance`.
+  public var aliasFactor = 10
+  public var aliasAllowance = 10_000
+  /// Mistakes told in one run.
+  public var diagnostics = 1_000
+
+  public static let standard = YAMLLimits()
+
+  public init() {}
+
+  /// What to say of a file that is too large to be read, by its size alone.
+  public func refusal(ofFile name: String, bytes: Int) -> Diagnostic? {
+    guard bytes > fileBytes else { return nil }
+    let file = SourceFile(name: name, bytes: [])
+    let start = Position(line: 1, column: 1)
+    return Diagnostic(
+      "file-too-large", "the file has \(Self.size(bytes)), but at most \(Self.size(fileBytes)) are read",
+      at: SourceSpan(file: file, start: start, end: start),
+      help: "keep long registers in CSV or XLSX files, or split the file")
+  }
+
+  static func size(_ bytes: Int) -> String {
+    if bytes >= 10 << 20 || (bytes >= 1 << 20 && bytes % (1 << 20) == 0) { return "\(bytes >> 20) MB" }
+    return bytes >= 10 << 10 || (bytes >= 1 << 10 && bytes % (1 << 10) == 0)
+      ? "\(bytes >> 10) kB" : "\(bytes) bytes"
+  }
+}

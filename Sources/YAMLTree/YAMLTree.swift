@@ -1,0 +1,56 @@
+public import Diagnostics
+
+/// Reads YAML into a tree whose every node knows where it begins and ends.
+public enum YAMLTree {
+  /// The tree of a text, and everything that is wrong with the text as YAML.
+  ///
+  /// A tree is given whenever it can be trusted, also beside mistakes such as a key given twice, so that whoever reads the tree
+  /// can tell its own mistakes in the same run.
+  public static func parse(_ source: SourceFile, limits: YAMLLimits = .standard) -> YAMLDocument {
+    if let refusal = limits.refusal(ofFile: source.name, bytes: source.bytes.count) {
+      return YAMLDocument(source: source, diagnostics: [refusal])
+    }
+    switch SourceEncoding.utf8(of: source) {
+    case .refused(let diagnostic):
+      return YAMLDocument(source: source, diagnostics: [diagnostic])
+    case .readable(let source, let skipped):
+      return parse(source, skipping: skipped, limits)
+    }
+  }
+
+  private static func parse(
+    _ source: SourceFile, skipping skipped: Int, _ limits: YAMLLimits
+  ) -> YAMLDocument {
+    let scan = CharacterScan(source.bytes, from: skipped)
+    if !scan.finds.isEmpty, let invalid = SourceEncoding.firstInvalidByte(in: source.bytes) {
+      return YAMLDocument(source: source, diagnostics: [.notUTF8(source, at: invalid)])
+    }
+    let strange = scan.finds.map { Diagnostic.strangeCharacter($0, in: source) }
+    guard !strange.containsError(besides: "stray-byte-order-mark") else {
+      return YAMLDocument(source: source, diagnostics: strange.inOrder())
+    }
+
+    var builder = TreeBuilder(source: source, limits: limits)
+    let ending = source.bytes.withUnsafeBufferPointer { bytes in
+      LibYAML.read(UnsafeBufferPointer(rebasing: bytes[skipped...]), into: &builder)
+    }
+    var diagnostics = strange
+    if case .mistake(let mistake) = ending {
+      if mistake.isInReading, let invalid = SourceEncoding.firstInvalidByte(in: source.bytes) {
+        return YAMLDocument(source: source, diagnostics: [.notUTF8(source, at: invalid)])
+      }
+      builder.closeEverything()
+      diagnostics.append(mistake.explained(in: source, after: builder.nodes.last))
+    }
+    let arena = builder.finish(reachedEnd: ending == .complete)
+    if scan.seesFullWidth { diagnostics += EntryLookalikes.find(in: arena) }
+    diagnostics += builder.diagnostics
+    return YAMLDocument(arena: arena, isWhole: builder.isWhole, diagnostics: diagnostics.inOrder())
+  }
+}
+
+extension [Diagnostic] {
+  fileprivate func containsError(besides code: String) -> Bool {
+    contains { $0.severity == .error && $0.code != code }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+
+/// The way in: each verb is a file of its own under `Verbs`.
+@main
+struct Kaudit: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "kaudit",
+    abstract: "Run a knowledge audit from files.",
+    discussion: """
+      An audit file names a workflow and gives the answers already known. `kaudit run` starts the audit or goes on
+      with it, keeps every answer in one record (.kaudit), computes what can be computed and says what is missing.
+
+        kaudit new acme --workflow customer-knowledge-audit
+        kaudit check acme.yaml
+        kaudit run acme.yaml --as 'Ada Lovelace'
+        kaudit status acme.yaml
+        kaudit render acme.yaml --to documents
+
+      AUDIT is an audit file or a record; it may be left out where the folder holds only one.
+      Exit codes: 0 done, 1 the input has errors, 2 refused by the state of the audit, 3 waits for people,
+      64 wrong use, 70 our fault, 74 trouble with the disk.
+      """,
+    version: version,
+    subcommands: [Workflows.self, CheckVerb.self])
+
+  /// What is left to do when a verb throws: say it, and end with its code.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let stop as Stop {
+      Console.standard.say(stop)
+      exitProcess(stop.code)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

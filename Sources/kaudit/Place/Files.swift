@@ -1,0 +1,138 @@
+import Diagnostics
+import Glibc
+
+/// Files as the command line needs them. Everything throws `Stop` with the path and what the system says.
+enum Files {
+  static let largest = 256 << 20
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The whole file, if it is one and not too large.
+  static func read(_ path: String) throws(Stop) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system("read", path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .system("read", path) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw Stop(.faulty, "`\(path)` is a folder, not a file") }
+    guard status.st_size <= largest else {
+      throw Stop(.faulty, "`\(path)` has \(status.st_size >> 20) MB, but files of at most \(largest >> 20) MB are read")
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size) + 1)
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .system("read", path)
+      }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      guard bytes.count <= largest else {
+        throw Stop(.faulty, "`\(path)` has more than the \(largest >> 20) MB that are read")
+      }
+    }
+  }
+
+  static func source(_ path: String) throws(Stop) -> SourceFile { SourceFile(name: path, bytes: try read(path)) }
+
+  /// Writes a file whole or not at all: under another name first, then in its place, both on the disk.
+  static func write(_ bytes: [UInt8], to path: String) throws(Stop) {
+    let draft = path + ".part"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard descriptor >= 0 else { throw .system("write", path) }
+    var isWritten = bytes.withUnsafeBytes { buffer in
+      var rest = buffer
+      while rest.count > 0, let start = rest.baseAddress {
+        let count = Glibc.write(descriptor, start, rest.count)
+        if count < 0 {
+          if errno == EINTR { continue }
+          return false
+        }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+      return true
+    }
+    isWritten = isWritten && fsync(descriptor) == 0
+    close(descriptor)
+    guard isWritten, rename(draft, path) == 0 else {
+      let stop = Stop.system("write", path)
+      unlink(draft)
+      throw stop
+    }
+    let folder = open(self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if folder >= 0 {
+      fsync(folder)
+      close(folder)
+    }
+  }
+
+  static func makeFolder(_ path: String) throws(Stop) {
+    var made = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      made += made.isEmpty && part.isEmpty ? "/" : (made.isEmpty || made == "/" ? "" : "/") + part
+      guard !part.isEmpty, !isFolder(made) else { continue }
+      guard mkdir(made, 0o755) == 0 || errno == EEXIST else { throw .system("create", made) }
+    }
+  }
+
+  /// The names in a folder, in byte order.
+  static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
+  static func join(_ folder: String, _ name: String) -> String {
+    folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+
+  /// The path with every link followed; nothing where it does not exist.
+  static func real(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// A file inside `folder`, as another file names it: never outside, also not through links.
+  static func inside(_ folder: String, _ name: String) -> String? {
+    guard !name.hasPrefix("/"), !name.utf8.contains(0), !name.split(separator: "/").contains("..") else { return nil }
+    let path = join(folder, name)
+    guard let home = real(folder), let target = real(path), target.hasPrefix(home.hasSuffix("/") ? home : home + "/"),
+      !isFolder(path)
+    else { return nil }
+    return path
+  }
+}
+
+extension Stop {
+  /// What the system says of a file.
+  static func system(_ deed: String, _ path: String) -> Stop {
+    let code = errno
+    let words = String(cString: strerror(code))
+    let isMissing = code == ENOENT || code == ENOTDIR
+    return Stop(isMissing ? .faulty : .disk, "cannot \(deed) `\(path)`: \(words.lowercased())")
+  }
+}

@@ -1,0 +1,42 @@
+import AuditCore
+import Diagnostics
+import WorkflowYAML
+
+/// A workflow with its file and the names under which it uses others.
+struct WorkflowFile {
+  let path: String
+  let loaded: LoadedWorkflow
+  let warnings: [Diagnostic]
+  var workflow: Workflow { loaded.workflow }
+}
+
+extension Shelf {
+  /// Reads a workflow file; stops with everything that is wrong in it.
+  func load(workflow path: String) throws(Stop) -> WorkflowFile {
+    let source = try Files.source(path)
+    let (loaded, diagnostics) = WorkflowReader.read(source) { used($0, by: path) }
+    guard let loaded else { throw .faulty(diagnostics) }
+    return WorkflowFile(path: path, loaded: loaded, warnings: diagnostics)
+  }
+
+  /// Reads an audit file with its workflow. What is wrong is given back, not thrown, as far as reading can go on.
+  func load(
+    audit path: String
+  ) throws(Stop) -> (file: AuditFile?, workflow: WorkflowFile?, diagnostics: [Diagnostic]) {
+    let document = AuditDocument(try Files.source(path))
+    guard let (name, span) = document.workflow else { return (nil, nil, document.diagnostics) }
+    let folder = Files.folder(of: path)
+    guard let workflowPath = workflowFile(name, from: folder) else {
+      let known = workflowFiles.map { String(Files.name(of: $0).dropLast(".yaml".count)) }
+      let unknown = Diagnostic(
+        "unknown-workflow", "there is no workflow `\(name)`", at: span,
+        help: nearest(to: name, among: known).map { "did you mean `\($0)`?" } ?? "`kaudit workflows` lists those that ship")
+      return (nil, nil, document.diagnostics + [unknown])
+    }
+    let workflow = try load(workflow: workflowPath)
+    let (file, diagnostics) = document.read(as: workflow.workflow) { name in
+      Files.inside(folder, name).flatMap { path in try? Files.source(path) }
+    }
+    return (file, workflow, diagnostics)
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Diagnostics
+import WorkflowYAML
+
+/// `kaudit check FILE…`
+struct CheckVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Say everything that is wrong with workflow, vocabulary and audit files.",
+    discussion: """
+      Every mistake is named with its file, line and column, what was expected, and what would mend it.
+
+        kaudit check acme.yaml
+        kaudit check Workflows/*.yaml --format json
+
+      Exit code 1 if there is any error; warnings alone leave it 0.
+      """)
+
+  @Argument(help: ArgumentHelp("Audit files, workflows or vocabularies.", valueName: "file"))
+  var files: [String]
+
+  @Option(help: "How to print what is found: text or json.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    let shelf = try Shelf.find()
+    var diagnostics: [Diagnostic] = []
+    for file in files {
+      do throws(Stop) { diagnostics += try Self.check(file, shelf) } catch {
+        // A file that cannot be read does not keep the others from being checked.
+        if error.diagnostics.isEmpty, error.code != .faulty { throw error }
+        diagnostics +=
+          error.diagnostics.isEmpty ? [Diagnostic("unreadable-file", error.message, at: nil)] : error.diagnostics
+      }
+    }
+    let console = Console.standard
+    switch format {
+    case .json: console.print(json(diagnostics.inOrder()))
+    case .text:
+      console.say(diagnostics)
+      if diagnostics.isEmpty { console.print("\(files.joined(separator: ", ")): nothing is wrong") }
+    }
+    if diagnostics.containsError { exitProcess(.faulty) }
+  }
+
+  private static func check(_ path: String, _ shelf: Shelf) throws(Stop) -> [Diagnostic] {
+    let source = try Files.source(path)
+    switch FileKind(source) {
+    case .audit: return try shelf.load(audit: path).diagnostics
+    case .vocabulary: return VocabularyFile.check(source)
+    case .workflow: return WorkflowReader.read(source) { shelf.used($0, by: path) }.diagnostics
+    }
+  }
+}
+
+/// How results are printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
