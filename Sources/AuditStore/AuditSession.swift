@@ -29,11 +29,13 @@ public final class AuditSession {
 
   /// Creates the record with its first event and the files it pins; `opening.files` is made from `files`.
   public static func create(
-    at path: String, opening: Opening, files: [PinnedContent], workflow: Workflow, by person: String, at time: String,
+    at path: String, opening: Opening, files: [PinnedContent], workflow: Workflow, by person: String,
+    at time: String,
     salts: any RandomNumberGenerator = SystemRandomNumberGenerator()
   ) throws -> AuditSession {
     let opening = Opening(
-      audit: opening.audit, workflow: opening.workflow, version: opening.version, description: opening.description,
+      audit: opening.audit, workflow: opening.workflow, version: opening.version,
+      description: opening.description,
       files: files.map { Opening.PinnedFile(name: $0.name, digest: $0.digest) })
     var state = AuditState(workflow: workflow)
     var salts = salts
@@ -92,7 +94,8 @@ public final class AuditSession {
       throw StoreError.unreadable(path: file.path, why: "it does not say which audit it is")
     }
     return try opening.files.map { pinned in
-      guard let bytes = try FileStore(file: file).bytes(pinned.digest), SHA256.text(bytes) == pinned.digest else {
+      guard let bytes = try FileStore(file: file).bytes(pinned.digest), SHA256.text(bytes) == pinned.digest
+      else {
         throw StoreError.unreadable(path: file.path, why: "`\(pinned.name)` is not there as it was pinned")
       }
       return PinnedContent(name: pinned.name, bytes: bytes)
@@ -113,7 +116,9 @@ public final class AuditSession {
   public func load(_ entry: EntryID) throws {
     try reading {
       try self.take(entry)
-      for other in try self.rows.referrers(of: entry, in: self.state.workflow.steps.map(\.id)) { try self.take(other) }
+      for other in try self.rows.referrers(of: entry, in: self.state.workflow.steps.map(\.id)) {
+        try self.take(other)
+      }
     }
   }
 
@@ -168,14 +173,17 @@ public final class AuditSession {
       let all = state.workflow.steps.reduce(0) { $0 + (state.row($1.id)?.entryCount ?? 0) }
       if count > all / 4, missing.count > 1 || count > 1000 {
         let wanted = Set(missing)
-        try rows.entries { entry in if wanted.contains(entry.id.step) { try state.take(entry, for: entry.id) } }
+        try rows.entries { entry in if wanted.contains(entry.id.step) { try state.take(entry, for: entry.id) }
+        }
       } else {
         for step in missing where (state.row(step)?.entryCount ?? 0) > 0 {
           try rows.entries(of: step) { entry in try state.take(entry, for: entry.id) }
         }
       }
       for step in missing { state.takeWhole(step) }
-      for step in steps where !state.knowsResult(step) { try state.take(try rows.result(of: step), for: step) }
+      for step in steps where !state.knowsResult(step) {
+        try state.take(try rows.result(of: step), for: step)
+      }
     }
   }
 

@@ -136,9 +136,12 @@ final class Connection {
     case .SQLITE_READONLY: return .readOnly(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .locked(path: path, holder: nil)
     case .SQLITE_NOTADB: return .notARecord(path: path, why: "it is no SQLite file")
-    case .SQLITE_CORRUPT: return .unreadable(path: path, why: error.message ?? "its pages do not fit together")
+    case .SQLITE_CORRUPT:
+      return .unreadable(path: path, why: error.message ?? "its pages do not fit together")
     default:
-      return .failed(path: path, doing: doing, why: "\(error.message ?? "SQLite") (code \(error.extendedResultCode.rawValue))")
+      return .failed(
+        path: path, doing: doing,
+        why: "\(error.message ?? "SQLite") (code \(error.extendedResultCode.rawValue))")
     }
   }
 }

@@ -11,7 +11,9 @@ extension AuditSession {
   /// The events about a step, or about one entry of it.
   ///
   /// Reads the whole log from `from` on; redacted events, whose subject cannot be told, are left out.
-  public func history(of step: StepID, key: EntryKey? = nil, from: Int = 1, count: Int = .max) throws -> [LogEntry] {
+  public func history(of step: StepID, key: EntryKey? = nil, from: Int = 1, count: Int = .max) throws
+    -> [LogEntry]
+  {
     var entries: [LogEntry] = []
     try reading {
       entries = []
@@ -31,7 +33,8 @@ extension Event {
     switch self {
     case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _): id.key == key
     case .staleConfirmed(_, let keys, _): keys.isEmpty || keys.contains(key)
-    case .auditStarted, .auditDescribed, .stepSubmitted, .stepApproved, .stepReturned, .stepSkipped, .stepReopened,
+    case .auditStarted, .auditDescribed, .stepSubmitted, .stepApproved, .stepReturned, .stepSkipped,
+      .stepReopened,
       .resultComputed, .conditionSettled, .auditClosed, .auditReopened:
       false
     }

@@ -45,7 +45,9 @@ struct Sealer {
   private let digester = Digester()
 
   /// The entry for an event that follows `head`.
-  func seal(_ event: Event, at time: String, by person: String, after head: LogHead, salt: [UInt8]) -> LogEntry {
+  func seal(_ event: Event, at time: String, by person: String, after head: LogHead, salt: [UInt8])
+    -> LogEntry
+  {
     let body = event.body.json
     let bodyDigest = digester.digest([1], salt, body)
     let previous = head.size == 0 ? [] : [head.digest]
@@ -62,7 +64,8 @@ struct Sealer {
   }
 
   func digestFits(_ entry: LogEntry) -> Bool {
-    digest(at: entry.at, by: entry.by, kind: entry.kind, bodyDigest: entry.bodyDigest, previous: entry.previous)
+    digest(
+      at: entry.at, by: entry.by, kind: entry.kind, bodyDigest: entry.bodyDigest, previous: entry.previous)
       == entry.digest
   }
 

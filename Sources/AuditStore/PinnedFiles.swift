@@ -31,8 +31,12 @@ struct FileStore {
   func bytes(_ digest: String) throws(StoreError) -> [UInt8]? {
     guard let key = SHA256.bytes(hex: digest) else { return nil }
     var size = 0
-    try file.connection.each("SELECT length(bytes) FROM file WHERE digest = ?", [.bytes(key)]) { size = $0.integer(0) }
-    guard size <= Self.largest else { throw .unreadable(path: file.path, why: "a file in it is larger than 100 MB") }
+    try file.connection.each("SELECT length(bytes) FROM file WHERE digest = ?", [.bytes(key)]) {
+      size = $0.integer(0)
+    }
+    guard size <= Self.largest else {
+      throw .unreadable(path: file.path, why: "a file in it is larger than 100 MB")
+    }
     var bytes: [UInt8]?
     try file.connection.each("SELECT bytes FROM file WHERE digest = ?", [.bytes(key)]) { bytes = $0.bytes(0) }
     return bytes

@@ -138,7 +138,9 @@ extension RecordFile {
     return (connection, nil, !hadIndex)
   }
 
-  private static func closing(_ connection: Connection, _ body: () throws(StoreError) -> Void) throws(StoreError) {
+  private static func closing(_ connection: Connection, _ body: () throws(StoreError) -> Void)
+    throws(StoreError)
+  {
     do throws(StoreError) { try body() } catch {
       try? connection.close()
       throw error

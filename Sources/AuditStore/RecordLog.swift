@@ -49,7 +49,8 @@ final class RecordLog: EventLog {
     from: Int, mentioning piece: [UInt8], _ body: (LogEntry) throws(Failure) -> Void
   ) throws(StoreError) {
     try connection.each(
-      "\(Self.columns) WHERE sequence >= ? AND instr(body, ?) ORDER BY sequence", [.integer(from), .json(piece)]
+      "\(Self.columns) WHERE sequence >= ? AND instr(body, ?) ORDER BY sequence",
+      [.integer(from), .json(piece)]
     ) { row throws(Failure) in try body(Self.entry(row)) }
   }
 
@@ -78,8 +79,11 @@ final class RecordLog: EventLog {
     let previous = row.bytes(7)
     return LogEntry(
       sequence: row.integer(0), at: row.text(1), by: row.text(2), kind: row.text(3),
-      body: row.isNull(4) ? nil : row.bytes(4), salt: row.isNull(5) ? nil : row.bytes(5), bodyDigest: row.bytes(6),
-      previous: stride(from: 0, to: previous.count, by: 32).map { Array(previous[$0..<min($0 + 32, previous.count)]) },
+      body: row.isNull(4) ? nil : row.bytes(4), salt: row.isNull(5) ? nil : row.bytes(5),
+      bodyDigest: row.bytes(6),
+      previous: stride(from: 0, to: previous.count, by: 32).map {
+        Array(previous[$0..<min($0 + 32, previous.count)])
+      },
       digest: row.bytes(8))
   }
 }

@@ -14,14 +14,16 @@ struct RowStore {
         [.json(audit.opening), .json(audit.description), .integer(audit.isClosed ? 1 : 0)])
     }
     for id in rows.removed {
-      try connection.run(#"DELETE FROM entry WHERE step = ? AND "key" = ?"#, [.text(id.step.name), .text(id.key.written)])
+      try connection.run(
+        #"DELETE FROM entry WHERE step = ? AND "key" = ?"#, [.text(id.step.name), .text(id.key.written)])
     }
     for entry in rows.entries { try write(entry) }
     for link in rows.links { try write(link) }
     try write(steps: rows.steps)
     for result in rows.results {
       try connection.run(
-        "INSERT OR REPLACE INTO result(step, body) VALUES(?, ?)", [.text(result.step.name), .json(result.body)])
+        "INSERT OR REPLACE INTO result(step, body) VALUES(?, ?)",
+        [.text(result.step.name), .json(result.body)])
     }
   }
 
@@ -43,7 +45,8 @@ struct RowStore {
       ON CONFLICT(position) DO UPDATE SET answers = excluded.answers, stamps = excluded.stamps, causes = excluded.causes
       """,
       [
-        .integer(entry.position), .text(entry.id.step.name), .text(entry.id.key.written), .json(entry.answers),
+        .integer(entry.position), .text(entry.id.step.name), .text(entry.id.key.written),
+        .json(entry.answers),
         .json(entry.stamps), .json(entry.causes),
       ])
   }
@@ -117,7 +120,9 @@ struct RowStore {
 
   /// Hands on all entries in the order in which they came.
   func entries<Failure: Error>(_ body: (StoredEntry) throws(Failure) -> Void) throws(StoreError) {
-    try connection.each("\(Self.columns) ORDER BY position") { row throws(Failure) in try body(Self.entry(row)) }
+    try connection.each("\(Self.columns) ORDER BY position") { row throws(Failure) in
+      try body(Self.entry(row))
+    }
   }
 
   /// The entries of some steps that name an entry.

@@ -70,7 +70,9 @@ enum Schema {
     }
     guard numbers[1] <= version else { throw .newerFormat(path: path, found: numbers[1], known: version) }
     var found: [String] = []
-    try connection.each("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL LIMIT 100") { found.append($0.text(0)) }
+    try connection.each("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL LIMIT 100") {
+      found.append($0.text(0))
+    }
     guard found.sorted() == statements.sorted() else {
       throw .notARecord(path: path, why: "its tables are not those of a record")
     }

@@ -31,7 +31,8 @@ extension StoreError: CustomStringConvertible {
     case .notARecord(let path, let why): "`\(path)` is not a record of Kaudit: \(why)"
     case .newerFormat(let path, let found, let known):
       "`\(path)` was written by a newer Kaudit (format \(found), this one knows up to \(known)); install the newer one"
-    case .locked(let path, let holder?): "`\(path)` is being written by process \(holder); wait until it has finished"
+    case .locked(let path, let holder?):
+      "`\(path)` is being written by process \(holder); wait until it has finished"
     case .locked(let path, nil): "`\(path)` is being written by another program; wait until it has finished"
     case .readOnly(let path): "`\(path)` cannot be written: it, or its folder, is read-only"
     case .full(let path): "no room is left on the disk of `\(path)`; nothing was recorded"

@@ -81,7 +81,9 @@ private struct Verification {
     try checkPages()
     try findNewestResults()
     try session.log.each { entry in try follow(entry) }
-    for sequence in chain.looseEnds { note(.event(sequence), "nothing follows it, though it is not the newest") }
+    for sequence in chain.looseEnds {
+      note(.event(sequence), "nothing follows it, though it is not the newest")
+    }
     try checkFiles()
     guard isFoldable else { return }
     try compareSteps()
@@ -97,7 +99,8 @@ private struct Verification {
 
   private mutating func findNewestResults() throws {
     var newest: [StepID: Int] = [:]
-    try session.file.connection.each("\(RecordLog.columns) WHERE kind = 'result_computed' ORDER BY sequence") { row in
+    try session.file.connection.each("\(RecordLog.columns) WHERE kind = 'result_computed' ORDER BY sequence")
+    { row in
       let entry = RecordLog.entry(row)
       if let step = entry.event?.step { newest[step] = entry.sequence }
     }
@@ -143,12 +146,14 @@ private struct Verification {
 
   private mutating func compareSteps() throws {
     if try session.rows.audit() != state.audit { note(.audit, "it is not as the log tells") }
-    var stored = Dictionary(try session.rows.steps().map { ($0.step, $0) }, uniquingKeysWith: { first, _ in first })
+    var stored = Dictionary(
+      try session.rows.steps().map { ($0.step, $0) }, uniquingKeysWith: { first, _ in first })
     for step in state.storedSteps where stored.removeValue(forKey: step.step) != step {
       note(.step(step.step), "it is not as the log tells")
     }
     for step in stored.keys.sorted() { note(.step(step), "the workflow has no such step") }
-    var results = Dictionary(try session.rows.results().map { ($0.step, $0) }, uniquingKeysWith: { first, _ in first })
+    var results = Dictionary(
+      try session.rows.results().map { ($0.step, $0) }, uniquingKeysWith: { first, _ in first })
     for result in state.storedResults where results.removeValue(forKey: result.step) != result {
       note(.result(result.step), "it is not as the log tells")
     }
@@ -164,9 +169,12 @@ private struct Verification {
       found += 1
       if told != stored { note(.entry(stored.id), "it is not as the log tells") }
     }
-    guard found != state.workflow.steps.reduce(0, { $0 + (state.row($1.id)?.entryCount ?? 0) }) else { return }
+    guard found != state.workflow.steps.reduce(0, { $0 + (state.row($1.id)?.entryCount ?? 0) }) else {
+      return
+    }
     for step in state.workflow.steps {
-      for entry in state.entries(of: step.id) where try session.rows.entry(EntryID(step.id, entry.key)) == nil {
+      for entry in state.entries(of: step.id) where try session.rows.entry(EntryID(step.id, entry.key)) == nil
+      {
         note(.entry(EntryID(step.id, entry.key)), "it is missing")
       }
     }
@@ -197,7 +205,9 @@ private struct Chain {
     var findings: [(Int, String)] = []
     let expected = last.size + 1
     if entry.sequence != expected {
-      let words = entry.sequence - 1 == expected ? "it is missing" : "it and those up to \(entry.sequence - 1) are missing"
+      let words =
+        entry.sequence - 1 == expected
+        ? "it is missing" : "it and those up to \(entry.sequence - 1) are missing"
       findings.append((expected, words))
     }
     if !sealer.bodyFits(entry) { findings.append((entry.sequence, "its body is not as it was sealed")) }

@@ -37,7 +37,9 @@ final class WriterLock {
       isHeld = false
       throw StoreError(errno: errno, path, doing: "creating")
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw StoreError(errno: errno, path, doing: "locking") }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      throw StoreError(errno: errno, path, doing: "locking")
+    }
   }
 
   deinit { release() }
@@ -85,7 +87,9 @@ final class WriterLock {
     let inode = ":\(status.st_ino)"
     for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
       let words = line.split(separator: " ")
-      guard words.count > 5, words[1] == "FLOCK", words[5].hasSuffix(inode), let holder = Int(words[4]) else { continue }
+      guard words.count > 5, words[1] == "FLOCK", words[5].hasSuffix(inode), let holder = Int(words[4]) else {
+        continue
+      }
       return holder > 0 ? holder : nil
     }
     return nil

@@ -43,7 +43,9 @@ public struct AuditState: Sendable {
   public func entries(of step: StepID) -> [Entry] { workflow.places[step].map { entries[$0].inOrder } ?? [] }
 
   public func answer(_ id: EntryID, _ field: FieldID) -> Answer? {
-    guard let step = workflow.places[id.step], let place = workflow.fieldPlaces[step][field] else { return nil }
+    guard let step = workflow.places[id.step], let place = workflow.fieldPlaces[step][field] else {
+      return nil
+    }
     return entries[step][id.key]?.cells[place]?.answer
   }
 }

@@ -53,7 +53,8 @@ extension AuditState {
     description = new
     guard dayChanged else { return }
     for (place, step) in workflow.steps.enumerated() {
-      guard case .analyse(let analysis) = step.kind, AnalysisMethod.named(analysis.method)?.usesDay == true else {
+      guard case .analyse(let analysis) = step.kind, AnalysisMethod.named(analysis.method)?.usesDay == true
+      else {
         continue
       }
       overtake(place, Cause(entry: EntryID("audit"), fields: ["as_of"], sequence: stamp.sequence))
@@ -177,7 +178,8 @@ extension AuditState {
     guard let entry = entries[step][id.key] else { return [] }
     var named: Set<EntryID> = []
     for place in workflow.namingPlaces[step] {
-      named.formUnion(workflow.steps[step].fields[place].type.references(in: entry.cells[place]?.answer.value))
+      named.formUnion(
+        workflow.steps[step].fields[place].type.references(in: entry.cells[place]?.answer.value))
     }
     return named
   }
@@ -247,7 +249,8 @@ extension FieldType {
     switch (self, value) {
     case (.reference(let step), .text(let key)?): [EntryID(step, EntryKey(written: key))]
     case (.list(let element), .list(let items)?): items.flatMap { element.references(in: $0) }
-    case (.group(let fields), .record(let record)?): fields.flatMap { $0.type.references(in: record[$0.id.name]) }
+    case (.group(let fields), .record(let record)?):
+      fields.flatMap { $0.type.references(in: record[$0.id.name]) }
     case (.table(let fields), .list(let rows)?): rows.flatMap { FieldType.group(fields).references(in: $0) }
     default: []
     }

@@ -17,7 +17,9 @@ extension AuditState {
   }
 
   /// Whether it is known if there is such an entry, and what it says.
-  public func knows(_ id: EntryID) -> Bool { workflow.places[id.step].map { entries[$0].knows(id.key) } ?? true }
+  public func knows(_ id: EntryID) -> Bool {
+    workflow.places[id.step].map { entries[$0].knows(id.key) } ?? true
+  }
 
   /// Whether every entry of the step is known.
   public func isWhole(_ step: StepID) -> Bool { workflow.places[step].map { entries[$0].isWhole } ?? true }
@@ -68,7 +70,8 @@ extension AuditState {
         footprint.entries.formUnion(keyReferences(id, step))
         for given in answers {
           guard let place = workflow.fieldPlaces[step][given.field] else { continue }
-          footprint.entries.formUnion(workflow.steps[step].fields[place].type.references(in: given.answer.value))
+          footprint.entries.formUnion(
+            workflow.steps[step].fields[place].type.references(in: given.answer.value))
         }
       }
       footprint.addReferrers(of: id, self)

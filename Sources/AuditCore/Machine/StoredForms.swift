@@ -9,7 +9,9 @@ extension StoredAudit {
   public func readOpening() throws(StoredFault) -> Opening { try read().0 }
 
   func read() throws(StoredFault) -> (Opening, Description) {
-    guard case .auditStarted(let opening)? = Event(kind: "audit_started", body: try StoredAudit.value(self.opening)),
+    guard
+      case .auditStarted(let opening)? = Event(
+        kind: "audit_started", body: try StoredAudit.value(self.opening)),
       case .auditDescribed(let description)? = Event(
         kind: "audit_described", body: try StoredAudit.value(self.description))
     else { throw StoredFault("the audit's opening or description is not as it is written") }
@@ -49,7 +51,8 @@ extension Entry {
     var cells = [Cell?](repeating: nil, count: fields.count)
     var given: [String: (Stamp, Origin)] = [:]
     for group in stamps {
-      guard let parts = group.list, parts.count == 5, let origin = parts[3].text.flatMap(Origin.init(rawValue:)),
+      guard let parts = group.list, parts.count == 5,
+        let origin = parts[3].text.flatMap(Origin.init(rawValue:)),
         let names = parts[4].list
       else { throw StoredFault("the stamps of entry \(stored.id) are not as they are written") }
       let stamp = try Stamp(.list(Array(parts[..<3])))
@@ -80,7 +83,8 @@ extension Computation {
 
 extension Stamp {
   fileprivate init(_ value: Value) throws(StoredFault) {
-    guard let parts = value.list, parts.count == 3, case .integer(let sequence) = parts[0], let at = parts[1].text,
+    guard let parts = value.list, parts.count == 3, case .integer(let sequence) = parts[0],
+      let at = parts[1].text,
       let by = parts[2].text
     else { throw StoredFault("a stamp is not as it is written") }
     self.init(sequence: sequence, at: at, by: by)
@@ -96,7 +100,8 @@ extension [Cause] {
       else { throw StoredFault("a cause is not as it is written") }
       append(
         Cause(
-          entry: EntryID(StepID(step), EntryKey(written: key)), fields: fields.compactMap(\.text).map { FieldID($0) },
+          entry: EntryID(StepID(step), EntryKey(written: key)),
+          fields: fields.compactMap(\.text).map { FieldID($0) },
           sequence: sequence))
     }
   }
