@@ -74,7 +74,9 @@ extension AuditState {
     guard let place = workflow.places[step] else { return [] }
     var found: Set<Int> = [place]
     var open = [place]
+    // A result is read as it stands; what it was made from is not looked at again.
     while let here = open.popLast() {
+      guard here == place || !workflow.steps[here].isComputed else { continue }
       for next in workflow.reads[here] where found.insert(next).inserted { open.append(next) }
     }
     return Set(found.map { workflow.steps[$0].id })

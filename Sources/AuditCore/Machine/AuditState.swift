@@ -13,10 +13,10 @@ public struct AuditState: Sendable {
   public internal(set) var lastDay = ""
   var rows: [StepRow]
   var entries: [EntryTable]
-  /// For each entry, the entries of other steps that name it.
+  /// For each entry, the known entries that name it.
   var referrers: [EntryID: Set<EntryID>] = [:]
   /// What changed since the last time somebody asked, for whoever stores it.
-  public var changed = ChangedRows()
+  var changed = ChangedRows()
 
   public init(workflow: Workflow) {
     self.workflow = workflow
@@ -29,6 +29,12 @@ public struct AuditState: Sendable {
 
   public func row(_ step: StepID) -> StepRow? { workflow.places[step].map { rows[$0] } }
 
+  /// The result of a computed step, which must be loaded.
+  func result(_ step: Int) -> Computation? {
+    precondition(rows[step].isResultKnown, "a result was not loaded")
+    return rows[step].result
+  }
+
   public func state(_ step: StepID) -> StepState { row(step)?.state ?? .locked }
 
   public func entry(_ id: EntryID) -> Entry? { workflow.places[id.step].flatMap { entries[$0][id.key] } }
@@ -37,7 +43,9 @@ public struct AuditState: Sendable {
   public func entries(of step: StepID) -> [Entry] { workflow.places[step].map { entries[$0].inOrder } ?? [] }
 
   public func answer(_ id: EntryID, _ field: FieldID) -> Answer? {
-    guard let step = workflow.places[id.step], let place = workflow.fieldPlaces[step][field] else { return nil }
+    guard let step = workflow.places[id.step], let place = workflow.fieldPlaces[step][field] else {
+      return nil
+    }
     return entries[step][id.key]?.cells[place]?.answer
   }
 }
@@ -56,7 +64,10 @@ public struct StepRow: Hashable, Sendable {
   public internal(set) var statements: [SignOff.Statement] = []
   /// What the reviewer wrote, why it was skipped, or why the method gave no result.
   public internal(set) var remark: String?
+  /// What the method gave; absent too where `isResultKnown` is false.
   public internal(set) var result: Computation?
+  /// Whether `result` is all there is: results are large, so they are loaded only where something reads them.
+  public internal(set) var isResultKnown = true
 
   public init(state: StepState) { self.state = state }
 }
@@ -92,7 +103,7 @@ public struct Cell: Hashable, Sendable {
 /// An entry of a step: a cell for each field, in the order of the step's fields.
 public struct Entry: Hashable, Sendable {
   public let key: EntryKey
-  /// Its place among the entries, growing with each that comes.
+  /// Its place among the entries: the sequence of the event with which it came.
   public let position: Int
   public internal(set) var cells: [Cell?]
   public internal(set) var causes: [Cause]
@@ -108,19 +119,28 @@ public struct Entry: Hashable, Sendable {
 }
 
 /// The rows that events have touched.
-public struct ChangedRows: Sendable {
-  public var audit = false
-  public var steps: Set<Int> = []
-  public var entries: Set<EntryID> = []
-  public init() {}
+struct ChangedRows: Sendable {
+  var audit = false
+  var steps: Set<Int> = []
+  var results: Set<Int> = []
+  var entries: Set<EntryID> = []
+  /// Entries that went, whether or not they came again under the same key.
+  var removed: Set<EntryID> = []
+  /// References that came (true) or went (false).
+  var links: [Link: Bool] = [:]
+}
+
+/// One entry naming another.
+struct Link: Hashable, Sendable {
+  let from: EntryID
+  let to: EntryID
 }
 
 /// The entries of one step that are known: by key, in order.
 struct EntryTable: Sendable {
   let fieldCount: Int
   /// Whether every entry of the step is here.
-  var isWhole = true
-  var nextPosition = 0
+  private(set) var isWhole = true
   private var places: [EntryKey: Int] = [:]
   private var slots: [Entry?] = []
   /// Keys that were looked up and are known to have no entry.
@@ -144,7 +164,6 @@ struct EntryTable: Sendable {
       } else if let newValue {
         places[key] = slots.count
         slots.append(newValue)
-        nextPosition = max(nextPosition, newValue.position + 1)
       } else if !isWhole {
         absent.insert(key)
       }
@@ -159,6 +178,36 @@ struct EntryTable: Sendable {
   var inOrder: [Entry] {
     precondition(isWhole, "a step was not loaded")
     return slots.compactMap(\.self)
+  }
+
+  /// Nothing is known any more.
+  mutating func forget() {
+    self = EntryTable(fieldCount: fieldCount)
+    isWhole = false
+  }
+
+  /// Takes in an entry as it is stored; what is known already is newer.
+  mutating func take(_ entry: Entry) {
+    guard !knows(entry.key) else { return }
+    places[entry.key] = slots.count
+    slots.append(entry)
+  }
+
+  /// Nothing is stored under the key.
+  mutating func takeAbsence(of key: EntryKey) {
+    guard !knows(key) else { return }
+    absent.insert(key)
+  }
+
+  /// Everything stored has been taken in.
+  mutating func complete() {
+    guard !isWhole else { return }
+    isWhole = true
+    absent = []
+    slots = slots.filter { $0 != nil }.sorted { ($0?.position ?? 0) < ($1?.position ?? 0) }
+    places = [:]
+    places.reserveCapacity(slots.count)
+    for (place, slot) in slots.enumerated() { if let slot { places[slot.key] = place } }
   }
 
   /// Changes an entry where it stands.

@@ -3,9 +3,9 @@ extension AuditState {
   public mutating func evolve(by event: Event, _ stamp: Stamp) {
     sequence = stamp.sequence
     lastDay = String(stamp.at.prefix(10))
-    changed.audit = true
     switch event {
     case .auditStarted(let opening):
+      changed.audit = true
       self.opening = opening
       description = opening.description
       unlock(Array(rows.indices))
@@ -30,8 +30,8 @@ extension AuditState {
       with(id) { state, step in state.computed(step, computation, stamp) }
     case .conditionSettled(let id, let isAsked):
       with(id) { state, step in state.happen(isAsked ? .included : .excluded, to: step) }
-    case .auditClosed: isClosed = true
-    case .auditReopened: isClosed = false
+    case .auditClosed: set(closed: true)
+    case .auditReopened: set(closed: false)
     }
   }
 
@@ -42,12 +42,19 @@ extension AuditState {
     body(&self, step)
   }
 
+  private mutating func set(closed: Bool) {
+    isClosed = closed
+    changed.audit = true
+  }
+
   private mutating func describe(_ new: Description, _ stamp: Stamp) {
+    changed.audit = true
     let dayChanged = new.asOf != description.asOf
     description = new
     guard dayChanged else { return }
     for (place, step) in workflow.steps.enumerated() {
-      guard case .analyse(let analysis) = step.kind, AnalysisMethod.named(analysis.method)?.usesDay == true else {
+      guard case .analyse(let analysis) = step.kind, AnalysisMethod.named(analysis.method)?.usesDay == true
+      else {
         continue
       }
       overtake(place, Cause(entry: EntryID("audit"), fields: ["as_of"], sequence: stamp.sequence))
@@ -97,8 +104,9 @@ extension AuditState {
   }
 
   private mutating func computed(_ step: Int, _ computation: Computation, _ stamp: Stamp) {
-    let isNew = rows[step].result?.outcome != computation.outcome
+    let isNew = result(step)?.outcome != computation.outcome
     rows[step].result = computation
+    changed.results.insert(step)
     rows[step].causes = []
     rows[step].submitted = stamp
     if isNew { lapseSignOffs(from: step) }
@@ -123,20 +131,20 @@ extension AuditState {
     let places = workflow.fieldPlaces[step]
     let isNew = entries[step][id.key] == nil
     if isNew {
-      let (position, fieldCount) = (entries[step].nextPosition, entries[step].fieldCount)
-      entries[step][id.key] = Entry(
-        key: id.key, position: position, cells: Array(repeating: nil, count: fieldCount))
+      let cells = [Cell?](repeating: nil, count: entries[step].fieldCount)
+      entries[step][id.key] = Entry(key: id.key, position: stamp.sequence, cells: cells)
       rows[step].entryCount += 1
     }
+    let named = workflow.namingPlaces[step].isEmpty ? [] : references(of: id, step)
     var fields: Set<FieldID> = []
     for given in answers {
       guard let place = places[given.field] else { continue }
       fields.insert(given.field)
-      relink(id, from: entries[step][id.key]?.cells[place]?.answer, to: given.answer, step, place)
       let cell =
         given.answer.isWithdrawal ? nil : Cell(answer: given.answer, stamp: stamp, origin: origin)
       entries[step].change(id.key) { $0.cells[place] = cell }
     }
+    if !workflow.namingPlaces[step].isEmpty { relink(id, from: named, to: references(of: id, step)) }
     clearStale(id, step)
     changed.entries.insert(id)
     lapseSignOffs(from: step)
@@ -146,10 +154,11 @@ extension AuditState {
   }
 
   private mutating func removed(_ id: EntryID, _ stamp: Stamp) {
-    guard let step = workflow.places[id.step], let entry = entries[step][id.key] else { return }
+    guard let step = workflow.places[id.step], entries[step][id.key] != nil else { return }
     clearStale(id, step)
-    for (place, cell) in entry.cells.enumerated() { relink(id, from: cell?.answer, to: nil, step, place) }
+    relink(id, from: references(of: id, step), to: [])
     entries[step][id.key] = nil
+    changed.removed.insert(id)
     rows[step].entryCount -= 1
     changed.entries.insert(id)
     lapseSignOffs(from: step)
@@ -164,12 +173,27 @@ extension AuditState {
     rows[step].staleCount -= 1
   }
 
-  /// Keeps track of who names whom, as an answer changes.
-  private mutating func relink(_ id: EntryID, from old: Answer?, to new: Answer?, _ step: Int, _ place: Int) {
-    let type = workflow.steps[step].fields[place].type
-    guard type.namesEntries, old != new else { return }
-    for target in type.references(in: old?.value) { referrers[target]?.remove(id) }
-    for target in type.references(in: new?.value) { referrers[target, default: []].insert(id) }
+  /// The entries that an entry names, in any of its fields.
+  func references(of id: EntryID, _ step: Int) -> Set<EntryID> {
+    guard let entry = entries[step][id.key] else { return [] }
+    var named: Set<EntryID> = []
+    for place in workflow.namingPlaces[step] {
+      named.formUnion(
+        workflow.steps[step].fields[place].type.references(in: entry.cells[place]?.answer.value))
+    }
+    return named
+  }
+
+  /// Keeps track of who names whom, as the answers of an entry change.
+  private mutating func relink(_ id: EntryID, from old: Set<EntryID>, to new: Set<EntryID>) {
+    for target in old.subtracting(new) {
+      referrers[target]?.remove(id)
+      changed.links[Link(from: id, to: target)] = false
+    }
+    for target in new.subtracting(old) {
+      referrers[target, default: []].insert(id)
+      changed.links[Link(from: id, to: target)] = true
+    }
   }
 
   /// Marks the entries that name `id`, in steps that were finished.
@@ -225,19 +249,13 @@ extension FieldType {
     switch (self, value) {
     case (.reference(let step), .text(let key)?): [EntryID(step, EntryKey(written: key))]
     case (.list(let element), .list(let items)?): items.flatMap { element.references(in: $0) }
-    case (.group(let fields), .record(let record)?): fields.flatMap { $0.type.references(in: record[$0.id.name]) }
+    case (.group(let fields), .record(let record)?):
+      fields.flatMap { $0.type.references(in: record[$0.id.name]) }
     case (.table(let fields), .list(let rows)?): rows.flatMap { FieldType.group(fields).references(in: $0) }
     default: []
     }
   }
 
   /// Whether a value of this type can name entries.
-  var namesEntries: Bool {
-    switch self {
-    case .reference: true
-    case .list(let element): element.namesEntries
-    case .group(let fields), .table(let fields): fields.contains { $0.type.namesEntries }
-    default: false
-    }
-  }
+  var namesEntries: Bool { !targets.isEmpty }
 }

@@ -62,7 +62,7 @@ public final class AuditBindings {
     if let value = values[step] { return value }
     let kind = state.workflow.steps[step].kind
     if case .analyse(let analysis) = kind {
-      guard case .result(let result) = state.rows[step].result?.outcome,
+      guard case .result(let result) = state.result(step)?.outcome,
         let type = AnalysisMethod.named(analysis.method)?.result
       else { return nil }
       values[step] = CELValue(result, as: type)

@@ -39,7 +39,7 @@ struct Dependencies {
       let read = judged.union(
         Self.widened(Self.sources(of: step, step.fields.compactMap(\.value), steps, places), by: computed))
       var before = Set(read.map(\.step))
-      before.formUnion(step.fields.flatMap { Self.targets($0.type) }.compactMap { places[$0] })
+      before.formUnion(step.fields.flatMap(\.type.targets).compactMap { places[$0] })
       reads.append(before.subtracting([place]).sorted())
       var ancestor: Int? = place
       while let here = ancestor {
@@ -70,13 +70,6 @@ struct Dependencies {
       here = steps[place].parent.flatMap { places[$0] }
     }
     return false
-  }
-
-  private static func targets(_ type: FieldType) -> [StepID] {
-    switch type {
-    case .group(let fields), .table(let fields): fields.flatMap { targets($0.type) }
-    default: type.target.map { [$0] } ?? []
-    }
   }
 
   /// What the expressions and arguments of a step read.

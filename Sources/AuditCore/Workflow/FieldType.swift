@@ -68,6 +68,16 @@ public indirect enum FieldType: Sendable {
     }
   }
 
+  /// The steps whose entries its values can name, however deep inside.
+  var targets: [StepID] {
+    switch self {
+    case .reference(let step): [step]
+    case .list(let element): element.targets
+    case .group(let fields), .table(let fields): fields.flatMap(\.type.targets)
+    default: []
+    }
+  }
+
   /// Whether it is written on one line, as one word or text.
   public var isScalar: Bool {
     switch self {

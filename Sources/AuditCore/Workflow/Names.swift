@@ -53,6 +53,14 @@ public struct EntryKey: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   public var description: String { written }
 
+  /// Byte by byte, as a record stores it; equal-looking spellings of a letter are different keys.
+  public static func == (a: EntryKey, b: EntryKey) -> Bool { a.written.utf8.elementsEqual(b.written.utf8) }
+
+  public func hash(into hasher: inout Hasher) {
+    var written = written
+    written.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+
   public static func < (a: EntryKey, b: EntryKey) -> Bool { a.written.utf8.lexicographicallyPrecedes(b.written.utf8) }
 
   /// The parts, without quotes.
