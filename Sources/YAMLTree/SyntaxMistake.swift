@@ -23,8 +23,8 @@ extension Place {
 
 extension SyntaxMistake {
   /// The mistake in words that help whoever wrote the text.
-  func explained(in source: SourceFile, after last: ArenaNode?) -> Diagnostic {
-    let scene = SyntaxScene(source, self, last)
+  func explained(in source: SourceFile, after builder: TreeBuilder) -> Diagnostic {
+    let scene = SyntaxScene(source, self, builder)
     switch problem {
     case "out of memory":
       return Diagnostic("out-of-memory", "there is not enough memory for this text", at: nil)
@@ -43,9 +43,10 @@ extension SyntaxMistake {
       return .misplacedDash(scene)
     case "mapping keys are not allowed in this context":
       return .misplacedQuestionMark(scene)
-    case "did not find expected key", "did not find expected '-' indicator",
-      "did not find expected <document start>":
+    case "did not find expected key", "did not find expected '-' indicator":
       return .misplacedText(scene)
+    case "did not find expected <document start>":
+      return .textAfterDocument(scene)
     case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
       return .missingComma(scene)
     case "found unexpected end of stream", "found unexpected document indicator":

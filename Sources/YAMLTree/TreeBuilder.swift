@@ -141,6 +141,12 @@ struct TreeBuilder {
 
   // MARK: The end
 
+  /// The beginning of the innermost `[` or `{` that is still open.
+  var openBracket: ArenaNode? {
+    guard let frame = frames.last, nodes[Int(frame.node)].form.style == .flow else { return nil }
+    return nodes[Int(frame.node)]
+  }
+
   /// After a mistake that nothing can be read beyond: looks through what is still open.
   mutating func closeEverything() {
     while !frames.isEmpty {
@@ -234,6 +240,8 @@ struct TreeBuilder {
   /// `{en: A, b}`: a comma that belongs to the text has made a key of what follows it.
   private mutating func lookForColon(after key: ArenaNode, _ value: ArenaNode) {
     guard key.endLine == value.startLine, key.endColumn == value.startColumn, key.b > 0 else { return }
+    // A full-width colon explains it better.
+    guard key.form != .plain || EntryLookalikes.find(in: keyText(key)) == nil else { return }
     report(.keyWithoutColon(keyText(key), at: span(key)))
   }
 

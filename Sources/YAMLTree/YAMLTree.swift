@@ -39,9 +39,11 @@ public enum YAMLTree {
       if mistake.isInReading, let invalid = SourceEncoding.firstInvalidByte(in: source.bytes) {
         return YAMLDocument(source: source, diagnostics: [.notUTF8(source, at: invalid)])
       }
-      builder.closeEverything()
-      diagnostics.append(mistake.explained(in: source, after: builder.nodes.last))
+      let explained = mistake.explained(in: source, after: builder)
+      // A byte order mark on the way looks like text to libyaml, and explains what follows.
+      if strange.allSatisfy({ $0.severity == .warning }) { diagnostics.append(explained) }
     }
+    if ending != .complete { builder.closeEverything() }
     let arena = builder.finish(reachedEnd: ending == .complete)
     if scan.seesFullWidth { diagnostics += EntryLookalikes.find(in: arena) }
     diagnostics += builder.diagnostics
