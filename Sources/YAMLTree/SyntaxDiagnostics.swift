@@ -64,7 +64,9 @@ extension Diagnostic {
     if let above = scene.textAbove(first.line), above.column == first.column {
       let text = scene.text(from: above)
       // The line above is no entry, and so has swallowed this key.
-      if text.firstRange(of: ": ") == nil, !text.hasSuffix(":") { return .missingColon(SyntaxScene(scene, at: above)) }
+      if text.firstRange(of: ": ") == nil, !text.hasSuffix(":") {
+        return .missingColon(SyntaxScene(scene, at: above))
+      }
     }
     return .badIndentation(scene, at: scene.rest(from: first))
   }

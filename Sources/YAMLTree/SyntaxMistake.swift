@@ -37,6 +37,10 @@ extension SyntaxMistake {
       return .tabIndentation(scene)
     case "could not find expected ':'":
       return .missingColon(scene)
+    case "found unexpected ':'":
+      return Diagnostic(
+        "missing-space", "a space is missing after the colon", at: scene.point,
+        help: "put a space after the colon, or the text in quotes if the colon belongs to it")
     case "mapping values are not allowed in this context":
       return .misplacedColon(scene)
     case "block sequence entries are not allowed in this context":

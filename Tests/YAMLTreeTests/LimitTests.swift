@@ -31,7 +31,8 @@ import YAMLTree
   @Test func countsDepthThroughAliases() {
     let half = String(repeating: "[", count: 40) + "x" + String(repeating: "]", count: 40)
     func use(_ depth: Int) -> String {
-      "- &a \(half)\n- " + String(repeating: "[", count: depth) + "*a" + String(repeating: "]", count: depth) + "\n"
+      "- &a \(half)\n- " + String(repeating: "[", count: depth) + "*a" + String(repeating: "]", count: depth)
+        + "\n"
     }
     #expect(codes(use(23)) == [])
     #expect(codes(use(24)) == ["too-deep"])
@@ -47,7 +48,8 @@ import YAMLTree
 
   @Test func limitsTexts() {
     #expect(codes("a: 12345678", { $0.scalarBytes = 8 }) == [])
-    #expect(codes("a: 123456789\nb: 987654321", { $0.scalarBytes = 8 }) == ["scalar-too-long", "scalar-too-long"])
+    #expect(
+      codes("a: 123456789\nb: 987654321", { $0.scalarBytes = 8 }) == ["scalar-too-long", "scalar-too-long"])
     #expect(codes("a: " + String(repeating: "x", count: 1 << 20)) == [])
     #expect(codes("a: " + String(repeating: "x", count: 1 << 20 + 1)) == ["scalar-too-long"])
   }
@@ -66,11 +68,15 @@ import YAMLTree
   }
 
   @Test func limitsWhatAliasesStandFor() {
-    let bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
-      + (1...60).map { "a\($0): &a\($0) [\(Array(repeating: "*a\($0 - 1)", count: 9).joined(separator: ", "))]\n" }.joined()
+    let bomb =
+      "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+      + (1...60).map {
+        "a\($0): &a\($0) [\(Array(repeating: "*a\($0 - 1)", count: 9).joined(separator: ", "))]\n"
+      }.joined()
     #expect(codes(bomb, { $0.depth = 1_000 }) == ["too-many-aliases"])
     #expect(YAMLTree.parse(SourceFile(name: "t", text: bomb)).root == nil)
-    let quadratic = "a: &a [\(Array(repeating: "x", count: 1_000).joined(separator: ", "))]\nb:\n"
+    let quadratic =
+      "a: &a [\(Array(repeating: "x", count: 1_000).joined(separator: ", "))]\nb:\n"
       + String(repeating: "- *a\n", count: 1_000)
     #expect(codes(quadratic) == ["too-many-aliases"])
     let modest = "a: &a {x: 1, y: 2}\nb:\n" + String(repeating: "- *a\n", count: 1_000)

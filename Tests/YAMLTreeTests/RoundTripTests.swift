@@ -62,13 +62,17 @@ private indirect enum Thing: Equatable {
 
 private func randomText(_ longest: Int, _ random: inout SplitMix64) -> String {
   let pool: [ClosedRange<UInt32>] = [
-    0x20...0x7E, 0x61...0x7A, 0x4E00...0x4E20, 0x20...0x40, 0x1...0x1F, 0x80...0xA0, 0x2020...0x2070, 0xFEF0...0xFFFF,
-    0x3000...0x3010, 0xFF00...0xFF20, 0x1F600...0x1F610, 0x10FF00...0x10FFFF, 0xD7F0...0xD7FF, 0xE000...0xE010,
+    0x20...0x7E, 0x61...0x7A, 0x4E00...0x4E20, 0x20...0x40, 0x1...0x1F, 0x80...0xA0, 0x2020...0x2070,
+    0xFEF0...0xFFFF,
+    0x3000...0x3010, 0xFF00...0xFF20, 0x1F600...0x1F610, 0x10FF00...0x10FFFF, 0xD7F0...0xD7FF,
+    0xE000...0xE010,
   ]
   var text = ""
   for _ in 0..<Int.random(in: 0...longest, using: &random) {
     let range = pool[Int.random(in: 0..<pool.count, using: &random)]
-    if let scalar = Unicode.Scalar(UInt32.random(in: range, using: &random)) { text.unicodeScalars.append(scalar) }
+    if let scalar = Unicode.Scalar(UInt32.random(in: range, using: &random)) {
+      text.unicodeScalars.append(scalar)
+    }
   }
   return text
 }
@@ -80,7 +84,9 @@ private func randomText(_ longest: Int, _ random: inout SplitMix64) -> String {
     for _ in 0..<4_000 {
       let text = randomText(30, &random)
       let written = YAMLWriter.yamlScalar(text)
-      for (yaml, path) in [(written, 0), ("k: \(written)\n", 1), ("[\(written), x]", 2), ("- \(written): v\n", 3)] {
+      for (yaml, path) in [
+        (written, 0), ("k: \(written)\n", 1), ("[\(written), x]", 2), ("- \(written): v\n", 3),
+      ] {
         let document = YAMLTree.parse(SourceFile(name: "t", text: yaml))
         let found =
           switch path {
@@ -97,7 +103,11 @@ private func randomText(_ longest: Int, _ random: inout SplitMix64) -> String {
     }
   }
 
-  @Test(arguments: ["", "~", "null", "true", "No", "1e3", "- a", "a: b", "a #b", "#", "&a", "*a", "!a", "|", ">", "%", "@", "`", "'", "\"", "?", ":", "-", ",", "[", "{", "<<", "=", " a", "a ", "a\n", "\u{FEFF}", "标题：审计", "　", "\\", "a\u{85}b", "---", "..."])
+  @Test(arguments: [
+    "", "~", "null", "true", "No", "1e3", "- a", "a: b", "a #b", "#", "&a", "*a", "!a", "|", ">", "%", "@",
+    "`", "'", "\"", "?", ":", "-", ",", "[", "{", "<<", "=", " a", "a ", "a\n", "\u{FEFF}", "标题：审计", "　",
+    "\\", "a\u{85}b", "---", "...",
+  ])
   func quotesWhatWouldBeMisread(text: String) {
     let document = YAMLTree.parse(SourceFile(name: "t", text: "k: \(YAMLWriter.yamlScalar(text))\n"))
     #expect(document.diagnostics.isEmpty)
@@ -125,10 +135,13 @@ private func randomText(_ longest: Int, _ random: inout SplitMix64) -> String {
 
 @Suite struct HostileTests {
   /// Pieces out of which hostile texts are made; random bytes alone never get far.
-  private static let pieces: [[UInt8]] = [
-    "a", ":", ": ", "- ", "\n", "  ", "[", "]", "{", "}", ",", "&a ", "*a", "!x ", "\"", "'", "|\n", ">-\n", "#", "---\n", "...\n",
-    "%YAML 1.2\n", "? ", "\t", "\r", "审", "：", "\u{3000}", "\u{FEFF}", "\u{2028}", "\u{85}", "\\u", "\\", "\0", "<<", "~", "@", "\u{202E}",
-  ].map { Array($0.utf8) } + [[0xFF], [0xC4, 0xE3], [0xFF, 0xFE], [0xE5, 0xAE]]
+  private static let pieces: [[UInt8]] =
+    [
+      "a", ":", ": ", "- ", "\n", "  ", "[", "]", "{", "}", ",", "&a ", "*a", "!x ", "\"", "'", "|\n", ">-\n",
+      "#", "---\n", "...\n",
+      "%YAML 1.2\n", "? ", "\t", "\r", "审", "：", "\u{3000}", "\u{FEFF}", "\u{2028}", "\u{85}", "\\u", "\\",
+      "\0", "<<", "~", "@", "\u{202E}",
+    ].map { Array($0.utf8) } + [[0xFF], [0xC4, 0xE3], [0xFF, 0xFE], [0xE5, 0xAE]]
 
   /// Everything a reader could ask of a tree.
   private func use(_ node: YAMLNode, _ left: inout Int) {

@@ -14,7 +14,8 @@ import YAMLTree
     switch node.kind {
     case .scalar: "‹\(node.text)›"
     case .sequence: "[" + node.items.map(outline).joined(separator: ", ") + "]"
-    case .mapping: "{" + node.entries.map { "\(outline($0.key)): \(outline($0.value))" }.joined(separator: ", ") + "}"
+    case .mapping:
+      "{" + node.entries.map { "\(outline($0.key)): \(outline($0.value))" }.joined(separator: ", ") + "}"
     }
   }
 
@@ -92,11 +93,13 @@ import YAMLTree
   }
 
   @Test func followsAliasesWithEveryAccessor() throws {
-    let node = try root("base: &base\n  a: 1\nuse: *base\nlist: &l [1, 2]\nuse2: *l\nword: &w hello\nuse3: *w\n")
+    let node = try root(
+      "base: &base\n  a: 1\nuse: *base\nlist: &l [1, 2]\nuse2: *l\nword: &w hello\nuse3: *w\n")
     let use = try #require(node["use"])
     #expect(use.isAlias && use.kind == .mapping && use.count == 1 && use["a"]?.text == "1")
     #expect(use.span.start == Position(line: 2, column: 3))
-    #expect(use.useSpan.start == Position(line: 3, column: 6) && use.useSpan.end == Position(line: 3, column: 11))
+    #expect(
+      use.useSpan.start == Position(line: 3, column: 6) && use.useSpan.end == Position(line: 3, column: 11))
     #expect(node["use2"]?.items.map(\.text) == ["1", "2"])
     #expect(node["use3"]?.text == "hello" && node["use3"]?.isPlain == true)
     #expect(node["base"]?.useSpan == node["base"]?.span)
