@@ -5,6 +5,9 @@ struct KeyTable: Sendable {
   private var slots = ContiguousArray<UInt32>(repeating: 0, count: 256)
   private var known = ContiguousArray<Key>()
   /// Differs from run to run, so that nobody can prepare keys that collide; the numbers do not depend on it.
+  /// After which key which one came last time: records repeat their keys in the same order.
+  private var followers = ContiguousArray<UInt32>()
+  private var last = 0
   private let seed = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
 
   struct Key: BitwiseCopyable {
@@ -25,6 +28,24 @@ struct KeyTable: Sendable {
   mutating func intern(
     _ bytes: UnsafeBufferPointer<UInt8>, in text: inout ContiguousArray<UInt8>
   ) -> (id: UInt32, key: Key) {
+    if last < followers.count {
+      let guess = followers[last]
+      let key = known[Int(guess)]
+      if Self.equal(key, bytes, in: text) {
+        last = Int(guess)
+        return (guess, key)
+      }
+    }
+    let (id, key) = lookUp(bytes, in: &text)
+    if last < followers.count { followers[last] = id }
+    last = Int(id)
+    return (id, key)
+  }
+
+  @inline(never)
+  private mutating func lookUp(
+    _ bytes: UnsafeBufferPointer<UInt8>, in text: inout ContiguousArray<UInt8>
+  ) -> (UInt32, Key) {
     let hash = hash(bytes)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
@@ -56,6 +77,7 @@ struct KeyTable: Sendable {
       length: UInt32(truncatingIfNeeded: bytes.count))
     text.append(contentsOf: bytes)
     known.append(key)
+    followers.append(0)
     slots[slot] = UInt32(truncatingIfNeeded: known.count)
     if known.count * 2 > slots.count { grow() }
     return (UInt32(truncatingIfNeeded: known.count - 1), key)
@@ -77,7 +99,21 @@ struct KeyTable: Sendable {
     guard Int(key.length) == bytes.count else { return false }
     return text.withUnsafeBufferPointer { text in
       let start = Int(key.offset)
-      for index in 0..<bytes.count where text[start + index] != bytes[index] { return false }
+      guard let left = text.baseAddress.map({ UnsafeRawPointer($0 + start) }), let right = bytes.baseAddress
+      else { return bytes.isEmpty }
+      let other = UnsafeRawPointer(right)
+      var index = 0
+      while index + 8 <= bytes.count {
+        let same =
+          left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          == other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        guard same else { return false }
+        index += 8
+      }
+      while index < bytes.count {
+        guard text[start &+ index] == bytes[index] else { return false }
+        index += 1
+      }
       return true
     }
   }

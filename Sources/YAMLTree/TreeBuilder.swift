@@ -9,10 +9,14 @@ struct TreeBuilder {
   private var keys = KeyTable()
   /// For each key the last mapping that was seen to have it.
   private var stamps = ContiguousArray<UInt32>()
+  /// What is open, the innermost apart from the others because every node asks for it.
+  private var top = Frame.outermost
   private var frames: [Frame] = []
   private var lastEnd: (line: UInt32, column: UInt32) = (0, 0)
   private var aliases = AliasLedger()
   private var documents = 0
+  /// Texts that look as if they were meant as entries.
+  private(set) var suspects: [EntryLookalikes.Suspect] = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var isStopped = false
   /// Whether the tree is all of the text, and finite: only then may it be walked.
@@ -27,6 +31,8 @@ struct TreeBuilder {
     /// How deep its contents go, aliases followed.
     var height = 0
     var anchor: Int?
+
+    static let outermost = Frame(node: 0, isMapping: false, awaitsKey: false)
   }
 
   init(source: SourceFile, limits: YAMLLimits) {
@@ -68,6 +74,10 @@ struct TreeBuilder {
       node.a = UInt32(truncatingIfNeeded: text.count)
       text.append(contentsOf: bytes)
     }
+    if form == .plain, bytes.count > 3, EntryLookalikes.deserveALook(bytes, inEntryPlace: isEntryPlace(node))
+    {
+      suspects.append(.init(node: nodes.count, parent: frames.isEmpty ? nil : Int(top.node)))
+    }
     if form.style == .doubleQuoted, bytes.contains(0) { report(.escapedNUL(at: span(place))) }
     if bytes.count > limits.scalarBytes { report(.scalarTooLong(bytes.count, limits, at: span(place))) }
     if anchor != nil || tag != nil {
@@ -93,13 +103,16 @@ struct TreeBuilder {
       node.form.hasProperties = true
       frame.anchor = note(anchor: anchor, tag: tag, at: place, isOpen: true)
     }
-    frames.append(frame)
+    frames.append(top)
+    top = frame
     append(node)
   }
 
   @inline(__always)
   mutating func close(at place: Place) {
-    guard let frame = frames.popLast() else { return }
+    guard let outer = frames.popLast() else { return }
+    let frame = top
+    top = outer
     let index = Int(frame.node)
     if nodes[index].form.style == .flow { lastEnd = (place.endLine, place.endColumn) }
     // libyaml ends a block where the next thing begins; people see it end with its last line.
@@ -143,8 +156,8 @@ struct TreeBuilder {
 
   /// The beginning of the innermost `[` or `{` that is still open.
   var openBracket: ArenaNode? {
-    guard let frame = frames.last, nodes[Int(frame.node)].form.style == .flow else { return nil }
-    return nodes[Int(frame.node)]
+    guard !frames.isEmpty, nodes[Int(top.node)].form.style == .flow else { return nil }
+    return nodes[Int(top.node)]
   }
 
   /// After a mistake that nothing can be read beyond: looks through what is still open.
@@ -178,12 +191,17 @@ struct TreeBuilder {
   /// Counts a child of what is open, and tells whether it is the key of an entry.
   @inline(__always)
   private mutating func takesKey() -> Bool {
-    let top = frames.count - 1
-    guard top >= 0 else { return false }
-    frames[top].children += 1
-    guard frames[top].isMapping else { return false }
-    frames[top].awaitsKey.toggle()
-    return !frames[top].awaitsKey
+    top.children &+= 1
+    guard top.isMapping else { return false }
+    top.awaitsKey.toggle()
+    return !top.awaitsKey
+  }
+
+  /// Whether an entry may have been meant: a list item, the document itself, a value below its key, a key in braces.
+  @inline(__always)
+  private func isEntryPlace(_ node: ArenaNode) -> Bool {
+    if !top.isMapping { return true }
+    return top.awaitsKey ? node.startLine > lastEnd.line : nodes[Int(top.node)].form.style == .flow
   }
 
   @inline(__always)
@@ -193,8 +211,7 @@ struct TreeBuilder {
   }
 
   private mutating func raiseHeight(to height: Int) {
-    guard let top = frames.indices.last, frames[top].height < height else { return }
-    frames[top].height = height
+    if top.height < height { top.height = height }
   }
 
   @inline(never)

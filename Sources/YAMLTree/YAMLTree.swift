@@ -45,7 +45,7 @@ public enum YAMLTree {
     }
     if ending != .complete { builder.closeEverything() }
     let arena = builder.finish(reachedEnd: ending == .complete)
-    if scan.seesFullWidth { diagnostics += EntryLookalikes.find(in: arena) }
+    diagnostics += EntryLookalikes.confirm(builder.suspects, in: arena)
     diagnostics += builder.diagnostics
     return YAMLDocument(arena: arena, isWhole: builder.isWhole, diagnostics: diagnostics.inOrder())
   }
