@@ -38,8 +38,8 @@ struct TreeBuilder {
   init(source: SourceFile, limits: YAMLLimits) {
     self.source = source
     self.limits = limits
-    nodes.reserveCapacity(source.bytes.count / 10 + 16)
-    text.reserveCapacity(source.bytes.count / 2 + 64)
+    LargeMemory.reserve(source.bytes.count / 10 + 16, in: &nodes)
+    LargeMemory.reserve(source.bytes.count / 2 + 64, in: &text)
     for word in ["", "~", "null", "<<"] {
       Array(word.utf8).withUnsafeBufferPointer { _ = keys.intern($0, in: &text) }
     }
