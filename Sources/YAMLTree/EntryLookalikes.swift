@@ -86,19 +86,18 @@ enum EntryLookalikes {
 
   /// `{标题：审计}`: a key without a value.
   private static func isKeyAlone(_ index: Int, _ arena: YAMLArena) -> Bool {
-    guard arena.nodes[index].key != ArenaNode.noKey, index + 1 < arena.nodes.count else { return false }
+    guard arena.nodes[index].isKey, index + 1 < arena.nodes.count else { return false }
     return arena.nodes[index + 1].isEmptyPlain
   }
 
   /// Prose may well begin with a word and a colon; a key of ours is ASCII, or another such line follows.
   private static func standsLikeAnEntry(_ index: Int, _ lookalike: Lookalike, _ arena: YAMLArena) -> Bool {
-    let node = arena.nodes[index]
-    guard node.key == ArenaNode.noKey, index > 0, node.startLine > arena.nodes[index - 1].endLine else {
-      return false
-    }
+    guard !arena.nodes[index].isKey, index > 0 else { return false }
+    let (key, value) = (arena.span(of: index - 1), arena.span(of: index))
+    guard value.start.line > key.end.line else { return false }
     if lookalike.key.utf8.allSatisfy({ $0 < 0x80 }) { return true }
-    guard node.endLine > node.startLine else { return false }
-    let next = String(decoding: arena.source.line(Int(node.startLine) + 2), as: UTF8.self)
+    guard value.end.line > value.start.line else { return false }
+    let next = String(decoding: arena.source.line(value.start.line + 1), as: UTF8.self)
     return find(in: next.drop { $0 == " " || $0 == "\t" }) != nil
   }
 
@@ -110,10 +109,7 @@ enum EntryLookalikes {
   private static func leadingSpace(_ index: Int, _ arena: YAMLArena) -> Diagnostic? {
     let node = arena.nodes[index]
     guard node.form == .plain, node.b >= 3 else { return nil }
-    let start = Int(node.a)
-    guard arena.text[start] == 0xE3, arena.text[start + 1] == 0x80, arena.text[start + 2] == 0x80 else {
-      return nil
-    }
+    guard arena.text(of: index).unicodeScalars.first == "\u{3000}" else { return nil }
     let width = arena.text(of: index).unicodeScalars.prefix { $0 == "\u{3000}" || $0 == " " }.count
     let place = arena.span(of: index).start
     return .ideographicSpace(

@@ -27,31 +27,30 @@ struct KeyTable: Sendable {
   @inline(__always)
   mutating func intern(
     _ bytes: UnsafeBufferPointer<UInt8>, in text: inout ContiguousArray<UInt8>
-  ) -> (id: UInt32, key: Key) {
+  ) -> UInt32 {
     if last < followers.count {
       let guess = followers[last]
-      let key = known[Int(guess)]
-      if Self.equal(key, bytes, in: text) {
+      if Self.equal(known[Int(guess)], bytes, in: text) {
         last = Int(guess)
-        return (guess, key)
+        return guess
       }
     }
-    let (id, key) = lookUp(bytes, in: &text)
+    let id = lookUp(bytes, in: &text)
     if last < followers.count { followers[last] = id }
     last = Int(id)
-    return (id, key)
+    return id
   }
 
   @inline(never)
   private mutating func lookUp(
     _ bytes: UnsafeBufferPointer<UInt8>, in text: inout ContiguousArray<UInt8>
-  ) -> (UInt32, Key) {
+  ) -> UInt32 {
     let hash = hash(bytes)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let id = slots[slot] - 1
       let key = known[Int(id)]
-      if key.hash == hash, Self.equal(key, bytes, in: text) { return (id, key) }
+      if key.hash == hash, Self.equal(key, bytes, in: text) { return id }
       slot = (slot + 1) & (slots.count - 1)
     }
     return add(bytes, hash, slot: slot, to: &text)
@@ -71,7 +70,7 @@ struct KeyTable: Sendable {
   @inline(never)
   private mutating func add(
     _ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt64, slot: Int, to text: inout ContiguousArray<UInt8>
-  ) -> (UInt32, Key) {
+  ) -> UInt32 {
     let key = Key(
       hash: hash, offset: UInt32(truncatingIfNeeded: text.count),
       length: UInt32(truncatingIfNeeded: bytes.count))
@@ -80,7 +79,7 @@ struct KeyTable: Sendable {
     followers.append(0)
     slots[slot] = UInt32(truncatingIfNeeded: known.count)
     if known.count * 2 > slots.count { grow() }
-    return (UInt32(truncatingIfNeeded: known.count - 1), key)
+    return UInt32(truncatingIfNeeded: known.count - 1)
   }
 
   private mutating func grow() {

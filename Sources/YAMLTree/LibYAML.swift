@@ -78,7 +78,8 @@ enum LibYAML {
     Place(
       startLine: UInt32(truncatingIfNeeded: start.line),
       startColumn: UInt32(truncatingIfNeeded: start.column),
-      endLine: UInt32(truncatingIfNeeded: end.line), endColumn: UInt32(truncatingIfNeeded: end.column))
+      endLine: UInt32(truncatingIfNeeded: end.line), endColumn: UInt32(truncatingIfNeeded: end.column),
+      start: UInt32(truncatingIfNeeded: start.index), end: UInt32(truncatingIfNeeded: end.index))
   }
 
   private static func mistake(_ parser: UnsafeMutablePointer<yaml_parser_t>) -> SyntaxMistake {

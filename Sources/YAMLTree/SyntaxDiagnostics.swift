@@ -98,7 +98,7 @@ extension Diagnostic {
   static func textAfterDocument(_ scene: SyntaxScene) -> Diagnostic {
     // The whole document was taken for one text, because its first line is no entry.
     guard let lone = scene.loneText, scene.beginsLine else { return .misplacedText(scene) }
-    return .missingColon(SyntaxScene(scene, at: SourceSpan(file: scene.source, lone).start))
+    return .missingColon(SyntaxScene(scene, at: lone.start))
   }
 
   static func misplacedText(_ scene: SyntaxScene) -> Diagnostic {
@@ -177,10 +177,10 @@ extension Diagnostic {
 
   static func missingValue(_ scene: SyntaxScene) -> Diagnostic {
     if scene.isAtEnd, let bracket = scene.openBracket {
-      let open = bracket.form.kind == .mapping ? "{" : "["
+      let open = bracket.kind == .mapping ? "{" : "["
       return Diagnostic(
         "unclosed-bracket", "this `\(open)` is not closed",
-        at: scene.span(SourceSpan(file: scene.source, bracket).start, width: 1),
+        at: scene.span(bracket.span.start, width: 1),
         notes: [Note("the file ends here", at: scene.point)], help: "add the `\(open == "{" ? "}" : "]")`")
     }
     let found = scene.character.map { "`\($0)`" } ?? "nothing"
@@ -263,7 +263,8 @@ extension SyntaxScene {
   /// The opening quote of a value that closed lines later, right before the place.
   var quoteOpenedTooEarly: SourceSpan? {
     guard let last, last.form.style == .doubleQuoted || last.form.style == .singleQuoted else { return nil }
-    guard last.startLine < last.endLine, Int(last.endLine) + 1 == place.line else { return nil }
-    return span(Position(line: Int(last.startLine) + 1, column: Int(last.startColumn) + 1), width: 1)
+    let (start, end) = (last.span.start, last.span.end)
+    guard start.line < end.line, end.line == place.line else { return nil }
+    return span(start, width: 1)
   }
 }

@@ -18,7 +18,7 @@ struct SyntaxMistake: Equatable {
 }
 
 extension Place {
-  static let zero = Place(startLine: 0, startColumn: 0, endLine: 0, endColumn: 0)
+  static let zero = Place()
 }
 
 extension SyntaxMistake {

@@ -8,11 +8,11 @@ struct SyntaxScene {
   let began: Position
   let isInList: Bool
   /// The last node that was read.
-  let last: ArenaNode?
+  let last: (form: ArenaNode.Form, span: SourceSpan)?
   /// The only node that was read, if it is a scalar without quotes.
-  let loneText: ArenaNode?
+  let loneText: SourceSpan?
   /// The innermost bracket that is open.
-  let openBracket: ArenaNode?
+  let openBracket: (kind: ArenaNode.Form.Kind, span: SourceSpan)?
 
   init(_ source: SourceFile, _ mistake: SyntaxMistake, _ builder: TreeBuilder) {
     self.source = source
@@ -23,8 +23,8 @@ struct SyntaxScene {
       : Position(
         line: Int(mistake.contextPlace.startLine) + 1, column: Int(mistake.contextPlace.startColumn) + 1)
     isInList = mistake.problem.contains("'-'") || mistake.problem.contains("]")
-    last = builder.nodes.last
-    loneText = builder.nodes.count == 1 && builder.nodes[0].form == .plain ? builder.nodes[0] : nil
+    last = builder.lastNode
+    loneText = builder.nodes.count == 1 && last?.form == .plain ? last?.span : nil
     openBracket = builder.openBracket
   }
 
