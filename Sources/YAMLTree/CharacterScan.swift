@@ -22,12 +22,12 @@ struct CharacterScan {
         var suspect: UInt64 = 0
         if word & Bytes.high != 0 {
           let next = bytes.loadUnaligned(fromByteOffset: index + 1, as: UInt64.self)
-          suspect = below & ~Bytes.equal(word, 0x0A) | Bytes.equal(word, 0x7F)
+          suspect = below & ~Bytes.exactlyEqual(word, 0x0A) | Bytes.equal(word, 0x7F)
           // EF BB and EF BF: byte order mark and noncharacters.
           suspect |= Bytes.equal(word, 0xEF) & Bytes.equal(next & 0xFBFB_FBFB_FBFB_FBFB, 0xBB)
           suspect |= Bytes.equal(word, 0xC2) | Bytes.equal(word, 0xE2)
         } else if below | (word &+ Bytes.ones) & Bytes.high != 0 {
-          suspect = below & ~Bytes.equal(word, 0x0A) | Bytes.equal(word, 0x7F)
+          suspect = below & ~Bytes.exactlyEqual(word, 0x0A) | Bytes.equal(word, 0x7F)
         }
         if suspect != 0 { look(at: bytes, index..<index + 8) }
         index += 8
@@ -63,6 +63,8 @@ struct CharacterScan {
 }
 
 /// Eight bytes at a time in one number; a byte that fulfils the condition has its high bit set in the result.
+///
+/// A byte behind such a byte may have it set too, so that what is found is looked at once more.
 private enum Bytes {
   static let high: UInt64 = 0x8080_8080_8080_8080
   private static let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
@@ -70,6 +72,12 @@ private enum Bytes {
 
   @inline(__always)
   static func equal(_ word: UInt64, _ byte: UInt8) -> UInt64 {
+    let difference = word ^ (ones &* UInt64(byte))
+    return (difference &- ones) & ~difference & high
+  }
+
+  @inline(__always)
+  static func exactlyEqual(_ word: UInt64, _ byte: UInt8) -> UInt64 {
     let difference = word ^ (ones &* UInt64(byte))
     return ~(((difference & low) &+ low) | difference) & high
   }
