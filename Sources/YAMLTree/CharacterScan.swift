@@ -10,10 +10,11 @@ struct CharacterScan {
 
   enum Kind { case nul, control, lineSeparator, byteOrderMark, noncharacter, bidirectional }
 
-  /// More of them would only hide the others.
-  private static let mostFinds = 100
+  /// One more than are told, so that it can be told that there are more.
+  private let mostFinds: Int
 
-  init(_ bytes: [UInt8], from start: Int) {
+  init(_ bytes: [UInt8], from start: Int, most: Int) {
+    mostFinds = most + 1
     bytes.withUnsafeBytes { bytes in
       var index = start
       while index + 9 <= bytes.count {
@@ -41,7 +42,7 @@ struct CharacterScan {
       let second = index + 1 < bytes.count ? bytes[index + 1] : 0
       let third = index + 2 < bytes.count ? bytes[index + 2] : 0
       if let kind = Self.kind(bytes[index], second, third) {
-        guard finds.count < Self.mostFinds else { return }
+        guard finds.count < mostFinds else { return }
         finds.append(Find(offset: index, kind: kind))
       }
     }

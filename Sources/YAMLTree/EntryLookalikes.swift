@@ -47,10 +47,10 @@ enum EntryLookalikes {
   }
 
   /// The suspects that stand where entries stand around them.
-  static func confirm(_ suspects: [Suspect], in arena: YAMLArena) -> [Diagnostic] {
+  static func confirm(_ suspects: [Suspect], in arena: YAMLArena, most: Int) -> [Diagnostic] {
     var found: [Diagnostic] = []
     var lastList: (node: Int, mayHoldEntries: Bool)?
-    for suspect in suspects where suspect.node < arena.nodes.count && found.count <= 1_000 {
+    for suspect in suspects where suspect.node < arena.nodes.count && found.count <= most {
       if let space = leadingSpace(suspect.node, arena) {
         found.append(space)
         continue

@@ -88,7 +88,14 @@ import YAMLTree
     let document = YAMLTree.parse(SourceFile(name: "t", text: text))
     #expect(document.diagnostics.count == 1_001)
     #expect(document.diagnostics.last?.code == "too-many-mistakes")
-    #expect(codes((0..<100_000).map { "- *a\($0)\n" }.joined()).count == 1_001)
+    for text in [
+      (0..<100_000).map { "- *a\($0)\n" }.joined(), String(repeating: "\u{7}", count: 5_000),
+      String(repeating: "\u{202E}", count: 5_000), String(repeating: "- step：a\n", count: 5_000),
+    ] {
+      let codes = codes(text)
+      #expect(codes.count == 1_001 && codes.last == "too-many-mistakes")
+    }
+    #expect(codes(String(repeating: "\u{202E}", count: 1_000)).count == 1_000)
   }
 
   @Test func readsManyKeysInTime() {
