@@ -38,7 +38,7 @@ public struct YAMLNode: Sendable {
   }
 
   /// The number of a key's text; `nil` for what is no key.
-  public var keyID: YAMLKeyID? { node.key == ArenaNode.noKey ? nil : YAMLKeyID(number: node.key) }
+  public var keyID: YAMLKeyID? { node.isKey ? YAMLKeyID(number: node.a) : nil }
 
   // MARK: Text
 
@@ -69,7 +69,7 @@ public struct YAMLNode: Sendable {
   // MARK: Contents
 
   /// How many items a list or entries a mapping has.
-  public var count: Int { node.form.isCollection ? Int(node.a) : 0 }
+  public var count: Int { node.isCollection ? Int(node.a) : 0 }
 
   /// The items of a list; none for anything else.
   public var items: YAMLItems { YAMLItems(arena, node.form.kind == .sequence ? index : nil) }
@@ -92,7 +92,7 @@ public struct YAMLNode: Sendable {
   public var span: SourceSpan { arena.span(of: index) }
 
   /// Where it is used: for an alias, the place of the alias.
-  public var useSpan: SourceSpan { isAlias ? SourceSpan(file: arena.source, arena.nodes[use]) : span }
+  public var useSpan: SourceSpan { isAlias ? arena.places.span(of: arena.nodes[use]) : span }
 
   /// Where a character of the text stands in the file, counted in Unicode scalars from the text's beginning.
   ///
