@@ -22,13 +22,16 @@ public enum CustomerClassification {
 
     let rankingOrder = rank(&rows, parameters)
     let thresholds = Thresholds(parameters)
+    let figures = rows.map { TestedFigures($0, parameters.lifetimeMeasure) }
+    let lists = ClassSet.lists(in: parameters.order)
     for index in rows.indices {
-      let labels = thresholds.labels(of: rows[index])
-      rows[index].labels = parameters.order.filter { labels.contains($0) }
-      rows[index].untested = parameters.order.filter { thresholds.canTest($0, rows[index]) == false }
+      rows[index].labels = lists[thresholds.classes(of: figures[index]).bits]
+      rows[index].untested = lists[figures[index].untested.bits]
     }
     if parameters.includesRFM { scoreRFM(&rows, customers) }
-    return summary(rows, rankingOrder, parameters, assumptions)
+    return summary(
+      rankingOrder.map { rows[$0] }, parameters, assumptions,
+      sensitivity: sensitivity(figures, lists, parameters))
   }
 
   /// A row with all its own figures; place and labels come later.

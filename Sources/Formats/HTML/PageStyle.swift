@@ -99,7 +99,8 @@ let pageStyle = """
     main, footer { max-width: none; padding: 0; }
     .banner { margin-bottom: 1.5rem; border: 1px solid #f3d3a8; }
     footer { display: none; }
-    nav { background: none; padding: 0; break-after: page; }
+    nav { background: none; padding: 0; }
+    nav.long { break-after: page; }
     nav h2 { font-size: 1.2rem; color: var(--ink); }
     a { color: inherit; text-decoration: none; }
     .table { overflow: visible; background: none; }
