@@ -56,6 +56,7 @@ private func html(_ text: String) throws -> String { try Markdown.render(text).h
     #expect(rendered.contains("<input type=\"checkbox\" checked=\"\" disabled=\"\" />"))
     #expect(rendered.contains("<del>old</del>"))
     #expect(rendered.contains("<section class=\"footnotes\""))
+    #expect(!rendered.contains("aria-label"))
   }
 
   @Test func makesNoLinksOfBareAddresses() throws {
@@ -82,6 +83,11 @@ private func html(_ text: String) throws -> String { try Markdown.render(text).h
       "![图](figure:radar)\n\n![x](figure:none)\n\n```\nfigure:radar\n```\n", figures: ["radar": "<svg></svg>"]
     )
     #expect(rendered.html.contains("<p><svg></svg></p>"))
+    let odd =
+      "![a ![b](figure:radar)](figure:radar)\n\n# ![h](figure:radar)\n\n| ![c](figure:radar) |\n|---|\n"
+    let html = try Markdown.render(odd, figures: ["radar": "<svg></svg>"]).html
+    #expect(html.contains("<p><svg></svg></p>"))
+    #expect(html.contains("<th><img src=\"\" alt=\"c\" /></th>"))
     #expect(rendered.html.contains("<img src=\"\" alt=\"x\" />"))
     #expect(rendered.html.contains("<code>figure:radar"))
   }

@@ -32,8 +32,24 @@ public enum Markdown {
     var finish = TreeFinish(figures: figures, marker: marker)
     finish.run(tree.root)
     let html = tree.html()
-    return Rendering(
-      html: String(decoding: marker?.removed(from: html) ?? html, as: UTF8.self), headings: finish.headings)
+    let plain = withoutEnglishLabels(marker?.removed(from: html) ?? html)
+    return Rendering(html: String(decoding: plain, as: UTF8.self), headings: finish.headings)
+  }
+
+  /// Takes away what the library says in English to screen readers, since the page may be in Chinese. Quotes in texts
+  /// are escaped, so that no text can look like this.
+  private static func withoutEnglishLabels(_ html: [UInt8]) -> [UInt8] {
+    let label = Array(" aria-label=\"Back to content\"".utf8)
+    var result: [UInt8] = []
+    var copied = 0
+    for index in html.indices where html[index] == 0x20 && index + label.count < html.count {
+      guard html[index + 1] == label[1], html[index..<index + label.count].elementsEqual(label) else {
+        continue
+      }
+      result += html[copied..<index]
+      copied = index + label.count
+    }
+    return copied == 0 ? html : result + html[copied...]
   }
 
   /// The text as bytes, with U+FFFD in place of control characters.
@@ -137,7 +153,8 @@ private struct TreeFinish {
       wrap(node, "<\(tag) id=\"\(htmlEscape(heading.id))\">", "</\(tag)>", keepsNode: false)
     }
     for node in tables { wrap(node, "<div class=\"table\">", "</div>", keepsNode: true) }
-    for (node, markup) in drawings { draw(markup, insteadOf: node) }
+    // The innermost first: a picture may stand in the description of another, and goes with it.
+    for (node, markup) in drawings.reversed() { draw(markup, insteadOf: node) }
   }
 
   private mutating func visit(_ node: Node, isEntering: Bool) {
@@ -210,7 +227,10 @@ private struct TreeFinish {
     guard let block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else { return }
     cmark_node_set_on_enter(block, opening)
     cmark_node_set_on_exit(block, closing)
-    cmark_node_insert_before(node, block)
+    guard cmark_node_insert_before(node, block) == 1 else {
+      cmark_node_free(block)
+      return
+    }
     if keepsNode {
       cmark_node_append_child(block, node)
       return
@@ -224,7 +244,12 @@ private struct TreeFinish {
   private func draw(_ markup: String, insteadOf node: Node) {
     guard let drawing = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return }
     cmark_node_set_on_enter(drawing, markup)
-    cmark_node_insert_before(node, drawing)
+    guard cmark_node_insert_before(node, drawing) == 1 else {
+      // Cells of tables take no drawings.
+      cmark_node_set_url(node, "")
+      cmark_node_free(drawing)
+      return
+    }
     cmark_node_free(node)
   }
 
