@@ -1,12 +1,12 @@
 extension CustomerClassification {
   static func summary(
-    _ customers: [ClassifiedCustomer], _ parameters: CustomerParameters, _ assumptions: AssumptionCount,
+    _ customers: [ClassifiedCustomer], _ parameters: CustomerParameters, _ assumptions: [Remark],
     sensitivity: [ThresholdSensitivity]
   ) -> CustomerResult {
     let revenues = customers.compactMap(\.revenue.value)
     let contributions = customers.compactMap(\.contribution.value)
     let incomplete = customers.count { !$0.untested.isEmpty }
-    var warnings = assumptions.remarks(of: customers.count)
+    var warnings = assumptions
     if incomplete > 0 { warnings.append(.untested(incomplete, of: customers.count)) }
     let basis = Basis(
       n: customers.count - incomplete, missing: incomplete, notApplicable: 0, parameters: parameters.settings,
