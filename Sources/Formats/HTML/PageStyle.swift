@@ -106,6 +106,7 @@ let pageStyle = """
     .table { overflow: visible; background: none; }
     table { font-size: 9pt; min-width: 0; width: 100%; }
     thead { display: table-header-group; }
+    th { white-space: normal; }
     tr, blockquote, pre, figure, img, svg { break-inside: avoid; }
     pre { white-space: pre-wrap; }
     p, li { orphans: 2; widows: 2; }
