@@ -32,6 +32,30 @@ enum CharacterSort: Equatable {
     }
   }
 
+  /// The sort of the character that begins at a byte of valid UTF-8; a space at the end.
+  init(startingAt index: Int, in text: [UInt8]) {
+    guard index < text.count else {
+      self = .space
+      return
+    }
+    let first = text[index]
+    let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var value = length == 1 ? UInt32(first) : UInt32(first) & (0x7F >> UInt32(length))
+    for byte in text[index + 1..<min(index + length, text.count)] { value = value << 6 | UInt32(byte & 0x3F) }
+    self = Unicode.Scalar(value).map { CharacterSort($0) } ?? .other
+  }
+
+  /// The sort of the character that ends before a byte of valid UTF-8; a space at the beginning.
+  init(endingBefore index: Int, in text: [UInt8]) {
+    guard index > 0 else {
+      self = .space
+      return
+    }
+    var start = index - 1
+    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+    self.init(startingAt: start, in: text)
+  }
+
   private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
@@ -47,102 +71,5 @@ enum CharacterSort: Equatable {
     if left == .cjkPunctuation || right == .cjkPunctuation { return left != .space && right != .space }
     if left.isCJK { return right.isCJK || right == .sharedPunctuation }
     return right.isCJK && left == .sharedPunctuation
-  }
-}
-
-/// Lets emphasis begin and end beside Chinese, where CommonMark would not see it.
-///
-/// CommonMark asks for a space between `：**` and a following letter, so `**注意：**后文` is not bold. A hidden letter
-/// between the punctuation and the asterisks satisfies it; it is taken out of the finished HTML again. It is a private
-/// character that the text does not contain, neither itself nor percent-encoded, so nothing else is ever removed.
-struct EmphasisMarker {
-  let scalar: Unicode.Scalar
-
-  /// Nil when the text uses up all private characters, which no honest text does.
-  init?(absentFrom text: String) {
-    var used: Set<UInt32> = []
-    for scalar in text.unicodeScalars where (0xE000...0xF8FF).contains(scalar.value) {
-      used.insert(scalar.value)
-    }
-    let mayBeEncoded = text.utf8.contains(UInt8(ascii: "%"))
-    let encoded = mayBeEncoded ? Set(Self.encodedScalars(in: text)) : []
-    let free = (UInt32(0xE000)...0xF8FF).first { !used.contains($0) && !encoded.contains($0) }
-    guard let free, let scalar = Unicode.Scalar(free) else { return nil }
-    self.scalar = scalar
-  }
-
-  /// The private characters that stand percent-encoded in the text.
-  private static func encodedScalars(in text: String) -> [UInt32] {
-    let bytes = Array(text.utf8)
-    return bytes.indices.dropLast(8).compactMap { start in
-      guard bytes[start] == UInt8(ascii: "%"), bytes[start + 3] == UInt8(ascii: "%"),
-        bytes[start + 6] == UInt8(ascii: "%"),
-        let first = hex(bytes, start + 1), let second = hex(bytes, start + 4),
-        let third = hex(bytes, start + 7)
-      else { return nil }
-      return (first & 0x0F) << 12 | (second & 0x3F) << 6 | (third & 0x3F)
-    }
-  }
-
-  private static func hex(_ bytes: [UInt8], _ start: Int) -> UInt32? {
-    UInt32(String(decoding: bytes[start..<start + 2], as: UTF8.self), radix: 16)
-  }
-
-  /// The text with the hidden letter wherever emphasis needs it.
-  func inserted(into text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "~") }) else {
-      return text
-    }
-    let scalars = Array(text.unicodeScalars)
-    var result = String.UnicodeScalarView()
-    result.reserveCapacity(scalars.count + 64)
-    var index = 0
-    while index < scalars.count {
-      let sign = scalars[index]
-      guard sign == "*" || sign == "~" else {
-        result.append(sign)
-        index += 1
-        if sign == "\\", index < scalars.count {
-          result.append(scalars[index])
-          index += 1
-        }
-        continue
-      }
-      var end = index
-      while end < scalars.count, scalars[end] == sign { end += 1 }
-      let before = index > 0 ? CharacterSort(scalars[index - 1]) : .space
-      let after = end < scalars.count ? CharacterSort(scalars[end]) : .space
-      if needsLetter(beside: before, other: after) { result.append(scalar) }
-      result.append(contentsOf: scalars[index..<end])
-      if needsLetter(beside: after, other: before) { result.append(scalar) }
-      index = end
-    }
-    return String(result)
-  }
-
-  /// Punctuation hides an emphasis from CommonMark where no space follows on the other side.
-  private func needsLetter(beside punctuation: CharacterSort, other: CharacterSort) -> Bool {
-    guard punctuation.isPunctuation, other != .space else { return false }
-    return punctuation == .cjkPunctuation || other.isCJK
-  }
-
-  /// The HTML without the hidden letters.
-  func removed(from html: [UInt8]) -> String {
-    let plain = Array(String(scalar).utf8)
-    let encoded = plain.flatMap { Array("%\(String($0, radix: 16, uppercase: true))".utf8) }
-    var result: [UInt8] = []
-    result.reserveCapacity(html.count)
-    var index = 0
-    while index < html.count {
-      if html[index] == plain[0], html[index...].starts(with: plain) {
-        index += plain.count
-      } else if html[index] == encoded[0], html[index...].starts(with: encoded) {
-        index += encoded.count
-      } else {
-        result.append(html[index])
-        index += 1
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }
