@@ -26,6 +26,8 @@ let package = Package(
       name: "CMarkdown", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
     // Ground: knows nothing of audits.
     .target(name: "Diagnostics", swiftSettings: rules),
     .target(name: "YAMLTree", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: rules),
@@ -38,6 +40,9 @@ let package = Package(
 
     // Rooms.
     .target(
+      name: "AuditStore",
+      dependencies: ["AuditCore", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: rules),
+    .target(
       name: "WorkflowYAML", dependencies: ["AuditCore", "YAMLTree", "Formats", "Diagnostics", "CEL"],
       swiftSettings: rules),
 
@@ -45,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "kaudit",
       dependencies: [
-        "AuditCore", "WorkflowYAML", "Formats", "Diagnostics", "CEL",
+        "AuditCore", "AuditStore", "WorkflowYAML", "Diagnostics", "CEL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: rules),
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditStore
 
 /// The way in: each verb is a file of its own under `Verbs`.
 @main
@@ -23,7 +24,10 @@ struct Kaudit: ParsableCommand {
       64 wrong use, 70 our fault, 74 trouble with the disk.
       """,
     version: version,
-    subcommands: [Workflows.self, CheckVerb.self])
+    subcommands: [
+      New.self, Workflows.self, CheckVerb.self, Run.self, Status.self, AnswerVerb.self, Import.self, Remove.self,
+      Submit.self, Approve.self, Confirm.self, Show.self, LogVerb.self, Verify.self, Checkpoint.self,
+    ])
 
   /// What is left to do when a verb throws: say it, and end with its code.
   static func main() {
@@ -31,10 +35,16 @@ struct Kaudit: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let stop as Stop {
-      Console.standard.say(stop)
-      exitProcess(stop.code)
+      end(stop)
+    } catch let error as StoreError {
+      end(Stop(error))
     } catch {
       exit(withError: error)
     }
+  }
+
+  private static func end(_ stop: Stop) -> Never {
+    Console.standard.say(stop)
+    exitProcess(stop.code)
   }
 }

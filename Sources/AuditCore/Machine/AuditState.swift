@@ -42,6 +42,9 @@ public struct AuditState: Sendable {
   /// The entries of a step in the order in which they came.
   public func entries(of step: StepID) -> [Entry] { workflow.places[step].map { entries[$0].inOrder } ?? [] }
 
+  /// Those entries of a step that are known, in the order in which they came.
+  public func knownEntries(of step: StepID) -> [Entry] { workflow.places[step].map { entries[$0].known } ?? [] }
+
   public func answer(_ id: EntryID, _ field: FieldID) -> Answer? {
     guard let step = workflow.places[id.step], let place = workflow.fieldPlaces[step][field] else {
       return nil
@@ -174,6 +177,8 @@ struct EntryTable: Sendable {
 
   /// The keys that have an entry here, in order; to suggest a near one.
   var knownKeys: [EntryKey] { slots.compactMap { $0?.key } }
+
+  var known: [Entry] { slots.compactMap(\.self) }
 
   var inOrder: [Entry] {
     precondition(isWhole, "a step was not loaded")

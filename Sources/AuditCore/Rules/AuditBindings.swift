@@ -88,7 +88,7 @@ public final class AuditBindings {
     let place = state.workflow.steps[step].id.name
     let fields = state.workflow.steps[step].fields
     for (slot, cell) in entry.cells.enumerated() {
-      guard let value = cell?.answer.value, !fields[slot].isComputed else { continue }
+      guard !fields[slot].isComputed, let value = cell?.answer.value ?? fields[slot].initial else { continue }
       object.set(self.value(value, fields[slot].type, "\(place).\(fields[slot].id)"), at: slot)
     }
     for slot in state.workflow.computedOrder[step] {
@@ -136,7 +136,7 @@ public final class AuditBindings {
   func datum(_ step: Int, _ entry: Entry, _ field: Int) -> Value? {
     let declared = state.workflow.steps[step].fields[field]
     guard declared.isComputed else {
-      guard let value = entry.cells[field]?.answer.value, !value.isAbsent else { return nil }
+      guard let value = entry.cells[field]?.answer.value ?? declared.initial, !value.isAbsent else { return nil }
       return value
     }
     _ = value(of: step)

@@ -78,7 +78,7 @@ public struct Completeness {
       obstacles.append(Obstacle(id, nil, .stale(causes)))
     }
     for (slot, field) in step.fields.enumerated() {
-      let value = entry.cells[slot]?.answer.value ?? .none
+      let value = entry.cells[slot]?.answer.value ?? field.initial ?? .none
       switch value {
       case .none:
         if !field.isComputed, let words = unansweredWords(field, id) { obstacles.append(Obstacle(id, field.id, words)) }
@@ -186,7 +186,7 @@ extension EntryKey {
 extension Field {
   /// Asked whatever else is answered.
   fileprivate var isAlwaysAsked: Bool {
-    guard !isComputed, case .always = required else { return false }
+    guard !isComputed, initial == nil, case .always = required else { return false }
     return true
   }
 }

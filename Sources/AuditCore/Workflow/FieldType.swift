@@ -118,6 +118,7 @@ public struct Field: Sendable {
   /// Whether no two entries may give the same answer.
   public let isUnique: Bool
   public let unit: String?
+  /// What an unanswered field holds, from `default:`; recorded nowhere, since the record pins the workflow.
   public let initial: Value?
   /// Computes the answer, instead of asking for it.
   public let value: Rule?

@@ -18,6 +18,9 @@ struct AuditPlace {
     return try inFolder(".")
   }
 
+  /// The audit of the folder one is in.
+  static func here() throws(Stop) -> AuditPlace { try inFolder(".") }
+
   private static func isAudit(_ argument: String) -> Bool {
     isFile(argument) || Files.isFolder(argument)
   }

@@ -1,3 +1,4 @@
+import AuditStore
 import Diagnostics
 import Glibc
 
@@ -41,6 +42,17 @@ struct Shelf {
       if let path = Files.inside(workflows, candidate) { return path }
     }
     return nil
+  }
+
+  /// The templates with their parts, under the names that a record keeps them by.
+  func templateFiles() throws(Stop) -> [PinnedContent] {
+    var files: [PinnedContent] = []
+    for (folder, prefix) in [(templates, ""), (Files.join(templates, "parts"), "parts/")] {
+      for name in Files.names(in: folder) where name.hasSuffix(".md") || name.hasSuffix(".yaml") {
+        files.append(PinnedContent(name: "Templates/\(prefix)\(name)", bytes: try Files.read(Files.join(folder, name))))
+      }
+    }
+    return files
   }
 
   /// A file that a workflow uses: relative to the workflow, then among those that ship.

@@ -10,10 +10,15 @@ struct Who: ParsableArguments {
   @Option(help: ArgumentHelp("The time to record, e.g. 2026-01-31T09:30:00Z (else KAUDIT_NOW, else the clock).", valueName: "time"))
   var now: String?
 
+  /// The person where it is known, for what is only shown.
+  var known: String? {
+    [person, Self.environment("KAUDIT_PERSON"), Self.gitUser()].lazy.compactMap(\.self)
+      .first { !$0.allSatisfy(\.isWhitespace) }
+  }
+
   /// The person, who is never guessed.
   func name() throws(Stop) -> String {
-    for name in [person, Self.environment("KAUDIT_PERSON"), Self.gitUser()] {
-      guard let name, !name.allSatisfy(\.isWhitespace) else { continue }
+    if let name = known {
       guard name.utf8.count <= 200, !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
         throw Stop(.usage, "that is no name of a person")
       }

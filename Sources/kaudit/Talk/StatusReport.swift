@@ -1,4 +1,5 @@
 import AuditCore
+import AuditStore
 
 /// Where an audit stands, as data.
 struct StatusReport {

@@ -1,4 +1,6 @@
+import Diagnostics
 import AuditCore
+import AuditStore
 
 /// Where an audit stands and what is next, in words.
 struct StatusWords {
@@ -35,7 +37,7 @@ struct StatusWords {
         let depth = depth(of: step)
         let current = state.state(step.id)
         let name = step.title[language]
-        let gap = String(repeating: " ", count: max(1, 44 - 2 * depth - width(name)))
+        let gap = String(repeating: " ", count: max(1, 44 - 2 * depth - displayWidth(name)))
         lines.append(
           "  " + String(repeating: "  ", count: depth) + "\(current.sign) \(name)\(gap)\(step.id)  \(current.word(in: language))"
             + details(step))
