@@ -2,16 +2,16 @@
 ///
 /// Children of a node follow it at once; the next sibling of a list or mapping begins at `b`. So no node owns an array.
 /// Places are counted in characters from the text's beginning, and become lines and columns when somebody asks.
-struct ArenaNode: BitwiseCopyable {
-  private var startAndForm: UInt32
-  private var endAndForm: UInt32
+@usableFromInline struct ArenaNode: BitwiseCopyable, Sendable {
+  @usableFromInline var startAndForm: UInt32
+  @usableFromInline var endAndForm: UInt32
   /// Key: the number of its text. Other scalar: where its text begins. List, mapping: how many items or entries.
   /// Alias: the node it stands for.
-  var a: UInt32 = 0
+  @usableFromInline var a: UInt32 = 0
   /// Scalar: how many bytes its text has. List, mapping: the node after its last descendant.
-  var b: UInt32 = 0
+  @usableFromInline var b: UInt32 = 0
 
-  static let noKey = UInt32.max
+  @inlinable static var noKey: UInt32 { UInt32.max }
   /// The most characters a text may have: the bits above are the form's.
   static let mostCharacters: UInt32 = 1 << 28 - 1
 
@@ -30,20 +30,20 @@ struct ArenaNode: BitwiseCopyable {
   }
 
   /// The number of a key's text, or `noKey`.
-  var key: UInt32 { isKey ? a : Self.noKey }
+  @inlinable var key: UInt32 { isKey ? a : Self.noKey }
 
-  var isKey: Bool { endAndForm & Self.keyBit != 0 }
+  @inlinable var isKey: Bool { endAndForm & Self.keyBit != 0 }
 
   mutating func becomeKey(_ number: UInt32) {
     a = number
     endAndForm |= Self.keyBit
   }
 
-  private static let keyBit: UInt32 = 1 << 31
+  @inlinable static var keyBit: UInt32 { 1 << 31 }
 
-  var form: Form { Form(bits: startAndForm >> 28 | (endAndForm >> 28 & 3) << 4) }
+  @inlinable var form: Form { Form(bits: startAndForm >> 28 | (endAndForm >> 28 & 3) << 4) }
 
-  var isCollection: Bool { Form(bits: startAndForm >> 28).isCollection }
+  @inlinable var isCollection: Bool { Form(bits: startAndForm >> 28).isCollection }
 
   /// Whether an anchor or a tag stands before the node; the start of the node is the start of those.
   var hasProperties: Bool { endAndForm & Self.propertiesBit != 0 }
@@ -56,20 +56,22 @@ struct ArenaNode: BitwiseCopyable {
   var isEmptyPlain: Bool { b == 0 && form == .plain }
 
   /// What a node is and how it is written, in six bits.
-  struct Form: BitwiseCopyable, Equatable {
-    var bits: UInt32
+  @usableFromInline struct Form: BitwiseCopyable, Equatable, Sendable {
+    @usableFromInline var bits: UInt32
 
-    enum Kind: UInt32 { case scalar, sequence, mapping, alias }
+    @usableFromInline enum Kind: UInt32 { case scalar, sequence, mapping, alias }
 
-    init(bits: UInt32) { self.bits = bits }
+    @inlinable init(bits: UInt32) { self.bits = bits }
 
     init(_ kind: Kind, _ style: YAMLStyle) {
       bits = kind.rawValue | UInt32(style.rawValue) << 2
     }
 
-    var kind: Kind { Kind(rawValue: bits & 3) ?? .scalar }
-    var style: YAMLStyle { YAMLStyle(rawValue: UInt8(truncatingIfNeeded: bits >> 2 & 7)) ?? .plain }
-    var isCollection: Bool { bits & 3 == 1 || bits & 3 == 2 }
+    @inlinable var kind: Kind { Kind(rawValue: bits & 3) ?? .scalar }
+    @inlinable var style: YAMLStyle {
+      YAMLStyle(rawValue: UInt8(truncatingIfNeeded: bits >> 2 & 7)) ?? .plain
+    }
+    @inlinable var isCollection: Bool { bits & 3 == 1 || bits & 3 == 2 }
 
     static let plain = Form(.scalar, .plain)
     static let alias = Form(.alias, .plain)

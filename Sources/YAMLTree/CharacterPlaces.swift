@@ -4,24 +4,26 @@ import Synchronization
 /// Turns places counted in characters into lines and columns.
 final class CharacterPlaces: Sendable {
   private let source: SourceFile
-  /// The first character of each line; counted when first asked for, as a file without mistakes may never ask.
-  private let lineStarts = Mutex<[UInt32]>([])
+  private let lines = Mutex(Lines())
+
+  fileprivate struct Lines {
+    /// The first character of each line; counted when first asked for, as a file without mistakes may never ask.
+    var starts: [UInt32] = []
+    /// The line asked for last: whoever walks a tree asks for the same or the next one.
+    var last = 0
+  }
 
   init(_ source: SourceFile) {
     self.source = source
   }
 
   func position(of character: Int) -> Position {
-    lineStarts.withLock { starts in
-      if starts.isEmpty { starts = Self.findLineStarts(in: source.bytes) }
-      var low = 0
-      var high = starts.count
-      while low < high {
-        let middle = low + (high - low) / 2
-        if starts[middle] <= character { low = middle + 1 } else { high = middle }
+    lines.withLock { lines in
+      if lines.starts.isEmpty { lines.starts = Self.findLineStarts(in: source.bytes) }
+      if !lines.holds(character, lines.last) {
+        lines.last = lines.holds(character, lines.last + 1) ? lines.last + 1 : lines.search(character)
       }
-      guard low > 0 else { return Position(line: 1, column: 1) }
-      return Position(line: low, column: character - Int(starts[low - 1]) + 1)
+      return Position(line: lines.last + 1, column: character - Int(lines.starts[lines.last]) + 1)
     }
   }
 
@@ -43,5 +45,22 @@ final class CharacterPlaces: Sendable {
       previous = byte
     }
     return starts
+  }
+}
+
+extension CharacterPlaces.Lines {
+  fileprivate func holds(_ character: Int, _ line: Int) -> Bool {
+    guard line < starts.count, starts[line] <= character else { return false }
+    return line + 1 == starts.count || starts[line + 1] > character
+  }
+
+  fileprivate func search(_ character: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = low + (high - low) / 2
+      if starts[middle] <= character { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
   }
 }

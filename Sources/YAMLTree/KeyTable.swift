@@ -4,10 +4,10 @@
 struct KeyTable: Sendable {
   private var slots = ContiguousArray<UInt32>(repeating: 0, count: 256)
   private var known = ContiguousArray<Key>()
-  /// Differs from run to run, so that nobody can prepare keys that collide; the numbers do not depend on it.
   /// After which key which one came last time: records repeat their keys in the same order.
   private var followers = ContiguousArray<UInt32>()
   private var last = 0
+  /// Differs from run to run, so that nobody can prepare keys that collide; the numbers do not depend on it.
   private let seed = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
 
   struct Key: BitwiseCopyable {

@@ -33,14 +33,16 @@ public struct YAMLDocument: Sendable {
 
 /// Stands for the text of a key within one document; equal keys have equal numbers.
 public struct YAMLKeyID: Hashable, Sendable {
-  let number: UInt32
+  @usableFromInline let number: UInt32
+
+  @inlinable init(number: UInt32) { self.number = number }
 }
 
 /// What all nodes of a document share.
-final class YAMLArena: Sendable {
+@usableFromInline final class YAMLArena: Sendable {
   let source: SourceFile
   let places: CharacterPlaces
-  let nodes: ContiguousArray<ArenaNode>
+  @usableFromInline let nodes: ContiguousArray<ArenaNode>
   let text: ContiguousArray<UInt8>
   let keys: KeyTable
 
@@ -56,14 +58,14 @@ final class YAMLArena: Sendable {
   }
 
   /// The node after this one and all its descendants.
-  @inline(__always)
+  @inlinable @inline(__always)
   func next(after index: Int) -> Int {
     let node = nodes[index]
     return node.isCollection ? Int(node.b) : index + 1
   }
 
   /// The node itself, or the one an alias stands for.
-  @inline(__always)
+  @inlinable @inline(__always)
   func target(of index: Int) -> Int {
     let node = nodes[index]
     return node.form.kind == .alias ? Int(node.a) : index

