@@ -76,7 +76,7 @@ struct MarkdownWriter {
   // MARK: Neighbours
 
   /// The byte before this one, in the text or in what has been written.
-  private func previous(_ output: [UInt8]) -> UInt8? { index > 0 ? text[index - 1] : output.last }
+  private func previous(_ output: [UInt8]) -> UInt8? { index > pending ? text[index - 1] : output.last }
 
   /// The byte after this one; nil at the end, where anything may follow.
   private var next: UInt8? { index + 1 < text.count ? text[index + 1] : (following == 0 ? nil : following) }
@@ -97,7 +97,7 @@ struct MarkdownWriter {
   }
 
   private func isLetter(before position: Int, _ output: [UInt8]) -> Bool {
-    if position > 0 {
+    if position > pending {
       if text[position - 1] < 0x80 { return text[position - 1].isLetterOrDigit }
       var start = position - 1
       while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }

@@ -75,7 +75,7 @@ struct TemplateBody {
     let text = String(decoding: file.source.bytes[range], as: UTF8.self)
     let expression: CEL.Expression
     do throws(SyntaxError) {
-      expression = try CEL.Expression(parsing: text)
+      expression = try CEL.Expression(parsing: text, allowing: ["loop"])
     } catch {
       let place = span(file.source.bytes(of: error.range, from: range.lowerBound))
       compiler.report(Diagnostic("syntax", error.message, at: place, help: error.help))
@@ -129,7 +129,7 @@ struct TemplateBody {
       compiler.report(.notAName(name.text, at: span(name.range)))
       return false
     }
-    guard !environment.knows(name.text), name.text != "loop" else {
+    guard !environment.knows(name.text) else {
       compiler.report(.nameTaken(name.text, at: span(name.range)))
       return false
     }
