@@ -28,8 +28,12 @@ struct TemplateBody {
 
   /// The parts of a body; names that are set in it end with it.
   mutating func compile(_ nodes: [TemplateNode], _ compiler: inout TemplateCompiler) -> [TemplatePart] {
+    guard compiler.descend(to: nodes.isEmpty ? nil : file.source) else { return [] }
     let outer = environment
-    defer { environment = outer }
+    defer {
+      environment = outer
+      compiler.ascend()
+    }
     var parts: [TemplatePart] = []
     for (index, node) in nodes.enumerated() {
       let following = index + 1 < nodes.count ? nodes[index + 1] : nil

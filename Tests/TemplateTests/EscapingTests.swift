@@ -31,7 +31,7 @@ import Testing
     ("12) a", "12\\) a"),
     ("> a", "&gt; a"), ("---", "\\---"), ("===", "\\==="), ("    code", "code"), ("-5", "-5"), ("#1", "#1"),
     ("2026.", "2026\\."),
-    ("~~~", "\\~\\~\\~"),
+    ("~~~", "\\~\\~\\~"), (":-", "\\:-"), ("-:", "\\-:"), ("-\u{2028}b", "\\-\\\nb"),
   ])
   func escapesWhatWouldBeginABlock(text: String, expected: String) throws {
     #expect(try World.write("{{ x }}\n", text) == expected + "\n")
