@@ -57,14 +57,22 @@ let package = Package(
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: rules),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Diagnostics", "TestSupport"], swiftSettings: rules),
-    .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"], swiftSettings: rules),
+    .testTarget(
+      name: "FormatsTests", dependencies: ["Formats", "Diagnostics", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: rules),
+    .testTarget(
+      name: "CELTests", dependencies: ["CEL", "TestSupport"], exclude: ["Fixtures"], swiftSettings: rules),
     .testTarget(
       name: "AuditMethodsTests", dependencies: ["AuditMethods", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: rules),
     .testTarget(
       name: "AuditCoreTests", dependencies: ["AuditCore", "WorkflowYAML", "Diagnostics", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: rules),
+    .testTarget(
+      name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: rules),
+    .testTarget(
+      name: "KauditTests", dependencies: ["TestSupport"], exclude: ["Fixtures"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )
