@@ -37,7 +37,7 @@ struct Kaudit: ParsableCommand {
     } catch let stop as Stop {
       end(stop)
     } catch let error as StoreError {
-      end(Stop(error))
+      end(Stop(error, at: ""))
     } catch {
       exit(withError: error)
     }

@@ -31,8 +31,12 @@ struct OpenAudit {
       let help = place.file.map { "`kaudit run \($0)` starts the audit" }
       throw Stop(.faulty, "there is no record `\(place.record)` yet", help: help)
     }
-    let session = try AuditSession.open(place.record, for: purpose, workflow: workflow)
-    try use(OpenAudit(place: place, session: session), body)
+    do {
+      let session = try AuditSession.open(place.record, for: purpose, workflow: workflow)
+      try use(OpenAudit(place: place, session: session), body)
+    } catch let error as StoreError {
+      throw Stop(error, at: place.record)
+    }
   }
 
   /// Does something and closes the record, whatever happens.
@@ -69,17 +73,13 @@ struct OpenAudit {
 }
 
 extension Stop {
-  /// What went wrong, for whoever called: our own stops as they are, the store's in words.
-  init(_ error: any Error) {
+  /// What is wrong with the record, in words that name it as the person did.
+  init(_ error: StoreError, at path: String) {
+    let message = Files.real(path).map { error.description.replacing("`\($0)`", with: "`\(path)`") } ?? error.description
     switch error {
-    case let stop as Stop: self = stop
-    case let store as StoreError:
-      switch store {
-      case .missing, .notARecord, .newerFormat, .unreadable: self.init(.faulty, store.description)
-      case .exists, .locked, .stale, .readingOnly, .unwritable: self.init(.refused, store.description)
-      case .readOnly, .full, .failed, .broken: self.init(.disk, store.description)
-      }
-    default: self.init(.fault, "\(error)", help: "this should not happen; please report it")
+    case .missing, .notARecord, .newerFormat, .unreadable, .unwritable: self.init(.faulty, message)
+    case .exists, .locked, .stale, .readingOnly: self.init(.refused, message)
+    case .readOnly, .full, .failed, .broken: self.init(.disk, message)
     }
   }
 }

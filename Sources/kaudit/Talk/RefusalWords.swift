@@ -5,7 +5,19 @@ import Diagnostics
 extension Stop {
   init(_ refusal: Refusal, in state: AuditState) {
     let (message, help) = refusal.words(in: state)
-    self.init(.refused, message, help: help)
+    self.init(refusal.isOfInput ? .faulty : .refused, message, help: help)
+  }
+}
+
+extension Refusal {
+  /// Whether what was typed is wrong in itself, whatever state the audit is in.
+  fileprivate var isOfInput: Bool {
+    switch self {
+    case .unknownStep, .unknownField, .unknownEntry, .keyMismatch, .badKey, .badValue, .unknownReference,
+      .computedField, .notAnswerable, .reasonMissing:
+      true
+    default: false
+    }
   }
 }
 
