@@ -13,9 +13,9 @@ import Testing
     "a" + String(repeating: ".f()", count: 40_000), String(repeating: "f(", count: 90_000),
     String(repeating: "a ? b : ", count: 20_000) + "c", String(repeating: "a ? ", count: 40_000),
     String(repeating: "[1].all(x, ", count: 15_000), "'" + String(repeating: "a", count: 300_000) + "'",
-    String(repeating: "a?b:", count: 150) + "c",
-    String(repeating: "(", count: 199) + "1" + String(repeating: ")", count: 199),
-    String(repeating: "[", count: 199) + String(repeating: "]", count: 199),
+    String(repeating: "a?b:", count: 90) + "c",
+    String(repeating: "(", count: 99) + "1" + String(repeating: ")", count: 99),
+    String(repeating: "[", count: 99) + String(repeating: "]", count: 99),
   ]
 
   @Test(arguments: chains.indices)
