@@ -121,7 +121,7 @@ extension AuditState {
   /// The entries that the key of an entry names.
   private func keyReferences(_ id: EntryID, _ place: Int) -> [EntryID] {
     let step = workflow.steps[place]
-    guard !workflow.namingPlaces[place].isEmpty else { return [] }
+    guard workflow.keyPlaces[place].contains(where: { step.fields[$0].type.target != nil }) else { return [] }
     var parts = id.key.parts[...]
     var references: [EntryID] = []
     for field in workflow.keyPlaces[place].map({ step.fields[$0] }) {
