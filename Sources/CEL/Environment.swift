@@ -24,6 +24,18 @@ public struct Environment: Sendable {
     self.functions = Dictionary(grouping: functions) { FunctionKey(name: $0.name, isMethod: $0.isMethod) }
   }
 
+  /// The same environment with more variables after its own, which they may hide.
+  public func adding(_ more: [Variable]) -> Environment {
+    Environment(variables + more, functions, constants)
+  }
+
+  private init(_ variables: [Variable], _ functions: [FunctionKey: [Function]], _ constants: [String: CELValue]) {
+    self.variables = variables
+    self.functions = functions
+    self.constants = constants
+    slots = Dictionary(variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
+  }
+
   /// Where the value of a variable stands among the bindings.
   public func slot(of variable: String) -> Int? { slots[variable] }
 
