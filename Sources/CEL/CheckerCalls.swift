@@ -55,6 +55,9 @@ extension Checker {
 
   /// The declared result, more exact where the language's functions pass a type through.
   private func result(of function: Function, _ given: [CELType]) -> CELType {
+    if let passed = function.passedParameter, given.indices.contains(passed), given[passed] != .dyn {
+      return given[passed]
+    }
     switch (function.name, given.first) {
     case ("optional.of", let type?), ("optional.ofNonZeroValue", let type?): return .optional(type)
     case ("value", .optional(let wrapped)?): return wrapped

@@ -32,16 +32,22 @@ public struct Function: Sendable {
   /// Whether the last parameter may be repeated.
   let isVariadic: Bool
 
+  /// The parameter whose type the result has, where it is more exact than `result`.
+  let passedParameter: Int?
+
   /// A function of the host. It is called only with values that fit its parameters.
+  ///
+  /// `passingTypeOf` names the parameter whose type the result has, for functions such as the first of a list.
   public init(
-    _ name: String, _ parameters: [CELType], isMethod: Bool = false, result: CELType, body: @escaping Body
+    _ name: String, _ parameters: [CELType], isMethod: Bool = false, result: CELType,
+    passingTypeOf passedParameter: Int? = nil, body: @escaping Body
   ) {
-    self.init(name, parameters, isMethod, result, .many(body), .linear)
+    self.init(name, parameters, isMethod, result, .many(body), .linear, passedParameter: passedParameter)
   }
 
   init(
     _ name: String, _ parameters: [CELType], _ isMethod: Bool, _ result: CELType, _ call: Call,
-    _ work: Work = .constant, isVariadic: Bool = false
+    _ work: Work = .constant, isVariadic: Bool = false, passedParameter: Int? = nil
   ) {
     self.name = name
     self.parameters = parameters
@@ -51,6 +57,7 @@ public struct Function: Sendable {
     self.call = call
     self.work = work
     self.isVariadic = isVariadic
+    self.passedParameter = passedParameter
   }
 
   /// Whether the function may be called with arguments of these types.
