@@ -70,6 +70,12 @@ public final class Object: Equatable, @unchecked Sendable {
   @inline(__always)
   func slot(_ index: Int) -> CELValue? { index < count ? slots[index] : nil }
 
+  /// Where the value of a slot lies; nil where the shape got its fields after the object was made.
+  @inline(__always)
+  func address(of index: Int) -> UnsafePointer<CELValue?>? {
+    index < count ? UnsafePointer(slots + index) : nil
+  }
+
   /// The value of a field, nil where it is absent or the shape has no such field.
   public subscript(field: String) -> CELValue? { shape.index(of: field).flatMap { slot($0) } }
 

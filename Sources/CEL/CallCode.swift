@@ -22,7 +22,7 @@ final class CallCode: Code, @unchecked Sendable {
     if arguments.count == 1 {
       let value = try arguments[0].evaluate(&frame)
       for function in functions {
-        guard case .one(let body) = function.call, value.fits(function.parameters[0]) else { continue }
+        guard case .one(let body) = function.call, function.takes(value, at: 0) else { continue }
         if function.work != .constant { try charge(value.length, to: &frame.budget) }
         return try body(value)
       }
@@ -31,8 +31,7 @@ final class CallCode: Code, @unchecked Sendable {
     if arguments.count == 2 {
       let (first, second) = (try arguments[0].evaluate(&frame), try arguments[1].evaluate(&frame))
       for function in functions {
-        guard case .two(let body) = function.call, first.fits(function.parameters[0]),
-          second.fits(function.parameters[1])
+        guard case .two(let body) = function.call, function.takes(first, at: 0), function.takes(second, at: 1)
         else { continue }
         try charge(function.cost(of: first, second), to: &frame.budget)
         return try body(first, second)

@@ -43,6 +43,11 @@ extension Checker {
       meanings[id] = .functions(candidates.filter { $0.takes(count: given.count) }, arguments: arguments)
       return .dyn
     }
+    if !given.contains(.dyn), let exact = fitting.first(where: { $0.parameters == given }) {
+      meanings[id] = .functions([exact], arguments: arguments)
+      if name.text == "matches", arguments.count == 2 { checkPattern(id, arguments[1]) }
+      return result(of: exact, given)
+    }
     meanings[id] = .functions(fitting, arguments: arguments)
     if name.text == "matches", arguments.count == 2 { checkPattern(id, arguments[1]) }
     return fitting.dropFirst().reduce(result(of: first, given)) { $0.joined(with: result(of: $1, given)) }
@@ -50,6 +55,9 @@ extension Checker {
 
   /// The declared result, more exact where the language's functions pass a type through.
   private func result(of function: Function, _ given: [CELType]) -> CELType {
+    if let passed = function.passedParameter, given.indices.contains(passed), given[passed] != .dyn {
+      return given[passed]
+    }
     switch (function.name, given.first) {
     case ("optional.of", let type?), ("optional.ofNonZeroValue", let type?): return .optional(type)
     case ("value", .optional(let wrapped)?): return wrapped

@@ -1,8 +1,8 @@
 /// What an evaluation works with: the values of variables and of the names that macros introduce, and what it
 /// may still cost.
 struct Frame {
-  let variables: UnsafeBufferPointer<CELValue?>
-  let locals: UnsafeMutableBufferPointer<CELValue>
+  let variables: UnsafePointer<CELValue?>
+  let locals: UnsafeMutablePointer<CELValue?>
   var budget: Int
 }
 
@@ -39,98 +39,79 @@ final class ConstantCode: Code, @unchecked Sendable {
 /// A part that always fails: what the check found wrong, met in an expression that was compiled unchecked.
 final class FailureCode: Code, @unchecked Sendable {}
 
-final class VariableCode: Code, @unchecked Sendable {
-  let slot: Int
+/// A part whose value lies somewhere already and stays there while the expression is evaluated, so that it can be
+/// looked at without taking a copy: a variable, a name of a macro, a field of either, a field of that…
+///
+/// The places stay valid because bindings, locals and frozen objects hold on to what they hold.
+class PlaceCode: Code, @unchecked Sendable {
+  /// Raised where nothing lies in the place.
   let absent: EvaluationError
 
-  init(_ slot: Int, absent: EvaluationError, misfit: EvaluationError) {
-    self.slot = slot
+  init(absent: EvaluationError, misfit: EvaluationError) {
     self.absent = absent
     super.init(misfit: misfit)
   }
 
-  override func evaluate(_ frame: inout Frame) throws(EvaluationError) -> CELValue {
-    guard let value = frame.variables[slot] else { throw absent }
+  func place(_ frame: inout Frame) throws(EvaluationError) -> UnsafePointer<CELValue?> { throw misfit }
+
+  override final func evaluate(_ frame: inout Frame) throws(EvaluationError) -> CELValue {
+    guard let value = try place(&frame).pointee else { throw absent }
     return value
   }
 }
 
-final class LocalCode: Code, @unchecked Sendable {
+final class VariableCode: PlaceCode, @unchecked Sendable {
+  let slot: Int
+
+  init(_ slot: Int, absent: EvaluationError, misfit: EvaluationError) {
+    self.slot = slot
+    super.init(absent: absent, misfit: misfit)
+  }
+
+  override func place(_ frame: inout Frame) throws(EvaluationError) -> UnsafePointer<CELValue?> {
+    frame.variables + slot
+  }
+}
+
+final class LocalCode: PlaceCode, @unchecked Sendable {
   let slot: Int
 
   init(_ slot: Int, misfit: EvaluationError) {
     self.slot = slot
-    super.init(misfit: misfit)
+    super.init(absent: misfit, misfit: misfit)
   }
 
-  override func evaluate(_ frame: inout Frame) throws(EvaluationError) -> CELValue { frame.locals[slot] }
+  override func place(_ frame: inout Frame) throws(EvaluationError) -> UnsafePointer<CELValue?> {
+    UnsafePointer(frame.locals + slot)
+  }
 }
 
-/// A field of an object whose shape is known.
-class FieldCode: Code, @unchecked Sendable {
-  let operand: Code
+/// A field of an object of known shape that lies in a place.
+final class FieldCode: PlaceCode, @unchecked Sendable {
+  let operand: PlaceCode
   let index: Int
   let shape: Shape
-  let absent: EvaluationError
 
-  init(_ operand: Code, _ index: Int, _ shape: Shape, absent: EvaluationError, misfit: EvaluationError) {
+  init(_ operand: PlaceCode, _ index: Int, _ shape: Shape, absent: EvaluationError, misfit: EvaluationError) {
     self.operand = operand
     self.index = index
     self.shape = shape
-    self.absent = absent
-    super.init(misfit: misfit)
+    super.init(absent: absent, misfit: misfit)
   }
 
-  override final func evaluate(_ frame: inout Frame) throws(EvaluationError) -> CELValue {
-    guard let owner = try owner(&frame) else { throw misfit }
-    guard let value = owner.slot(index) else { throw absent }
-    return value
-  }
-
-  final func isPresent(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    guard let owner = try owner(&frame) else { throw misfit }
-    return owner.slot(index) != nil
-  }
-
-  /// The object whose field it is, nil where the value is something else.
-  func owner(_ frame: inout Frame) throws(EvaluationError) -> Object? {
-    guard case .object(let object) = try operand.evaluate(&frame), object.shape === shape else { return nil }
-    return object
-  }
-}
-
-/// A field of a variable.
-final class VariableFieldCode: FieldCode, @unchecked Sendable {
-  let variable: VariableCode
-
-  init(
-    _ variable: VariableCode, _ index: Int, _ shape: Shape, absent: EvaluationError, misfit: EvaluationError
-  ) {
-    self.variable = variable
-    super.init(variable, index, shape, absent: absent, misfit: misfit)
-  }
-
-  override func owner(_ frame: inout Frame) throws(EvaluationError) -> Object? {
-    switch frame.variables[variable.slot] {
-    case .object(let object)?: return object.shape === shape ? object : nil
-    case nil: throw variable.absent
-    default: return nil
+  override func place(_ frame: inout Frame) throws(EvaluationError) -> UnsafePointer<CELValue?> {
+    let owner = try operand.place(&frame)
+    switch owner.pointee {
+    case .object(let object)?:
+      guard object.shape === shape, let address = object.address(of: index) else { throw misfit }
+      return address
+    case nil: throw operand.absent
+    default: throw misfit
     }
   }
-}
 
-/// A field of an entry that a macro walks over.
-final class LocalFieldCode: FieldCode, @unchecked Sendable {
-  let slot: Int
-
-  init(_ local: LocalCode, _ index: Int, _ shape: Shape, absent: EvaluationError, misfit: EvaluationError) {
-    slot = local.slot
-    super.init(local, index, shape, absent: absent, misfit: misfit)
-  }
-
-  override func owner(_ frame: inout Frame) throws(EvaluationError) -> Object? {
-    guard case .object(let object) = frame.locals[slot], object.shape === shape else { return nil }
-    return object
+  func isPresent(_ frame: inout Frame) throws(EvaluationError) -> Bool {
+    if case .some = try place(&frame).pointee { true } else { false }
   }
 }
 

@@ -104,13 +104,10 @@ struct Compiler {
       return SelectCode(base, name.text, path: path, isOptional: isOptional, misfit: misfit)
     }
     let absent = EvaluationError(.absent(path: path, field: name.text, shape: shape.name), at: range)
-    if let variable = base as? VariableCode {
-      return VariableFieldCode(variable, index, shape, absent: absent, misfit: misfit)
+    if let place = base as? PlaceCode {
+      return FieldCode(place, index, shape, absent: absent, misfit: misfit)
     }
-    if let local = base as? LocalCode {
-      return LocalFieldCode(local, index, shape, absent: absent, misfit: misfit)
-    }
-    return FieldCode(base, index, shape, absent: absent, misfit: misfit)
+    return SelectCode(base, name.text, path: path, isOptional: false, misfit: misfit)
   }
 
   private func call(
@@ -154,12 +151,14 @@ struct Compiler {
   /// The fastest code for one operator and its two operands.
   private func pair(_ link: SyntaxNode.Link, _ left: Code, _ right: Code) -> Code {
     let misfit = misfit(link)
+    if let place = left as? PlaceCode, let constant = right as? ConstantCode,
+      let comparison = Comparison(link.symbol, constant.value)
+    {
+      return ConstantComparisonCode(place, comparison, constant.value, misfit: misfit)
+    }
     switch link.symbol {
     case .equal, .unequal:
       let isNegated = link.symbol == .unequal
-      if let constant = right as? ConstantCode, case .string(let text) = constant.value {
-        return TextEqualityCode(left, text, isNegated: isNegated, misfit: misfit)
-      }
       return EqualityCode(left, right, isNegated: isNegated, misfit: misfit)
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
       return OrderCode(link.symbol, left, right, misfit: misfit)

@@ -24,8 +24,23 @@ public struct Environment: Sendable {
     self.functions = Dictionary(grouping: functions) { FunctionKey(name: $0.name, isMethod: $0.isMethod) }
   }
 
+  /// The same environment with more variables after its own, which they may hide.
+  public func adding(_ more: [Variable]) -> Environment {
+    Environment(variables + more, functions, constants)
+  }
+
+  private init(_ variables: [Variable], _ functions: [FunctionKey: [Function]], _ constants: [String: CELValue]) {
+    self.variables = variables
+    self.functions = functions
+    self.constants = constants
+    slots = Dictionary(variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
+  }
+
   /// Where the value of a variable stands among the bindings.
   public func slot(of variable: String) -> Int? { slots[variable] }
+
+  /// Whether a name means something already, as a variable or a constant.
+  public func knows(_ name: String) -> Bool { slots[name] != nil || constant(name) != nil }
 
   func constant(_ name: String) -> CELValue? { constants[name] ?? typeNames[name].map { .type($0) } }
 
@@ -66,3 +81,12 @@ private let standardFunctions: [FunctionKey: [Function]] = Dictionary(
   grouping: conversionFunctions + stringFunctions + timeFunctions + mathFunctions + collectionFunctions
     + optionalFunctions + formatFunctions
 ) { FunctionKey(name: $0.name, isMethod: $0.isMethod) }
+
+/// Whether a text may name a variable: letters, digits and `_`, and no word of the language.
+public func isVariableName(_ text: String) -> Bool {
+  guard let first = text.utf8.first, !(48...57).contains(first) else { return false }
+  let isPlain = text.utf8.allSatisfy { byte in
+    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 95
+  }
+  return isPlain && !keywords.contains(text) && !reservedWords.contains(text)
+}

@@ -26,28 +26,38 @@ public struct Function: Sendable {
   }
 
   let call: Call
+  /// The kind of value of each parameter, 0 for any.
+  private let tags: [UInt8]
   let work: Work
   /// Whether the last parameter may be repeated.
   let isVariadic: Bool
 
+  /// The parameter whose type the result has, where it is more exact than `result`.
+  let passedParameter: Int?
+
   /// A function of the host. It is called only with values that fit its parameters.
+  ///
+  /// `passingTypeOf` names the parameter whose type the result has, for functions such as the first of a list.
   public init(
-    _ name: String, _ parameters: [CELType], isMethod: Bool = false, result: CELType, body: @escaping Body
+    _ name: String, _ parameters: [CELType], isMethod: Bool = false, result: CELType,
+    passingTypeOf passedParameter: Int? = nil, body: @escaping Body
   ) {
-    self.init(name, parameters, isMethod, result, .many(body), .linear)
+    self.init(name, parameters, isMethod, result, .many(body), .linear, passedParameter: passedParameter)
   }
 
   init(
     _ name: String, _ parameters: [CELType], _ isMethod: Bool, _ result: CELType, _ call: Call,
-    _ work: Work = .constant, isVariadic: Bool = false
+    _ work: Work = .constant, isVariadic: Bool = false, passedParameter: Int? = nil
   ) {
     self.name = name
     self.parameters = parameters
+    tags = parameters.map(\.tag)
     self.isMethod = isMethod
     self.result = result
     self.call = call
     self.work = work
     self.isVariadic = isVariadic
+    self.passedParameter = passedParameter
   }
 
   /// Whether the function may be called with arguments of these types.
@@ -59,6 +69,13 @@ public struct Function: Sendable {
 
   func takes(count: Int) -> Bool {
     isVariadic ? count >= parameters.count : count == parameters.count
+  }
+
+  /// Whether a value may stand for a parameter; quicker than comparing types.
+  @inline(__always)
+  func takes(_ value: CELValue, at index: Int) -> Bool {
+    let tag = tags[index]
+    return tag == 0 || (tag == value.tag && (tag != CELValue.objectTag || value.fits(parameters[index])))
   }
 
   func takes(values: [CELValue]) -> Bool {
@@ -78,5 +95,53 @@ extension Function: CustomStringConvertible {
       return "\(receiver).\(name)(\(types.dropFirst().joined(separator: ", ")))"
     }
     return "\(name)(\(types.joined(separator: ", "))\(isVariadic ? ", …" : ""))"
+  }
+}
+
+extension CELValue {
+  static let objectTag: UInt8 = 10
+
+  /// The kind of value as a small number.
+  @inline(__always)
+  var tag: UInt8 {
+    switch self {
+    case .null: 1
+    case .bool: 2
+    case .int: 3
+    case .uint: 4
+    case .double: 5
+    case .string: 6
+    case .bytes: 7
+    case .list: 8
+    case .map: 9
+    case .object: Self.objectTag
+    case .timestamp: 11
+    case .duration: 12
+    case .type: 13
+    case .optional: 14
+    }
+  }
+}
+
+extension CELType {
+  /// As the tag of the values of this type, 0 where any fits.
+  fileprivate var tag: UInt8 {
+    switch self {
+    case .dyn: 0
+    case .null: 1
+    case .bool: 2
+    case .int: 3
+    case .uint: 4
+    case .double: 5
+    case .string: 6
+    case .bytes: 7
+    case .list: 8
+    case .map: 9
+    case .object: CELValue.objectTag
+    case .timestamp: 11
+    case .duration: 12
+    case .type: 13
+    case .optional: 14
+    }
   }
 }

@@ -99,27 +99,6 @@ final class EqualityCode: Code, @unchecked Sendable {
   }
 }
 
-/// A comparison with a text that is written out.
-final class TextEqualityCode: Code, @unchecked Sendable {
-  let operand: Code
-  let text: String
-  let isNegated: Bool
-
-  init(_ operand: Code, _ text: String, isNegated: Bool, misfit: EvaluationError) {
-    self.operand = operand
-    self.text = text
-    self.isNegated = isNegated
-    super.init(misfit: misfit)
-  }
-
-  override func evaluate(_ frame: inout Frame) throws(EvaluationError) -> CELValue { .bool(try test(&frame)) }
-
-  override func test(_ frame: inout Frame) throws(EvaluationError) -> Bool {
-    guard case .string(let value) = try operand.evaluate(&frame) else { return isNegated }
-    return value.isSame(as: text) != isNegated
-  }
-}
-
 final class OrderCode: Code, @unchecked Sendable {
   let symbol: Operator
   let left: Code

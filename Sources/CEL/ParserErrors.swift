@@ -23,9 +23,6 @@ extension Parser {
     case .name("or"): return .written("or", instead: "||", at: token.range)
     case .name("is"): return .written("is", instead: "==", at: token.range)
     case .name("not"): return .written("not", instead: "!", at: token.range)
-    case .name("if"):
-      return SyntaxError(
-        "`if` is no part of an expression", at: token.range, help: "write `condition ? a : b`")
     case .symbol(.closeParenthesis), .symbol(.closeBracket), .symbol(.closeBrace):
       return SyntaxError("\(found) closes nothing", at: token.range)
     default: return SyntaxError("an operator is expected before \(found)", at: token.range)
@@ -50,7 +47,7 @@ extension Parser {
 
   func missingElse() -> SyntaxError {
     SyntaxError(
-      "`:` and the other value are expected, but here \(verb) \(found)", at: token.range,
+      "`:` with the other value is expected, but here \(verb) \(found)", at: token.range,
       help: "a choice is written `condition ? a : b`")
   }
 }

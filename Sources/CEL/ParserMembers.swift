@@ -137,7 +137,7 @@ extension Parser {
     while !take(.closeBrace) {
       let isOptional = take(.question)
       let key = try conditional()
-      guard take(.colon) else { throw unexpected(wanted: "`:` and the value of the key") }
+      guard take(.colon) else { throw unexpected(wanted: "`:` with the value of the key") }
       entries.append(SyntaxNode.MapEntry(key: key, value: try conditional(), isOptional: isOptional))
       if !take(.comma) {
         try expect(.closeBrace, closing: opening)
@@ -158,7 +158,7 @@ extension Parser {
       default: throw unexpected(wanted: "the name of a field")
       }
       advance()
-      guard take(.colon) else { throw unexpected(wanted: "`:` and the value of the field") }
+      guard take(.colon) else { throw unexpected(wanted: "`:` with the value of the field") }
       entries.append(SyntaxNode.ObjectEntry(name: field, value: try conditional(), isOptional: isOptional))
       if !take(.comma) {
         try expect(.closeBrace, closing: opening)
@@ -190,6 +190,8 @@ extension SyntaxError {
   fileprivate static func reserved(_ word: String, at range: Range<Int>) -> SyntaxError {
     keywords.contains(word)
       ? SyntaxError("a value is expected, but here stands `\(word)`", at: range)
-      : SyntaxError("`\(word)` is a word of the language and names nothing", at: range)
+      : SyntaxError(
+        "`\(word)` is a word of the language and names nothing", at: range,
+        help: word == "if" ? "a choice is written `condition ? a : b`" : nil)
   }
 }

@@ -35,14 +35,26 @@ public struct Program: Sendable {
     let complete =
       bindings.count >= variables
       ? bindings : bindings + Array(repeating: nil, count: variables - bindings.count)
-    let room = UnsafeMutableBufferPointer<CELValue>.allocate(capacity: locals)
-    room.initialize(repeating: .null)
+    guard locals > 0 else {
+      return try start(complete, noRoom, costLimit, body)
+    }
+    let room = UnsafeMutablePointer<CELValue?>.allocate(capacity: locals)
+    room.initialize(repeating: nil, count: locals)
     defer {
-      room.deinitialize()
+      room.deinitialize(count: locals)
       room.deallocate()
     }
-    return try complete.withUnsafeBufferPointer { (values) throws(EvaluationError) in
-      var frame = Frame(variables: values, locals: room, budget: costLimit)
+    return try start(complete, room, costLimit, body)
+  }
+
+  @inline(__always)
+  private func start<Result>(
+    _ bindings: [CELValue?], _ room: UnsafeMutablePointer<CELValue?>, _ costLimit: Int,
+    _ body: (Code, inout Frame) throws(EvaluationError) -> Result
+  ) throws(EvaluationError) -> Result {
+    try bindings.withUnsafeBufferPointer { (values) throws(EvaluationError) in
+      var frame = Frame(
+        variables: values.baseAddress ?? UnsafePointer(noRoom), locals: room, budget: costLimit)
       do throws(EvaluationError) {
         return try body(root, &frame)
       } catch {
@@ -51,3 +63,6 @@ public struct Program: Sendable {
     }
   }
 }
+
+/// Stands for the locals of a program that has none; never read or written.
+private nonisolated(unsafe) let noRoom = UnsafeMutablePointer<CELValue?>.allocate(capacity: 1)

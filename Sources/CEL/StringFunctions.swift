@@ -1,10 +1,10 @@
+import Glibc
+
 /// What texts can be asked, and what can be made of them. Positions count Unicode code points.
 let stringFunctions: [Function] = [
-  test("contains") { $0.position(of: $1, from: 0) != nil },
-  test("startsWith") { text, part in text.starts(with: part) },
-  test("endsWith") { text, part in
-    text.count >= part.count && text[(text.count - part.count)...].elementsEqual(part)
-  },
+  test("contains") { text, part in text.contains(part) },
+  test("startsWith") { text, part in text.begins(with: part, at: 0) },
+  test("endsWith") { text, part in text.begins(with: part, at: text.count - part.count) },
   Function("matches", [.string, .string], true, .bool, matching, .product),
   Function("matches", [.string, .string], false, .bool, matching, .product),
   text("charAt", [.int]) { (text, arguments) throws(EvaluationError) in
@@ -78,13 +78,14 @@ private typealias Scalars = [Unicode.Scalar]
 private let longestText = 10_000_000
 
 private func test(
-  _ name: String, _ holds: @escaping @Sendable (ArraySlice<UInt8>, ArraySlice<UInt8>) -> Bool
+  _ name: String,
+  _ holds: @escaping @Sendable (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
 ) -> Function {
   Function(
     name, [.string, .string], true, .bool,
     .two { (text, part) throws(EvaluationError) in
-      guard case .string(let text) = text, case .string(let part) = part else { return .bool(false) }
-      return .bool(holds(ArraySlice(text.utf8), ArraySlice(part.utf8)))
+      guard case .string(var text) = text, case .string(var part) = part else { return .bool(false) }
+      return .bool(text.withUTF8 { text in part.withUTF8 { holds(text, $0) } })
     }, name == "contains" ? .product : .linear)
 }
 
@@ -174,6 +175,28 @@ extension RandomAccessCollection where Element: Equatable, Index == Int {
       index += 1
     }
     return nil
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func begins(with part: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    guard start >= 0, start + part.count <= count, let mine = baseAddress, let other = part.baseAddress else {
+      return part.isEmpty
+    }
+    return memcmp(mine + start, other, part.count) == 0
+  }
+
+  fileprivate func contains(_ part: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = part.first, let start = baseAddress else { return part.isEmpty }
+    var position = 0
+    while position + part.count <= count,
+      let found = memchr(start + position, Int32(first), count - part.count - position + 1)
+    {
+      position = UnsafeRawPointer(start).distance(to: UnsafeRawPointer(found))
+      if begins(with: part, at: position) { return true }
+      position += 1
+    }
+    return false
   }
 }
 

@@ -124,7 +124,7 @@ final class TransformCode: WalkCode, @unchecked Sendable {
     try walk(&frame) { (frame, _) throws(EvaluationError) in
       if let filter, try !filter.test(&frame) { return true }
       values.append(try body.evaluate(&frame))
-      if makesMap { keys.append(frame.locals[slot]) }
+      if makesMap { keys.append(frame.locals[slot] ?? .null) }
       return true
     }
     guard makesMap else { return .list(values) }

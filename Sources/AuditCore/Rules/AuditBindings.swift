@@ -143,6 +143,14 @@ public final class AuditBindings {
     return objects[step]?[entry.key]?[field].flatMap(Value.init)
   }
 
+  /// The values of a field in the order of the entries, computed fields included; nil where one is absent.
+  ///
+  /// For whoever shows whole registers: it looks nothing up for each entry.
+  public func column(_ id: StepID, _ field: FieldID) -> [Value?] {
+    guard let step = state.workflow.places[id], let place = state.workflow.fieldPlaces[step][field] else { return [] }
+    return state.entries[step].inOrder.map { datum(step, $0, place) }
+  }
+
   /// The value of a field of an entry, computed fields included; nil where it is absent.
   public func datum(_ id: EntryID, _ field: FieldID) -> Value? {
     guard let step = state.workflow.places[id.step], let place = state.workflow.fieldPlaces[step][field],

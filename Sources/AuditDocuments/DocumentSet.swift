@@ -1,0 +1,139 @@
+public import AuditCore
+import CEL
+public import Diagnostics
+import Formats
+import Template
+
+/// The documents of a workflow with their templates, checked and ready to be rendered as often as one likes.
+public struct DocumentSet: Sendable {
+  /// The documents that steps of the workflow name, in the order in which they are first named.
+  public let documents: [WorkflowDocument]
+  /// Everything that is wrong with the templates and phrases; documents whose templates have errors cannot be rendered.
+  public let diagnostics: [Diagnostic]
+  private let workflow: Workflow
+  private let names: [Language: DocumentNames]
+  private let templates: [Language: [String: Template]]
+
+  /// What the pages say around the document, where the phrases say it.
+  private let phrases: Vocabulary
+
+  /// Reads and checks the template of every document. `templates` are files by name: `audit_charter.md`,
+  /// `parts/table.md`.
+  public init(workflow: Workflow, templates: [String: SourceFile], phrases: Vocabulary) {
+    self.workflow = workflow
+    self.phrases = phrases
+    documents = WorkflowDocument.all(of: workflow, phrases)
+    var diagnostics: [Diagnostic] = []
+    var names: [Language: DocumentNames] = [:]
+    var ready: [Language: [String: Template]] = [:]
+    var read: Set<String> = []
+    for document in documents where templates[document.templateName] == nil {
+      diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
+    }
+    // The same file means the same in every language but for the words it calls up; what is said twice is told once.
+    for language in workflow.languages {
+      let words = DocumentNames(workflow, phrases, language)
+      names[language] = words
+      for document in documents {
+        guard let source = templates[document.templateName] else { continue }
+        let (template, found) = Template.parse(source, in: words.environment) { templates[$0] }
+        diagnostics += found
+        ready[language, default: [:]][document.id] = template
+        for case .field("phrase", let key) in template?.mentions ?? [] { read.insert(key) }
+      }
+    }
+    diagnostics += Self.untranslated(phrases, read: read, workflow.languages)
+    self.diagnostics = diagnostics.inOrder()
+    self.names = names
+    self.templates = ready
+  }
+
+  /// Phrases that a template reads but that nobody has written in one of the workflow's languages.
+  private static func untranslated(
+    _ phrases: Vocabulary, read: Set<String>, _ languages: [Language]
+  ) -> [Diagnostic] {
+    phrases.items.filter { read.contains($0.key) }.flatMap { item in
+      languages.filter { !item.label.isWritten(in: $0) }.map { .untranslatedPhrase(item.key, $0) }
+    }
+  }
+
+  /// Whether anything that a document covers is still open, so that it is a draft.
+  public func isDraft(_ document: WorkflowDocument, in state: AuditState) -> Bool {
+    document.steps.contains { !state.state($0).opensTheWay }
+  }
+
+  /// The document as Markdown and as a page; nothing but diagnostics where it cannot be rendered.
+  ///
+  /// The same state and mark give the same bytes.
+  public func render(
+    _ id: String, language: Language, of state: AuditState, mark: RecordMark
+  ) -> (document: RenderedDocument?, diagnostics: [Diagnostic]) {
+    guard let document = documents.first(where: { $0.id == id }) else {
+      return (nil, [.unknownDocument(id, known: documents.map(\.id))])
+    }
+    guard let names = names[language] else {
+      return (nil, [.unknownLanguage(language, of: workflow)])
+    }
+    guard let template = templates[language]?[id] else {
+      let own = diagnostics.filter { $0.severity == .error }
+      return (nil, own)
+    }
+    let facts = DocumentFacts(
+      id: id, title: document.title[language], language: language, isDraft: isDraft(document, in: state),
+      workflow: state.workflow, asOf: state.asOf, mark: mark)
+    do throws(Diagnostic) {
+      let (values, keeping) = names.bindings(state, facts, template.mentions)
+      let bytes = try withExtendedLifetime(keeping) { () throws(Diagnostic) in try template.render(values) }
+      let markdown = String(decoding: bytes, as: UTF8.self)
+      return (RenderedDocument(markdown: markdown, html: try page(markdown, facts, of: state)), [])
+    } catch {
+      return (nil, [error])
+    }
+  }
+
+  private func page(_ markdown: String, _ facts: DocumentFacts, of state: AuditState) throws(Diagnostic) -> String {
+    let wording = Wording(language: facts.language)
+    let rendering = try Markdown.render(markdown)
+    let audit = state.description.title ?? state.opening?.audit ?? ""
+    let draft = phrase("draft_banner", facts.language) ?? wording.draft
+    return HTMLPage(
+      language: wording.tag, title: audit.isEmpty ? facts.title : "\(facts.title) · \(audit)", body: rendering.html,
+      headings: rendering.headings, contentsTitle: phrase("contents", facts.language) ?? wording.contents,
+      contentsDepth: 3, banner: facts.isDraft ? draft : nil,
+      footer: wording.foot(audit: audit, day: facts.asOf, mark: facts.mark)
+    ).text
+  }
+
+  private func phrase(_ key: String, _ language: Language) -> String? { phrases[key]?.label[language] }
+}
+
+extension Diagnostic {
+  fileprivate static func missingTemplate(_ document: WorkflowDocument, known: [String]) -> Diagnostic {
+    let steps = document.steps.map { "`\($0)`" }.joined(separator: ", ")
+    let named = document.steps.count == 1 ? "step \(steps) names" : "steps \(steps) name"
+    let near = nearest(to: document.templateName, among: known)
+    return Diagnostic(
+      "missing-template", "\(named) document `\(document.id)`, but there is no template `\(document.templateName)`",
+      at: nil, help: near.map { "did you mean `\($0.dropLast(3))`?" })
+  }
+
+  fileprivate static func untranslatedPhrase(_ key: String, _ language: Language) -> Diagnostic {
+    Diagnostic(
+      "missing-translation", "phrase `\(key)` has no text in `\(language.rawValue)`", at: nil,
+      help: "the workflow is held in this language too, and a document has no half-translated page")
+  }
+
+  fileprivate static func unknownDocument(_ id: String, known: [String]) -> Diagnostic {
+    let list = known.map { "`\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      "unknown-document",
+      known.isEmpty
+        ? "the workflow names no documents" : "no step names a document `\(id)`; there are \(list)", at: nil,
+      help: nearest(to: id, among: known).map { "did you mean `\($0)`?" })
+  }
+
+  fileprivate static func unknownLanguage(_ language: Language, of workflow: Workflow) -> Diagnostic {
+    let list = workflow.languages.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+    return Diagnostic("unknown-language", "the workflow is not held in `\(language.rawValue)`, but in \(list)", at: nil)
+  }
+}

@@ -1,0 +1,98 @@
+import AuditCore
+import CEL
+
+/// What templates of a workflow can name beside its steps, in one language: `document`, `phrase`, `label`, `sheet`
+/// and the functions of documents.
+struct DocumentNames: Sendable {
+  let environment: CEL.Environment
+  let language: Language
+  private let sheetShape: Shape
+  private let phrases: CELValue
+  private let labels: CELValue
+
+  static let documentShape = Shape(
+    "document",
+    fields: [
+      .init("id", .string), .init("title", .string), .init("language", .string), .init("is_draft", .bool),
+      .init("version", .string), .init("workflow", .string), .init("workflow_title", .string),
+      .init("workflow_version", .string), .init("record_size", .int), .init("record_digest", .string),
+      .init("as_of", .string),
+    ])
+
+  /// The shape is shared by all languages, so that diagnostics and mentions are the same.
+  static func phraseShape(_ phrases: Vocabulary) -> Shape {
+    Shape("phrase", fields: phrases.keys.map { .init($0, .string) })
+  }
+
+  init(_ workflow: Workflow, _ phrases: Vocabulary, _ language: Language) {
+    self.language = language
+    let phraseShape = Self.phraseShape(phrases)
+    self.phrases = .object(Object(phraseShape, phrases.items.map { .string($0.label[language]) }))
+    let labelMaps = Self.labelMaps(workflow, language)
+    let labelShape = Shape("label", fields: labelMaps.map { .init($0.name, $0.type) })
+    labels = .object(Object(labelShape, labelMaps.map(\.map)))
+    sheetShape = SheetShape.all(of: workflow)
+    environment = workflow.scope.environment(
+      with: [
+        .init("document", .object(Self.documentShape)), .init("phrase", .object(phraseShape)),
+        .init("label", .object(labelShape)), .init("sheet", .object(sheetShape)),
+      ], functions: DocumentFunctions.all(Wording(language: language)))
+  }
+
+  private typealias LabelMap = (name: String, type: CELType, map: CELValue?)
+
+  private static func labelMaps(_ workflow: Workflow, _ language: Language) -> [LabelMap] {
+    let wording = Wording(language: language)
+    let states = StepState.allCases.map { (CELValue.string($0.rawValue), CELValue.string(wording.word(for: $0))) }
+    var maps: [LabelMap] = [("step_state", .map(.string, .string), map(states))]
+    for vocabulary in workflow.vocabularies + [workflow.roles] {
+      let labels = vocabulary.items.map { (CELValue.string($0.key), CELValue.string($0.label[language])) }
+      maps.append((vocabulary.name, .map(.string, .string), map(labels)))
+    }
+    for scale in workflow.scales {
+      let labels = scale.labels.sorted { $0.key < $1.key }.map { level, label in
+        (CELValue.int(Int64(level)), CELValue.string(label[language]))
+      }
+      maps.append((scale.name, .map(.int, .string), map(labels)))
+    }
+    return maps
+  }
+
+  private static func map(_ entries: [(CELValue, CELValue)]) -> CELValue? {
+    CELMap(entries.map { (key: $0.0, value: $0.1) }).map(CELValue.map)
+  }
+
+  /// The values of all names, in the order of the environment; only what is mentioned is made.
+  func bindings(
+    _ state: AuditState, _ document: DocumentFacts, _ mentions: [Mention]
+  ) -> (values: [CELValue?], keeping: AuditBindings) {
+    let answers = AuditBindings(state)
+    let sheets = Sheets(AnswerText(state, language), answers, sheetShape, mentions: Set(mentions))
+    let isSheetRead = mentions.contains(.variable("sheet"))
+    let values =
+      answers.bindings(for: mentions)
+      + [.object(document.object), phrases, labels, isSheetRead ? sheets.value() : nil]
+    return (values, answers)
+  }
+}
+
+/// What a document says of itself.
+struct DocumentFacts {
+  let id: String
+  let title: String
+  let language: Language
+  let isDraft: Bool
+  let workflow: Workflow
+  let asOf: String
+  let mark: RecordMark
+
+  var object: Object {
+    Object(
+      DocumentNames.documentShape,
+      [
+        .string(id), .string(title), .string(language.rawValue), .bool(isDraft), .string(mark.version),
+        .string(workflow.id), .string(workflow.title[language]), .string(workflow.version), .int(Int64(mark.size)),
+        .string(mark.digest), .string(asOf),
+      ])
+  }
+}

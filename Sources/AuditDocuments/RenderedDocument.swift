@@ -1,0 +1,48 @@
+public import AuditCore
+
+/// A document in the forms in which people read it.
+public struct RenderedDocument: Equatable, Sendable {
+  public let markdown: String
+  /// One page that needs nothing beside it.
+  public let html: String
+}
+
+/// Which record a document was made from: how many events it holds, the digest of the newest, and by which kaudit.
+public struct RecordMark: Equatable, Sendable {
+  public let size: Int
+  /// In hexadecimal digits.
+  public let digest: String
+  public let version: String
+
+  public init(size: Int, digest: String, version: String) {
+    self.size = size
+    self.digest = digest
+    self.version = version
+  }
+}
+
+/// A document that steps of a workflow name, and the steps it covers.
+public struct WorkflowDocument: Equatable, Sendable {
+  public let id: String
+  public let title: Text
+  /// The steps that name it, in published order.
+  public let steps: [StepID]
+
+  /// The file that says what the document looks like.
+  public var templateName: String { "\(id).md" }
+
+  /// The documents of a workflow; the phrase of a document's name is its title.
+  static func all(of workflow: Workflow, _ phrases: Vocabulary) -> [WorkflowDocument] {
+    var ids: [String] = []
+    var steps: [String: [StepID]] = [:]
+    for step in workflow.steps {
+      for id in step.documents {
+        if steps[id] == nil { ids.append(id) }
+        steps[id, default: []].append(step.id)
+      }
+    }
+    return ids.map { id in
+      WorkflowDocument(id: id, title: phrases[id]?.label ?? Text(id), steps: steps[id] ?? [])
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import AuditCore
+import CEL
+
+/// The entries of a step as a table that is ready for print: columns that anybody answered, and a text for each cell.
+struct SheetTable {
+  struct Column {
+    let place: Int
+    let field: Field
+    let title: CELValue
+    var isLong: Bool
+  }
+
+  let columns: [Column]
+  let hasLong: Bool
+  /// Rows of texts, one for each column; empty where there is no answer.
+  private let cells: [[String]]
+  private let entries: [Entry]
+  private let step: Step
+
+  /// A text of more characters than this is printed below a table rather than in it.
+  static let longest = 80
+
+  init(_ step: Step, _ words: AnswerText, _ bindings: AuditBindings) {
+    self.step = step
+    let entries = words.state.entries(of: step.id)
+    self.entries = entries
+    let computed = step.fields.map { field -> [Value?]? in
+      field.isComputed ? bindings.column(step.id, field.id) : nil
+    }
+    let key = step.keyFields.compactMap { id in step.fields.firstIndex { $0.id == id } }
+    let order = key + step.fields.indices.filter { !key.contains($0) }
+    var columns = order.filter { place in
+      computed[place]?.contains { $0 != nil } ?? entries.contains { $0.cells[place] != nil }
+    }.map { place in
+      let field = step.fields[place]
+      return Column(place: place, field: field, title: .string(field.title[words.language]), isLong: field.type.isLong)
+    }
+    var cells: [[String]] = []
+    cells.reserveCapacity(entries.count)
+    for (number, entry) in entries.enumerated() {
+      var row: [String] = []
+      row.reserveCapacity(columns.count)
+      for index in columns.indices {
+        let (place, field) = (columns[index].place, columns[index].field)
+        let text =
+          if let values = computed[place] {
+            values[number].map { words.text($0, field) } ?? ""
+          } else {
+            entry.cells[place].map { words.text($0.answer, field) } ?? ""
+          }
+        if !columns[index].isLong, Self.isLong(text) { columns[index].isLong = true }
+        row.append(text)
+      }
+      cells.append(row)
+    }
+    self.columns = columns
+    self.cells = cells
+    hasLong = columns.contains(where: \.isLong)
+  }
+
+  /// Whether a text needs a paragraph of its own.
+  static func isLong(_ text: String) -> Bool {
+    // A character has at least one byte, so most texts are settled by their size.
+    if text.utf8.contains(0x0A) { return true }
+    return text.utf8.count > longest && text.unicodeScalars.count > longest
+  }
+
+  var columnValues: CELValue {
+    .list(
+      columns.map { column in
+        .object(
+          Object(
+            SheetShape.column,
+            [
+              .string(column.field.id.name), column.title, .string(column.field.type.isRightAligned ? "right" : "left"),
+              .bool(column.isLong),
+            ]))
+      })
+  }
+
+  /// The rows for a template; only the parts that it mentions are made.
+  func rowValues(_ words: AnswerText, _ parts: RowParts) -> CELValue {
+    var rows: [CELValue] = []
+    rows.reserveCapacity(entries.count)
+    for (number, entry) in entries.enumerated() {
+      let texts = cells[number]
+      let title = parts.title ? CELValue.string(words.title(of: entry, step)) : nil
+      let values = parts.cells ? CELValue.list(texts.map(CELValue.string)) : nil
+      let answers = parts.answers ? answers(texts) : nil
+      rows.append(
+        .object(Object(SheetShape.row, [.string(entry.key.written), title, values, answers, .bool(entry.isStale)])))
+    }
+    return .list(rows)
+  }
+
+  private func answers(_ texts: [String]) -> CELValue {
+    var answers: [CELValue] = []
+    for (column, text) in zip(columns, texts) where !text.isEmpty {
+      let isLong = column.field.type.isLong || Self.isLong(text)
+      answers.append(.object(Object(SheetShape.answer, [column.title, .string(text), .bool(isLong)])))
+    }
+    return .list(answers)
+  }
+}
+
+/// Which parts of rows somebody reads.
+struct RowParts {
+  let title: Bool
+  let cells: Bool
+  let answers: Bool
+}
+
+extension FieldType {
+  /// Whether answers are paragraphs by nature.
+  var isLong: Bool {
+    switch self {
+    case .longText, .group, .table: true
+    default: false
+    }
+  }
+
+  /// Whether cells are figures that are compared digit by digit.
+  var isRightAligned: Bool {
+    switch self {
+    case .integer, .number, .percent, .money: true
+    case .scale(let scale): scale.labels.isEmpty
+    default: false
+    }
+  }
+}

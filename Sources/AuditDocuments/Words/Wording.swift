@@ -1,0 +1,74 @@
+import AuditCore
+
+/// The few words and marks that kaudit itself puts into a document, as a native reader expects them.
+struct Wording: Sendable {
+  let language: Language
+
+  private func either(_ english: String, _ chinese: String) -> String {
+    switch language {
+    case .english: english
+    case .chinese: chinese
+    }
+  }
+
+  /// Between the items of a list.
+  var comma: String { either(", ", "、") }
+  /// Between parts that may hold commas themselves.
+  var semicolon: String { either("; ", "；") }
+  var colon: String { either(": ", "：") }
+  var yes: String { either("yes", "是") }
+  var no: String { either("no", "否") }
+
+  /// A remark behind what it belongs to.
+  func bracketed(_ text: String) -> String { either(" [\(text)]", "〔\(text)〕") }
+
+  /// The number of a row within a cell.
+  func numbered(_ number: Int) -> String { either("(\(number)) ", "（\(number)）") }
+
+  func word(for nonAnswer: NonAnswer) -> String {
+    switch nonAnswer {
+    case .unknown: either("unknown", "未知")
+    case .notApplicable: either("not applicable", "不适用")
+    case .later: either("to be answered later", "待答")
+    }
+  }
+
+  var source: String { either("source", "来源") }
+  var confidence: String { either("confidence", "可信度") }
+
+  func word(for confidence: Answer.Confidence) -> String {
+    switch confidence {
+    case .high: either("high", "高")
+    case .medium: either("medium", "中")
+    case .low: either("low", "低")
+    }
+  }
+
+  func word(for state: StepState) -> String {
+    switch state {
+    case .locked: either("not begun: waits for earlier steps", "未开始：等待前序步骤")
+    case .ready: either("not begun", "未开始")
+    case .started: either("in progress", "进行中")
+    case .submitted: either("handed in, awaits sign-off", "已提交，待批准")
+    case .done: either("done", "已完成")
+    case .returned: either("returned", "已退回")
+    case .stale: either("to be looked at again", "需重新核对")
+    case .skipped: either("left out", "已跳过")
+    case .notAsked: either("does not apply", "不适用")
+    }
+  }
+
+  var contents: String { either("Contents", "目录") }
+  var draft: String { either("Draft: not everything in this document is finished", "草稿：本文件尚有未完成的内容") }
+
+  /// The tag under which browsers choose fonts and line breaks.
+  var tag: String { either("en", "zh-CN") }
+
+  /// What stands at the foot of every sheet: whose document, as of when, and the place in the record.
+  func foot(audit: String, day: String, mark: RecordMark) -> String {
+    let record = either("record", "记录")
+    let head = String(mark.digest.prefix(12))
+    let parts = [audit, day, "\(record) \(mark.size)\(head.isEmpty ? "" : " · \(head)")", "kaudit \(mark.version)"]
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+}

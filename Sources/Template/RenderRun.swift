@@ -1,0 +1,135 @@
+import CEL
+import Diagnostics
+
+/// How much a template may do before it is stopped.
+public struct RenderLimits: Sendable {
+  /// Tags and rounds of loops.
+  public var steps: Int
+  /// Bytes.
+  public var output: Int
+  /// What one expression may cost.
+  public var expression: Int
+
+  public init(steps: Int = 50_000_000, output: Int = 256_000_000, expression: Int = 100_000_000) {
+    self.steps = steps
+    self.output = output
+    self.expression = expression
+  }
+}
+
+/// A template on its way to a document.
+struct RenderRun {
+  let kind: OutputKind
+  let limits: RenderLimits
+  var bindings: [CELValue?]
+  private(set) var output: [UInt8] = []
+  private var lineStart = 0
+  private var steps = 0
+
+  init(_ bindings: [CELValue?], _ kind: OutputKind, _ limits: RenderLimits) {
+    self.bindings = bindings
+    self.kind = kind
+    self.limits = limits
+  }
+
+  mutating func append(_ text: [UInt8], lineEnd: Int?) {
+    if let lineEnd { lineStart = output.count + lineEnd + 1 }
+    output.append(contentsOf: text)
+  }
+
+  @inline(__always)
+  mutating func count(_ site: ExpressionSite) throws(Diagnostic) {
+    steps += 1
+    if steps > limits.steps {
+      throw .limit("the template takes more than \(limits.steps) steps", at: site.span)
+    }
+    if output.count > limits.output {
+      throw .limit("the document is longer than \(limits.output) bytes", at: site.span)
+    }
+  }
+
+  /// The value of an expression, or why it has none.
+  @inline(__always)
+  func evaluate(_ site: ExpressionSite) throws(Diagnostic) -> CELValue {
+    do throws(EvaluationError) {
+      return try site.program.evaluate(bindings, costLimit: limits.expression)
+    } catch {
+      throw site.diagnostic(error)
+    }
+  }
+
+  func holds(_ site: ExpressionSite) throws(Diagnostic) -> Bool {
+    do throws(EvaluationError) {
+      return try site.program.holds(bindings, costLimit: limits.expression)
+    } catch {
+      throw site.diagnostic(error)
+    }
+  }
+
+  mutating func write(_ value: CELValue, _ site: ExpressionSite, following: UInt8) throws(Diagnostic) {
+    switch value {
+    case .string(let text): kind.append(text, to: &output, lineStart: &lineStart, following: following)
+    case .int(let number): append(number)
+    case .object(let object) where object.shape === Markup.shape:
+      guard case .string(let text)? = object[0] else { return }
+      let bytes = Array(text.utf8)
+      append(bytes, lineEnd: bytes.lastIndex(of: 0x0A))
+    default:
+      guard let text = value.text else { throw .notWritten("\(value.type)", at: site.span) }
+      kind.append(text, to: &output, lineStart: &lineStart, following: following)
+    }
+  }
+
+  private mutating func append(_ number: Int64) {
+    if number < 0 { output.append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    let start = output.count
+    repeat {
+      output.append(UInt8(48 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    output[start...].reverse()
+  }
+}
+
+/// An expression in a template, and where it stands.
+struct ExpressionSite: Sendable {
+  let source: SourceFile
+  let range: Range<Int>
+  let program: Program
+
+  var span: SourceSpan { source.span(bytes: range) }
+
+  func diagnostic(_ error: EvaluationError) -> Diagnostic {
+    let place = error.range.map { source.span(bytes: source.bytes(of: $0, from: range.lowerBound)) } ?? span
+    guard case .absent(let path, _, let shape) = error.kind else {
+      return Diagnostic("cannot-evaluate", error.description, at: place)
+    }
+    return Diagnostic(
+      "no-value", "`\(path)` has no value yet", at: place,
+      help: shape == nil ? nil : "what may be missing stands within `{% if has(\(path)) %}`")
+  }
+}
+
+extension SourceFile {
+  /// The bytes of a range of Unicode scalars that are counted from a byte on.
+  func bytes(of scalars: Range<Int>, from start: Int) -> Range<Int> {
+    let first = byte(after: scalars.lowerBound, from: start)
+    return first..<byte(after: scalars.count, from: first)
+  }
+
+  private func byte(after count: Int, from start: Int) -> Int {
+    var position = start
+    for _ in 0..<count where position < bytes.count {
+      position += 1
+      while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
+    }
+    return position
+  }
+}
+
+extension Diagnostic {
+  static func limit(_ message: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("limit", message, at: span)
+  }
+}

@@ -1,0 +1,39 @@
+public import CEL
+public import Diagnostics
+
+/// A template whose names and types have been checked, ready to be written as often as one likes.
+public struct Template: Sendable {
+  /// The variables of the host and the fields that the template reads, with all that it includes.
+  public let mentions: [Mention]
+  private let compiled: CompiledTemplate
+
+  /// Reads and checks a template with all that it includes and extends.
+  ///
+  /// There is a template only where no diagnostic is an error; all mistakes come in one run. `find` gives the
+  /// file of a name in `include` or `extends`.
+  public static func parse(
+    _ source: SourceFile, in environment: CEL.Environment,
+    including find: @escaping (String) -> SourceFile? = { _ in nil }
+  ) -> (template: Template?, diagnostics: [Diagnostic]) {
+    var compiler = TemplateCompiler(environment, find: find)
+    let compiled = compiler.compile(source)
+    let diagnostics = compiler.diagnostics.inOrder()
+    guard let compiled, !diagnostics.containsError else { return (nil, diagnostics) }
+    return (Template(mentions: compiler.mentions, compiled: compiled), diagnostics)
+  }
+
+  /// The document for these variables, which stand in the order of the environment; nil is absent.
+  ///
+  /// Throws where something that is read has no value: a document has no silent blanks.
+  public func render(
+    _ bindings: [CELValue?], as kind: OutputKind = .markdown, limits: RenderLimits = RenderLimits()
+  ) throws(Diagnostic) -> [UInt8] {
+    var run = RenderRun(
+      bindings + Array(repeating: nil, count: max(0, compiled.slots - bindings.count)), kind, limits)
+    try compiled.parts.render(&run)
+    guard run.output.count <= limits.output else {
+      throw Diagnostic("limit", "the document is longer than \(limits.output) bytes", at: nil)
+    }
+    return run.output
+  }
+}

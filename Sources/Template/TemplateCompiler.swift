@@ -1,0 +1,191 @@
+import CEL
+import Diagnostics
+
+/// Checks templates with all that they include and extend, and makes them ready.
+struct TemplateCompiler {
+  static let includeLimit = 24
+
+  private struct Key: Hashable {
+    let file: String
+    let arguments: [CEL.Environment.Variable]
+  }
+
+  let globals: CEL.Environment
+  private let find: (String) -> SourceFile?
+  private var parsed: [String: ParsedTemplate] = [:]
+  private var compiled: [Key: CompiledTemplate] = [:]
+  /// The files that are being compiled, each included by the one before.
+  private var path: [String] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var mentions: [Mention] = []
+  private var mentioned: Set<Mention> = []
+
+  init(_ globals: CEL.Environment, find: @escaping (String) -> SourceFile?) {
+    self.globals = globals
+    self.find = find
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  mutating func mention(_ mention: Mention) {
+    if mentioned.insert(mention).inserted { mentions.append(mention) }
+  }
+
+  /// A template that nothing includes.
+  mutating func compile(_ source: SourceFile) -> CompiledTemplate? {
+    parsed[source.name] = parse(source)
+    return compile(source.name, arguments: [], at: nil)
+  }
+
+  private mutating func parse(_ source: SourceFile) -> ParsedTemplate {
+    let file = TemplateParser.parse(source)
+    diagnostics += file.diagnostics
+    return file
+  }
+
+  private mutating func file(_ name: String, at span: SourceSpan?) -> ParsedTemplate? {
+    if let known = parsed[name] { return known }
+    guard let source = find(name) else {
+      if let span { report(.unknownFile(name, at: span)) }
+      return nil
+    }
+    let file = parse(source)
+    parsed[name] = file
+    return file
+  }
+
+  /// A template for these arguments; nil where it cannot be had, which has been reported.
+  mutating func compile(
+    _ name: String, arguments: [CEL.Environment.Variable], at span: SourceSpan?
+  ) -> CompiledTemplate? {
+    let key = Key(file: name, arguments: arguments)
+    if let known = compiled[key] { return known }
+    guard enter(name, at: span), let file = file(name, at: span) else { return nil }
+    path.append(name)
+    defer { path.removeLast() }
+    var replaced: [String: BlockReplacement] = [:]
+    guard let root = root(of: file, &replaced) else { return nil }
+    var body = TemplateBody(root, globals.adding(arguments), replaced: replaced)
+    let parts = body.compile(root.nodes, &self)
+    let template = CompiledTemplate(parts, slots: body.slots)
+    compiled[key] = template
+    return template
+  }
+
+  private mutating func enter(_ name: String, at span: SourceSpan?) -> Bool {
+    guard let span else { return true }
+    if let start = path.firstIndex(of: name) {
+      report(.circle(Array(path[start...]) + [name], at: span))
+      return false
+    }
+    if path.count >= Self.includeLimit {
+      report(.tooManyIncludes(Self.includeLimit, at: span))
+      return false
+    }
+    return true
+  }
+
+  // MARK: Extending
+
+  /// Follows `extends` to the file that has the frame, collecting the blocks that replace its own.
+  private mutating func root(of file: ParsedTemplate, _ replaced: inout [String: BlockReplacement])
+    -> ParsedTemplate?
+  {
+    var current = file
+    var names = [file.source.name]
+    while let base = current.base {
+      let span = current.source.span(bytes: base.range)
+      guard !names.contains(base.text) else {
+        report(.circle(names + [base.text], at: span))
+        return nil
+      }
+      let added = blocks(replacedBy: current, base: base.text)
+      guard let next = self.file(base.text, at: span) else { return nil }
+      checkNames(added, of: current, in: next, base.text)
+      for (name, block) in added where replaced[name] == nil { replaced[name] = block }
+      names.append(base.text)
+      current = next
+    }
+    return current
+  }
+
+  private mutating func blocks(replacedBy file: ParsedTemplate, base: String) -> [String: BlockReplacement] {
+    var blocks: [String: BlockReplacement] = [:]
+    var isReported = false
+    for node in file.nodes {
+      switch node {
+      case .block(let block):
+        if let first = blocks[block.name.text] {
+          report(
+            .repeatedBlock(
+              block.name.text, first: file.source.span(bytes: first.block.name.range),
+              at: file.source.span(bytes: block.name.range)))
+        }
+        blocks[block.name.text] = BlockReplacement(block: block, file: file)
+      case .text(let range) where file.source.bytes[range].allSatisfy({ $0.isBlank || $0.isLineEnd }): break
+      case .text(let range), .output(let range), .set(_, let range):
+        if !isReported {
+          report(.outsideBlock(at: file.source.span(bytes: firstLine(range, file)), base: base))
+        }
+        isReported = true
+      case .condition(let branches, _):
+        if !isReported, let first = branches.first {
+          report(.outsideBlock(at: file.source.span(bytes: first.condition), base: base))
+        }
+        isReported = true
+      case .loop(let loop):
+        if !isReported { report(.outsideBlock(at: file.source.span(bytes: loop.subject), base: base)) }
+        isReported = true
+      case .include(let include):
+        if !isReported { report(.outsideBlock(at: file.source.span(bytes: include.file.range), base: base)) }
+        isReported = true
+      }
+    }
+    return blocks
+  }
+
+  private func firstLine(_ range: Range<Int>, _ file: ParsedTemplate) -> Range<Int> {
+    let bytes = file.source.bytes
+    let start = range.first { !bytes[$0].isBlank && !bytes[$0].isLineEnd } ?? range.lowerBound
+    let end = (start..<range.upperBound).first { bytes[$0].isLineEnd } ?? range.upperBound
+    return start..<end
+  }
+
+  private mutating func checkNames(
+    _ blocks: [String: BlockReplacement], of file: ParsedTemplate, in base: ParsedTemplate, _ baseName: String
+  ) {
+    var known = base.nodes.blockNames
+    var next = base.base
+    var seen = [baseName]
+    while let name = next?.text, !seen.contains(name), let further = self.file(name, at: nil) {
+      known += further.nodes.blockNames
+      seen.append(name)
+      next = further.base
+    }
+    for name in blocks.keys.sorted() where !known.contains(name) {
+      guard let block = blocks[name] else { continue }
+      report(.unknownBlock(name, known, base: baseName, at: file.source.span(bytes: block.block.name.range)))
+    }
+  }
+}
+
+/// A block that takes the place of one in the file that is extended.
+struct BlockReplacement {
+  let block: TemplateNode.Block
+  let file: ParsedTemplate
+}
+
+extension [TemplateNode] {
+  /// The names of all blocks, also of those within others.
+  fileprivate var blockNames: [String] {
+    flatMap { node -> [String] in
+      switch node {
+      case .text, .output, .include, .set: []
+      case .block(let block): [block.name.text] + block.body.blockNames
+      case .condition(let branches, let otherwise):
+        branches.flatMap(\.body.blockNames) + (otherwise ?? []).blockNames
+      case .loop(let loop): loop.body.blockNames + (loop.otherwise ?? []).blockNames
+      }
+    }
+  }
+}

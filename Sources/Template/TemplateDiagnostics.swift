@@ -1,0 +1,112 @@
+import Diagnostics
+
+extension Diagnostic {
+  static func notUTF8(_ source: SourceFile) -> Diagnostic {
+    Diagnostic("not-utf8", "the template is not text in UTF-8", at: source.span(bytes: 0..<0))
+  }
+
+  static func tooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("too-deep", "tags lie at most \(limit) deep in each other", at: span)
+  }
+
+  static func emptyTag(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("unknown-tag", "a tag begins with its verb: \(list(tagNames))", at: span)
+  }
+
+  static func unknownTag(_ name: String, at span: SourceSpan) -> Diagnostic {
+    let near = nearest(to: name, among: tagNames)
+    return Diagnostic(
+      "unknown-tag", "no tag is called `\(name)`; there are \(list(tagNames))", at: span,
+      help: near.map { "did you mean `\($0)`?" })
+  }
+
+  static func wrongForm(_ tag: String, _ form: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("wrong-form", "`\(tag)` is written `\(form)`", at: span)
+  }
+
+  static func tooMuch(_ tag: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("wrong-form", "nothing follows `\(tag)` in its tag", at: span)
+  }
+
+  static func notClosed(_ tag: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "not-closed", "the `\(tag)` that opens here is not closed", at: span,
+      help: "close it with `{% end\(tag) %}`")
+  }
+
+  static func standsNowhere(_ tag: String, open: (String, SourceSpan)?, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "stands-nowhere", "`\(tag)` belongs to no tag that is open here", at: span,
+      notes: open.map { [Note("`\($0.0)` is open", at: $0.1)] } ?? [])
+  }
+
+  static func extendsNotFirst(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("wrong-form", "`extends` is the first tag of its file", at: span)
+  }
+
+  static func outsideBlock(at span: SourceSpan, base: String) -> Diagnostic {
+    Diagnostic(
+      "outside-block", "this stands in no block, and is never shown, because the file extends `\(base)`",
+      at: span,
+      help: "put it between `{% block name %}` and `{% endblock %}`")
+  }
+
+  static func unknownBlock(_ name: String, _ known: [String], base: String, at span: SourceSpan) -> Diagnostic
+  {
+    let blocks = known.isEmpty ? "it has none" : "it has \(list(known))"
+    return Diagnostic(
+      "unknown-block", "`\(base)` has no block `\(name)`; \(blocks)", at: span,
+      help: nearest(to: name, among: known).map { "did you mean `\($0)`?" })
+  }
+
+  static func repeatedBlock(_ name: String, first: SourceSpan, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "repeated-block", "block `\(name)` is defined twice", at: span,
+      notes: [Note("first defined here", at: first)])
+  }
+
+  static func unknownFile(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("unknown-template", "there is no template `\(name)`", at: span)
+  }
+
+  static func circle(_ path: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "template-circle", "the template includes itself: \(path.map { "`\($0)`" }.joined(separator: " → "))",
+      at: span)
+  }
+
+  static func tooManyIncludes(_ limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("too-deep", "templates include each other at most \(limit) deep", at: span)
+  }
+
+  static func nameTaken(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("name-taken", "`\(name)` already means something here", at: span, help: "choose another name")
+  }
+
+  static func notAName(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "wrong-form", "`\(name)` is no name: a name begins with a letter, and is no word of the language",
+      at: span)
+  }
+
+  static func notWalked(_ type: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("wrong-type", "`for` walks a list or a map, but this is \(type)", at: span)
+  }
+
+  static func twoNames(_ type: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "wrong-type", "two names stand for the key and the value of a map, but this is \(type)", at: span)
+  }
+
+  static func notWritten(_ type: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "wrong-type", "only text, numbers, conditions and times are written out, but this is \(type)", at: span,
+      help: type.hasPrefix("list") ? "walk it with `{% for … %}`, or write `.join(\", \")` after it" : nil)
+  }
+
+  private static func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+}
+
+private let tagNames = [
+  "if", "elif", "else", "endif", "for", "endfor", "include", "block", "endblock", "extends", "set",
+]

@@ -1,0 +1,50 @@
+import CEL
+
+/// A register as expressions see it: entries with fields, some absent, that refer to each other.
+enum Register {
+  static let shape: Shape = {
+    let shape = Shape("members")
+    shape.set(fields: [
+      .init("person", .string), .init("kind", .string), .init("level", .int), .init("share", .double),
+      .init("owner", .object(shape)), .init("done", .bool),
+    ])
+    return shape
+  }()
+
+  static let environment = Environment(
+    variables: [
+      .init("this", .object(shape)), .init("members", .list(.object(shape))),
+      .init("member_kind", .list(.string)), .init("limit", .int),
+    ],
+    functions: [
+      Function("label", [.string], result: .string) { (values) throws(EvaluationError) in
+        .string("label of \(values[0].text ?? "")")
+      }
+    ],
+    constants: ["most": .int(5)])
+
+  static func entry(_ person: String, kind: String? = nil, level: Int64? = nil, share: Double? = nil)
+    -> Object
+  {
+    Object(
+      shape,
+      [
+        .string(person), kind.map { .string($0) }, level.map { .int($0) }, share.map { .double($0) }, nil,
+        nil,
+      ])
+  }
+
+  /// The value of an expression on an entry of a small register.
+  static func value(_ text: String, this: Object? = nil, members: [Object] = []) throws -> CELValue {
+    let result = try Expression(parsing: text).check(in: environment)
+    guard let program = result.program else { throw Unchecked(problems: result.problems) }
+    let kinds = ["leader", "general"].map { CELValue.string($0) }
+    return try program.evaluate([
+      this.map { .object($0) }, .list(members.map { .object($0) }), .list(kinds), nil,
+    ])
+  }
+
+  struct Unchecked: Error {
+    let problems: [Problem]
+  }
+}
