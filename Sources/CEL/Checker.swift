@@ -26,6 +26,7 @@ struct Checker {
   private(set) var weights: [Int]
   var problems: [Problem] = []
   private(set) var mentions: [Mention] = []
+  var comparedTexts: [ComparedText] = []
   private var mentioned: Set<Mention> = []
   var locals: [Local] = []
   private(set) var localCount = 0

@@ -5,9 +5,14 @@ public struct Expression: Sendable {
   let tree: SyntaxTree
 
   /// Reads a text, or says where it stops being an expression.
-  public init(parsing text: String, limits: ExpressionLimits = ExpressionLimits()) throws(SyntaxError) {
+  ///
+  /// `names` are words that the language keeps for its hosts, such as `loop`, and that this host uses as names.
+  public init(
+    parsing text: String, limits: ExpressionLimits = ExpressionLimits(), allowing names: Set<String> = []
+  ) throws(SyntaxError) {
     let scalars = Array(text.unicodeScalars)
-    var parser = Parser(tokens: try Lexer.tokens(of: scalars, limits: limits), limits: limits)
+    var parser = Parser(
+      tokens: try Lexer.tokens(of: scalars, limits: limits), limits: limits, allowing: names)
     tree = try parser.expression()
     self.text = text
   }

@@ -5,12 +5,15 @@
 struct Parser {
   let tokens: [Token]
   let limits: ExpressionLimits
+  /// Reserved words that the host uses as names.
+  let allowedWords: Set<String>
   var position = 0
   var tree = SyntaxTree()
   private var depth = 0
 
-  init(tokens: [Token], limits: ExpressionLimits) {
+  init(tokens: [Token], limits: ExpressionLimits, allowing names: Set<String>) {
     self.tokens = tokens
+    allowedWords = names
     self.limits = limits
   }
 

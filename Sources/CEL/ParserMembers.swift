@@ -86,7 +86,7 @@ extension Parser {
   }
 
   private mutating func named(_ text: String, isRooted: Bool, from begin: Int) throws(SyntaxError) -> NodeID {
-    guard !reservedWords.contains(text), !keywords.contains(text) else {
+    guard !reservedWords.contains(text) || allowedWords.contains(text), !keywords.contains(text) else {
       throw .reserved(text, at: token.range)
     }
     let name = SyntaxNode.Name(text: text, range: token.range)
