@@ -91,13 +91,16 @@ public struct DocumentSet: Sendable {
     }
   }
 
-  private func page(_ markdown: String, _ facts: DocumentFacts, of state: AuditState) throws(Diagnostic) -> String {
+  private func page(_ markdown: String, _ facts: DocumentFacts, of state: AuditState) throws(Diagnostic)
+    -> String
+  {
     let wording = Wording(language: facts.language)
     let rendering = try Markdown.render(markdown)
     let audit = state.description.title ?? state.opening?.audit ?? ""
     let draft = phrase("draft_banner", facts.language) ?? wording.draft
     return HTMLPage(
-      language: wording.tag, title: audit.isEmpty ? facts.title : "\(facts.title) · \(audit)", body: rendering.html,
+      language: wording.tag, title: audit.isEmpty ? facts.title : "\(facts.title) · \(audit)",
+      body: rendering.html,
       headings: rendering.headings, contentsTitle: phrase("contents", facts.language) ?? wording.contents,
       contentsDepth: 3, banner: facts.isDraft ? draft : nil,
       footer: wording.foot(audit: audit, day: facts.asOf, mark: facts.mark)
@@ -113,7 +116,8 @@ extension Diagnostic {
     let named = document.steps.count == 1 ? "step \(steps) names" : "steps \(steps) name"
     let near = nearest(to: document.templateName, among: known)
     return Diagnostic(
-      "missing-template", "\(named) document `\(document.id)`, but there is no template `\(document.templateName)`",
+      "missing-template",
+      "\(named) document `\(document.id)`, but there is no template `\(document.templateName)`",
       at: nil, help: near.map { "did you mean `\($0.dropLast(3))`?" })
   }
 
@@ -134,6 +138,7 @@ extension Diagnostic {
 
   fileprivate static func unknownLanguage(_ language: Language, of workflow: Workflow) -> Diagnostic {
     let list = workflow.languages.map { "`\($0.rawValue)`" }.joined(separator: ", ")
-    return Diagnostic("unknown-language", "the workflow is not held in `\(language.rawValue)`, but in \(list)", at: nil)
+    return Diagnostic(
+      "unknown-language", "the workflow is not held in `\(language.rawValue)`, but in \(list)", at: nil)
   }
 }

@@ -35,7 +35,8 @@ struct Scenario {
   }
 
   mutating func answer(
-    _ entry: EntryID, by person: String = "Ada", because: String? = nil, origin: Origin = .person, _ fields: [FieldID: Value]
+    _ entry: EntryID, by person: String = "Ada", because: String? = nil, origin: Origin = .person,
+    _ fields: [FieldID: Value]
   ) throws(Refusal) {
     let answers = fields.sorted { $0.key < $1.key }.map { FieldAnswer($0.key, Answer($0.value)) }
     try when(.answer(entry, answers, because: because, origin: origin), by: person)

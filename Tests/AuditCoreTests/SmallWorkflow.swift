@@ -5,8 +5,10 @@ import WorkflowYAML
 
 /// A workflow with a step of every kind, small enough to hold in one's head.
 let smallWorkflow: Workflow = {
-  let (loaded, diagnostics) = WorkflowReader.read(SourceFile(name: "small.yaml", text: smallText)) { _ in nil }
-  precondition(loaded != nil, diagnostics.map { DiagnosticPrinter(colour: false).text($0) }.joined(separator: "\n"))
+  let (loaded, diagnostics) = WorkflowReader.read(SourceFile(name: "small.yaml", text: smallText)) { _ in nil
+  }
+  precondition(
+    loaded != nil, diagnostics.map { DiagnosticPrinter(colour: false).text($0) }.joined(separator: "\n"))
   return loaded?.workflow ?? Workflow(id: "", version: "", title: Text(""), phases: [], steps: [])
 }()
 

@@ -4,10 +4,14 @@ import Testing
 @Suite struct Staleness {
   @Test func aChangeMarksExactlyTheEntriesThatNameWhatChanged() throws {
     var scenario = try Scenario.withTeam()
-    try scenario.answer(EntryID("assets", EntryKey(["A1"])), ["owner": .text("Bo"), "criticality": .integer(2)])
-    try scenario.answer(EntryID("assets", EntryKey(["A2"])), ["owner": .text("Ada"), "criticality": .integer(2)])
+    try scenario.answer(
+      EntryID("assets", EntryKey(["A1"])), ["owner": .text("Bo"), "criticality": .integer(2)])
+    try scenario.answer(
+      EntryID("assets", EntryKey(["A2"])), ["owner": .text("Ada"), "criticality": .integer(2)])
     try scenario.when(.submit("assets"))
-    try scenario.answer(EntryID("members", EntryKey(["Bo"])), because: "promoted", ["roles": .list([.text("sponsor"), .text("auditor")])])
+    try scenario.answer(
+      EntryID("members", EntryKey(["Bo"])), because: "promoted",
+      ["roles": .list([.text("sponsor"), .text("auditor")])])
     #expect(scenario.state.state("assets") == .stale)
     let stale = scenario.state.entries(of: "assets").filter(\.isStale)
     #expect(stale.map(\.key) == [EntryKey(["A1"])])
@@ -31,7 +35,8 @@ import Testing
     let before = scenario.state.row("gaps")?.result
     try scenario.answer(EntryID("weights", EntryKey(["about"])), because: "new", ["weight": .number(3)])
     #expect(scenario.state.state("gaps") == .stale)
-    try scenario.answer(EntryID("ratings", EntryKey(["about", "Ada"])), because: "slip", ["score": .integer(4)])
+    try scenario.answer(
+      EntryID("ratings", EntryKey(["about", "Ada"])), because: "slip", ["score": .integer(4)])
     try scenario.when(.submit("ratings"))
     try scenario.when(.submit("weights"))
     #expect(scenario.state.state("gaps") == .done)
@@ -55,7 +60,8 @@ import Testing
 
   @Test func anAnswerToAStaleEntrySettlesIt() throws {
     var scenario = try Scenario.withTeam()
-    try scenario.answer(EntryID("assets", EntryKey(["A1"])), ["owner": .text("Bo"), "criticality": .integer(2)])
+    try scenario.answer(
+      EntryID("assets", EntryKey(["A1"])), ["owner": .text("Bo"), "criticality": .integer(2)])
     try scenario.when(.submit("assets"))
     try scenario.answer(EntryID("members", EntryKey(["Bo"])), because: "x", ["kind": .text("general")])
     try scenario.answer(EntryID("assets", EntryKey(["A1"])), because: "x", ["owner": .text("Ada")])
@@ -65,7 +71,8 @@ import Testing
 
   @Test func removingAnEntryMarksWhoNamedIt() throws {
     var scenario = try Scenario.withTeam()
-    try scenario.answer(EntryID("assets", EntryKey(["A1"])), ["owner": .text("Bo"), "criticality": .integer(2)])
+    try scenario.answer(
+      EntryID("assets", EntryKey(["A1"])), ["owner": .text("Bo"), "criticality": .integer(2)])
     try scenario.when(.submit("assets"))
     try scenario.when(.remove(EntryID("members", EntryKey(["Bo"])), because: "left"))
     #expect(scenario.state.state("assets") == .stale)

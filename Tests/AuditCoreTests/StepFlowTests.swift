@@ -29,7 +29,8 @@ import Testing
     var scenario = Scenario()
     try scenario.answer(EntryID("mandate"), ["access": .text("all")])
     let change = Command.answer(EntryID("mandate"), [FieldAnswer("access", Answer(.text("none")))])
-    guard case .answeredBefore(_, "access", let was, let stamp)? = scenario.refusal(of: change, by: "Bo") else {
+    guard case .answeredBefore(_, "access", let was, let stamp)? = scenario.refusal(of: change, by: "Bo")
+    else {
       Issue.record("the answer was not refused")
       return
     }
@@ -62,7 +63,9 @@ import Testing
     var scenario = try Scenario.withTeam()
     let entry = EntryID("assets", EntryKey(["A1"]))
     try scenario.answer(entry, ["owner": .text("Bo"), "criticality": .integer(5)])
-    #expect(scenario.refusal(of: .submit("assets")) == .incomplete("assets", [Obstacle(entry, "note", .unanswered)]))
+    #expect(
+      scenario.refusal(of: .submit("assets")) == .incomplete("assets", [Obstacle(entry, "note", .unanswered)])
+    )
     try scenario.answer(entry, ["criticality": .integer(4)])
     #expect(scenario.refusal(of: .submit("assets")) == nil)
   }
@@ -82,7 +85,8 @@ import Testing
     #expect(scenario.state.state("team") == .done)
     #expect(scenario.state.state("assets") == .ready)
     #expect(scenario.refusal(of: .answer(EntryID("gaps"), [])) == .notAnswerable("gaps", .analysis))
-    try scenario.answer(EntryID("assets", EntryKey(["A1"])), ["owner": .text("Bo"), "criticality": .integer(2)])
+    try scenario.answer(
+      EntryID("assets", EntryKey(["A1"])), ["owner": .text("Bo"), "criticality": .integer(2)])
     #expect(scenario.state.state("assets") == .started)
   }
 

@@ -27,7 +27,9 @@ import TestSupport
     var reached: Set<StepState> = [.locked]
     var grew = true
     while grew {
-      let next = Set(reached.flatMap { state in Happening.allCases.compactMap { Transitions.state(after: $0, in: state) } })
+      let next = Set(
+        reached.flatMap { state in Happening.allCases.compactMap { Transitions.state(after: $0, in: state) } }
+      )
       grew = !next.isSubset(of: reached)
       reached.formUnion(next)
     }

@@ -6,11 +6,15 @@ import Testing
   private static let root = Transcripts.root
 
   /// Every Swift file under Sources and Tests, with its lines.
-  private static let files: [(path: String, text: String)] = ["Sources", "Tests", "Benchmarks"].flatMap { folder in
+  private static let files: [(path: String, text: String)] = ["Sources", "Tests", "Benchmarks"].flatMap {
+    folder in
     let base = root.appendingPathComponent(folder)
     let names = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
     return names.filter { $0.hasSuffix(".swift") && !$0.contains(".build") }.sorted().map { name in
-      ("\(folder)/\(name)", (try? String(contentsOf: base.appendingPathComponent(name), encoding: .utf8)) ?? "")
+      (
+        "\(folder)/\(name)",
+        (try? String(contentsOf: base.appendingPathComponent(name), encoding: .utf8)) ?? ""
+      )
     }
   }
 
@@ -23,7 +27,8 @@ import Testing
     "AuditStore": ["AuditCore"],
     "AuditDocuments": ["AuditCore", "Template", "Formats", "Diagnostics", "CEL"],
     "kaudit": [
-      "AuditCore", "AuditStore", "AuditDocuments", "WorkflowYAML", "Formats", "Diagnostics", "CEL", "Template",
+      "AuditCore", "AuditStore", "AuditDocuments", "WorkflowYAML", "Formats", "Diagnostics", "CEL",
+      "Template",
     ],
   ]
 
@@ -33,10 +38,13 @@ import Testing
     "CMarkdown": ["Sources/Formats/Markdown/Markdown.swift"],
     "CCrypto": ["Sources/AuditStore/Digest.swift"],
     "GRDB": ["Sources/AuditStore/Connection.swift"],
-    "ArgumentParser": ["Sources/kaudit/Kaudit.swift", "Sources/kaudit/Place/Who.swift", "Sources/kaudit/Verbs/"],
+    "ArgumentParser": [
+      "Sources/kaudit/Kaudit.swift", "Sources/kaudit/Place/Who.swift", "Sources/kaudit/Verbs/",
+    ],
     // Of the system: files and clocks for the rooms that may have them, and mathematics.
     "Glibc": [
-      "Sources/kaudit/", "Sources/AuditStore/", "Sources/AuditMethods/RegisterScoring/", "Sources/CEL/Comparison.swift",
+      "Sources/kaudit/", "Sources/AuditStore/", "Sources/AuditMethods/RegisterScoring/",
+      "Sources/CEL/Comparison.swift",
       "Sources/CEL/StringFunctions.swift", "Sources/YAMLTree/LargeMemory.swift",
     ],
     "Synchronization": ["Sources/Diagnostics/SourceFile.swift", "Sources/YAMLTree/CharacterPlaces.swift"],
@@ -46,7 +54,8 @@ import Testing
   private static func imports(_ text: String) -> [String] {
     text.split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ")
-      guard let place = words.firstIndex(of: "import"), words.prefix(place).allSatisfy({ $0 == "public" || $0.hasPrefix("@") })
+      guard let place = words.firstIndex(of: "import"),
+        words.prefix(place).allSatisfy({ $0 == "public" || $0.hasPrefix("@") })
       else { return nil }
       return words.dropFirst(place + 1).last.map { String($0.split(separator: ".")[0]) }
     }
@@ -75,7 +84,9 @@ import Testing
 
   @Test func noFileIsTooLong() {
     for (path, text) in Self.files {
-      #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 401, "\(path) has over 400 lines")
+      #expect(
+        text.split(separator: "\n", omittingEmptySubsequences: false).count <= 401,
+        "\(path) has over 400 lines")
     }
   }
 
@@ -91,7 +102,8 @@ import Testing
     for (path, _) in Self.files {
       let words = ["Utils", "Util", "Common", "Helpers", "Helper", "Models", "Manager"]
       let parts = path.replacingOccurrences(of: ".swift", with: "").split(separator: "/").map(String.init)
-      #expect(!parts.contains { part in words.contains { part.hasSuffix($0) } }, "\(path) is called like a heap")
+      #expect(
+        !parts.contains { part in words.contains { part.hasSuffix($0) } }, "\(path) is called like a heap")
     }
   }
 }

@@ -56,7 +56,8 @@ struct Transcript {
   /// Nothing of the machine: a fixed time, person and seed, and the binary of this build.
   static var environment: [String: String] {
     [
-      "PATH": "\(products.path):/usr/bin:/bin", "KAUDIT_NOW": "2026-02-02T09:00:00Z", "KAUDIT_PERSON": "Ada Lovelace",
+      "PATH": "\(products.path):/usr/bin:/bin", "KAUDIT_NOW": "2026-02-02T09:00:00Z",
+      "KAUDIT_PERSON": "Ada Lovelace",
       "KAUDIT_SEED": "1", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
     ]
   }

@@ -59,7 +59,8 @@ extension AuditState {
   public func computation(of step: StepID) -> Computation? { computation(of: step, AuditBindings(self)) }
 
   func computation(of step: StepID, _ bindings: AuditBindings) -> Computation? {
-    guard case .analyse(let analysis)? = workflow[step]?.kind, let method = AnalysisMethod.named(analysis.method)
+    guard case .analyse(let analysis)? = workflow[step]?.kind,
+      let method = AnalysisMethod.named(analysis.method)
     else { return nil }
     do throws(AnalysisFailure) {
       let result = try method.run(AnalysisInputs(analysis, bindings))

@@ -43,7 +43,9 @@ public struct AuditState: Sendable {
   public func entries(of step: StepID) -> [Entry] { workflow.places[step].map { entries[$0].inOrder } ?? [] }
 
   /// Those entries of a step that are known, in the order in which they came.
-  public func knownEntries(of step: StepID) -> [Entry] { workflow.places[step].map { entries[$0].known } ?? [] }
+  public func knownEntries(of step: StepID) -> [Entry] {
+    workflow.places[step].map { entries[$0].known } ?? []
+  }
 
   public func answer(_ id: EntryID, _ field: FieldID) -> Answer? {
     guard let step = workflow.places[id.step], let place = workflow.fieldPlaces[step][field] else {

@@ -30,8 +30,11 @@ extension AuditState {
 
   /// Works out the state of a group anew.
   mutating func derive(_ group: Int) {
-    set(group, Self.state(of: rows[group], needsSignOff: workflow.steps[group].approver != nil,
-      workflow.children[group].map { rows[$0].state }))
+    set(
+      group,
+      Self.state(
+        of: rows[group], needsSignOff: workflow.steps[group].approver != nil,
+        workflow.children[group].map { rows[$0].state }))
   }
 
   /// The state of a group whose children are in these states.

@@ -30,7 +30,8 @@ public final class AuditBindings {
     for case .variable(let name) in mentions {
       if name == "audit" {
         bindings[1] = audit
-      } else if let step = state.workflow.places[StepID(name)], let slot = state.workflow.variableSlots[step] {
+      } else if let step = state.workflow.places[StepID(name)], let slot = state.workflow.variableSlots[step]
+      {
         bindings[slot + 2] = value(of: step)
       }
     }
@@ -136,7 +137,9 @@ public final class AuditBindings {
   func datum(_ step: Int, _ entry: Entry, _ field: Int) -> Value? {
     let declared = state.workflow.steps[step].fields[field]
     guard declared.isComputed else {
-      guard let value = entry.cells[field]?.answer.value ?? declared.initial, !value.isAbsent else { return nil }
+      guard let value = entry.cells[field]?.answer.value ?? declared.initial, !value.isAbsent else {
+        return nil
+      }
       return value
     }
     _ = value(of: step)
@@ -147,7 +150,9 @@ public final class AuditBindings {
   ///
   /// For whoever shows whole registers: it looks nothing up for each entry.
   public func column(_ id: StepID, _ field: FieldID) -> [Value?] {
-    guard let step = state.workflow.places[id], let place = state.workflow.fieldPlaces[step][field] else { return [] }
+    guard let step = state.workflow.places[id], let place = state.workflow.fieldPlaces[step][field] else {
+      return []
+    }
     return state.entries[step].inOrder.map { datum(step, $0, place) }
   }
 
@@ -185,11 +190,15 @@ extension CELValue {
       guard let number = value.double else { return nil }
       self = .double(number)
     case (.timestamp, .text(let day)):
-      guard let day = Day(day), let time = CELTimestamp(seconds: Int64(day.number) * 86_400) else { return nil }
+      guard let day = Day(day), let time = CELTimestamp(seconds: Int64(day.number) * 86_400) else {
+        return nil
+      }
       self = .timestamp(time)
     case (.list(let element), .list(let items)): self = .list(items.compactMap { CELValue($0, as: element) })
     case (.object(let shape), .record(let record)):
-      self = .object(Object(shape, shape.fields.map { field in record[field.name].flatMap { CELValue($0, as: field.type) } }))
+      self = .object(
+        Object(
+          shape, shape.fields.map { field in record[field.name].flatMap { CELValue($0, as: field.type) } }))
     case (.map(_, let element), .record(let record)):
       let entries = record.members.compactMap { member in
         CELValue(member.value, as: element).map { (key: CELValue.string(member.name), value: $0) }

@@ -15,7 +15,9 @@ extension AuditState {
     case .ask, .collect, .rate:
       pairs.append(("entries", .list(entries[place].inOrder.map { content(of: $0, step) })))
     }
-    if rows[place].state == .skipped, let reason = rows[place].remark { pairs.append(("skipped", .text(reason))) }
+    if rows[place].state == .skipped, let reason = rows[place].remark {
+      pairs.append(("skipped", .text(reason)))
+    }
     return .record(Record(pairs))
   }
 

@@ -54,7 +54,9 @@ struct Dependencies {
         let fields = Set(sources.compactMap(\.field))
         let readsAll =
           if case .analyse(let analysis) = step.kind {
-            analysis.arguments.contains { $0.argument.columns.contains { places[$0.step] == source && $0.field == nil } }
+            analysis.arguments.contains {
+              $0.argument.columns.contains { places[$0.step] == source && $0.field == nil }
+            }
           } else { false }
         readers[source].append(Reading(reader: place, fields: fields, readsAll: readsAll))
       }
@@ -79,7 +81,8 @@ struct Dependencies {
     var found = Set(rules.flatMap(\.mentions).compactMap { source($0, places) })
     if case .rate(let rating) = step.kind {
       let registers =
-        [rating.subjects] + rating.dimensions.compactMap { if case .register(let step) = $0.over { step } else { nil } }
+        [rating.subjects]
+        + rating.dimensions.compactMap { if case .register(let step) = $0.over { step } else { nil } }
       found.formUnion(registers.compactMap { places[$0] }.map { Source(step: $0, field: nil) })
     }
     if case .analyse(let analysis) = step.kind {

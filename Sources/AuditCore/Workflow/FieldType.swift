@@ -55,7 +55,8 @@ public indirect enum FieldType: Sendable {
 
   /// The words for all types.
   public static let words = [
-    "text", "long_text", "integer", "number", "percent", "money", "boolean", "date", "choice", "choices", "scale",
+    "text", "long_text", "integer", "number", "percent", "money", "boolean", "date", "choice", "choices",
+    "scale",
     "person", "reference", "list", "group", "table", "file",
   ]
 
@@ -127,7 +128,8 @@ public struct Field: Sendable {
 
   public init(
     id: FieldID, title: Text, guidance: Text? = nil, type: FieldType, required: Requirement = .always,
-    min: Double? = nil, max: Double? = nil, pattern: Pattern? = nil, isUnique: Bool = false, unit: String? = nil,
+    min: Double? = nil, max: Double? = nil, pattern: Pattern? = nil, isUnique: Bool = false,
+    unit: String? = nil,
     initial: Value? = nil, value: Rule? = nil, checks: [Check] = [], source: [String] = []
   ) {
     self.id = id

@@ -61,12 +61,15 @@ public struct EntryKey: Hashable, Comparable, Sendable, CustomStringConvertible 
     written.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 
-  public static func < (a: EntryKey, b: EntryKey) -> Bool { a.written.utf8.lexicographicallyPrecedes(b.written.utf8) }
+  public static func < (a: EntryKey, b: EntryKey) -> Bool {
+    a.written.utf8.lexicographicallyPrecedes(b.written.utf8)
+  }
 
   /// The parts, without quotes.
   public var parts: [String] {
     guard written.utf8.contains(UInt8(ascii: "\"")) else {
-      return written.isEmpty ? [] : written.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      return written.isEmpty
+        ? [] : written.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
     var parts: [String] = []
     var part = ""
@@ -114,7 +117,8 @@ public struct EntryKey: Hashable, Comparable, Sendable, CustomStringConvertible 
 public enum Spelling {
   /// Words that expressions use themselves, so that nothing else can be called so.
   public static let reserved: Set<String> = [
-    "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if", "import",
+    "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if",
+    "import",
     "let", "loop", "package", "namespace", "return", "var", "void", "while", "this", "audit",
   ]
 
@@ -137,7 +141,9 @@ public enum Spelling {
   ///
   /// The name becomes part of a file name, so nothing that could leave a folder or hide is allowed.
   public static func isTitleName(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || isDigit(first) else { return false }
+    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || isDigit(first) else {
+      return false
+    }
     return text.utf8.count <= 120
       && text.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || isDigit($0) || $0 == "-" || $0 == "_" || $0 == "."

@@ -154,7 +154,11 @@ public struct Rating: Sendable {
     self.whichSubjects = whichSubjects
     self.checks = checks
     fields =
-      [Field(id: Self.subject, title: Text([.english: "Subject", .chinese: "对象"]), type: .reference(to: subjects))]
+      [
+        Field(
+          id: Self.subject, title: Text([.english: "Subject", .chinese: "对象"]), type: .reference(to: subjects)
+        )
+      ]
       + dimensions.map { dimension in
         switch dimension.over {
         case .register(let step):

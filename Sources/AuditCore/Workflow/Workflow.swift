@@ -55,8 +55,10 @@ public final class Workflow: Sendable {
   let variableSlots: [Int: Int]
 
   public init(
-    id: String, version: String, title: Text, languages: [Language] = Language.allCases, source: [String] = [],
-    roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [], scales: [Scale] = [],
+    id: String, version: String, title: Text, languages: [Language] = Language.allCases,
+    source: [String] = [],
+    roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [],
+    scales: [Scale] = [],
     phases: [Phase], steps: [Step], scope: Scope? = nil
   ) {
     self.id = id
@@ -95,7 +97,8 @@ public final class Workflow: Sendable {
     }
     self.namedBy = namedBy
     variableSteps = steps.indices.filter { !steps[$0].isGroup }
-    variableSlots = Dictionary(variableSteps.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    variableSlots = Dictionary(
+      variableSteps.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.scope =
       scope ?? Self.scope(steps: steps, vocabularies: vocabularies + [roles], scales: scales)
     computedOrder = zip(steps, fieldPlaces).map { step, fields in
@@ -130,7 +133,11 @@ public final class Workflow: Sendable {
   public func keyLength(of step: StepID) -> Int {
     guard let place = places[step] else { return 1 }
     return keyPlaces[place].reduce(0) { sum, field in
-      if let target = steps[place].fields[field].type.target, target != step { sum + keyLength(of: target) } else { sum + 1 }
+      if let target = steps[place].fields[field].type.target, target != step {
+        sum + keyLength(of: target)
+      } else {
+        sum + 1
+      }
     }
   }
 

@@ -33,7 +33,8 @@ struct SheetTable {
       computed[place]?.contains { $0 != nil } ?? entries.contains { $0.cells[place] != nil }
     }.map { place in
       let field = step.fields[place]
-      return Column(place: place, field: field, title: .string(field.title[words.language]), isLong: field.type.isLong)
+      return Column(
+        place: place, field: field, title: .string(field.title[words.language]), isLong: field.type.isLong)
     }
     var cells: [[String]] = []
     cells.reserveCapacity(entries.count)
@@ -72,7 +73,8 @@ struct SheetTable {
           Object(
             SheetShape.column,
             [
-              .string(column.field.id.name), column.title, .string(column.field.type.isRightAligned ? "right" : "left"),
+              .string(column.field.id.name), column.title,
+              .string(column.field.type.isRightAligned ? "right" : "left"),
               .bool(column.isLong),
             ]))
       })
@@ -88,7 +90,8 @@ struct SheetTable {
       let values = parts.cells ? CELValue.list(texts.map(CELValue.string)) : nil
       let answers = parts.answers ? answers(texts) : nil
       rows.append(
-        .object(Object(SheetShape.row, [.string(entry.key.written), title, values, answers, .bool(entry.isStale)])))
+        .object(
+          Object(SheetShape.row, [.string(entry.key.written), title, values, answers, .bool(entry.isStale)])))
     }
     return .list(rows)
   }

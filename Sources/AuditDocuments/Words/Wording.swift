@@ -71,7 +71,9 @@ struct Wording: Sendable {
   func foot(audit: String, day: String, mark: RecordMark) -> String {
     let record = either("record", "记录")
     let head = String(mark.digest.prefix(12))
-    let parts = [audit, day, "\(record) \(mark.size)\(head.isEmpty ? "" : " · \(head)")", "kaudit \(mark.version)"]
+    let parts = [
+      audit, day, "\(record) \(mark.size)\(head.isEmpty ? "" : " · \(head)")", "kaudit \(mark.version)",
+    ]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 }

@@ -51,7 +51,8 @@ public struct FileEntry: Sendable {
   public func span(of field: FieldID) -> SourceSpan {
     switch place {
     case .node(let node): node[field.name]?.useSpan ?? node.useSpan
-    case .row(let table, let row, let columns): columns[field].map { table.span(row, $0) } ?? table.span(row: row)
+    case .row(let table, let row, let columns):
+      columns[field].map { table.span(row, $0) } ?? table.span(row: row)
     }
   }
 }

@@ -38,7 +38,8 @@ public enum Scaffold {
     ],
   ]
 
-  private static func lines(of step: Step, _ workflow: Workflow, _ language: Language, depth: Int) -> [String] {
+  private static func lines(of step: Step, _ workflow: Workflow, _ language: Language, depth: Int) -> [String]
+  {
     let indent = "# " + String(repeating: "  ", count: depth)
     if step.isComputed { return [] }
     var lines = ["\(indent)\(step.id):  # \(oneLine(step.title[language]))"]
@@ -51,10 +52,12 @@ public enum Scaffold {
     }
     for (place, field) in step.fields.filter({ !$0.isComputed }).enumerated() {
       let mark = step.isRegister ? (place == 0 ? "- " : "  ") : ""
-      let optional = if case .always = field.required { "" } else { language == .english ? ", optional" : "，可选" }
+      let optional =
+        if case .always = field.required { "" } else { language == .english ? ", optional" : "，可选" }
       let unit = field.unit.map { " \($0)" } ?? ""
       lines.append(
-        "\(indent)  \(mark)\(field.id):  # \(oneLine(field.title[language])) (\(field.type.expectation)\(unit)\(optional))")
+        "\(indent)  \(mark)\(field.id):  # \(oneLine(field.title[language])) (\(field.type.expectation)\(unit)\(optional))"
+      )
     }
     return lines
   }

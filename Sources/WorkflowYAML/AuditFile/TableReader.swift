@@ -40,7 +40,8 @@ struct TableReader {
       return []
     }
     let columns = columns(reader["columns"])
-    return entries(source, columns: columns, separator: findings.text(reader["separator"]) ?? Self.usualSeparator)
+    return entries(
+      source, columns: columns, separator: findings.text(reader["separator"]) ?? Self.usualSeparator)
   }
 
   private func columns(_ node: YAMLNode?) -> [Column]? {
@@ -50,7 +51,9 @@ struct TableReader {
       return nil
     }
     return node.entries.compactMap { key, value in
-      findings.text(value, "the name of a column").map { Column(field: key.text, column: $0, span: value.useSpan) }
+      findings.text(value, "the name of a column").map {
+        Column(field: key.text, column: $0, span: value.useSpan)
+      }
     }
   }
 
@@ -85,7 +88,8 @@ struct TableReader {
       guard let index = header.firstIndex(of: given.column) else {
         findings.add(
           Diagnostic(
-            "unknown-column", "the table has no column `\(given.column)`; it has \(listed(header))", at: given.span,
+            "unknown-column", "the table has no column `\(given.column)`; it has \(listed(header))",
+            at: given.span,
             help: didYouMean(given.column, header)))
         continue
       }
@@ -139,7 +143,8 @@ struct TableReader {
       Diagnostic(
         "unused-column", "\(listed(names)): `\(step.id)` has no such field, so it is not read",
         at: table.header[first].span, severity: .warning,
-        help: didYouMean(names[0], fields) ?? "map columns under `columns:` to say that the others are not meant"))
+        help: didYouMean(names[0], fields)
+          ?? "map columns under `columns:` to say that the others are not meant"))
   }
 
   private func checkFields(_ columns: [Column]?) {

@@ -18,7 +18,8 @@ public struct LoadedWorkflow: Sendable {
 /// Turns workflow files into workflows.
 public enum WorkflowReader {
   static let keys = [
-    "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles", "vocabularies",
+    "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles",
+    "vocabularies",
     "scales", "phases",
   ]
 
@@ -44,7 +45,8 @@ public enum WorkflowReader {
   }
 
   private static func workflow(
-    _ reader: MappingReader, _ findings: Findings, _ files: inout [LoadedWorkflow.File], _ find: (String) -> SourceFile?
+    _ reader: MappingReader, _ findings: Findings, _ files: inout [LoadedWorkflow.File],
+    _ find: (String) -> SourceFile?
   ) -> Workflow? {
     if let format = reader.required("kaudit"), format.text != "1" {
       findings.add(
@@ -55,7 +57,8 @@ public enum WorkflowReader {
     let id = findings.text(reader.required("workflow"), "the name of the workflow")
     if let id, !Spelling.isTitleName(id), let node = reader["workflow"] {
       findings.add(
-        Diagnostic("bad-name", "`\(id)` cannot be the name of a workflow", at: node.useSpan,
+        Diagnostic(
+          "bad-name", "`\(id)` cannot be the name of a workflow", at: node.useSpan,
           help: "the name becomes part of file names: letters, digits, `-`, `_`"))
     }
     let version = findings.text(reader.required("version"), "a version, such as 1.0.0,")
@@ -127,7 +130,8 @@ public enum WorkflowReader {
     return Vocabulary(
       name: "roles", title: Text([.english: "Roles", .chinese: "角色"]),
       items: node.entries.compactMap { key, label in
-        guard let name = findings.name(key, "a role", inExpressions: false), let label = findings.localized(label, languages: languages)
+        guard let name = findings.name(key, "a role", inExpressions: false),
+          let label = findings.localized(label, languages: languages)
         else { return nil }
         return Vocabulary.Item(key: name, label: label)
       })
@@ -142,7 +146,9 @@ public enum WorkflowReader {
       return []
     }
     return node.items.compactMap { item in
-      guard let reader = MappingReader(item, as: "a phase", keys: ["phase", "title", "source", "steps"], findings),
+      guard
+        let reader = MappingReader(
+          item, as: "a phase", keys: ["phase", "title", "source", "steps"], findings),
         let name = findings.name(reader.required("phase"), "a phase", inExpressions: false)
       else { return nil }
       if let node = reader.required("steps") { steps.outline(node, phase: name) }

@@ -44,7 +44,9 @@ struct AuditPlace {
     guard let name = document.audit else {
       // What is wrong with the file is said by whoever reads it whole.
       throw document.diagnostics.isEmpty
-        ? Stop(.faulty, "`\(path)` has no `audit:`, so it is no audit file", help: "`kaudit check \(path)` tells more")
+        ? Stop(
+          .faulty, "`\(path)` has no `audit:`, so it is no audit file",
+          help: "`kaudit check \(path)` tells more")
         : .faulty(document.diagnostics)
     }
     file = path
@@ -60,7 +62,9 @@ struct AuditPlace {
   private static func inFolder(_ folder: String) throws(Stop) -> AuditPlace {
     let names = Files.names(in: folder)
     let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map { Files.join(folder, $0) }
-      .filter { path in (try? Files.source(path)).map { FileKind($0) == .audit && AuditDocument($0).audit != nil } ?? false }
+      .filter { path in
+        (try? Files.source(path)).map { FileKind($0) == .audit && AuditDocument($0).audit != nil } ?? false
+      }
     let records = names.filter { $0.hasSuffix(".kaudit") }.map { Files.join(folder, $0) }
     if files.count == 1 {
       let place = try AuditPlace(files[0])
@@ -69,7 +73,9 @@ struct AuditPlace {
     if files.isEmpty, records.count == 1 { return AuditPlace(file: nil, record: records[0]) }
     let where_ = folder == "." ? "this folder" : "`\(folder)`"
     guard files.isEmpty, records.isEmpty else {
-      throw Stop(.usage, "\(where_) holds several audits: \(listed(files + records))", help: "name the one that is meant")
+      throw Stop(
+        .usage, "\(where_) holds several audits: \(listed(files + records))",
+        help: "name the one that is meant")
     }
     throw Stop(
       .usage, "\(where_) holds no audit", help: "name an audit file or a record, or begin with `kaudit new`")

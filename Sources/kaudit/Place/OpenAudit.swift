@@ -55,7 +55,8 @@ struct OpenAudit {
   /// The workflow from the files that a record pins.
   static func workflow(_ pinned: [PinnedContent]) throws -> Workflow {
     guard let first = pinned.first else { throw Stop(.faulty, "the record pins no workflow") }
-    let (loaded, diagnostics) = WorkflowReader.read(SourceFile(name: first.name, bytes: first.bytes)) { name in
+    let (loaded, diagnostics) = WorkflowReader.read(SourceFile(name: first.name, bytes: first.bytes)) {
+      name in
       pinned.first { $0.name == name }.map { SourceFile(name: $0.name, bytes: $0.bytes) }
     }
     guard let loaded else { throw Stop.faulty(diagnostics) }
@@ -75,7 +76,8 @@ struct OpenAudit {
 extension Stop {
   /// What is wrong with the record, in words that name it as the person did.
   init(_ error: StoreError, at path: String) {
-    let message = Files.real(path).map { error.description.replacing("`\($0)`", with: "`\(path)`") } ?? error.description
+    let message =
+      Files.real(path).map { error.description.replacing("`\($0)`", with: "`\(path)`") } ?? error.description
     switch error {
     case .missing, .notARecord, .newerFormat, .unreadable, .unwritable: self.init(.faulty, message)
     case .exists, .locked, .stale, .readingOnly: self.init(.refused, message)

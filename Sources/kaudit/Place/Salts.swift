@@ -3,7 +3,9 @@
 /// `KAUDIT_SEED` makes them repeat, for tests and demonstrations: with a known seed, redaction hides nothing.
 enum Salts {
   static func generator() -> any RandomNumberGenerator {
-    guard let seed = Who.environment("KAUDIT_SEED").flatMap({ UInt64($0) }) else { return SystemRandomNumberGenerator() }
+    guard let seed = Who.environment("KAUDIT_SEED").flatMap({ UInt64($0) }) else {
+      return SystemRandomNumberGenerator()
+    }
     return Repeating(state: seed)
   }
 

@@ -11,7 +11,9 @@ struct Shelf {
 
   static func find() throws(Stop) -> Shelf {
     var places: [String] = []
-    if let given = getenv("KAUDIT_SHARE").map({ String(cString: $0) }), !given.isEmpty { places.append(given) }
+    if let given = getenv("KAUDIT_SHARE").map({ String(cString: $0) }), !given.isEmpty {
+      places.append(given)
+    }
     if let binary = Files.real("/proc/self/exe") {
       var folder = Files.folder(of: binary)
       places += [folder, Files.join(Files.folder(of: folder), "share/kaudit")]
@@ -49,7 +51,8 @@ struct Shelf {
     var files: [PinnedContent] = []
     for (folder, prefix) in [(templates, ""), (Files.join(templates, "parts"), "parts/")] {
       for name in Files.names(in: folder) where name.hasSuffix(".md") || name.hasSuffix(".yaml") {
-        files.append(PinnedContent(name: "Templates/\(prefix)\(name)", bytes: try Files.read(Files.join(folder, name))))
+        files.append(
+          PinnedContent(name: "Templates/\(prefix)\(name)", bytes: try Files.read(Files.join(folder, name))))
       }
     }
     return files

@@ -11,7 +11,8 @@ struct Target {
     let (path, field) = withField ? Self.splitField(text) : (text, nil)
     let parts = path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard let step = parts.first, !step.isEmpty, parts.count == 1 || !parts[1].isEmpty else {
-      throw Stop(.usage, "`\(text)` names no step", help: "steps and entries are written STEP/ENTRY, e.g. members/Ada")
+      throw Stop(
+        .usage, "`\(text)` names no step", help: "steps and entries are written STEP/ENTRY, e.g. members/Ada")
     }
     self.step = StepID(step)
     // However it was typed, the key is written in the one canonical way.

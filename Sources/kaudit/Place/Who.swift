@@ -4,10 +4,14 @@ import Glibc
 
 /// Who asks and when, as every verb that records something takes it.
 struct Who: ParsableArguments {
-  @Option(name: .customLong("as"), help: ArgumentHelp("The person who acts (else KAUDIT_PERSON, else git's user).", valueName: "person"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("The person who acts (else KAUDIT_PERSON, else git's user).", valueName: "person"))
   var person: String?
 
-  @Option(help: ArgumentHelp("The time to record, e.g. 2026-01-31T09:30:00Z (else KAUDIT_NOW, else the clock).", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "The time to record, e.g. 2026-01-31T09:30:00Z (else KAUDIT_NOW, else the clock).", valueName: "time"))
   var now: String?
 
   /// The person where it is known, for what is only shown.
@@ -19,7 +23,9 @@ struct Who: ParsableArguments {
   /// The person, who is never guessed.
   func name() throws(Stop) -> String {
     if let name = known {
-      guard name.utf8.count <= 200, !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      guard name.utf8.count <= 200,
+        !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+      else {
         throw Stop(.usage, "that is no name of a person")
       }
       return name
@@ -66,7 +72,8 @@ struct Who: ParsableArguments {
     defer { pclose(pipe) }
     var buffer = [CChar](repeating: 0, count: 512)
     guard fgets(&buffer, Int32(buffer.count), pipe) != nil else { return nil }
-    let name = String(decoding: buffer.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let name = String(
+      decoding: buffer.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return name.isEmpty ? nil : name
   }
 }

@@ -85,7 +85,9 @@ struct UnattendedRun {
       } catch is Refusal {
         // One of them is refused: the others are recorded one by one, and the refused ones are named.
         for command in batch {
-          do { try note(audit.session.perform([command], by: person, at: time), &report) } catch let refusal as Refusal {
+          do { try note(audit.session.perform([command], by: person, at: time), &report) } catch let refusal
+            as Refusal
+          {
             let entry = command.entry.flatMap { id in given.entries.first { $0.id == id } }
             report.refusals.append((entry, refusal))
           }
@@ -99,7 +101,9 @@ struct UnattendedRun {
     case .ready, .started: break
     case .locked, .submitted, .done, .returned, .stale, .skipped, .notAsked: return
     }
-    do { try note(audit.session.perform([.submit(step)], by: person, at: time), &report) } catch Refusal.incomplete(_, let obstacles) {
+    do {
+      try note(audit.session.perform([.submit(step)], by: person, at: time), &report)
+    } catch Refusal.incomplete(_, let obstacles) {
       report.obstacles.append((step, obstacles))
     }
   }

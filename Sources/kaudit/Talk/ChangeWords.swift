@@ -33,7 +33,8 @@ struct ChangeWords {
       }
       for entry in audit.state.knownEntries(of: step.id)
       where entry.causes.contains(where: { sequences.contains($0.sequence) }) {
-        lines.append(language.words("stale: \(EntryID(step.id, entry.key))", "需复核：\(EntryID(step.id, entry.key))"))
+        lines.append(
+          language.words("stale: \(EntryID(step.id, entry.key))", "需复核：\(EntryID(step.id, entry.key))"))
       }
       return lines
     }

@@ -11,10 +11,13 @@ extension Event {
     case .auditDescribed: language.words("title, language or day of reference changed", "标题、语言或基准日变更")
     case .entryAnswered(let id, let answers, let reason, let origin):
       language.words("\(id) answered", "\(id) 作答") + Self.source(origin, language) + ": "
-        + answers.map { "\($0.field) = \($0.answer.isWithdrawal ? language.words("taken back", "撤回") : $0.answer.value.shown)" }
+        + answers.map {
+          "\($0.field) = \($0.answer.isWithdrawal ? language.words("taken back", "撤回") : $0.answer.value.shown)"
+        }
         .joined(separator: ", ") + Self.because(reason, language)
     case .entryRemoved(let id, let reason, let origin):
-      language.words("\(id) removed", "\(id) 移除") + Self.source(origin, language) + Self.because(reason, language)
+      language.words("\(id) removed", "\(id) 移除") + Self.source(origin, language)
+        + Self.because(reason, language)
     case .stepSubmitted(let step): language.words("\(step) handed in", "\(step) 提交")
     case .stepApproved(let step, let signOff):
       if let stated = signOff.stated {
@@ -24,23 +27,30 @@ extension Event {
       } else {
         language.words("\(step) signed off (\(signOff.role))", "\(step) 批准（\(signOff.role)）")
       }
-    case .stepReturned(let step, let feedback): language.words("\(step) given back: \(feedback)", "\(step) 退回：\(feedback)")
-    case .stepSkipped(let step, let reason): language.words("\(step) skipped", "\(step) 跳过") + Self.because(reason, language)
+    case .stepReturned(let step, let feedback):
+      language.words("\(step) given back: \(feedback)", "\(step) 退回：\(feedback)")
+    case .stepSkipped(let step, let reason):
+      language.words("\(step) skipped", "\(step) 跳过") + Self.because(reason, language)
     case .stepReopened(let step, let reason):
       language.words("\(step) reopened", "\(step) 重新打开") + Self.because(reason, language)
     case .staleConfirmed(let step, let keys, let reason):
       language.words("\(step) confirmed", "\(step) 复核确认")
-        + (keys.isEmpty ? "" : " (\(keys.map(\.written).joined(separator: "; ")))") + Self.because(reason, language)
+        + (keys.isEmpty ? "" : " (\(keys.map(\.written).joined(separator: "; ")))")
+        + Self.because(reason, language)
     case .resultComputed(let step, let computation):
       switch computation.outcome {
-      case .result: language.words("\(step) computed (\(computation.version))", "\(step) 计算（\(computation.version)）")
+      case .result:
+        language.words("\(step) computed (\(computation.version))", "\(step) 计算（\(computation.version)）")
       case .failed(let reasons):
         language.words("\(step) could not be computed: ", "\(step) 无法计算：") + reasons.joined(separator: "; ")
       }
     case .conditionSettled(let step, let isAsked):
-      isAsked ? language.words("\(step) is asked", "\(step) 适用") : language.words("\(step) is not asked", "\(step) 不适用")
+      isAsked
+        ? language.words("\(step) is asked", "\(step) 适用")
+        : language.words("\(step) is not asked", "\(step) 不适用")
     case .auditClosed(let reason): language.words("audit closed", "审计结束") + Self.because(reason, language)
-    case .auditReopened(let reason): language.words("audit reopened", "审计重新打开") + Self.because(reason, language)
+    case .auditReopened(let reason):
+      language.words("audit reopened", "审计重新打开") + Self.because(reason, language)
     }
   }
 

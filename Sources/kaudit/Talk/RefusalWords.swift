@@ -29,13 +29,17 @@ extension Refusal {
     case .closed: ("the audit is closed", "it can only be reopened with a reason")
     case .notClosed: ("the audit is not closed", nil)
     case .unknownStep(let step, let candidates):
-      ("no step is called `\(step)`", didYouMean(step.name, candidates.map(\.name)) ?? "`kaudit status` lists them")
+      (
+        "no step is called `\(step)`",
+        didYouMean(step.name, candidates.map(\.name)) ?? "`kaudit status` lists them"
+      )
     case .unknownField(let field, let step, let candidates):
       (
         "`\(step)` has no field `\(field)`; it has \(listed(candidates.map(\.name)))",
         didYouMean(field.name, candidates.map(\.name))
       )
-    case .unknownEntry(let entry): ("there is no entry `\(entry)`", "`kaudit show \(entry.step)` lists the entries")
+    case .unknownEntry(let entry):
+      ("there is no entry `\(entry)`", "`kaudit show \(entry.step)` lists the entries")
     case .notAnswerable(let step, .group):
       (
         "`\(step)` is a group of steps and takes no answers itself",
@@ -46,13 +50,18 @@ extension Refusal {
     case .locked(let step, let waitsFor):
       (
         "`\(step)` waits for \(listed(waitsFor.map(\.name)))",
-        waitsFor.first.map { "`\($0)` is \(state.state($0).word(in: .english)); `kaudit status` tells what it needs" }
+        waitsFor.first.map {
+          "`\($0)` is \(state.state($0).word(in: .english)); `kaudit status` tells what it needs"
+        }
       )
     case .cannot(let deed, let step, let current):
       ("`\(step)` cannot be \(deed), because it is \(current.word(in: .english))", Self.remedy(current, step))
     case .computedField(let field, let step): ("`\(field)` of `\(step)` is computed and takes no answer", nil)
     case .keyMismatch(let entry, let field):
-      ("`\(field)` says something else than the key of `\(entry)`", "a key does not change; remove the entry and add another")
+      (
+        "`\(field)` says something else than the key of `\(entry)`",
+        "a key does not change; remove the entry and add another"
+      )
     case .badKey(let entry, let expected):
       (
         "`\(entry.key)` is no key of `\(entry.step)`",
@@ -76,7 +85,10 @@ extension Refusal {
         "`--because REASON` changes it and keeps both"
       )
     case .ratedByAnother(_, let rater):
-      ("these are scores of \(rater), and raters give their own", "with `--as '\(rater)'`, or from a file or table")
+      (
+        "these are scores of \(rater), and raters give their own",
+        "with `--as '\(rater)'`, or from a file or table"
+      )
     case .ownRating(let entry, let rater): ("\(rater) does not rate `\(entry)`, which is his or her own", nil)
     case .reasonMissing(let deed): ("\(deed) needs a reason", "give it with `--because`")
     case .incomplete(let step, let obstacles):
@@ -89,10 +101,14 @@ extension Refusal {
       (
         "\(person) does not hold the role `\(role)`",
         holders.isEmpty
-          ? "nobody does; name somebody in \(listed(state.roleSteps.map(\.name)))" : "held by \(holders.joined(separator: ", "))"
+          ? "nobody does; name somebody in \(listed(state.roleSteps.map(\.name)))"
+          : "held by \(holders.joined(separator: ", "))"
       )
     case .samePerson(let person, let step):
-      ("\(person) handed in `\(step)` and cannot sign it off as well", "somebody else who holds the role must")
+      (
+        "\(person) handed in `\(step)` and cannot sign it off as well",
+        "somebody else who holds the role must"
+      )
     case .noSignOffNeeded(let step): ("`\(step)` needs no sign-off", nil)
     case .nothingStale(let step): ("nothing in `\(step)` is stale", nil)
     case .openSteps(let steps): ("these steps are not finished: \(listed(steps.map(\.name)))", nil)
@@ -124,7 +140,8 @@ extension Obstacle {
       case .notUnique(let key): language.words("is the same as in `\(key)`", "与 \(key) 重复")
       case .dangling(let target): language.words("names `\(target)`, which is not there", "引用的 \(target) 不存在")
       case .stale(let causes):
-        language.words("rests on what has changed (\(causes)): answer or confirm it", "所依据的 \(causes) 已变更，请复核")
+        language.words(
+          "rests on what has changed (\(causes)): answer or confirm it", "所依据的 \(causes) 已变更，请复核")
       case .checkFailed(let message): message[language]
       case .undecided(let message, let missing):
         (message.map { $0[language] + (language == .english ? " – " : "——") } ?? "")
@@ -133,7 +150,8 @@ extension Obstacle {
       case .mismatch(let mismatch): mismatch.message
       case .tooFewRaters(let found, let needed):
         language.words("has \(found) of \(needed) scores", "已有 \(found) 个评分，需要 \(needed) 个")
-      case .childOpen(_, let state): language.words("is \(state.word(in: .english))", state.word(in: .chinese))
+      case .childOpen(_, let state):
+        language.words("is \(state.word(in: .english))", state.word(in: .chinese))
       }
     return language == .english ? "\(place) \(what)" : "\(place)：\(what)"
   }

@@ -24,7 +24,8 @@ struct RunWords {
       console.print(language.words("`\(step)` is not complete yet:", "「\(title(step))」（\(step)）尚不完整："))
       for obstacle in obstacles.prefix(20) { console.print("  - \(obstacle.words(in: language))") }
       if obstacles.count > 20 {
-        console.print(language.words("  … and \(obstacles.count - 20) more", "  ……另有 \(obstacles.count - 20) 项"))
+        console.print(
+          language.words("  … and \(obstacles.count - 20) more", "  ……另有 \(obstacles.count - 20) 项"))
       }
     }
     for line in StatusWords(audit, language).next { console.print(line) }
@@ -55,7 +56,8 @@ struct RunWords {
   private func words(_ clash: FileChanges.Clash) -> String {
     let place = clash.field.map { "\(clash.id).\($0)" } ?? clash.id.description
     let known = "\(clash.known.stamp.by), \(clash.known.stamp.at.prefix(10))"
-    let where_ = clash.entry.flatMap { entry in clash.field.map { entry.span(of: $0) } }.map { "\($0): " } ?? ""
+    let where_ =
+      clash.entry.flatMap { entry in clash.field.map { entry.span(of: $0) } }.map { "\($0): " } ?? ""
     guard let inFile = clash.inFile else {
       return where_
         + language.words(

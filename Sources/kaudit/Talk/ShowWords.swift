@@ -22,7 +22,9 @@ struct ShowWords {
   func group() {
     for child in audit.workflow.children(of: step.id) {
       let state = audit.state.state(child)
-      console.print("\(state.sign) \(child)  \(audit.workflow[child]?.title[language] ?? "")  \(state.word(in: language))")
+      console.print(
+        "\(state.sign) \(child)  \(audit.workflow[child]?.title[language] ?? "")  \(state.word(in: language))"
+      )
     }
   }
 
@@ -33,7 +35,8 @@ struct ShowWords {
   func resultJSON() {
     switch outcome {
     case .result(let result): console.print(result.jsonText)
-    case .failed(let reasons): console.print(Value.record(["failed": .list(reasons.map(Value.text))]).jsonText)
+    case .failed(let reasons):
+      console.print(Value.record(["failed": .list(reasons.map(Value.text))]).jsonText)
     case nil: console.print("null")
     }
   }
@@ -60,11 +63,14 @@ struct ShowWords {
     case .list(let items):
       let shown = items.prefix(20).flatMap { item -> [String] in
         if case .record(let record) = item, record.members.allSatisfy({ !$0.value.isNested }) {
-          return [indent + "- " + record.members.map { "\($0.name) \(plain($0.value))" }.joined(separator: ", ")]
+          return [
+            indent + "- " + record.members.map { "\($0.name) \(plain($0.value))" }.joined(separator: ", ")
+          ]
         }
         return item.isNested ? ["\(indent)-"] + lines(item, depth: depth + 1) : ["\(indent)- \(plain(item))"]
       }
-      return items.count > 20 ? shown + ["\(indent)… \(items.count - 20) more; --format json shows all"] : shown
+      return items.count > 20
+        ? shown + ["\(indent)… \(items.count - 20) more; --format json shows all"] : shown
     default: return [indent + plain(value)]
     }
   }
@@ -107,7 +113,9 @@ struct ShowWords {
 
   /// While a blind rating goes on, only one's own scores.
   private func visible(_ entries: [Entry]) -> [Entry] {
-    guard case .rate(let rating) = step.kind, rating.isBlind, !audit.state.state(step.id).isFinished else { return entries }
+    guard case .rate(let rating) = step.kind, rating.isBlind, !audit.state.state(step.id).isFinished else {
+      return entries
+    }
     let own = entries.filter { $0.key.parts.last == reader }
     if own.count < entries.count {
       console.remark(
@@ -124,20 +132,25 @@ struct ShowWords {
       let title = declared.title[language]
       guard let cell else {
         if let value = computed(declared, entry) {
-          console.print("\(title) (\(declared.id)): \(text(value, declared))  [\(language.words("computed", "计算"))]")
+          console.print(
+            "\(title) (\(declared.id)): \(text(value, declared))  [\(language.words("computed", "计算"))]")
         }
         continue
       }
       let origin = cell.origin == .person ? "" : ", \(cell.origin.rawValue)"
       console.print(
-        "\(title) (\(declared.id)): \(text(cell.answer.value, declared))  [\(cell.stamp.by), \(cell.stamp.at.prefix(10))\(origin)]")
+        "\(title) (\(declared.id)): \(text(cell.answer.value, declared))  [\(cell.stamp.by), \(cell.stamp.at.prefix(10))\(origin)]"
+      )
       if !cell.answer.evidence.isEmpty {
-        console.print("    \(language.words("evidence", "证据")): \(cell.answer.evidence.joined(separator: ", "))")
+        console.print(
+          "    \(language.words("evidence", "证据")): \(cell.answer.evidence.joined(separator: ", "))")
       }
     }
     for cause in entry.causes {
       console.print(
-        language.words("stale: \(cause.entry) has changed (event \(cause.sequence))", "需复核：\(cause.entry) 已变更（事件 \(cause.sequence)）"))
+        language.words(
+          "stale: \(cause.entry) has changed (event \(cause.sequence))",
+          "需复核：\(cause.entry) 已变更（事件 \(cause.sequence)）"))
     }
   }
 
@@ -184,7 +197,8 @@ struct ShowWords {
       items.map { text($0, .choice(of: vocabulary), language) }.joined(separator: language.words(", ", "、"))
     case (.list(let element), .list(let items)):
       items.map { text($0, element, language) }.joined(separator: language.words(", ", "、"))
-    case (.scale(let scale), .integer(let level)): scale.labels[level].map { "\(level) \($0[language])" } ?? "\(level)"
+    case (.scale(let scale), .integer(let level)):
+      scale.labels[level].map { "\(level) \($0[language])" } ?? "\(level)"
     default: plain(value)
     }
   }

@@ -13,7 +13,8 @@ struct StatusReport {
     return .record([
       "audit": .text(opening?.audit ?? ""), "title": .text(state.description.title ?? ""),
       "workflow": .text(audit.workflow.id), "version": .text(audit.workflow.version),
-      "as_of": .text(state.asOf), "closed": .boolean(state.isClosed), "size": .integer(audit.session.head.size),
+      "as_of": .text(state.asOf), "closed": .boolean(state.isClosed),
+      "size": .integer(audit.session.head.size),
       "digest": .text(Digests.text(audit.session.head.digest)),
       "steps": .list(audit.workflow.steps.map { value($0, language) }),
     ])
@@ -29,7 +30,9 @@ struct StatusReport {
     if let parent = step.parent { pairs.append(("parent", .text(parent.name))) }
     if let remark = row?.remark { pairs.append(("remark", .text(remark))) }
     let waits = audit.state.blockers(of: step.id)
-    if audit.state.state(step.id) == .locked { pairs.append(("waits_for", .list(waits.map { .text($0.name) }))) }
+    if audit.state.state(step.id) == .locked {
+      pairs.append(("waits_for", .list(waits.map { .text($0.name) })))
+    }
     if let role = step.approver { pairs.append(("role", .text(role))) }
     let causes = row?.causes ?? []
     if !causes.isEmpty { pairs.append(("because_of", .list(causes.map { .text($0.entry.description) }))) }

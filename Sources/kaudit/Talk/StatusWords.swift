@@ -39,7 +39,8 @@ struct StatusWords {
         let name = step.title[language]
         let gap = String(repeating: " ", count: max(1, 44 - 2 * depth - displayWidth(name)))
         lines.append(
-          "  " + String(repeating: "  ", count: depth) + "\(current.sign) \(name)\(gap)\(step.id)  \(current.word(in: language))"
+          "  " + String(repeating: "  ", count: depth)
+            + "\(current.sign) \(name)\(gap)\(step.id)  \(current.word(in: language))"
             + details(step))
       }
     }
@@ -62,9 +63,12 @@ struct StatusWords {
     if step.isRegister, row.entryCount > 0 {
       parts.append(language.words("\(row.entryCount) entries", "\(row.entryCount) 条"))
     }
-    if row.staleCount > 0 { parts.append(language.words("\(row.staleCount) stale", "\(row.staleCount) 条需复核")) }
+    if row.staleCount > 0 {
+      parts.append(language.words("\(row.staleCount) stale", "\(row.staleCount) 条需复核"))
+    }
     if let remark = row.remark { parts.append(remark) }
-    return parts.isEmpty ? "" : language.words(" (\(parts.joined(separator: "; ")))", "（\(parts.joined(separator: "；"))）")
+    return parts.isEmpty
+      ? "" : language.words(" (\(parts.joined(separator: "; ")))", "（\(parts.joined(separator: "；"))）")
   }
 
   /// What can be done now, and by whom.
@@ -82,7 +86,9 @@ struct StatusWords {
     }
     lines.append(language.words("Next:", "下一步："))
     for step in open.prefix(12) { lines.append("  \(state.state(step.id).sign) \(words(step))") }
-    if open.count > 12 { lines.append(language.words("  … and \(open.count - 12) more", "  ……另有 \(open.count - 12) 步")) }
+    if open.count > 12 {
+      lines.append(language.words("  … and \(open.count - 12) more", "  ……另有 \(open.count - 12) 步"))
+    }
     return lines
   }
 
@@ -99,10 +105,14 @@ struct StatusWords {
       let what =
         count > 0
         ? language.words("\(count) entries rest on what has changed", "\(count) 条所依据的内容已变更")
-        : language.words("\(causes.joined(separator: ", ")) has changed", "\(causes.joined(separator: "、")) 已变更")
-      return language.words("\(name): \(what); look and `kaudit confirm \(step.id)`", "\(name)：\(what)，复核后执行 kaudit confirm \(step.id)")
+        : language.words(
+          "\(causes.joined(separator: ", ")) has changed", "\(causes.joined(separator: "、")) 已变更")
+      return language.words(
+        "\(name): \(what); look and `kaudit confirm \(step.id)`",
+        "\(name)：\(what)，复核后执行 kaudit confirm \(step.id)")
     case .returned:
-      return language.words("\(name): given back", "\(name)：已退回") + (row?.remark.map { language.words(": \($0)", "：\($0)") } ?? "")
+      return language.words("\(name): given back", "\(name)：已退回")
+        + (row?.remark.map { language.words(": \($0)", "：\($0)") } ?? "")
     case .started: return language.words("\(name): goes on", "\(name)：继续填写")
     default: return language.words("\(name): may begin", "\(name)：可以开始")
     }

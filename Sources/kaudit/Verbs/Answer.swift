@@ -9,7 +9,7 @@ struct AnswerVerb: ParsableCommand {
     commandName: "answer",
     abstract: "Answer fields of a form or of an entry.",
     discussion: """
-      A different answer than somebody gave before, or one in a step that was handed in, needs --because; the log keeps
+      A different answer than somebody gave before, or one in a step that was handed in, needs --because; the log keeps \
       both. Fields named without a value are left open with --unknown, --not-applicable or --later, and a reason.
 
         kaudit answer acme.yaml mandate access_to_people='all departments'
@@ -17,7 +17,8 @@ struct AnswerVerb: ParsableCommand {
         kaudit answer assets/A07 quality --later --because 'owner is on leave'
       """)
 
-  @Argument(help: ArgumentHelp("AUDIT (optional), STEP or STEP/ENTRY, then FIELD=VALUE.", valueName: "argument"))
+  @Argument(
+    help: ArgumentHelp("AUDIT (optional), STEP or STEP/ENTRY, then FIELD=VALUE.", valueName: "argument"))
   var arguments: [String]
 
   @Option(help: "Why an earlier answer is changed, or why there is none.")
@@ -62,10 +63,13 @@ struct AnswerVerb: ParsableCommand {
     }
   }
 
-  private var nonAnswer: NonAnswer? { unknown ? .unknown : notApplicable ? .notApplicable : later ? .later : nil }
+  private var nonAnswer: NonAnswer? {
+    unknown ? .unknown : notApplicable ? .notApplicable : later ? .later : nil
+  }
 
   private func answer(_ argument: String, _ step: Step) throws -> FieldAnswer {
-    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
     let id = FieldID(parts[0])
     guard let field = step.field(id) else {
       throw Refusal.unknownField(id, step.id, candidates: step.fields.map(\.id))
@@ -73,7 +77,8 @@ struct AnswerVerb: ParsableCommand {
     guard parts.count == 2 else {
       guard let nonAnswer else {
         throw Stop(
-          .usage, "`\(argument)` has no value", help: "write \(argument)=VALUE, or say --unknown, --not-applicable or --later")
+          .usage, "`\(argument)` has no value",
+          help: "write \(argument)=VALUE, or say --unknown, --not-applicable or --later")
       }
       return FieldAnswer(id, Answer(.nonAnswer(nonAnswer, because: because ?? "")))
     }
@@ -93,6 +98,7 @@ struct AnswerVerb: ParsableCommand {
     if let known = Answer.Confidence(rawValue: confidence) { return known }
     let words = Answer.Confidence.allCases.map(\.rawValue)
     throw Mismatch(
-      "the confidence is one of \(listed(words)), but this is `\(confidence)`", written: confidence, candidates: words)
+      "the confidence is one of \(listed(words)), but this is `\(confidence)`", written: confidence,
+      candidates: words)
   }
 }

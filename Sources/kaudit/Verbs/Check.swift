@@ -30,7 +30,8 @@ struct CheckVerb: ParsableCommand {
         // A file that cannot be read does not keep the others from being checked.
         if error.diagnostics.isEmpty, error.code != .faulty { throw error }
         diagnostics +=
-          error.diagnostics.isEmpty ? [Diagnostic("unreadable-file", error.message, at: nil)] : error.diagnostics
+          error.diagnostics.isEmpty
+          ? [Diagnostic("unreadable-file", error.message, at: nil)] : error.diagnostics
       }
     }
     let console = Console.standard

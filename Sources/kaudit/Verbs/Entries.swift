@@ -9,7 +9,7 @@ struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Take the entries of a register from a CSV table.",
     discussion: """
-      Columns are found by the names of fields; --column maps others. Everything that is wrong in the table is named
+      Columns are found by the names of fields; --column maps others. Everything that is wrong in the table is named \
       with its line, and then nothing is recorded. Entries that are there already are changed only with --because.
 
         kaudit import acme.yaml customers customers.csv --column revenue=revenue_usd
@@ -18,7 +18,9 @@ struct Import: ParsableCommand {
   @Argument(help: ArgumentHelp("AUDIT (optional), STEP, TABLE.", valueName: "argument"))
   var arguments: [String]
 
-  @Option(name: .customLong("column"), help: ArgumentHelp("Which column gives a field; may be repeated.", valueName: "field=column"))
+  @Option(
+    name: .customLong("column"),
+    help: ArgumentHelp("Which column gives a field; may be repeated.", valueName: "field=column"))
   var columns: [String] = []
 
   @Option(help: "What stands between several values in one cell (usually |).")
@@ -39,7 +41,9 @@ struct Import: ParsableCommand {
     var arguments = arguments
     // A table is no audit: only take the first argument for one when two others follow.
     let place = try arguments.count > 2 ? AuditPlace.take(from: &arguments) : AuditPlace.here()
-    guard arguments.count == 2 else { throw Stop(.usage, "name a step and a table", help: "kaudit import AUDIT STEP TABLE") }
+    guard arguments.count == 2 else {
+      throw Stop(.usage, "name a step and a table", help: "kaudit import AUDIT STEP TABLE")
+    }
     let table = try Files.source(arguments[1])
     let mapped = try columns.map(Self.column)
     try OpenAudit.writing(place) { audit in
@@ -69,7 +73,9 @@ struct Import: ParsableCommand {
     }
     let spoken = audit.language(language)
     Console.standard.print(
-      spoken.words("\(entries.count) rows read, \(recorded) events recorded", "读取 \(entries.count) 行，记录事件 \(recorded) 条"))
+      spoken.words(
+        "\(entries.count) rows read, \(recorded) events recorded", "读取 \(entries.count) 行，记录事件 \(recorded) 条")
+    )
   }
 
   /// Names every row that would be refused, before anything is recorded.
@@ -91,7 +97,9 @@ struct Import: ParsableCommand {
 
   private static func column(_ text: String) throws -> (field: String, column: String) {
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { throw Stop(.usage, "`\(text)` maps no column", help: "write --column FIELD=COLUMN") }
+    guard parts.count == 2 else {
+      throw Stop(.usage, "`\(text)` maps no column", help: "write --column FIELD=COLUMN")
+    }
     return (parts[0], parts[1])
   }
 }

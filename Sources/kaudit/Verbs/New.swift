@@ -26,7 +26,9 @@ struct New: ParsableCommand {
     let folder = Files.folder(of: name)
     let audit = Files.name(of: name)
     guard Spelling.isTitleName(audit) else {
-      throw Stop(.usage, "`\(audit)` cannot be the name of an audit", help: "letters, digits, `-` and `_`, a letter first")
+      throw Stop(
+        .usage, "`\(audit)` cannot be the name of an audit",
+        help: "letters, digits, `-` and `_`, a letter first")
     }
     let shelf = try Shelf.find()
     guard let path = shelf.workflowFile(workflow, from: ".") else {
@@ -37,8 +39,11 @@ struct New: ParsableCommand {
     }
     let loaded = try shelf.load(workflow: path)
     let file = Files.join(folder, "\(audit).yaml")
-    guard !Files.exists(file) else { throw Stop(.refused, "`\(file)` is there already", help: "choose another name") }
-    let text = Scaffold.text(audit: audit, title: title, workflow: loaded.workflow, language: language.language)
+    guard !Files.exists(file) else {
+      throw Stop(.refused, "`\(file)` is there already", help: "choose another name")
+    }
+    let text = Scaffold.text(
+      audit: audit, title: title, workflow: loaded.workflow, language: language.language)
     try Files.makeFolder(folder)
     try Files.write(Array(text.utf8), to: file)
     Console.standard.print("\(file) is there. Fill in what is known, then: kaudit check \(file)")

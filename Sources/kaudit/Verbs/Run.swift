@@ -9,7 +9,7 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Start an audit, or go on with it, as far as its file goes.",
     discussion: """
-      Records what the audit file says and what has changed in it, hands in every step that is complete, enters the
+      Records what the audit file says and what has changed in it, hands in every step that is complete, enters the \
       sign-offs the file states, computes the analyses, and says what is missing and from whom.
 
         kaudit run acme.yaml --as 'Ada Lovelace'
@@ -65,7 +65,8 @@ struct Run: ParsableCommand {
     guard let file, let workflow, !diagnostics.containsError else { throw Stop.faulty(diagnostics) }
     Console.standard.say(diagnostics)
     let pinned =
-      workflow.loaded.files.map { PinnedContent(name: $0.name, bytes: $0.source.bytes) } + (try shelf.templateFiles())
+      workflow.loaded.files.map { PinnedContent(name: $0.name, bytes: $0.source.bytes) }
+      + (try shelf.templateFiles())
     let opening = Opening(
       audit: file.audit, workflow: workflow.workflow.id, version: workflow.workflow.version,
       description: file.description, files: [])
@@ -102,5 +103,7 @@ struct Run: ParsableCommand {
 
 /// Stops when something is left on the command line that nobody asked for.
 func refuseFurther(_ arguments: [String]) throws(Stop) {
-  if let extra = arguments.first { throw Stop(.usage, "`\(extra)` is too much here", help: "`--help` shows how the verb is used") }
+  if let extra = arguments.first {
+    throw Stop(.usage, "`\(extra)` is too much here", help: "`--help` shows how the verb is used")
+  }
 }

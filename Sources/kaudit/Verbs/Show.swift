@@ -13,7 +13,8 @@ struct Show: ParsableCommand {
         kaudit show acme.yaml gaps --format json
       """)
 
-  @Argument(help: ArgumentHelp("AUDIT (optional), STEP, STEP/ENTRY or STEP/ENTRY.FIELD.", valueName: "argument"))
+  @Argument(
+    help: ArgumentHelp("AUDIT (optional), STEP, STEP/ENTRY or STEP/ENTRY.FIELD.", valueName: "argument"))
   var arguments: [String]
 
   @OptionGroup var who: Who

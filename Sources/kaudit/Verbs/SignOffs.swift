@@ -49,7 +49,7 @@ struct Approve: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Sign off a step that was handed in.",
     discussion: """
-      The signature stands under exactly what `kaudit show STEP` shows; it lapses when that changes. Whoever handed a
+      The signature stands under exactly what `kaudit show STEP` shows; it lapses when that changes. Whoever handed a \
       step in cannot sign it off.
 
         kaudit approve acme.yaml team --as 'Grace Hopper'
@@ -82,7 +82,8 @@ struct Confirm: ParsableCommand {
         kaudit confirm acme.yaml assets --because 'the new owner knows them all'
       """)
 
-  @Argument(help: ArgumentHelp("AUDIT (optional), STEP for all that is stale, or STEP/ENTRY.", valueName: "argument"))
+  @Argument(
+    help: ArgumentHelp("AUDIT (optional), STEP for all that is stale, or STEP/ENTRY.", valueName: "argument"))
   var arguments: [String]
 
   @Option(help: "What was looked at.")

@@ -13,7 +13,9 @@ struct LogVerb: ParsableCommand {
         kaudit log acme.yaml --format json
       """)
 
-  @Argument(help: ArgumentHelp("AUDIT and STEP, STEP/ENTRY or STEP/ENTRY.FIELD (both optional).", valueName: "argument"))
+  @Argument(
+    help: ArgumentHelp(
+      "AUDIT and STEP, STEP/ENTRY or STEP/ENTRY.FIELD (both optional).", valueName: "argument"))
   var arguments: [String] = []
 
   @Option(help: "Language to speak: en or zh (else the audit's).")
@@ -52,9 +54,11 @@ struct LogVerb: ParsableCommand {
       return "\(entry.sequence)  \(entry.at)  \(entry.by)  \(words)"
     case .json:
       return Value.record([
-        "sequence": .integer(entry.sequence), "at": .text(entry.at), "by": .text(entry.by), "kind": .text(entry.kind),
+        "sequence": .integer(entry.sequence), "at": .text(entry.at), "by": .text(entry.by),
+        "kind": .text(entry.kind),
         "body": entry.event?.body ?? .none, "body_digest": .text(Digests.text(entry.bodyDigest)),
-        "previous": .list(entry.previous.map { .text(Digests.text($0)) }), "digest": .text(Digests.text(entry.digest)),
+        "previous": .list(entry.previous.map { .text(Digests.text($0)) }),
+        "digest": .text(Digests.text(entry.digest)),
       ]).jsonText
     }
   }
@@ -77,7 +81,7 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check that a record is whole and was not changed by anything but Kaudit.",
     discussion: """
-      Hashes every event again, derives everything from them again, and compares it with what is stored. Every row that
+      Hashes every event again, derives everything from them again, and compares it with what is stored. Every row that \
       differs is named. What this cannot show: whether newest events were cut off; compare with a checkpoint for that.
 
         kaudit verify acme-2026.kaudit
@@ -109,7 +113,8 @@ struct Verify: ParsableCommand {
       case .json:
         Console.standard.print(
           Value.record([
-            "sound": .boolean(isSound), "size": .integer(head.size), "digest": .text(Digests.text(head.digest)),
+            "sound": .boolean(isSound), "size": .integer(head.size),
+            "digest": .text(Digests.text(head.digest)),
             "findings": .list(findings.map(Value.text)),
           ]).jsonText)
       case .text:
