@@ -62,7 +62,7 @@ final class AnswerText {
       return named(record, fields, separator: wording.semicolon)
     case (.table(let fields), .list(let rows)):
       return rows.enumerated().map { number, row in
-        wording.numbered(number + 1) + (row.record.map { named($0, fields, separator: wording.comma) } ?? "")
+        wording.numbered(number + 1) + (row.record.map { named($0, fields, separator: wording.pause) } ?? "")
       }.joined(separator: wording.semicolon)
     case (_, .text(let text)): return text
     case (_, .boolean(let yes)): return yes ? wording.yes : wording.no

@@ -13,6 +13,8 @@ struct Wording: Sendable {
 
   /// Between the items of a list.
   var comma: String { either(", ", "、") }
+  /// Between the parts of a sentence.
+  var pause: String { either(", ", "，") }
   /// Between parts that may hold commas themselves.
   var semicolon: String { either("; ", "；") }
   var colon: String { either(": ", "：") }
@@ -29,7 +31,7 @@ struct Wording: Sendable {
     switch nonAnswer {
     case .unknown: either("unknown", "未知")
     case .notApplicable: either("not applicable", "不适用")
-    case .later: either("to be answered later", "待答")
+    case .later: either("later", "待答")
     }
   }
 
@@ -44,17 +46,18 @@ struct Wording: Sendable {
     }
   }
 
+  /// The words of the command line, so that a step has one state everywhere.
   func word(for state: StepState) -> String {
     switch state {
-    case .locked: either("not begun: waits for earlier steps", "未开始：等待前序步骤")
-    case .ready: either("not begun", "未开始")
-    case .started: either("in progress", "进行中")
-    case .submitted: either("handed in, awaits sign-off", "已提交，待批准")
+    case .locked: either("waiting", "等待前序")
+    case .ready: either("ready", "可开始")
+    case .started: either("started", "进行中")
+    case .submitted: either("awaits sign-off", "待批准")
     case .done: either("done", "已完成")
     case .returned: either("returned", "已退回")
-    case .stale: either("to be looked at again", "需重新核对")
-    case .skipped: either("left out", "已跳过")
-    case .notAsked: either("does not apply", "不适用")
+    case .stale: either("stale", "需复核")
+    case .skipped: either("skipped", "已跳过")
+    case .notAsked: either("not asked", "不适用")
     }
   }
 

@@ -1,4 +1,4 @@
-import AuditCore
+public import AuditCore
 public import Diagnostics
 import YAMLTree
 
@@ -23,11 +23,17 @@ public enum FileKind: Sendable {
 /// A file with vocabularies and scales, by itself.
 public enum VocabularyFile {
   /// Everything that is wrong with it.
-  public static func check(_ source: SourceFile) -> [Diagnostic] {
+  public static func check(_ source: SourceFile) -> [Diagnostic] { read(source).diagnostics }
+
+  /// Its vocabularies, those that are wrong left out, and everything that is wrong; its texts are written in `languages`.
+  public static func read(
+    _ source: SourceFile, languages: [Language] = Language.allCases
+  ) -> (vocabularies: [Vocabulary], diagnostics: [Diagnostic]) {
     let findings = Findings()
     let document = YAMLTree.parse(source)
     findings.add(document.diagnostics)
-    if let root = document.root { VocabularyReader(languages: Language.allCases, findings).read(file: root) }
-    return findings.diagnostics.inOrder()
+    let reader = VocabularyReader(languages: languages, findings)
+    if let root = document.root { reader.read(file: root) }
+    return (reader.vocabularies, findings.diagnostics.inOrder())
   }
 }

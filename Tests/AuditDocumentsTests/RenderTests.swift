@@ -1,0 +1,28 @@
+import AuditCore
+import AuditDocuments
+import Diagnostics
+import TestSupport
+import Testing
+
+@Suite struct RenderTests {
+  @Test func findsNothingWrongWithGoodTemplates() throws {
+    let printer = DiagnosticPrinter(colour: false)
+    #expect(try SmallAudit().set.diagnostics.map(printer.text) == [])
+  }
+
+  @Test(arguments: ["charter", "register", "report"], Language.allCases)
+  func rendersADraft(document: String, language: Language) throws {
+    var audit = try SmallAudit()
+    try audit.answerFromFile()
+    try audit.compute()
+    let rendered = try audit.render(document, language)
+    try expectGolden(rendered.markdown, "golden/\(document)-draft.\(language.rawValue).md")
+    try expectGolden(rendered.html, "golden/\(document)-draft.\(language.rawValue).html")
+  }
+
+  @Test(arguments: ["charter", "register", "report"], Language.allCases)
+  func rendersAnAuditWithoutAnyAnswer(document: String, language: Language) throws {
+    let rendered = try SmallAudit().render(document, language)
+    try expectGolden(rendered.markdown, "golden/\(document)-empty.\(language.rawValue).md")
+  }
+}
