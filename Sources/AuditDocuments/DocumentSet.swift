@@ -27,8 +27,12 @@ public struct DocumentSet: Sendable {
     var names: [Language: DocumentNames] = [:]
     var ready: [Language: [String: Template]] = [:]
     var read: Set<String> = []
-    for document in documents where templates[document.templateName] == nil {
-      diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
+    for document in documents {
+      if templates[document.templateName] == nil {
+        diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
+      }
+      if phrases[document.id] == nil { diagnostics.append(.missingTitle(document)) }
+      read.insert(document.id)
     }
     // The same file means the same in every language but for the words it calls up; what is said twice is told once.
     for language in workflow.languages {
@@ -84,23 +88,40 @@ public struct DocumentSet: Sendable {
     do throws(Diagnostic) {
       let (values, keeping) = names.bindings(state, facts, template.mentions)
       let bytes = try withExtendedLifetime(keeping) { () throws(Diagnostic) in try template.render(values) }
-      let markdown = String(decoding: bytes, as: UTF8.self)
+      let markdown = String(decoding: Self.tidied(bytes), as: UTF8.self)
       return (RenderedDocument(markdown: markdown, html: try page(markdown, facts, of: state)), [])
     } catch {
       return (nil, [error])
     }
   }
 
-  private func page(_ markdown: String, _ facts: DocumentFacts, of state: AuditState) throws(Diagnostic)
-    -> String
-  {
+  /// Without the blank lines that tags leave behind: one at most between two paragraphs, none at the beginning.
+  ///
+  /// No text of a document has blank lines of its own; templates hold no code blocks.
+  private static func tidied(_ bytes: [UInt8]) -> [UInt8] {
+    var tidied: [UInt8] = []
+    tidied.reserveCapacity(bytes.count + 1)
+    var lineEnds = 2
+    for byte in bytes {
+      if byte == 0x0A {
+        lineEnds += 1
+        if lineEnds > 2 { continue }
+      } else {
+        lineEnds = 0
+      }
+      tidied.append(byte)
+    }
+    while tidied.last == 0x0A { tidied.removeLast() }
+    return tidied + [0x0A]
+  }
+
+  private func page(_ markdown: String, _ facts: DocumentFacts, of state: AuditState) throws(Diagnostic) -> String {
     let wording = Wording(language: facts.language)
     let rendering = try Markdown.render(markdown)
     let audit = state.description.title ?? state.opening?.audit ?? ""
     let draft = phrase("draft_banner", facts.language) ?? wording.draft
     return HTMLPage(
-      language: wording.tag, title: audit.isEmpty ? facts.title : "\(facts.title) · \(audit)",
-      body: rendering.html,
+      language: wording.tag, title: audit.isEmpty ? facts.title : "\(facts.title) · \(audit)", body: rendering.html,
       headings: rendering.headings, contentsTitle: phrase("contents", facts.language) ?? wording.contents,
       contentsDepth: 3, banner: facts.isDraft ? draft : nil,
       footer: wording.foot(audit: audit, day: facts.asOf, mark: facts.mark)
@@ -116,9 +137,14 @@ extension Diagnostic {
     let named = document.steps.count == 1 ? "step \(steps) names" : "steps \(steps) name"
     let near = nearest(to: document.templateName, among: known)
     return Diagnostic(
-      "missing-template",
-      "\(named) document `\(document.id)`, but there is no template `\(document.templateName)`",
+      "missing-template", "\(named) document `\(document.id)`, but there is no template `\(document.templateName)`",
       at: nil, help: near.map { "did you mean `\($0.dropLast(3))`?" })
+  }
+
+  fileprivate static func missingTitle(_ document: WorkflowDocument) -> Diagnostic {
+    Diagnostic(
+      "missing-phrase", "document `\(document.id)` has no title", at: nil,
+      help: "the phrases have its title under its own name, `\(document.id): {en: …, zh: …}`")
   }
 
   fileprivate static func untranslatedPhrase(_ key: String, _ language: Language) -> Diagnostic {
@@ -138,7 +164,6 @@ extension Diagnostic {
 
   fileprivate static func unknownLanguage(_ language: Language, of workflow: Workflow) -> Diagnostic {
     let list = workflow.languages.map { "`\($0.rawValue)`" }.joined(separator: ", ")
-    return Diagnostic(
-      "unknown-language", "the workflow is not held in `\(language.rawValue)`, but in \(list)", at: nil)
+    return Diagnostic("unknown-language", "the workflow is not held in `\(language.rawValue)`, but in \(list)", at: nil)
   }
 }
