@@ -66,7 +66,7 @@ private struct Verification {
 
   init(_ session: AuditSession) {
     self.session = session
-    state = AuditState(workflow: session.state.workflow)
+    state = AuditState(workflow: session.state.workflow, keepsChanges: false)
   }
 
   private mutating func note(_ subject: Finding.Subject, _ words: String) {
@@ -122,7 +122,6 @@ private struct Verification {
     }
     if newestResults.contains(entry.sequence) { recompute(event, entry.sequence) }
     state.evolve(by: event, entry.stamp)
-    state.forgetChanges()
   }
 
   private mutating func recompute(_ event: Event, _ sequence: Int) {
@@ -181,12 +180,16 @@ private struct Verification {
   }
 
   private mutating func compareReferences() throws {
-    let stored = Set(try session.rows.links())
-    let told = Set(state.storedLinks)
-    for link in stored.symmetricDifference(told).sorted() {
-      note(
-        .reference(from: link.from, to: link.to),
-        told.contains(link) ? "it is missing" : "the log tells of no such reference")
+    var found = 0
+    try session.rows.links { stored in
+      if state.hasLink(stored) { return found += 1 }
+      note(.reference(from: stored.from, to: stored.to), "the log tells of no such reference")
+    }
+    guard found != state.linkCount else { return }
+    var stored: Set<StoredLink> = []
+    try session.rows.links { stored.insert($0) }
+    for link in state.storedLinks where !stored.contains(link) {
+      note(.reference(from: link.from, to: link.to), "it is missing")
     }
   }
 }

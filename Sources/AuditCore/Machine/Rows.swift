@@ -98,9 +98,6 @@ extension AuditState {
     return stored
   }
 
-  /// Leaves out of the next `takeChanges` what has happened so far.
-  public mutating func forgetChanges() { changed = ChangedRows() }
-
   /// The audit's row, once it has begun.
   public var audit: StoredAudit? {
     opening.map {
@@ -133,6 +130,12 @@ extension AuditState {
   public var storedLinks: [StoredLink] {
     referrers.flatMap { to, from in from.map { StoredLink(from: $0, to: to) } }.sorted()
   }
+
+  /// How many references there are among the known entries.
+  public var linkCount: Int { referrers.reduce(0) { $0 + $1.value.count } }
+
+  /// Whether an entry that is known names another.
+  public func hasLink(_ link: StoredLink) -> Bool { referrers[link.to]?.contains(link.from) ?? false }
 
   private func storedStep(_ place: Int) -> StoredStep {
     let row = rows[place]
