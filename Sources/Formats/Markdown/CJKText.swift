@@ -88,36 +88,64 @@ struct EmphasisMarker {
     UInt32(String(decoding: bytes[start..<start + 2], as: UTF8.self), radix: 16)
   }
 
-  /// The text with the hidden letter wherever emphasis needs it.
-  func inserted(into text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "~") }) else {
-      return text
-    }
-    let scalars = Array(text.unicodeScalars)
-    var result = String.UnicodeScalarView()
-    result.reserveCapacity(scalars.count + 64)
-    var index = 0
-    while index < scalars.count {
-      let sign = scalars[index]
-      guard sign == "*" || sign == "~" else {
-        result.append(sign)
-        index += 1
-        if sign == "\\", index < scalars.count {
-          result.append(scalars[index])
-          index += 1
-        }
-        continue
+  /// The text with the hidden letter wherever emphasis needs it; nil where none does.
+  ///
+  /// Works on bytes, and copies whole stretches: a report of a large register has hundreds of thousands of asterisks.
+  func inserted(into text: String) -> String? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.contains(where: { $0 == Self.star || $0 == Self.tilde }) else { return nil }
+      let letter = Array(String(scalar).utf8)
+      var result: [UInt8] = []
+      var copied = 0
+      var index = 0
+      func insert(at place: Int) {
+        if result.isEmpty { result.reserveCapacity(bytes.count + bytes.count / 8) }
+        result.append(contentsOf: bytes[copied..<place])
+        result.append(contentsOf: letter)
+        copied = place
       }
-      var end = index
-      while end < scalars.count, scalars[end] == sign { end += 1 }
-      let before = index > 0 ? CharacterSort(scalars[index - 1]) : .space
-      let after = end < scalars.count ? CharacterSort(scalars[end]) : .space
-      if needsLetter(beside: before, other: after) { result.append(scalar) }
-      result.append(contentsOf: scalars[index..<end])
-      if needsLetter(beside: after, other: before) { result.append(scalar) }
-      index = end
+      while index < bytes.count {
+        let sign = bytes[index]
+        if sign == Self.backslash {
+          index += 2
+          continue
+        }
+        guard sign == Self.star || sign == Self.tilde else {
+          index += 1
+          continue
+        }
+        var end = index
+        while end < bytes.count, bytes[end] == sign { end += 1 }
+        let before = Self.sort(before: index, in: bytes)
+        let after = Self.sort(at: end, in: bytes)
+        if needsLetter(beside: before, other: after) { insert(at: index) }
+        if needsLetter(beside: after, other: before) { insert(at: end) }
+        index = end
+      }
+      guard copied > 0 else { return nil }
+      result.append(contentsOf: bytes[copied...])
+      return String(decoding: result, as: UTF8.self)
     }
-    return String(result)
+  }
+
+  private static let star = UInt8(ascii: "*")
+  private static let tilde = UInt8(ascii: "~")
+  private static let backslash = UInt8(ascii: "\\")
+
+  private static func sort(before end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> CharacterSort {
+    guard end > 0 else { return .space }
+    var start = end - 1
+    while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    return sort(at: start, in: bytes)
+  }
+
+  private static func sort(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> CharacterSort {
+    guard start < bytes.count else { return .space }
+    if bytes[start] < 0x80 { return CharacterSort(Unicode.Scalar(bytes[start])) }
+    var end = start + 1
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars.first.map { CharacterSort($0) } ?? .space
   }
 
   /// Punctuation hides an emphasis from CommonMark where no space follows on the other side.
@@ -133,16 +161,23 @@ struct EmphasisMarker {
     var result: [UInt8] = []
     result.reserveCapacity(html.count)
     var index = 0
+    var copied = 0
     while index < html.count {
-      if html[index] == plain[0], html[index...].starts(with: plain) {
-        index += plain.count
-      } else if html[index] == encoded[0], html[index...].starts(with: encoded) {
-        index += encoded.count
-      } else {
-        result.append(html[index])
+      let byte = html[index]
+      guard byte == plain[0] || byte == encoded[0] else {
         index += 1
+        continue
       }
+      let found = byte == plain[0] ? plain : encoded
+      guard html[index...].starts(with: found) else {
+        index += 1
+        continue
+      }
+      result.append(contentsOf: html[copied..<index])
+      index += found.count
+      copied = index
     }
+    result.append(contentsOf: html[copied...])
     return String(decoding: result, as: UTF8.self)
   }
 }

@@ -24,8 +24,8 @@ public enum Markdown {
   ) throws(Diagnostic) -> Rendering {
     guard text.utf8.count <= maximumBytes else { throw .textTooLong(text.utf8.count) }
     var text = withoutControls(text)
-    let marker = EmphasisMarker(absentFrom: text)
-    if let marker { text = marker.inserted(into: text) }
+    var marker = EmphasisMarker(absentFrom: text)
+    if let marked = marker?.inserted(into: text) { text = marked } else { marker = nil }
     guard let tree = MarkdownTree(text) else { throw .unreadableMarkdown() }
     defer { tree.free() }
     var finish = TreeFinish(figures: figures, marker: marker?.scalar)
