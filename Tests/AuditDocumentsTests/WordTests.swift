@@ -24,7 +24,7 @@ import Testing
 
   private func text(_ value: Value, _ type: FieldType, unit: String? = nil, _ language: Language = .english) -> String {
     let words = AnswerText(AuditState(workflow: Workflow(id: "w", version: "1", title: Text("w"), phases: [], steps: [])), language)
-    return words.text(Answer(value), Field(id: "f", title: Text("F"), type: type, unit: unit))
+    return words.text(Answer(value), Field(id: "f", title: Text("F"), type: type, unit: unit.map { Text($0) }))
   }
 
   @Test func showsEveryNonAnswerInBothLanguages() {

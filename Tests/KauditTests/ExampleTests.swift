@@ -76,12 +76,12 @@ import Testing
   @Test func aKilledRunGoesOnAndLosesNothing() throws {
     let whole = try Place("music-retailer")
     try whole.run("kaudit run audit.yaml --as 蒋立群")
-    let expected = try Self.answers(whole)
+    let expected = try Self.history(whole)
     var random = SplitMix64(seed: 7)
-    for _ in 0..<6 {
+    for _ in 0..<4 {
       let place = try Place("music-retailer")
       // Killed at different moments, also while it goes on after a kill.
-      for _ in 0..<3 {
+      for _ in 0..<2 {
         let seconds = Double(random.next() % 1500) / 1000
         try place.run("timeout -s KILL \(seconds) kaudit run audit.yaml --as 蒋立群")
         let before = try place.run("test -e *.kaudit && kaudit verify | cut -d, -f1 || echo none")
@@ -90,20 +90,15 @@ import Testing
       let last = try place.run("kaudit run audit.yaml --as 蒋立群")
       #expect(last.last == "全部步骤均已完成。")
       #expect(try place.run("kaudit verify | cut -d, -f1") == ["tingchao-2026.kaudit: sound"])
-      #expect(try Self.answers(place) == expected)
-      // Nothing was asked or recorded twice.
-      #expect(try place.run("kaudit log --format json | wc -l") == whole.run("kaudit log --format json | wc -l"))
+      // Nothing is missing, and nothing was asked or recorded twice.
+      let isSame = try Self.history(place) == expected
+      #expect(isSame)
       #expect(try place.run("ls | grep -c kaudit") == ["1"])
     }
   }
 
-  /// Everything that is known, as one text.
-  private static func answers(_ place: Place) throws -> [String] {
-    try place.run(
-      """
-      for step in $(kaudit status --format json | grep -o '"step":"[a-z_]*"' | cut -d'"' -f4); do
-        kaudit show $step --format json | sed 's/"sequence":[0-9]*//g'
-      done
-      """)
+  /// Everything that happened, without the digests, which hold the salts.
+  private static func history(_ place: Place) throws -> [String] {
+    try place.run(#"kaudit log --format json | sed -E 's/"(digest|body_digest)":"[0-9a-f]*"//g; s/"previous":[^]]*]//'"#)
   }
 }
