@@ -40,7 +40,8 @@ extension AuditSession {
   /// Rehashes every event, folds them all anew, recomputes results, and compares with what is stored beside the log.
   ///
   /// It proves that the record is what its head digest stands for. It does not prove that nothing was cut off its end,
-  /// nor that the head is the one it was: for that, keep `head` elsewhere and compare.
+  /// nor that the head is the one it was: for that, keep `head` elsewhere and compare (`verify(against:)`).
+  /// Once a body was redacted, its event cannot be folded again, and only the log and the files are looked at.
   public func verify() throws -> [Finding] {
     var findings: [Finding] = []
     try reading {
@@ -49,6 +50,31 @@ extension AuditSession {
       findings = verification.findings
     }
     return findings
+  }
+}
+
+extension AuditSession {
+  /// Whether the record still begins with the history that a head, kept elsewhere, stands for.
+  ///
+  /// Finds an end that was cut off and a history that was written anew; together with `verify`, which finds the rest.
+  public func verify(against kept: LogHead) throws -> [Finding] {
+    guard kept.size > 0 else { return [] }
+    var found: LogEntry?
+    var size = 0
+    try reading {
+      found = try self.log.read(from: kept.size, count: 1).first
+      size = self.log.head.size
+    }
+    guard let found, found.sequence == kept.size else {
+      return [
+        Finding(
+          subject: .event(size + 1), words: "it and those up to \(kept.size) were there, and are cut off")
+      ]
+    }
+    guard found.digest == kept.digest else {
+      return [Finding(subject: .event(kept.size), words: "it was another one: the history was written anew")]
+    }
+    return []
   }
 }
 

@@ -265,7 +265,8 @@ extension [Cause] {
     }
     let fields = (known + [cause]).map(\.fields)
     let joined = Cause(
-      entry: whole, fields: fields.contains([]) ? [] : Set(fields.joined()).sorted(), sequence: cause.sequence)
+      entry: whole, fields: fields.contains([]) ? [] : Set(fields.joined()).sorted(), sequence: cause.sequence
+    )
     let first = firstIndex { $0.entry.step == step } ?? endIndex
     return self[..<first] + [joined] + self[first...].filter { $0.entry.step != step }
   }

@@ -89,9 +89,8 @@ extension AuditState {
     stored.steps = changed.steps.sorted().map(storedStep)
     stored.results = changed.results.sorted().compactMap(storedResult)
     stored.removed = changed.removed.sorted()
-    for id in changed.entries.count > 1 ? changed.entries.sorted() : Array(changed.entries) {
-      if let entry = storedEntry(id) { stored.entries.append(entry) }
-    }
+    stored.entries = changed.entries.compactMap(storedEntry)
+    stored.entries.sort { $0.position < $1.position }
     if !changed.links.isEmpty {
       stored.links = changed.links.map { StoredLink(from: $0.from, to: $0.to, isThere: $1) }.sorted()
     }
