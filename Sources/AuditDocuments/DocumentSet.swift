@@ -118,7 +118,8 @@ public struct DocumentSet: Sendable {
   private func page(_ markdown: String, _ facts: DocumentFacts, of state: AuditState) throws(Diagnostic) -> String {
     let wording = Wording(language: facts.language)
     let rendering = try Markdown.render(markdown)
-    let audit = state.description.title ?? state.opening?.audit ?? ""
+    let audit = (state.description.title ?? state.opening?.audit ?? "").split(whereSeparator: \.isNewline)
+      .joined(separator: " ")
     let draft = phrase("draft_banner", facts.language) ?? wording.draft
     return HTMLPage(
       language: wording.tag, title: audit.isEmpty ? facts.title : "\(facts.title) · \(audit)", body: rendering.html,

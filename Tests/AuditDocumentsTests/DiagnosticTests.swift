@@ -32,6 +32,7 @@ import Testing
         error[unknown-document]: no step names a document `chart`; there are `charter`, `register`, `report`
         help: did you mean `charter`?
 
+
         """)
   }
 
