@@ -8,9 +8,12 @@ import Testing
 @Suite struct HostileAnswerTests {
   static let texts = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))",
-    "![x](https://evil.example/a.png)", "| a | b |\n| --- | --- |", "# heading\n\n---\n\n> quote", "**bold** _em_ ~~gone~~ `code`",
-    "{{ audit.title }} {% if true %} {# no #}", "</td></tr></table><h1>x</h1>", "&lt;b&gt; &amp; &#60;", "<!-- x -->",
-    "\u{1B}[31mred\u{7}", "a\u{202E}b\u{2066}c", "a\0b", "[^1]\n\n[^1]: note", "- [ ] task\n1. one", "\\", "a\r\nb", "figure:chart",
+    "![x](https://evil.example/a.png)", "| a | b |\n| --- | --- |", "# heading\n\n---\n\n> quote",
+    "**bold** _em_ ~~gone~~ `code`",
+    "{{ audit.title }} {% if true %} {# no #}", "</td></tr></table><h1>x</h1>", "&lt;b&gt; &amp; &#60;",
+    "<!-- x -->",
+    "\u{1B}[31mred\u{7}", "a\u{202E}b\u{2066}c", "a\0b", "[^1]\n\n[^1]: note", "- [ ] task\n1. one", "\\",
+    "a\r\nb", "figure:chart",
     "<https://evil.example>", "```\ncode\n```", "    indented", "*", "a|", "{1} {2}",
   ]
 
@@ -57,9 +60,13 @@ import Testing
   @Test func keepsEveryRowOfATableOnOneLine() throws {
     var audit = try SmallAudit()
     try audit.answerFromFile()
-    let clean = try audit.render("register", .english).markdown.split(separator: "\n").count { $0.hasPrefix("|") }
+    let clean = try audit.render("register", .english).markdown.split(separator: "\n").count {
+      $0.hasPrefix("|")
+    }
     try audit.answer("assets", ["A1"], "name", .text("a\n| b |\n\nc\r\nd\u{2028}e"))
-    let lines = try audit.render("register", .english).markdown.split(separator: "\n").filter { $0.hasPrefix("|") }
+    let lines = try audit.render("register", .english).markdown.split(separator: "\n").filter {
+      $0.hasPrefix("|")
+    }
     #expect(lines.count == clean)
   }
 }

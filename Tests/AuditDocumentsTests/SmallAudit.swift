@@ -82,7 +82,10 @@ struct SmallAudit {
   }
 
   mutating func answer(_ step: StepID, _ key: [String], _ field: FieldID, _ value: Value) throws {
-    try run(.answer(EntryID(step, key.isEmpty ? .only : EntryKey(key)), [FieldAnswer(field, Answer(value))], because: "corrected"))
+    try run(
+      .answer(
+        EntryID(step, key.isEmpty ? .only : EntryKey(key)), [FieldAnswer(field, Answer(value))],
+        because: "corrected"))
   }
 
   func render(_ document: String, _ language: Language) throws -> RenderedDocument {

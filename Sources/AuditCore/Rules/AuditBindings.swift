@@ -147,7 +147,9 @@ public final class AuditBindings {
   ///
   /// For whoever shows whole registers: it looks nothing up for each entry.
   public func column(_ id: StepID, _ field: FieldID) -> [Value?] {
-    guard let step = state.workflow.places[id], let place = state.workflow.fieldPlaces[step][field] else { return [] }
+    guard let step = state.workflow.places[id], let place = state.workflow.fieldPlaces[step][field] else {
+      return []
+    }
     return state.entries[step].inOrder.map { datum(step, $0, place) }
   }
 

@@ -83,13 +83,15 @@ enum DocumentFunctions {
     while let open = rest.firstIndex(of: "{") {
       filled += rest[..<open]
       rest = rest[open...]
-      guard let close = rest.firstIndex(of: "}"), let number = Int(rest[rest.index(after: open)..<close]) else {
+      guard let close = rest.firstIndex(of: "}"), let number = Int(rest[rest.index(after: open)..<close])
+      else {
         filled += "{"
         rest = rest.dropFirst()
         continue
       }
       guard number >= 1, number <= texts.count else {
-        throw EvaluationError(.invalidArgument("the text has a place {\(number)}, but \(texts.count) texts are given"))
+        throw EvaluationError(
+          .invalidArgument("the text has a place {\(number)}, but \(texts.count) texts are given"))
       }
       filled += texts[number - 1]
       rest = rest[rest.index(after: close)...]

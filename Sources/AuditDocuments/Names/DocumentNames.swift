@@ -43,7 +43,9 @@ struct DocumentNames: Sendable {
 
   private static func labelMaps(_ workflow: Workflow, _ language: Language) -> [LabelMap] {
     let wording = Wording(language: language)
-    let states = StepState.allCases.map { (CELValue.string($0.rawValue), CELValue.string(wording.word(for: $0))) }
+    let states = StepState.allCases.map {
+      (CELValue.string($0.rawValue), CELValue.string(wording.word(for: $0)))
+    }
     var maps: [LabelMap] = [("step_state", .map(.string, .string), map(states))]
     for vocabulary in workflow.vocabularies + [workflow.roles] {
       let labels = vocabulary.items.map { (CELValue.string($0.key), CELValue.string($0.label[language])) }
@@ -91,7 +93,8 @@ struct DocumentFacts {
       DocumentNames.documentShape,
       [
         .string(id), .string(title), .string(language.rawValue), .bool(isDraft), .string(mark.version),
-        .string(workflow.id), .string(workflow.title[language]), .string(workflow.version), .int(Int64(mark.size)),
+        .string(workflow.id), .string(workflow.title[language]), .string(workflow.version),
+        .int(Int64(mark.size)),
         .string(mark.digest), .string(asOf),
       ])
   }

@@ -4,7 +4,8 @@ import CEL
 /// What a template can name of a step's sheet: `sheet.STEP`.
 enum SheetShape {
   static let column = Shape(
-    "column", fields: [.init("id", .string), .init("title", .string), .init("align", .string), .init("is_long", .bool)])
+    "column",
+    fields: [.init("id", .string), .init("title", .string), .init("align", .string), .init("is_long", .bool)])
 
   static let answer = Shape(
     "answer of a sheet", fields: [.init("title", .string), .init("text", .string), .init("is_long", .bool)])
@@ -20,7 +21,8 @@ enum SheetShape {
     "sheet of a step",
     fields: [
       .init("id", .string), .init("title", .string), .init("guidance", .string), .init("kind", .string),
-      .init("state", .string), .init("state_label", .string), .init("is_open", .bool), .init("remark", .string),
+      .init("state", .string), .init("state_label", .string), .init("is_open", .bool),
+      .init("remark", .string),
       .init("entry_count", .int), .init("stale_count", .int), .init("submitted_by", .string),
       .init("submitted_on", .string), .init("role", .string), .init("signed_by", .string),
       .init("signed_on", .string), .init("signed_note", .string), .init("signed_how", .string),

@@ -28,12 +28,14 @@ struct SheetTable {
       field.isComputed ? bindings.column(step.id, field.id) : nil
     }
     let key = step.keyFields.compactMap { id in step.fields.firstIndex { $0.id == id } }
+    let isBlind = Self.isBlind(step, words.state)
     let order = key + step.fields.indices.filter { !key.contains($0) }
     var columns = order.filter { place in
       computed[place]?.contains { $0 != nil } ?? entries.contains { $0.cells[place] != nil }
     }.map { place in
       let field = step.fields[place]
-      return Column(place: place, field: field, title: .string(field.title[words.language]), isLong: field.type.isLong)
+      return Column(
+        place: place, field: field, title: .string(field.title[words.language]), isLong: field.type.isLong)
     }
     var cells: [[String]] = []
     cells.reserveCapacity(entries.count)
@@ -43,7 +45,9 @@ struct SheetTable {
       for index in columns.indices {
         let (place, field) = (columns[index].place, columns[index].field)
         let text =
-          if let values = computed[place] {
+          if isBlind, !key.contains(place) {
+            words.wording.withheld
+          } else if let values = computed[place] {
             values[number].map { words.text($0, field) } ?? ""
           } else {
             entry.cells[place].map { words.text($0.answer, field) } ?? ""
@@ -56,6 +60,12 @@ struct SheetTable {
     self.columns = columns
     self.cells = cells
     hasLong = columns.contains(where: \.isLong)
+  }
+
+  /// Whether raters must not yet see each other's scores, nor anybody a document with them.
+  private static func isBlind(_ step: Step, _ state: AuditState) -> Bool {
+    guard case .rate(let rating) = step.kind else { return false }
+    return rating.isBlind && !state.state(step.id).isFinished
   }
 
   /// Whether a text needs a paragraph of its own.
@@ -72,7 +82,8 @@ struct SheetTable {
           Object(
             SheetShape.column,
             [
-              .string(column.field.id.name), column.title, .string(column.field.type.isRightAligned ? "right" : "left"),
+              .string(column.field.id.name), column.title,
+              .string(column.field.type.isRightAligned ? "right" : "left"),
               .bool(column.isLong),
             ]))
       })
@@ -88,7 +99,8 @@ struct SheetTable {
       let values = parts.cells ? CELValue.list(texts.map(CELValue.string)) : nil
       let answers = parts.answers ? answers(texts) : nil
       rows.append(
-        .object(Object(SheetShape.row, [.string(entry.key.written), title, values, answers, .bool(entry.isStale)])))
+        .object(
+          Object(SheetShape.row, [.string(entry.key.written), title, values, answers, .bool(entry.isStale)])))
     }
     return .list(rows)
   }

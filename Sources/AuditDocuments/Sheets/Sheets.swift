@@ -37,7 +37,8 @@ struct Sheets {
       "guidance": .string(step.guidance?[language] ?? ""), "kind": .string(step.kind.word),
       "state": .string(row.state.rawValue), "state_label": .string(words.wording.word(for: row.state)),
       "is_open": .bool(isOpen(step)), "entry_count": .int(Int64(counts.entries)),
-      "stale_count": .int(Int64(counts.stale)), "columns": .list([]), "rows": .list([]), "has_long": .bool(false),
+      "stale_count": .int(Int64(counts.stale)), "columns": .list([]), "rows": .list([]),
+      "has_long": .bool(false),
     ]
     values["remark"] = row.remark.map(CELValue.string)
     values["role"] = step.approver.map { .string(workflow.roles[$0]?.label[language] ?? $0) }

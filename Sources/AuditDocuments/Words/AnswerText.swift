@@ -52,7 +52,8 @@ final class AnswerText {
     case (.choices(let vocabulary), .list(let items)):
       return items.map { label($0.text ?? "", vocabulary) }.joined(separator: wording.comma)
     case (.scale(let scale), .integer(let level)): return self.level(level, scale)
-    case (.reference(let step), .text(let key)): return title(of: EntryKey(written: key), in: step, depth: depth + 1)
+    case (.reference(let step), .text(let key)):
+      return title(of: EntryKey(written: key), in: step, depth: depth + 1)
     case (.percent, _): return percent(value, isComputed)
     case (.list(let element), .list(let items)):
       let texts = items.map { text($0, element, isComputed: isComputed, depth: depth) }
@@ -80,7 +81,9 @@ final class AnswerText {
     }.joined(separator: separator)
   }
 
-  private func label(_ key: String, _ vocabulary: Vocabulary) -> String { vocabulary[key]?.label[language] ?? key }
+  private func label(_ key: String, _ vocabulary: Vocabulary) -> String {
+    vocabulary[key]?.label[language] ?? key
+  }
 
   private func level(_ level: Int, _ scale: Scale) -> String {
     guard let label = scale.labels[level]?[language], !label.isEmpty else { return String(level) }
@@ -112,7 +115,8 @@ final class AnswerText {
   }
 
   private func makeTitle(_ key: EntryKey, _ id: StepID, _ depth: Int) -> String {
-    guard depth < Self.deepest, let step = state.workflow[id], let entry = state.entry(EntryID(id, key)) else {
+    guard depth < Self.deepest, let step = state.workflow[id], let entry = state.entry(EntryID(id, key))
+    else {
       return key.parts.joined(separator: wording.comma)
     }
     return title(of: entry, step, depth: depth)

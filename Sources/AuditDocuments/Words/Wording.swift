@@ -35,6 +35,9 @@ struct Wording: Sendable {
     }
   }
 
+  /// Stands for scores of blind raters until all are in.
+  var withheld: String { either("withheld until all is handed in", "全部提交前不显示") }
+
   var source: String { either("source", "来源") }
   var confidence: String { either("confidence", "可信度") }
 
@@ -71,7 +74,9 @@ struct Wording: Sendable {
   func foot(audit: String, day: String, mark: RecordMark) -> String {
     let record = either("record", "记录")
     let head = String(mark.digest.prefix(12))
-    let parts = [audit, day, "\(record) \(mark.size)\(head.isEmpty ? "" : " · \(head)")", "kaudit \(mark.version)"]
+    let parts = [
+      audit, day, "\(record) \(mark.size)\(head.isEmpty ? "" : " · \(head)")", "kaudit \(mark.version)",
+    ]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 }

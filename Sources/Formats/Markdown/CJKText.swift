@@ -145,7 +145,8 @@ struct EmphasisMarker {
     if bytes[start] < 0x80 { return CharacterSort(Unicode.Scalar(bytes[start])) }
     var end = start + 1
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-    return String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars.first.map { CharacterSort($0) } ?? .space
+    return String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars.first.map { CharacterSort($0) }
+      ?? .space
   }
 
   /// Punctuation hides an emphasis from CommonMark where no space follows on the other side.
