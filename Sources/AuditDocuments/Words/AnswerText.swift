@@ -130,7 +130,9 @@ final class AnswerText {
       return text(value, step.fields[place].type, depth: depth)
     }
     let key = parts.isEmpty ? entry.key.written : parts.joined(separator: " · ")
-    guard let place = naming.name, let name = entry.cells[place]?.answer.value.text else { return key }
+    guard let place = naming.name, let name = entry.cells[place]?.answer.value.text, name != key else {
+      return key
+    }
     return "\(key) \(name)"
   }
 
