@@ -26,11 +26,14 @@ let package = Package(
       name: "CMarkdown", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
     // Ground: knows nothing of audits.
     .target(name: "Diagnostics", swiftSettings: rules),
     .target(name: "YAMLTree", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: rules),
     .target(name: "Formats", dependencies: ["Diagnostics", "CMarkdown"], swiftSettings: rules),
     .target(name: "CEL", swiftSettings: rules),
+    .target(name: "Template", dependencies: ["CEL", "Diagnostics"], swiftSettings: rules),
     .target(name: "AuditMethods", swiftSettings: rules),
 
     // Core: the words and the rules of an audit.
@@ -38,23 +41,61 @@ let package = Package(
 
     // Rooms.
     .target(
+      name: "AuditStore",
+      dependencies: ["AuditCore", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: rules),
+    .target(
       name: "WorkflowYAML", dependencies: ["AuditCore", "YAMLTree", "Formats", "Diagnostics", "CEL"],
+      swiftSettings: rules),
+    .target(
+      name: "AuditDocuments", dependencies: ["AuditCore", "Template", "Formats", "Diagnostics", "CEL"],
       swiftSettings: rules),
 
     // Doors.
     .executableTarget(
       name: "kaudit",
       dependencies: [
-        "AuditCore", "WorkflowYAML", "Formats", "Diagnostics", "CEL",
+        "AuditCore", "AuditStore", "AuditDocuments", "WorkflowYAML", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: rules),
 
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: rules),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Diagnostics", "TestSupport"], swiftSettings: rules),
-    .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"], swiftSettings: rules),
-    .testTarget(name: "AuditMethodsTests", dependencies: ["AuditMethods", "TestSupport"], swiftSettings: rules),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: rules),
+    .testTarget(
+      name: "FormatsTests", dependencies: ["Formats", "Diagnostics", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: rules),
+    .testTarget(
+      name: "CELTests", dependencies: ["CEL", "TestSupport"], exclude: ["Fixtures"], swiftSettings: rules),
+    .testTarget(
+      name: "AuditMethodsTests", dependencies: ["AuditMethods", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: rules),
+    .testTarget(
+      name: "AuditCoreTests", dependencies: ["AuditCore", "WorkflowYAML", "Diagnostics", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: rules),
+    .testTarget(
+      name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: rules),
+    .testTarget(
+      name: "TemplateTests", dependencies: ["Template", "CEL", "Diagnostics", "TestSupport"],
+      exclude: ["Fixtures"],
+      swiftSettings: rules),
+    .testTarget(
+      name: "AuditDocumentsTests",
+      dependencies: ["AuditDocuments", "WorkflowYAML", "AuditCore", "Diagnostics", "CEL", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: rules),
+    .executableTarget(
+      name: "RecordWriter", dependencies: ["AuditStore", "AuditCore", "WorkflowYAML", "Diagnostics"],
+      path: "Tests/RecordWriter", swiftSettings: rules),
+    .testTarget(
+      name: "AuditStoreTests",
+      dependencies: [
+        "AuditStore", "AuditCore", "WorkflowYAML", "Diagnostics", "TestSupport", "RecordWriter",
+      ],
+      exclude: ["Fixtures"], swiftSettings: rules),
+    .testTarget(
+      name: "KauditTests", dependencies: ["TestSupport"], exclude: ["Fixtures"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -55,6 +55,7 @@ struct FaultList {
   /// Complains about ids that are empty or used before.
   mutating func checkIDs(_ ids: some Sequence<String>) {
     var seen: Set<String> = []
+    seen.reserveCapacity(ids.underestimatedCount)
     for (index, id) in ids.enumerated() {
       if id.isEmpty {
         add("#\(index + 1)", "id", found: "empty", expected: "a name that no other row has")

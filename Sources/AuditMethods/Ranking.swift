@@ -5,15 +5,19 @@ let tieTolerance = 1e-12
 ///
 /// A value's rank is one more than the number of values that lie above it by more than the tolerance. Comparing
 /// ranks instead of values keeps "nearly equal" transitive, so that sorting by several keys is well defined.
-func competitionRanks(_ values: [Double]) -> [Int] {
-  let order = values.indices.sorted { values[$0] > values[$1] }
+func competitionRanks(_ values: [Double]) -> [Int] { ranking(values).ranks }
+
+/// The indices from the largest value to the smallest, equals as they stand, and the competition rank of each value.
+func ranking(_ values: [Double]) -> (order: [Int], ranks: [Int]) {
+  var sorted = values.enumerated().map { (value: $1, index: $0) }
+  sorted.sort { $0.value > $1.value }
   var ranks = [Int](repeating: 1, count: values.count)
   var above = 0
-  for index in order {
-    while values[order[above]] > values[index] + tieTolerance { above += 1 }
+  for (value, index) in sorted {
+    while sorted[above].value > value + tieTolerance { above += 1 }
     ranks[index] = above + 1
   }
-  return ranks
+  return (sorted.map(\.index), ranks)
 }
 
 /// Whether the first text comes before the second in the byte order of UTF-8, the same on every machine.

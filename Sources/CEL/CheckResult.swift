@@ -29,6 +29,17 @@ public enum Mention: Hashable, Sendable {
   case field(shape: String, field: String)
 }
 
+/// A field compared with a text that is written out, e.g. `m.kind == "leader"` or `"sponsor" in m.roles`.
+///
+/// For the host, which knows what a field may hold, and can say so where it can never be that text.
+public struct ComparedText: Hashable, Sendable {
+  public let shape: String
+  public let field: String
+  public let text: String
+  /// Where the text stands, in Unicode scalars from the beginning of the expression.
+  public let range: Range<Int>
+}
+
 /// What is known of an expression before it is evaluated.
 public struct CheckResult: Sendable {
   /// What it evaluates to; `dyn` where that is not known.
@@ -37,6 +48,8 @@ public struct CheckResult: Sendable {
   public let problems: [Problem]
   /// What it reads, each once, in the order of the text.
   public let mentions: [Mention]
+  /// The texts that its fields are compared with.
+  public let comparedTexts: [ComparedText]
   /// Ready to evaluate; nil where there are problems.
   public let program: Program?
 }
@@ -49,7 +62,7 @@ extension Expression {
     let program = checker.problems.isEmpty ? Compiler(checker).program() : nil
     return CheckResult(
       type: type, problems: checker.problems.sorted { $0.range.lowerBound < $1.range.lowerBound },
-      mentions: checker.mentions, program: program)
+      mentions: checker.mentions, comparedTexts: checker.comparedTexts, program: program)
   }
 
   /// Compiles the expression whatever its types; what does not fit becomes an error when it is evaluated.
@@ -57,12 +70,5 @@ extension Expression {
     var checker = Checker(self, environment)
     _ = checker.checkAll(expecting: nil)
     return Compiler(checker).program()
-  }
-
-  /// The part of the text in a range of Unicode scalars.
-  func text(in range: Range<Int>) -> String {
-    let scalars = text.unicodeScalars
-    let start = scalars.index(scalars.startIndex, offsetBy: range.lowerBound)
-    return String(scalars[start..<scalars.index(start, offsetBy: range.count)])
   }
 }

@@ -40,10 +40,31 @@ extension Checker {
     var left = first
     for link in links {
       let right = check(link.operand)
+      noteTexts(link, left)
       type = join(link, type, left, right)
       left = link.operand
     }
     return type
+  }
+
+  /// Notes the texts that a field is compared with.
+  private mutating func noteTexts(_ link: SyntaxNode.Link, _ left: NodeID) {
+    switch (link.symbol, tree[link.operand].kind) {
+    case (.equal, _), (.unequal, _):
+      note(left, link.operand)
+      note(link.operand, left)
+    case (.contained, .list(let elements, _)): for element in elements { note(left, element) }
+    case (.contained, _): note(link.operand, left)
+    default: break
+    }
+  }
+
+  private mutating func note(_ field: NodeID, _ text: NodeID) {
+    guard case .field(let index, let shape)? = meanings[field],
+      case .literal(.string(let value)) = tree[text].kind
+    else { return }
+    comparedTexts.append(
+      ComparedText(shape: shape.name, field: shape.fields[index].name, text: value, range: tree[text].range))
   }
 
   private mutating func join(

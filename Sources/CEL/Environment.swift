@@ -29,7 +29,9 @@ public struct Environment: Sendable {
     Environment(variables + more, functions, constants)
   }
 
-  private init(_ variables: [Variable], _ functions: [FunctionKey: [Function]], _ constants: [String: CELValue]) {
+  private init(
+    _ variables: [Variable], _ functions: [FunctionKey: [Function]], _ constants: [String: CELValue]
+  ) {
     self.variables = variables
     self.functions = functions
     self.constants = constants

@@ -1,16 +1,18 @@
 /// Builds the tree of an expression from its tokens.
 ///
-/// One function for all binary operators keeps the stack low under deep parentheses; chains of operators are
-/// loops, not recursion.
+/// Chains of operators are loops, not recursion; only parentheses and other brackets recurse, to a limit.
 struct Parser {
   let tokens: [Token]
   let limits: ExpressionLimits
+  /// Reserved words that the host uses as names.
+  let allowedWords: Set<String>
   var position = 0
   var tree = SyntaxTree()
   private var depth = 0
 
-  init(tokens: [Token], limits: ExpressionLimits) {
+  init(tokens: [Token], limits: ExpressionLimits, allowing names: Set<String>) {
     self.tokens = tokens
+    allowedWords = names
     self.limits = limits
   }
 
@@ -58,35 +60,45 @@ struct Parser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= limits.depth else { throw .tooDeep(limits.depth, at: token.range) }
-    let condition = try disjunction()
+    let condition = try binary(from: 0)
     guard take(.question) else { return condition }
-    let yes = try disjunction()
+    let yes = try binary(from: 0)
     guard take(.colon) else { throw missingElse() }
     let no = try conditional()
     return try add(.conditional(condition, yes, no), from: start(of: condition))
   }
 
-  private mutating func disjunction() throws(SyntaxError) -> NodeID {
-    let first = try conjunction()
-    guard token.kind == .symbol(.or) else { return first }
-    var terms = [first]
-    while take(.or) { terms.append(try conjunction()) }
-    return try add(.or(terms), from: start(of: first))
+  /// Operands and the operators between them that bind at least as tightly as a level.
+  ///
+  /// One function for all levels, so that a pair of parentheses costs few frames of the stack; operators of one
+  /// level in a row are a loop.
+  private mutating func binary(from lowest: Int) throws(SyntaxError) -> NodeID {
+    var left = try unary()
+    while let level = Self.level(of: token.kind), level >= lowest {
+      left = level < 2 ? try terms(after: left, level: level) : try chain(after: left, level: level)
+    }
+    return left
   }
 
-  private mutating func conjunction() throws(SyntaxError) -> NodeID {
-    let first = try chain(level: 0)
-    guard token.kind == .symbol(.and) else { return first }
-    var terms = [first]
-    while take(.and) { terms.append(try chain(level: 0)) }
-    return try add(.and(terms), from: start(of: first))
+  /// How tightly an operator binds: `||` 0, `&&` 1, relations 2, sums 3, products 4.
+  private static func level(of kind: Token.Kind) -> Int? {
+    switch kind {
+    case .symbol(.or): 0
+    case .symbol(.and): 1
+    default: binaryOperator(kind).map { $0.isArithmetic ? ($0 == .add || $0 == .subtract ? 3 : 4) : 2 }
+    }
   }
 
-  /// Relations (0), sums (1) and products (2): each a chain of what binds tighter.
-  private mutating func chain(level: Int) throws(SyntaxError) -> NodeID {
-    let first = level == 2 ? try unary() : try chain(level: level + 1)
+  private mutating func terms(after first: NodeID, level: Int) throws(SyntaxError) -> NodeID {
+    var terms = [first]
+    let symbol: Token.Symbol = level == 0 ? .or : .and
+    while take(symbol) { terms.append(try binary(from: level + 1)) }
+    return try add(level == 0 ? .or(terms) : .and(terms), from: start(of: first))
+  }
+
+  private mutating func chain(after first: NodeID, level: Int) throws(SyntaxError) -> NodeID {
     var links: [SyntaxNode.Link] = []
-    while let symbol = binaryOperator(at: level) {
+    while Self.level(of: token.kind) == level, let symbol = Self.binaryOperator(token.kind) {
       guard tree.nodes.count + links.count < limits.parts else {
         throw .tooManyParts(limits.parts, at: token.range)
       }
@@ -95,26 +107,25 @@ struct Parser {
       if symbol == .less, token.kind == .symbol(.greater), token.range.lowerBound == place.upperBound {
         throw .written("<>", instead: "!=", at: place.lowerBound..<token.range.upperBound)
       }
-      let operand = level == 2 ? try unary() : try chain(level: level + 1)
-      links.append(SyntaxNode.Link(symbol: symbol, at: place, operand: operand))
+      links.append(SyntaxNode.Link(symbol: symbol, at: place, operand: try binary(from: level + 1)))
     }
-    return links.isEmpty ? first : try add(.chain(first, links), from: start(of: first))
+    return try add(.chain(first, links), from: start(of: first))
   }
 
-  private func binaryOperator(at level: Int) -> Operator? {
-    switch (token.kind, level) {
-    case (.name("in"), 0): .contained
-    case (.symbol(.equal), 0): .equal
-    case (.symbol(.unequal), 0): .unequal
-    case (.symbol(.less), 0): .less
-    case (.symbol(.lessOrEqual), 0): .lessOrEqual
-    case (.symbol(.greater), 0): .greater
-    case (.symbol(.greaterOrEqual), 0): .greaterOrEqual
-    case (.symbol(.plus), 1): .add
-    case (.symbol(.minus), 1): .subtract
-    case (.symbol(.times), 2): .multiply
-    case (.symbol(.over), 2): .divide
-    case (.symbol(.percent), 2): .remainder
+  private static func binaryOperator(_ kind: Token.Kind) -> Operator? {
+    switch kind {
+    case .name("in"): .contained
+    case .symbol(.equal): .equal
+    case .symbol(.unequal): .unequal
+    case .symbol(.less): .less
+    case .symbol(.lessOrEqual): .lessOrEqual
+    case .symbol(.greater): .greater
+    case .symbol(.greaterOrEqual): .greaterOrEqual
+    case .symbol(.plus): .add
+    case .symbol(.minus): .subtract
+    case .symbol(.times): .multiply
+    case .symbol(.over): .divide
+    case .symbol(.percent): .remainder
     default: nil
     }
   }

@@ -22,6 +22,7 @@ extension Parser {
     }
   }
 
+  @inline(never)
   private mutating func selection(of target: NodeID) throws(SyntaxError) -> NodeID {
     let isOptional = take(.question)
     let place = token.range
@@ -45,12 +46,37 @@ extension Parser {
     }
   }
 
+  /// What brackets enclose, or what stands by itself. Kept small, because brackets recurse through it.
   private mutating func primary() throws(SyntaxError) -> NodeID {
-    let opening = token
-    let begin = opening.range.lowerBound
-    switch opening.kind {
+    switch token.kind {
+    case .symbol(.openParenthesis): return try parenthesised()
+    case .symbol(.openBracket): return try listLiteral()
+    case .symbol(.openBrace): return try mapLiteral()
+    case .symbol(.dot):
+      let begin = token.range.lowerBound
+      advance()
+      guard case .name = token.kind else { throw unexpected(wanted: "a name") }
+      return try named(isRooted: true, from: begin)
+    default:
+      if let literal = try literal() { return literal }
+      return try named(isRooted: false, from: token.range.lowerBound)
+    }
+  }
+
+  @inline(never)
+  private mutating func parenthesised() throws(SyntaxError) -> NodeID {
+    let opening = position
+    advance()
+    let inner = try conditional()
+    try expect(.closeParenthesis, closing: tokens[opening])
+    return inner
+  }
+
+  @inline(never)
+  private mutating func literal() throws(SyntaxError) -> NodeID? {
+    switch token.kind {
     case .int(let magnitude):
-      guard magnitude < 1 << 63 else { throw .numberTooLarge(String(magnitude), at: opening.range) }
+      guard magnitude < 1 << 63 else { throw .numberTooLarge(String(magnitude), at: token.range) }
       return try literal(.int(Int64(magnitude)))
     case .uint(let value): return try literal(.uint(value))
     case .double(let value): return try literal(.double(value))
@@ -59,23 +85,8 @@ extension Parser {
     case .name("true"): return try literal(.bool(true))
     case .name("false"): return try literal(.bool(false))
     case .name("null"): return try literal(.null)
-    case .name(let name): return try named(name, isRooted: false, from: begin)
-    case .symbol(.dot):
-      advance()
-      guard case .name(let name) = token.kind else { throw unexpected(wanted: "a name") }
-      return try named(name, isRooted: true, from: begin)
-    case .symbol(.openParenthesis):
-      advance()
-      let inner = try conditional()
-      try expect(.closeParenthesis, closing: opening)
-      return inner
-    case .symbol(.openBracket):
-      advance()
-      return try listLiteral(opening)
-    case .symbol(.openBrace):
-      advance()
-      return try mapLiteral(opening)
-    default: throw unexpected(wanted: "a value")
+    case .name: return nil
+    case .quotedName, .symbol, .end: throw unexpected(wanted: "a value")
     }
   }
 
@@ -85,8 +96,10 @@ extension Parser {
     return try add(.literal(value), from: begin)
   }
 
-  private mutating func named(_ text: String, isRooted: Bool, from begin: Int) throws(SyntaxError) -> NodeID {
-    guard !reservedWords.contains(text), !keywords.contains(text) else {
+  @inline(never)
+  private mutating func named(isRooted: Bool, from begin: Int) throws(SyntaxError) -> NodeID {
+    guard case .name(let text) = token.kind else { throw unexpected(wanted: "a name") }
+    guard !reservedWords.contains(text) || allowedWords.contains(text), !keywords.contains(text) else {
       throw .reserved(text, at: token.range)
     }
     let name = SyntaxNode.Name(text: text, range: token.range)
@@ -118,7 +131,10 @@ extension Parser {
     }
   }
 
-  private mutating func listLiteral(_ opening: Token) throws(SyntaxError) -> NodeID {
+  @inline(never)
+  private mutating func listLiteral() throws(SyntaxError) -> NodeID {
+    let opening = token
+    advance()
     var elements: [NodeID] = []
     var optional: Set<Int> = []
     while !take(.closeBracket) {
@@ -132,7 +148,10 @@ extension Parser {
     return try add(.list(elements, optional: optional), from: opening.range.lowerBound)
   }
 
-  private mutating func mapLiteral(_ opening: Token) throws(SyntaxError) -> NodeID {
+  @inline(never)
+  private mutating func mapLiteral() throws(SyntaxError) -> NodeID {
+    let opening = token
+    advance()
     var entries: [SyntaxNode.MapEntry] = []
     while !take(.closeBrace) {
       let isOptional = take(.question)
@@ -148,6 +167,7 @@ extension Parser {
   }
 
   /// `Name{field: value}`, whose name has been read.
+  @inline(never)
   private mutating func object(_ name: SyntaxNode.Name, _ opening: Token) throws(SyntaxError) -> NodeID {
     var entries: [SyntaxNode.ObjectEntry] = []
     while !take(.closeBrace) {

@@ -113,7 +113,9 @@ extension Problem {
   static func wrongResult(_ type: CELType, expected: CELType, at range: Range<Int>, mend: String?) -> Problem
   {
     Problem(
-      .wrongType, "\(expected.phrase) is expected, but this gives \(type.phrase)", at: range,
+      .wrongType,
+      "\(expected == .bool ? "a condition (bool)" : expected.phrase) is expected, but this gives \(type.phrase)",
+      at: range,
       help: mend.map { "write `\($0)`" })
   }
 

@@ -121,10 +121,10 @@ public struct ExpressionLimits: Sendable {
   public var length: Int
   /// Names, values, operators and calls.
   public var parts: Int
-  /// How deep parts may lie in each other. Above about 400 a small thread stack may overflow.
+  /// How deep parts may lie in each other. 100 fit into a stack of 512 kB.
   public var depth: Int
 
-  public init(length: Int = 200_000, parts: Int = 20_000, depth: Int = 200) {
+  public init(length: Int = 200_000, parts: Int = 20_000, depth: Int = 100) {
     self.length = length
     self.parts = parts
     self.depth = depth

@@ -62,7 +62,8 @@ struct MarkdownWriter {
     case UInt8(ascii: "!"):
       index + 1 == text.count && following == UInt8(ascii: "[") ? escape(&output) : skip()
     case UInt8(ascii: ">"): quote(&output, lineStart)
-    case UInt8(ascii: "#"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="):
+    case UInt8(ascii: "#"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="),
+      UInt8(ascii: ":"):
       opensBlock(byte, &output, lineStart) ? escape(&output) : skip()
     case UInt8(ascii: "."), UInt8(ascii: ")"): endsNumber(&output, lineStart) ? escape(&output) : skip()
     case 0x09: replace(" ", &output)
@@ -76,10 +77,19 @@ struct MarkdownWriter {
   // MARK: Neighbours
 
   /// The byte before this one, in the text or in what has been written.
-  private func previous(_ output: [UInt8]) -> UInt8? { index > 0 ? text[index - 1] : output.last }
+  private func previous(_ output: [UInt8]) -> UInt8? { index > pending ? text[index - 1] : output.last }
 
   /// The byte after this one; nil at the end, where anything may follow.
-  private var next: UInt8? { index + 1 < text.count ? text[index + 1] : (following == 0 ? nil : following) }
+  private var next: UInt8? {
+    guard index + 1 < text.count else { return following == 0 ? nil : following }
+    return isSeparator(at: index + 1) ? 0x0A : text[index + 1]
+  }
+
+  /// Whether a line or paragraph separator (U+2028, U+2029) begins at a byte.
+  private func isSeparator(at position: Int) -> Bool {
+    position + 2 < text.count && text[position] == 0xE2 && text[position + 1] == 0x80
+      && (text[position + 2] == 0xA8 || text[position + 2] == 0xA9)
+  }
 
   private var beginsEntity: Bool {
     var end = index + 1
@@ -97,7 +107,7 @@ struct MarkdownWriter {
   }
 
   private func isLetter(before position: Int, _ output: [UInt8]) -> Bool {
-    if position > 0 {
+    if position > pending {
       if text[position - 1] < 0x80 { return text[position - 1].isLetterOrDigit }
       var start = position - 1
       while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
@@ -159,9 +169,14 @@ struct MarkdownWriter {
       ? replace("&gt;", &output) : skip()
   }
 
-  /// Headings, bullets, rules and underlines: their mark is followed by a blank, the end, or itself.
+  /// Headings, bullets, rules, underlines: their mark is followed by a blank, the end, or its like.
   private mutating func opensBlock(_ byte: UInt8, _ output: inout [UInt8], _ lineStart: Int) -> Bool {
-    if let after = next, !after.isBlank, !after.isLineEnd, after != byte { return false }
+    // `:-` and `-:` alone in a line would make the line above the head of a table.
+    let partner =
+      byte == UInt8(ascii: ":") ? UInt8(ascii: "-") : (byte == UInt8(ascii: "-") ? UInt8(ascii: ":") : byte)
+    if let after = next, after != partner {
+      guard byte != UInt8(ascii: ":"), after.isBlank || after.isLineEnd || after == byte else { return false }
+    }
     if byte == UInt8(ascii: "#"), let before = previous(output), before.isBlank { return true }
     return isAtLineStart(&output, lineStart)
   }
@@ -184,9 +199,7 @@ struct MarkdownWriter {
       hidden.append(to: &output)
       index += hidden.length
       pending = index
-    } else if text[index] == 0xE2, index + 2 < text.count, text[index + 1] == 0x80,
-      text[index + 2] == 0xA8 || text[index + 2] == 0xA9
-    {
+    } else if isSeparator(at: index) {
       newline(&output, &lineStart)
     } else {
       index += 1
@@ -214,9 +227,7 @@ struct MarkdownWriter {
     while index < text.count {
       if text[index].isBlank || text[index].isLineEnd {
         index += 1
-      } else if text[index] == 0xE2, index + 2 < text.count, text[index + 1] == 0x80,
-        text[index + 2] == 0xA8 || text[index + 2] == 0xA9
-      {
+      } else if isSeparator(at: index) {
         index += 3
       } else {
         break
@@ -230,7 +241,7 @@ struct MarkdownWriter {
 private let mayBeMarkup: [Bool] = {
   var table = Array(repeating: false, count: 256)
   for byte in 0..<0x20 { table[byte] = true }
-  for byte in "\\`*_[]<>#|&~-+=.)!\u{7F}".utf8 { table[Int(byte)] = true }
+  for byte in "\\`*_[]<>#|&~-+=.):!\u{7F}".utf8 { table[Int(byte)] = true }
   for byte in [0xC2, 0xE2, 0xEF] { table[byte] = true }
   return table
 }()

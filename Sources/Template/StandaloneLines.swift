@@ -52,7 +52,7 @@ extension [TemplateToken] {
     guard index > 0 else { return 0 }
     guard self[index - 1].kind == .text else { return nil }
     var length = 0
-    for position in self[index - 1].inner.reversed() {
+    for position in self[index - 1].range.reversed() {
       if bytes[position].isLineEnd { return length }
       guard bytes[position].isBlank else { return nil }
       length += 1

@@ -28,8 +28,12 @@ struct TemplateBody {
 
   /// The parts of a body; names that are set in it end with it.
   mutating func compile(_ nodes: [TemplateNode], _ compiler: inout TemplateCompiler) -> [TemplatePart] {
+    guard compiler.descend(to: nodes.isEmpty ? nil : file.source) else { return [] }
     let outer = environment
-    defer { environment = outer }
+    defer {
+      environment = outer
+      compiler.ascend()
+    }
     var parts: [TemplatePart] = []
     for (index, node) in nodes.enumerated() {
       let following = index + 1 < nodes.count ? nodes[index + 1] : nil
@@ -75,7 +79,7 @@ struct TemplateBody {
     let text = String(decoding: file.source.bytes[range], as: UTF8.self)
     let expression: CEL.Expression
     do throws(SyntaxError) {
-      expression = try CEL.Expression(parsing: text)
+      expression = try CEL.Expression(parsing: text, allowing: ["loop"])
     } catch {
       let place = span(file.source.bytes(of: error.range, from: range.lowerBound))
       compiler.report(Diagnostic("syntax", error.message, at: place, help: error.help))
@@ -129,7 +133,7 @@ struct TemplateBody {
       compiler.report(.notAName(name.text, at: span(name.range)))
       return false
     }
-    guard !environment.knows(name.text), name.text != "loop" else {
+    guard !environment.knows(name.text) else {
       compiler.report(.nameTaken(name.text, at: span(name.range)))
       return false
     }

@@ -4,6 +4,8 @@ import Diagnostics
 /// Checks templates with all that they include and extend, and makes them ready.
 struct TemplateCompiler {
   static let includeLimit = 24
+  /// How deep bodies of tags lie in each other, includes counted in.
+  static let depthLimit = 128
 
   private struct Key: Hashable {
     let file: String
@@ -16,6 +18,7 @@ struct TemplateCompiler {
   private var compiled: [Key: CompiledTemplate] = [:]
   /// The files that are being compiled, each included by the one before.
   private var path: [String] = []
+  private var depth = 0
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var mentions: [Mention] = []
   private var mentioned: Set<Mention> = []
@@ -26,6 +29,18 @@ struct TemplateCompiler {
   }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// Goes into a body; false where that is too deep.
+  mutating func descend(to source: SourceFile?) -> Bool {
+    guard depth < Self.depthLimit else {
+      if let source { report(.tooDeep(Self.depthLimit, at: source.span(bytes: 0..<0))) }
+      return false
+    }
+    depth += 1
+    return true
+  }
+
+  mutating func ascend() { depth -= 1 }
 
   mutating func mention(_ mention: Mention) {
     if mentioned.insert(mention).inserted { mentions.append(mention) }

@@ -2,7 +2,7 @@ import Diagnostics
 
 extension Diagnostic {
   static func notUTF8(_ source: SourceFile) -> Diagnostic {
-    Diagnostic("not-utf8", "the template is not text in UTF-8", at: source.span(bytes: 0..<0))
+    Diagnostic("not-utf8", "the template is not text in UTF-8", at: source.span(bytes: source.firstStrayByte))
   }
 
   static func tooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {
@@ -110,3 +110,19 @@ extension Diagnostic {
 private let tagNames = [
   "if", "elif", "else", "endif", "for", "endfor", "include", "block", "endblock", "extends", "set",
 ]
+
+extension SourceFile {
+  /// The first byte that belongs to no character.
+  fileprivate var firstStrayByte: Range<Int> {
+    var parser = Unicode.UTF8.ForwardParser()
+    var rest = bytes.makeIterator()
+    var position = 0
+    while true {
+      switch parser.parseScalar(from: &rest) {
+      case .valid(let encoded): position += encoded.count
+      case .error: return position..<position + 1
+      case .emptyInput: return position..<position
+      }
+    }
+  }
+}

@@ -61,7 +61,7 @@ struct TemplateParser {
     }
     while let open = stack.popLast() {
       report(.notClosed(open.kind.rawValue, at: span(open.tag)))
-      add(finished(open))
+      if stack.count < Self.nestingLimit { add(finished(open)) }
     }
     file.nodes = nodes
   }
@@ -76,7 +76,8 @@ struct TemplateParser {
 
   private mutating func open(_ kind: Open.Kind, _ token: TemplateToken, _ node: TemplateNode) {
     if stack.count == Self.nestingLimit { report(.tooDeep(Self.nestingLimit, at: span(token.range))) }
-    // Beyond the limit the tag is still taken in, so that its end finds it; the template is refused anyway.
+    // Beyond the limit the tag is still taken in, so that its end finds it, but what stands in it is dropped:
+    // the template is refused anyway.
     stack.append(Open(kind: kind, tag: token.range, node: node))
   }
 
@@ -178,7 +179,7 @@ struct TemplateParser {
     if !reader.isAtEnd { report(.tooMuch(word.text, at: span(reader.rest))) }
     while let open = stack.popLast() {
       if open.kind != kind { report(.notClosed(open.kind.rawValue, at: span(open.tag))) }
-      add(finished(open))
+      if stack.count < Self.nestingLimit { add(finished(open)) }
       if open.kind == kind { return }
     }
   }

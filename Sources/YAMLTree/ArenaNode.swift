@@ -1,62 +1,91 @@
-/// One node as it lies in the arena: 32 bytes, in pre-order, places counted from 0.
+/// One node as it lies in the arena: 16 bytes, in pre-order.
 ///
 /// Children of a node follow it at once; the next sibling of a list or mapping begins at `b`. So no node owns an array.
-struct ArenaNode: BitwiseCopyable {
-  var startLine: UInt32
-  var startColumn: UInt32
-  var endLine: UInt32
-  var endColumn: UInt32
-  /// Scalar: where its text begins. List, mapping: how many items or entries. Alias: the node it stands for.
-  var a: UInt32 = 0
+/// Places are counted in characters from the text's beginning, and become lines and columns when somebody asks.
+@usableFromInline struct ArenaNode: BitwiseCopyable, Sendable {
+  @usableFromInline var startAndForm: UInt32
+  @usableFromInline var endAndForm: UInt32
+  /// Key: the number of its text. Other scalar: where its text begins. List, mapping: how many items or entries.
+  /// Alias: the node it stands for.
+  @usableFromInline var a: UInt32 = 0
   /// Scalar: how many bytes its text has. List, mapping: the node after its last descendant.
-  var b: UInt32 = 0
+  @usableFromInline var b: UInt32 = 0
+
+  @inlinable static var noKey: UInt32 { UInt32.max }
+  /// The most characters a text may have: the bits above are the form's.
+  static let mostCharacters: UInt32 = 1 << 28 - 1
+
+  init(_ form: Form, at place: Place) {
+    startAndForm = min(place.start, Self.mostCharacters) | form.bits << 28
+    endAndForm = min(place.end, Self.mostCharacters) | (form.bits >> 4) << 28
+  }
+
+  var start: Int { Int(startAndForm & Self.mostCharacters) }
+
+  var end: Int {
+    get { Int(endAndForm & Self.mostCharacters) }
+    set {
+      endAndForm = endAndForm & ~Self.mostCharacters | min(UInt32(clamping: newValue), Self.mostCharacters)
+    }
+  }
+
   /// The number of a key's text, or `noKey`.
-  var key = ArenaNode.noKey
-  var form: Form
+  @inlinable var key: UInt32 { isKey ? a : Self.noKey }
 
-  static let noKey = UInt32.max
+  @inlinable var isKey: Bool { endAndForm & Self.keyBit != 0 }
 
-  struct Form: BitwiseCopyable, Equatable {
-    var bits: UInt32
+  mutating func becomeKey(_ number: UInt32) {
+    a = number
+    endAndForm |= Self.keyBit
+  }
 
-    enum Kind: UInt32 { case scalar, sequence, mapping, alias }
+  @inlinable static var keyBit: UInt32 { 1 << 31 }
+
+  @inlinable var form: Form { Form(bits: startAndForm >> 28 | (endAndForm >> 28 & 3) << 4) }
+
+  @inlinable var isCollection: Bool { Form(bits: startAndForm >> 28).isCollection }
+
+  /// Whether an anchor or a tag stands before the node; the start of the node is the start of those.
+  var hasProperties: Bool { endAndForm & Self.propertiesBit != 0 }
+
+  mutating func haveProperties() { endAndForm |= Self.propertiesBit }
+
+  private static let propertiesBit: UInt32 = 1 << 30
+
+  /// A plain scalar without any text.
+  var isEmptyPlain: Bool { b == 0 && form == .plain }
+
+  /// What a node is and how it is written, in six bits.
+  @usableFromInline struct Form: BitwiseCopyable, Equatable, Sendable {
+    @usableFromInline var bits: UInt32
+
+    @usableFromInline enum Kind: UInt32 { case scalar, sequence, mapping, alias }
+
+    @inlinable init(bits: UInt32) { self.bits = bits }
 
     init(_ kind: Kind, _ style: YAMLStyle) {
       bits = kind.rawValue | UInt32(style.rawValue) << 2
     }
 
-    var kind: Kind { Kind(rawValue: bits & 3) ?? .scalar }
-    var style: YAMLStyle { YAMLStyle(rawValue: UInt8(truncatingIfNeeded: bits >> 2 & 7)) ?? .plain }
-    var isCollection: Bool { bits & 3 == 1 || bits & 3 == 2 }
-
-    /// Whether an anchor or a tag stands before the node; the start of the node is the start of those.
-    var hasProperties: Bool {
-      get { bits & 32 != 0 }
-      set { bits = newValue ? bits | 32 : bits & ~32 }
+    @inlinable var kind: Kind { Kind(rawValue: bits & 3) ?? .scalar }
+    @inlinable var style: YAMLStyle {
+      YAMLStyle(rawValue: UInt8(truncatingIfNeeded: bits >> 2 & 7)) ?? .plain
     }
+    @inlinable var isCollection: Bool { bits & 3 == 1 || bits & 3 == 2 }
 
     static let plain = Form(.scalar, .plain)
     static let alias = Form(.alias, .plain)
   }
-
-  init(_ form: Form, at place: Place) {
-    startLine = place.startLine
-    startColumn = place.startColumn
-    endLine = place.endLine
-    endColumn = place.endColumn
-    self.form = form
-  }
-
-  /// A plain scalar without any text.
-  var isEmptyPlain: Bool { form.bits & 31 == Form.plain.bits && b == 0 }
 }
 
-/// From where to where something stands, counted from 0 as libyaml does.
+/// From where to where something stands as libyaml tells it: lines and columns from 0, and characters from the beginning.
 struct Place: BitwiseCopyable {
-  var startLine: UInt32
-  var startColumn: UInt32
-  var endLine: UInt32
-  var endColumn: UInt32
+  var startLine: UInt32 = 0
+  var startColumn: UInt32 = 0
+  var endLine: UInt32 = 0
+  var endColumn: UInt32 = 0
+  var start: UInt32 = 0
+  var end: UInt32 = 0
 }
 
 /// How a node is written.

@@ -2,8 +2,6 @@
 struct CharacterScan {
   /// Where such a character stands, first come first kept.
   private(set) var finds: [Find] = []
-  /// Whether a full-width colon or an ideographic space occurs anywhere.
-  private(set) var seesFullWidth = false
 
   struct Find {
     var offset: Int
@@ -12,27 +10,25 @@ struct CharacterScan {
 
   enum Kind { case nul, control, lineSeparator, byteOrderMark, noncharacter, bidirectional }
 
-  /// More of them would only hide the others.
-  private static let mostFinds = 100
+  /// One more than are told, so that it can be told that there are more.
+  private let mostFinds: Int
 
-  init(_ bytes: [UInt8], from start: Int) {
+  init(_ bytes: [UInt8], from start: Int, most: Int) {
+    mostFinds = most + 1
     bytes.withUnsafeBytes { bytes in
       var index = start
-      while index + 10 <= bytes.count {
+      while index + 9 <= bytes.count {
         let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        var suspect = Bytes.below20(word) & ~Bytes.equal(word, 0x0A) | Bytes.equal(word, 0x7F)
+        let below = Bytes.below20(word)
+        var suspect: UInt64 = 0
         if word & Bytes.high != 0 {
           let next = bytes.loadUnaligned(fromByteOffset: index + 1, as: UInt64.self)
-          let lead = Bytes.equal(word, 0xEF)
+          suspect = below & ~Bytes.exactlyEqual(word, 0x0A) | Bytes.equal(word, 0x7F)
           // EF BB and EF BF: byte order mark and noncharacters.
-          suspect |= lead & Bytes.equal(next & 0xFBFB_FBFB_FBFB_FBFB, 0xBB)
+          suspect |= Bytes.equal(word, 0xEF) & Bytes.equal(next & 0xFBFB_FBFB_FBFB_FBFB, 0xBB)
           suspect |= Bytes.equal(word, 0xC2) | Bytes.equal(word, 0xE2)
-          if !seesFullWidth {
-            let third = bytes.loadUnaligned(fromByteOffset: index + 2, as: UInt64.self)
-            let colon = lead & Bytes.equal(next, 0xBC) & Bytes.equal(third, 0x9A)
-            let space = Bytes.equal(word, 0xE3) & Bytes.equal(next, 0x80) & Bytes.equal(third, 0x80)
-            seesFullWidth = colon | space != 0
-          }
+        } else if below | (word &+ Bytes.ones) & Bytes.high != 0 {
+          suspect = below & ~Bytes.exactlyEqual(word, 0x0A) | Bytes.equal(word, 0x7F)
         }
         if suspect != 0 { look(at: bytes, index..<index + 8) }
         index += 8
@@ -46,13 +42,8 @@ struct CharacterScan {
       let second = index + 1 < bytes.count ? bytes[index + 1] : 0
       let third = index + 2 < bytes.count ? bytes[index + 2] : 0
       if let kind = Self.kind(bytes[index], second, third) {
-        guard finds.count < Self.mostFinds else { return }
+        guard finds.count < mostFinds else { return }
         finds.append(Find(offset: index, kind: kind))
-      }
-      if (bytes[index], second, third) == (0xEF, 0xBC, 0x9A)
-        || (bytes[index], second, third) == (0xE3, 0x80, 0x80)
-      {
-        seesFullWidth = true
       }
     }
   }
@@ -73,13 +64,21 @@ struct CharacterScan {
 }
 
 /// Eight bytes at a time in one number; a byte that fulfils the condition has its high bit set in the result.
+///
+/// A byte behind such a byte may have it set too, so that what is found is looked at once more.
 private enum Bytes {
   static let high: UInt64 = 0x8080_8080_8080_8080
   private static let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  static let ones: UInt64 = 0x0101_0101_0101_0101
 
   @inline(__always)
   static func equal(_ word: UInt64, _ byte: UInt8) -> UInt64 {
+    let difference = word ^ (ones &* UInt64(byte))
+    return (difference &- ones) & ~difference & high
+  }
+
+  @inline(__always)
+  static func exactlyEqual(_ word: UInt64, _ byte: UInt8) -> UInt64 {
     let difference = word ^ (ones &* UInt64(byte))
     return ~(((difference & low) &+ low) | difference) & high
   }

@@ -28,99 +28,88 @@ enum EntryLookalikes {
     return nil
   }
 
-  /// All such places in a tree.
-  static func find(in arena: YAMLArena) -> [Diagnostic] {
+  /// A scalar without quotes that has caught the builder's eye, and what it stands in.
+  struct Suspect {
+    var node: Int
+    var parent: Int?
+  }
+
+  /// A quick look at a text's bytes, as almost none begins with a word and such a colon, or with such a space.
+  @inline(__always)
+  static func deserveALook(_ bytes: UnsafeBufferPointer<UInt8>, inEntryPlace: Bool) -> Bool {
+    if bytes[0] == 0xE3, bytes[1] == 0x80, bytes[2] == 0x80 { return true }
+    guard inEntryPlace else { return false }
+    for at in 0..<min(bytes.count - 2, 100) where bytes[at] == 0xEF || bytes[at] == 0xE3 {
+      if bytes[at] == 0xEF, bytes[at + 1] == 0xBC, bytes[at + 2] == 0x9A { return true }
+      if bytes[at] == 0xE3, bytes[at + 1] == 0x80, bytes[at + 2] == 0x80 { return true }
+    }
+    return false
+  }
+
+  /// The suspects that stand where entries stand around them.
+  static func confirm(_ suspects: [Suspect], in arena: YAMLArena, most: Int) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    for (index, node) in arena.nodes.enumerated() {
-      switch node.form.kind {
-      case .sequence: found += suspects(inList: index, arena)
-      case .mapping: lookThrough(mapping: index, arena, &found)
-      case .scalar:
-        if index == 0, let found0 = suspect(0, arena) { found.append(found0) }
-        if let space = leadingSpace(index, arena) { found.append(space) }
-      case .alias: break
+    var lastList: (node: Int, mayHoldEntries: Bool)?
+    for suspect in suspects where suspect.node < arena.nodes.count && found.count <= most {
+      if let space = leadingSpace(suspect.node, arena) {
+        found.append(space)
+        continue
       }
-      if found.count > 1_000 { break }
+      guard let lookalike = find(in: arena.text(of: suspect.node)) else { continue }
+      guard let parent = suspect.parent else {
+        found.append(report(lookalike, suspect.node, arena))
+        continue
+      }
+      switch arena.nodes[parent].form.kind {
+      case .sequence:
+        if lastList?.node != parent { lastList = (parent, mayHoldEntries(parent, arena)) }
+        if lastList?.mayHoldEntries == true { found.append(report(lookalike, suspect.node, arena)) }
+      case .mapping:
+        let isMeant = isKeyAlone(suspect.node, arena) || standsLikeAnEntry(suspect.node, lookalike, arena)
+        if isMeant { found.append(report(lookalike, suspect.node, arena)) }
+      case .scalar, .alias: break
+      }
     }
     return found
   }
 
   // MARK: Where an entry would stand
 
-  /// An item among mappings; or all items, if their first words are in ASCII as keys are.
-  private static func suspects(inList list: Int, _ arena: YAMLArena) -> [Diagnostic] {
-    var hasMapping = false
-    var looking = 0
-    var item = list + 1
-    let end = arena.next(after: list)
-    while item < end {
-      if arena.nodes[item].form.kind == .mapping { hasMapping = true }
-      if mayLook(item, arena) { looking += 1 }
-      item = arena.next(after: item)
-    }
-    guard looking > 0, hasMapping || looking == Int(arena.nodes[list].a) else { return [] }
-    let items = YAMLItems(arena, list).map(\.index).filter { mayLook($0, arena) }.prefix(1_000)
-    let allAreASCII = items.allSatisfy {
-      find(in: arena.text(of: $0))?.key.utf8.allSatisfy { $0 < 0x80 } ?? false
-    }
-    return hasMapping || allAreASCII ? items.compactMap { suspect($0, arena) } : []
-  }
-
-  /// A quick look at the first bytes, as almost no scalar begins with a word and such a colon.
-  private static func mayLook(_ index: Int, _ arena: YAMLArena) -> Bool {
-    let node = arena.nodes[index]
-    guard node.form == .plain, node.b > 3 else { return false }
-    let start = Int(node.a)
-    for at in start..<start + min(Int(node.b) - 2, 100) where arena.text[at] == 0xEF || arena.text[at] == 0xE3
-    {
-      if arena.text[at] == 0xEF, arena.text[at + 1] == 0xBC, arena.text[at + 2] == 0x9A { return true }
-      if arena.text[at] == 0xE3, arena.text[at + 1] == 0x80, arena.text[at + 2] == 0x80 { return true }
-    }
-    return false
-  }
-
-  private static func lookThrough(mapping: Int, _ arena: YAMLArena, _ found: inout [Diagnostic]) {
-    let isFlow = arena.nodes[mapping].form.style == .flow
-    var key = mapping + 1
-    let end = arena.next(after: mapping)
-    while key < end {
-      let value = arena.next(after: key)
-      guard value < end else { break }
-      if isFlow {
-        // `{标题：审计}`: a key without a value.
-        if arena.nodes[value].isEmptyPlain, arena.nodes[key].form == .plain {
-          suspect(key, arena).map { found.append($0) }
-        }
-      } else if arena.nodes[value].form == .plain, arena.nodes[value].startLine > arena.nodes[key].endLine {
-        suspect(value, arena, onLinesOfItsOwn: true).map { found.append($0) }
-      }
-      key = arena.next(after: value)
+  /// Whether a list has a mapping in it; or all its items look alike, with first words in ASCII as keys are.
+  private static func mayHoldEntries(_ list: Int, _ arena: YAMLArena) -> Bool {
+    let items = YAMLItems(arena, list)
+    if items.contains(where: { $0.kind == .mapping }) { return true }
+    return items.allSatisfy { item in
+      item.isPlain && find(in: item.text.prefix(100))?.key.utf8.allSatisfy { $0 < 0x80 } == true
     }
   }
 
-  private static func suspect(_ index: Int, _ arena: YAMLArena, onLinesOfItsOwn: Bool = false) -> Diagnostic?
-  {
-    guard mayLook(index, arena), let lookalike = find(in: arena.text(of: index)) else { return nil }
-    if onLinesOfItsOwn {
-      // Prose may well begin with a word and a colon; a key of ours is ASCII, or another such line follows.
-      let node = arena.nodes[index]
-      let next =
-        node.endLine > node.startLine
-        ? find(in: String(decoding: arena.source.line(Int(node.startLine) + 2), as: UTF8.self).trimmingBlanks)
-        : nil
-      guard next != nil || lookalike.key.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-    }
-    return .lookalikeColon(lookalike, at: arena.span(of: index).start, in: arena.source)
+  /// `{标题：审计}`: a key without a value.
+  private static func isKeyAlone(_ index: Int, _ arena: YAMLArena) -> Bool {
+    guard arena.nodes[index].isKey, index + 1 < arena.nodes.count else { return false }
+    return arena.nodes[index + 1].isEmptyPlain
+  }
+
+  /// Prose may well begin with a word and a colon; a key of ours is ASCII, or another such line follows.
+  private static func standsLikeAnEntry(_ index: Int, _ lookalike: Lookalike, _ arena: YAMLArena) -> Bool {
+    guard !arena.nodes[index].isKey, index > 0 else { return false }
+    let (key, value) = (arena.span(of: index - 1), arena.span(of: index))
+    guard value.start.line > key.end.line else { return false }
+    if lookalike.key.utf8.allSatisfy({ $0 < 0x80 }) { return true }
+    guard value.end.line > value.start.line else { return false }
+    let next = String(decoding: arena.source.line(value.start.line + 1), as: UTF8.self)
+    return find(in: next.drop { $0 == " " || $0 == "\t" }) != nil
+  }
+
+  private static func report(_ lookalike: Lookalike, _ index: Int, _ arena: YAMLArena) -> Diagnostic {
+    .lookalikeColon(lookalike, at: arena.span(of: index).start, in: arena.source)
   }
 
   /// U+3000 looks like indentation, but is a letter to YAML.
   private static func leadingSpace(_ index: Int, _ arena: YAMLArena) -> Diagnostic? {
     let node = arena.nodes[index]
     guard node.form == .plain, node.b >= 3 else { return nil }
-    let start = Int(node.a)
-    guard arena.text[start] == 0xE3, arena.text[start + 1] == 0x80, arena.text[start + 2] == 0x80 else {
-      return nil
-    }
+    guard arena.text(of: index).unicodeScalars.first == "\u{3000}" else { return nil }
     let width = arena.text(of: index).unicodeScalars.prefix { $0 == "\u{3000}" || $0 == " " }.count
     let place = arena.span(of: index).start
     return .ideographicSpace(
@@ -140,10 +129,6 @@ extension YAMLArena {
   func text(of index: Int) -> String {
     String(decoding: text[textRange(of: index)], as: UTF8.self)
   }
-}
-
-extension String {
-  fileprivate var trimmingBlanks: Substring { drop { $0 == " " || $0 == "\t" } }
 }
 
 extension Diagnostic {

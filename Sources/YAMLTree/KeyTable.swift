@@ -4,6 +4,9 @@
 struct KeyTable: Sendable {
   private var slots = ContiguousArray<UInt32>(repeating: 0, count: 256)
   private var known = ContiguousArray<Key>()
+  /// After which key which one came last time: records repeat their keys in the same order.
+  private var followers = ContiguousArray<UInt32>()
+  private var last = 0
   /// Differs from run to run, so that nobody can prepare keys that collide; the numbers do not depend on it.
   private let seed = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
 
@@ -24,13 +27,30 @@ struct KeyTable: Sendable {
   @inline(__always)
   mutating func intern(
     _ bytes: UnsafeBufferPointer<UInt8>, in text: inout ContiguousArray<UInt8>
-  ) -> (id: UInt32, key: Key) {
+  ) -> UInt32 {
+    if last < followers.count {
+      let guess = followers[last]
+      if Self.equal(known[Int(guess)], bytes, in: text) {
+        last = Int(guess)
+        return guess
+      }
+    }
+    let id = lookUp(bytes, in: &text)
+    if last < followers.count { followers[last] = id }
+    last = Int(id)
+    return id
+  }
+
+  @inline(never)
+  private mutating func lookUp(
+    _ bytes: UnsafeBufferPointer<UInt8>, in text: inout ContiguousArray<UInt8>
+  ) -> UInt32 {
     let hash = hash(bytes)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let id = slots[slot] - 1
       let key = known[Int(id)]
-      if key.hash == hash, Self.equal(key, bytes, in: text) { return (id, key) }
+      if key.hash == hash, Self.equal(key, bytes, in: text) { return id }
       slot = (slot + 1) & (slots.count - 1)
     }
     return add(bytes, hash, slot: slot, to: &text)
@@ -50,15 +70,16 @@ struct KeyTable: Sendable {
   @inline(never)
   private mutating func add(
     _ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt64, slot: Int, to text: inout ContiguousArray<UInt8>
-  ) -> (UInt32, Key) {
+  ) -> UInt32 {
     let key = Key(
       hash: hash, offset: UInt32(truncatingIfNeeded: text.count),
       length: UInt32(truncatingIfNeeded: bytes.count))
     text.append(contentsOf: bytes)
     known.append(key)
+    followers.append(0)
     slots[slot] = UInt32(truncatingIfNeeded: known.count)
     if known.count * 2 > slots.count { grow() }
-    return (UInt32(truncatingIfNeeded: known.count - 1), key)
+    return UInt32(truncatingIfNeeded: known.count - 1)
   }
 
   private mutating func grow() {
@@ -77,7 +98,21 @@ struct KeyTable: Sendable {
     guard Int(key.length) == bytes.count else { return false }
     return text.withUnsafeBufferPointer { text in
       let start = Int(key.offset)
-      for index in 0..<bytes.count where text[start + index] != bytes[index] { return false }
+      guard let left = text.baseAddress.map({ UnsafeRawPointer($0 + start) }), let right = bytes.baseAddress
+      else { return bytes.isEmpty }
+      let other = UnsafeRawPointer(right)
+      var index = 0
+      while index + 8 <= bytes.count {
+        let same =
+          left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          == other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        guard same else { return false }
+        index += 8
+      }
+      while index < bytes.count {
+        guard text[start &+ index] == bytes[index] else { return false }
+        index += 1
+      }
       return true
     }
   }

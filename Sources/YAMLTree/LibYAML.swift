@@ -59,6 +59,9 @@ enum LibYAML {
           ArenaNode.Form(.mapping, isFlow ? .flow : .block), at: place, anchor: start.anchor, tag: start.tag)
       case YAML_SEQUENCE_END_EVENT.rawValue, YAML_MAPPING_END_EVENT.rawValue:
         builder.close(at: place)
+        // Such an event owns nothing that would have to be freed.
+        if builder.isStopped { return .stopped }
+        continue
       case YAML_ALIAS_EVENT.rawValue:
         builder.alias(event.pointee.data.alias.anchor, at: place)
       case YAML_DOCUMENT_START_EVENT.rawValue:
@@ -78,7 +81,8 @@ enum LibYAML {
     Place(
       startLine: UInt32(truncatingIfNeeded: start.line),
       startColumn: UInt32(truncatingIfNeeded: start.column),
-      endLine: UInt32(truncatingIfNeeded: end.line), endColumn: UInt32(truncatingIfNeeded: end.column))
+      endLine: UInt32(truncatingIfNeeded: end.line), endColumn: UInt32(truncatingIfNeeded: end.column),
+      start: UInt32(truncatingIfNeeded: start.index), end: UInt32(truncatingIfNeeded: end.index))
   }
 
   private static func mistake(_ parser: UnsafeMutablePointer<yaml_parser_t>) -> SyntaxMistake {

@@ -34,23 +34,31 @@ struct ScalarPlaces {
     var place = Position(line: start.line, column: start.column + (quoted ? 1 : 0))
     var line = scalars(ofLine: place.line)
     var reached = 0
-    while place < end, reached < offset {
+    while place < end {
       let column = place.column - 1
-      if column >= line.count || isFold(line, column) {
+      if isEscapedEnd(line, column) {
+        place = nextText(after: place.line).0
+        line = scalars(ofLine: place.line)
+      } else if reached >= offset {
+        break
+      } else if column >= line.count || isFold(line, column) {
         // A line end and the blanks around it are one space, or one line end fewer than they are.
         let (next, breaks) = nextText(after: place.line)
-        reached += line.last == "\\" && style == .doubleQuoted ? 0 : max(1, breaks - 1)
+        reached += max(1, breaks - 1)
         guard reached <= offset else { return place }
         place = next
         line = scalars(ofLine: place.line)
       } else {
-        let length = writtenLength(line, column)
-        if length == 0 { place.column = line.count + 1; continue }
-        place.column += length
+        place.column += writtenLength(line, column)
         reached += 1
       }
     }
     return min(place, lastPlace(quoted: quoted))
+  }
+
+  /// Whether a backslash joins the line to the next one.
+  private func isEscapedEnd(_ line: [Unicode.Scalar], _ column: Int) -> Bool {
+    style == .doubleQuoted && column + 1 == line.count && line[column] == "\\"
   }
 
   /// Whether only blanks follow on the line, so that they belong to its end.
@@ -73,13 +81,12 @@ struct ScalarPlaces {
     return (end, breaks)
   }
 
-  /// How many characters of the file write one character of the text; none for an escaped line end.
+  /// How many characters of the file write one character of the text.
   private func writtenLength(_ line: [Unicode.Scalar], _ column: Int) -> Int {
     let isLast = column + 1 >= line.count
     switch (style, line[column]) {
     case (.singleQuoted, "'") where !isLast && line[column + 1] == "'": return 2
-    case (.doubleQuoted, "\\"):
-      guard !isLast else { return 0 }
+    case (.doubleQuoted, "\\") where !isLast:
       switch line[column + 1] {
       case "x": return 4
       case "u": return 6
@@ -103,6 +110,7 @@ struct ScalarPlaces {
     while number < end.line, scalars(ofLine: number).allSatisfy({ $0 == " " }) { number += 1 }
     let indent = max(0, scalars(ofLine: number).prefix { $0 == " " }.count - leading)
 
+    guard offset < text.count else { return end }
     if style == .literal {
       let before = text.prefix(offset)
       let line = start.line + 1 + before.count { $0 == "\n" }

@@ -5,7 +5,9 @@ extension Diagnostic {
   static func strayCharacter(_ scene: SyntaxScene) -> Diagnostic {
     guard let character = scene.character, character != "\t" else { return .tabIndentation(scene) }
     return Diagnostic(
-      "reserved-character", "a value without quotes cannot begin with `\(character)`", at: scene.point,
+      "reserved-character",
+      "a value without quotes cannot begin with \(character == "`" ? "a backtick" : "`\(character)`")",
+      at: scene.point,
       help: "put the value in quotes")
   }
 
@@ -25,11 +27,8 @@ extension Diagnostic {
     if let lookalike = EntryLookalikes.find(in: text) {
       return .lookalikeColon(lookalike, at: scene.began, in: scene.source)
     }
-    if text.unicodeScalars.count > 1_000, let colon = text.firstRange(of: ": ") {
-      let width = text[..<colon.lowerBound].unicodeScalars.count
-      return Diagnostic(
-        "key-too-long", "a key may have 1,024 characters, but this one has \(width)",
-        at: scene.span(scene.began, width: width))
+    if let colon = text.firstRange(of: ": "), text[..<colon.lowerBound].unicodeScalars.count > 1_000 {
+      return .keyTooLong(scene.began, scene)
     }
     if let colon = text.firstIndex(of: ":"), colon != text.startIndex, !text.hasPrefix("\""),
       !text.hasPrefix("'")
@@ -53,14 +52,31 @@ extension Diagnostic {
     if let colon = before.firstRange(of: ": ") {
       let valueColumn = before[..<colon.upperBound].unicodeScalars.count + 1
       let value = scene.text(from: Position(line: scene.place.line, column: valueColumn))
-      let isShort =
-        value.count <= 60 && !value.contains("\"") && !value.contains("\\") && !value.contains(" #")
+      let quote = value.contains("\"") || value.contains("\\") ? "'" : "\""
+      let isShort = value.count <= 60 && !value.contains(quote) && !value.contains(" #")
       let key = before[..<colon.lowerBound].drop { $0 == " " || $0 == "-" }
       return Diagnostic(
         "second-colon", "a value without quotes cannot contain a colon and a space", at: scene.point,
-        help: isShort ? "write `\(key): \"\(value)\"`" : "put the value in quotes")
+        help: isShort ? "write `\(key): \(quote)\(value)\(quote)`" : "put the value in quotes")
     }
-    return .badIndentation(scene, at: scene.rest(from: scene.firstOfLine(scene.place.line)))
+    let first = scene.firstOfLine(scene.place.line)
+    if before.unicodeScalars.count > 1_000 { return .keyTooLong(first, scene) }
+    if let above = scene.textAbove(first.line), above.column == first.column {
+      let text = scene.text(from: above)
+      // The line above is no entry, and so has swallowed this key.
+      if text.firstRange(of: ": ") == nil, !text.hasSuffix(":") {
+        return .missingColon(SyntaxScene(scene, at: above))
+      }
+    }
+    return .badIndentation(scene, at: scene.rest(from: first))
+  }
+
+  static func keyTooLong(_ start: Position, _ scene: SyntaxScene) -> Diagnostic {
+    let text = scene.text(from: start)
+    let width = (text.firstRange(of: ": ").map { text[..<$0.lowerBound] } ?? text[...]).unicodeScalars.count
+    return Diagnostic(
+      "key-too-long", "a key may have 1,024 characters, but this one has \(width)",
+      at: scene.span(start, width: width))
   }
 
   static func misplacedDash(_ scene: SyntaxScene) -> Diagnostic {
@@ -77,6 +93,12 @@ extension Diagnostic {
     Diagnostic(
       "reserved-character", "a value without quotes cannot begin with `? `", at: scene.point,
       help: "put the value in quotes")
+  }
+
+  static func textAfterDocument(_ scene: SyntaxScene) -> Diagnostic {
+    // The whole document was taken for one text, because its first line is no entry.
+    guard let lone = scene.loneText, scene.beginsLine else { return .misplacedText(scene) }
+    return .missingColon(SyntaxScene(scene, at: lone.start))
   }
 
   static func misplacedText(_ scene: SyntaxScene) -> Diagnostic {
@@ -99,6 +121,8 @@ extension Diagnostic {
     if let lookalike = EntryLookalikes.find(in: scene.text(from: scene.place)) {
       return .lookalikeColon(lookalike, at: scene.place, in: scene.source)
     }
+    let text = scene.text(from: scene.place)
+    if text == ":" || text.hasPrefix(": ") { return .emptyKey(at: scene.point) }
     if scene.isInList {
       return Diagnostic(
         "bad-indentation", "this line belongs to no item of the list above it",
@@ -112,12 +136,15 @@ extension Diagnostic {
   static func badIndentation(_ scene: SyntaxScene, at span: SourceSpan) -> Diagnostic {
     let above = scene.textAbove(span.start.line)
     let notes = above.map { [Note("the line above begins here", at: scene.span($0, width: 1))] } ?? []
-    let deeper = above.map { $0.column < span.start.column } ?? false
+    let column = above?.column ?? span.start.column
     return Diagnostic(
       "bad-indentation",
-      deeper
+      column < span.start.column
         ? "this line is indented deeper than the line above, which has a value already"
-        : "this line is indented like nothing above it",
+        : column > span.start.column
+          ? "this line is indented like nothing above it"
+          : scene.text(from: span.start).hasPrefix("- ")
+            ? "a list item stands among entries" : "this line does not go on with what stands above it",
       at: span, notes: notes, help: "entries that belong together begin in the same column")
   }
 
@@ -149,6 +176,13 @@ extension Diagnostic {
   }
 
   static func missingValue(_ scene: SyntaxScene) -> Diagnostic {
+    if scene.isAtEnd, let bracket = scene.openBracket {
+      let open = bracket.kind == .mapping ? "{" : "["
+      return Diagnostic(
+        "unclosed-bracket", "this `\(open)` is not closed",
+        at: scene.span(bracket.span.start, width: 1),
+        notes: [Note("the file ends here", at: scene.point)], help: "add the `\(open == "{" ? "}" : "]")`")
+    }
     let found = scene.character.map { "`\($0)`" } ?? "nothing"
     return Diagnostic(
       "missing-value", "a value belongs here, but there is \(found)", at: scene.point,
@@ -229,15 +263,8 @@ extension SyntaxScene {
   /// The opening quote of a value that closed lines later, right before the place.
   var quoteOpenedTooEarly: SourceSpan? {
     guard let last, last.form.style == .doubleQuoted || last.form.style == .singleQuoted else { return nil }
-    guard last.startLine < last.endLine, Int(last.endLine) + 1 == place.line else { return nil }
-    return span(Position(line: Int(last.startLine) + 1, column: Int(last.startColumn) + 1), width: 1)
-  }
-
-  private init(_ scene: SyntaxScene, at place: Position) {
-    source = scene.source
-    self.place = place
-    began = place
-    isInList = scene.isInList
-    last = scene.last
+    let (start, end) = (last.span.start, last.span.end)
+    guard start.line < end.line, end.line == place.line else { return nil }
+    return span(start, width: 1)
   }
 }

@@ -18,13 +18,13 @@ struct SyntaxMistake: Equatable {
 }
 
 extension Place {
-  static let zero = Place(startLine: 0, startColumn: 0, endLine: 0, endColumn: 0)
+  static let zero = Place()
 }
 
 extension SyntaxMistake {
   /// The mistake in words that help whoever wrote the text.
-  func explained(in source: SourceFile, after last: ArenaNode?) -> Diagnostic {
-    let scene = SyntaxScene(source, self, last)
+  func explained(in source: SourceFile, after builder: TreeBuilder) -> Diagnostic {
+    let scene = SyntaxScene(source, self, builder)
     switch problem {
     case "out of memory":
       return Diagnostic("out-of-memory", "there is not enough memory for this text", at: nil)
@@ -37,15 +37,20 @@ extension SyntaxMistake {
       return .tabIndentation(scene)
     case "could not find expected ':'":
       return .missingColon(scene)
+    case "found unexpected ':'":
+      return Diagnostic(
+        "missing-space", "a space is missing after the colon", at: scene.point,
+        help: "put a space after the colon, or the text in quotes if the colon belongs to it")
     case "mapping values are not allowed in this context":
       return .misplacedColon(scene)
     case "block sequence entries are not allowed in this context":
       return .misplacedDash(scene)
     case "mapping keys are not allowed in this context":
       return .misplacedQuestionMark(scene)
-    case "did not find expected key", "did not find expected '-' indicator",
-      "did not find expected <document start>":
+    case "did not find expected key", "did not find expected '-' indicator":
       return .misplacedText(scene)
+    case "did not find expected <document start>":
+      return .textAfterDocument(scene)
     case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
       return .missingComma(scene)
     case "found unexpected end of stream", "found unexpected document indicator":

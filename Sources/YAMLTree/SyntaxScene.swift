@@ -8,9 +8,13 @@ struct SyntaxScene {
   let began: Position
   let isInList: Bool
   /// The last node that was read.
-  let last: ArenaNode?
+  let last: (form: ArenaNode.Form, span: SourceSpan)?
+  /// The only node that was read, if it is a scalar without quotes.
+  let loneText: SourceSpan?
+  /// The innermost bracket that is open.
+  let openBracket: (kind: ArenaNode.Form.Kind, span: SourceSpan)?
 
-  init(_ source: SourceFile, _ mistake: SyntaxMistake, _ last: ArenaNode?) {
+  init(_ source: SourceFile, _ mistake: SyntaxMistake, _ builder: TreeBuilder) {
     self.source = source
     place = Position(line: Int(mistake.place.startLine) + 1, column: Int(mistake.place.startColumn) + 1)
     began =
@@ -19,7 +23,20 @@ struct SyntaxScene {
       : Position(
         line: Int(mistake.contextPlace.startLine) + 1, column: Int(mistake.contextPlace.startColumn) + 1)
     isInList = mistake.problem.contains("'-'") || mistake.problem.contains("]")
-    self.last = last
+    last = builder.lastNode
+    loneText = builder.nodes.count == 1 && last?.form == .plain ? last?.span : nil
+    openBracket = builder.openBracket
+  }
+
+  /// The same scene, looked at from another place.
+  init(_ scene: SyntaxScene, at place: Position) {
+    source = scene.source
+    self.place = place
+    began = place
+    isInList = scene.isInList
+    last = scene.last
+    loneText = scene.loneText
+    openBracket = scene.openBracket
   }
 
   func line(_ number: Int) -> [Unicode.Scalar] {

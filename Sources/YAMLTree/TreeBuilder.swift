@@ -4,15 +4,20 @@ import Diagnostics
 struct TreeBuilder {
   let source: SourceFile
   let limits: YAMLLimits
+  let places: CharacterPlaces
   private(set) var nodes = ContiguousArray<ArenaNode>()
   private var text = ContiguousArray<UInt8>()
   private var keys = KeyTable()
   /// For each key the last mapping that was seen to have it.
   private var stamps = ContiguousArray<UInt32>()
+  /// What is open, the innermost apart from the others because every node asks for it.
+  private var top = Frame.outermost
   private var frames: [Frame] = []
-  private var lastEnd: (line: UInt32, column: UInt32) = (0, 0)
+  private var lastEnd: (line: UInt32, character: UInt32) = (0, 0)
   private var aliases = AliasLedger()
   private var documents = 0
+  /// Texts that look as if they were meant as entries.
+  private(set) var suspects: [EntryLookalikes.Suspect] = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var isStopped = false
   /// Whether the tree is all of the text, and finite: only then may it be walked.
@@ -27,13 +32,16 @@ struct TreeBuilder {
     /// How deep its contents go, aliases followed.
     var height = 0
     var anchor: Int?
+
+    static let outermost = Frame(node: 0, isMapping: false, awaitsKey: false)
   }
 
   init(source: SourceFile, limits: YAMLLimits) {
     self.source = source
     self.limits = limits
-    nodes.reserveCapacity(source.bytes.count / 10 + 16)
-    text.reserveCapacity(source.bytes.count / 2 + 64)
+    places = CharacterPlaces(source)
+    LargeMemory.reserve(source.bytes.count / 10 + 16, in: &nodes)
+    LargeMemory.reserve(source.bytes.count / 2 + 64, in: &text)
     for word in ["", "~", "null", "<<"] {
       Array(word.utf8).withUnsafeBufferPointer { _ = keys.intern($0, in: &text) }
     }
@@ -60,21 +68,24 @@ struct TreeBuilder {
     var node = ArenaNode(form, at: place)
     node.b = UInt32(truncatingIfNeeded: bytes.count)
     if takesKey() {
-      let (id, key) = keys.intern(bytes, in: &text)
-      node.a = key.offset
-      node.key = id
+      let id = keys.intern(bytes, in: &text)
+      node.becomeKey(id)
       if id < Self.firstOrdinaryKey { lookAtKey(id, node) }
     } else {
       node.a = UInt32(truncatingIfNeeded: text.count)
       text.append(contentsOf: bytes)
     }
+    if form == .plain, bytes.count > 3, EntryLookalikes.deserveALook(bytes, inEntryPlace: isEntryPlace(place))
+    {
+      suspects.append(.init(node: nodes.count, parent: frames.isEmpty ? nil : Int(top.node)))
+    }
     if form.style == .doubleQuoted, bytes.contains(0) { report(.escapedNUL(at: span(place))) }
     if bytes.count > limits.scalarBytes { report(.scalarTooLong(bytes.count, limits, at: span(place))) }
     if anchor != nil || tag != nil {
-      node.form.hasProperties = true
+      node.haveProperties()
       _ = note(anchor: anchor, tag: tag, at: place, isOpen: false)
     }
-    lastEnd = (place.endLine, place.endColumn)
+    lastEnd = (place.endLine, place.end)
     append(node)
   }
 
@@ -90,21 +101,23 @@ struct TreeBuilder {
     var frame = Frame(
       node: UInt32(truncatingIfNeeded: nodes.count), isMapping: isMapping, awaitsKey: isMapping)
     if anchor != nil || tag != nil {
-      node.form.hasProperties = true
+      node.haveProperties()
       frame.anchor = note(anchor: anchor, tag: tag, at: place, isOpen: true)
     }
-    frames.append(frame)
+    frames.append(top)
+    top = frame
     append(node)
   }
 
   @inline(__always)
   mutating func close(at place: Place) {
-    guard let frame = frames.popLast() else { return }
+    guard let outer = frames.popLast() else { return }
+    let frame = top
+    top = outer
     let index = Int(frame.node)
-    if nodes[index].form.style == .flow { lastEnd = (place.endLine, place.endColumn) }
+    if nodes[index].form.style == .flow { lastEnd = (place.endLine, place.end) }
     // libyaml ends a block where the next thing begins; people see it end with its last line.
-    nodes[index].endLine = lastEnd.line
-    nodes[index].endColumn = lastEnd.column
+    nodes[index].end = Int(lastEnd.character)
     nodes[index].a = frame.isMapping ? frame.children / 2 : frame.children
     nodes[index].b = UInt32(truncatingIfNeeded: nodes.count)
     if frame.isMapping { checkEntries(of: index) }
@@ -118,7 +131,7 @@ struct TreeBuilder {
     let isKey = takesKey()
     let span = span(place)
     if isKey { report(.aliasAsKey(at: span)) }
-    lastEnd = (place.endLine, place.endColumn)
+    lastEnd = (place.endLine, place.end)
     let name = name.map { String(cString: $0) } ?? ""
     var node = ArenaNode(.plain, at: place)
     switch aliases.use(name, by: nodes.count) {
@@ -126,7 +139,7 @@ struct TreeBuilder {
     case .stillOpen(let target): report(.aliasInsideItself(name, at: span, anchor: self.span(nodes[target])))
     case .stands(let target, let height):
       guard frames.count + height <= limits.depth else { return refuseDepth(at: place) }
-      node.form = .alias
+      node = ArenaNode(.alias, at: place)
       node.a = UInt32(truncatingIfNeeded: target)
       raiseHeight(to: height)
     }
@@ -141,20 +154,28 @@ struct TreeBuilder {
 
   // MARK: The end
 
+  /// The innermost `[` or `{` that is still open, and where it stands.
+  var openBracket: (kind: ArenaNode.Form.Kind, span: SourceSpan)? {
+    guard !frames.isEmpty, nodes[Int(top.node)].form.style == .flow else { return nil }
+    return (nodes[Int(top.node)].form.kind, span(nodes[Int(top.node)]))
+  }
+
+  /// The last node that was read, and where it stands.
+  var lastNode: (form: ArenaNode.Form, span: SourceSpan)? {
+    nodes.last.map { ($0.form, span($0)) }
+  }
+
   /// After a mistake that nothing can be read beyond: looks through what is still open.
   mutating func closeEverything() {
     while !frames.isEmpty {
-      let place = Place(
-        startLine: lastEnd.line, startColumn: lastEnd.column, endLine: lastEnd.line, endColumn: lastEnd.column
-      )
-      close(at: place)
+      close(at: Place(endLine: lastEnd.line, end: lastEnd.character))
     }
   }
 
   mutating func finish(reachedEnd: Bool) -> YAMLArena {
     isWhole = reachedEnd && !nodes.isEmpty
     if reachedEnd,
-      nodes.isEmpty || (nodes.count == 1 && nodes[0].isEmptyPlain && !nodes[0].form.hasProperties)
+      nodes.isEmpty || (nodes.count == 1 && nodes[0].isEmptyPlain && !nodes[0].hasProperties)
     {
       report(.emptyFile(source))
       isWhole = false
@@ -164,7 +185,7 @@ struct TreeBuilder {
       report(.tooManyAliases(allowed, at: span(nodes[use])))
       isWhole = false
     }
-    return YAMLArena(source: source, nodes: nodes, text: text, keys: keys)
+    return YAMLArena(source: source, places: places, nodes: nodes, text: text, keys: keys)
   }
 
   // MARK: Steps of the above
@@ -172,12 +193,17 @@ struct TreeBuilder {
   /// Counts a child of what is open, and tells whether it is the key of an entry.
   @inline(__always)
   private mutating func takesKey() -> Bool {
-    let top = frames.count - 1
-    guard top >= 0 else { return false }
-    frames[top].children += 1
-    guard frames[top].isMapping else { return false }
-    frames[top].awaitsKey.toggle()
-    return !frames[top].awaitsKey
+    top.children &+= 1
+    guard top.isMapping else { return false }
+    top.awaitsKey.toggle()
+    return !top.awaitsKey
+  }
+
+  /// Whether an entry may have been meant: a list item, the document itself, a value below its key, a key in braces.
+  @inline(__always)
+  private func isEntryPlace(_ place: Place) -> Bool {
+    if !top.isMapping { return true }
+    return top.awaitsKey ? place.startLine > lastEnd.line : nodes[Int(top.node)].form.style == .flow
   }
 
   @inline(__always)
@@ -187,8 +213,7 @@ struct TreeBuilder {
   }
 
   private mutating func raiseHeight(to height: Int) {
-    guard let top = frames.indices.last, frames[top].height < height else { return }
-    frames[top].height = height
+    if top.height < height { top.height = height }
   }
 
   @inline(never)
@@ -217,23 +242,25 @@ struct TreeBuilder {
     var index = mapping + 1
     while index + 1 < nodes.count, !isStopped {
       let key = nodes[index]
-      let value = key.form.isCollection ? Int(key.b) : index + 1
+      let value = key.isCollection ? Int(key.b) : index + 1
       guard value < nodes.count else { break }
-      if key.key != ArenaNode.noKey {
-        if stamps[Int(key.key)] == stamp {
+      if key.isKey {
+        if stamps[Int(key.a)] == stamp {
           reportDuplicate(at: index, in: mapping, &firsts)
         } else {
-          stamps[Int(key.key)] = stamp
+          stamps[Int(key.a)] = stamp
         }
         if isFlow, nodes[value].isEmptyPlain { lookForColon(after: key, nodes[value]) }
       }
-      index = nodes[value].form.isCollection ? Int(nodes[value].b) : value + 1
+      index = nodes[value].isCollection ? Int(nodes[value].b) : value + 1
     }
   }
 
   /// `{en: A, b}`: a comma that belongs to the text has made a key of what follows it.
   private mutating func lookForColon(after key: ArenaNode, _ value: ArenaNode) {
-    guard key.endLine == value.startLine, key.endColumn == value.startColumn, key.b > 0 else { return }
+    guard key.end == value.start, key.b > 0 else { return }
+    // A full-width colon explains it better.
+    guard key.form != .plain || EntryLookalikes.find(in: keyText(key)) == nil else { return }
     report(.keyWithoutColon(keyText(key), at: span(key)))
   }
 
@@ -244,8 +271,8 @@ struct TreeBuilder {
       var key = mapping + 1
       while key < index {
         if found[nodes[key].key] == nil { found[nodes[key].key] = key }
-        let value = nodes[key].form.isCollection ? Int(nodes[key].b) : key + 1
-        key = nodes[value].form.isCollection ? Int(nodes[value].b) : value + 1
+        let value = nodes[key].isCollection ? Int(nodes[key].b) : key + 1
+        key = nodes[value].isCollection ? Int(nodes[value].b) : value + 1
       }
       firsts = found
     }
@@ -255,7 +282,7 @@ struct TreeBuilder {
   }
 
   private func keyText(_ key: ArenaNode) -> String {
-    String(decoding: text[keys.range(of: key.key)], as: UTF8.self)
+    String(decoding: text[keys.range(of: key.a)], as: UTF8.self)
   }
 
   private mutating func refuseDepth(at place: Place) {
@@ -280,7 +307,7 @@ struct TreeBuilder {
   }
 
   private func span(_ place: Place) -> SourceSpan { SourceSpan(file: source, place) }
-  private func span(_ node: ArenaNode) -> SourceSpan { SourceSpan(file: source, node) }
+  private func span(_ node: ArenaNode) -> SourceSpan { places.span(of: node) }
 }
 
 extension SourceSpan {
@@ -288,11 +315,5 @@ extension SourceSpan {
     self.init(
       file: file, start: Position(line: Int(place.startLine) + 1, column: Int(place.startColumn) + 1),
       end: Position(line: Int(place.endLine) + 1, column: Int(place.endColumn) + 1))
-  }
-
-  init(file: SourceFile, _ node: ArenaNode) {
-    self.init(
-      file: file, start: Position(line: Int(node.startLine) + 1, column: Int(node.startColumn) + 1),
-      end: Position(line: Int(node.endLine) + 1, column: Int(node.endColumn) + 1))
   }
 }

@@ -33,34 +33,39 @@ public struct YAMLDocument: Sendable {
 
 /// Stands for the text of a key within one document; equal keys have equal numbers.
 public struct YAMLKeyID: Hashable, Sendable {
-  let number: UInt32
+  @usableFromInline let number: UInt32
+
+  @inlinable init(number: UInt32) { self.number = number }
 }
 
 /// What all nodes of a document share.
-final class YAMLArena: Sendable {
+@usableFromInline final class YAMLArena: Sendable {
   let source: SourceFile
-  let nodes: ContiguousArray<ArenaNode>
+  let places: CharacterPlaces
+  @usableFromInline let nodes: ContiguousArray<ArenaNode>
   let text: ContiguousArray<UInt8>
   let keys: KeyTable
 
   init(
-    source: SourceFile, nodes: ContiguousArray<ArenaNode>, text: ContiguousArray<UInt8>, keys: KeyTable
+    source: SourceFile, places: CharacterPlaces, nodes: ContiguousArray<ArenaNode>,
+    text: ContiguousArray<UInt8>, keys: KeyTable
   ) {
     self.source = source
+    self.places = places
     self.nodes = nodes
     self.text = text
     self.keys = keys
   }
 
   /// The node after this one and all its descendants.
-  @inline(__always)
+  @inlinable @inline(__always)
   func next(after index: Int) -> Int {
     let node = nodes[index]
-    return node.form.isCollection ? Int(node.b) : index + 1
+    return node.isCollection ? Int(node.b) : index + 1
   }
 
   /// The node itself, or the one an alias stands for.
-  @inline(__always)
+  @inlinable @inline(__always)
   func target(of index: Int) -> Int {
     let node = nodes[index]
     return node.form.kind == .alias ? Int(node.a) : index
@@ -68,6 +73,7 @@ final class YAMLArena: Sendable {
 
   func textRange(of index: Int) -> Range<Int> {
     let node = nodes[index]
+    if node.isKey { return keys.range(of: node.a) }
     return node.form.kind == .scalar ? Int(node.a)..<Int(node.a) + Int(node.b) : 0..<0
   }
 
@@ -77,8 +83,8 @@ final class YAMLArena: Sendable {
   }
 
   func span(of index: Int) -> SourceSpan {
-    let span = SourceSpan(file: source, nodes[index])
-    guard nodes[index].form.hasProperties else { return span }
+    let span = places.span(of: nodes[index])
+    guard nodes[index].hasProperties else { return span }
     return SourceSpan(file: source, start: NodeProperties.end(of: span), end: span.end)
   }
 }

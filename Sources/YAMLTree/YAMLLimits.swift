@@ -2,7 +2,7 @@ public import Diagnostics
 
 /// How much a YAML text may ask of us. Each limit has a diagnostic of its own.
 public struct YAMLLimits: Sendable {
-  /// Bytes of the file. Ask `refusal(ofFile:bytes:)` before reading one.
+  /// Bytes of the file; never more than 256 MB. Ask `refusal(ofFile:bytes:)` before reading one.
   public var fileBytes = 256 << 20
   /// Lists and mappings inside one another, also through aliases.
   public var depth = 64
@@ -22,6 +22,7 @@ public struct YAMLLimits: Sendable {
 
   /// What to say of a file that is too large to be read, by its size alone.
   public func refusal(ofFile name: String, bytes: Int) -> Diagnostic? {
+    let fileBytes = min(fileBytes, 1 << 28)
     guard bytes > fileBytes else { return nil }
     let file = SourceFile(name: name, bytes: [])
     let start = Position(line: 1, column: 1)

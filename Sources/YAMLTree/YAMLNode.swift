@@ -6,19 +6,19 @@ public import Diagnostics
 public struct YAMLNode: Sendable {
   public enum Kind: Sendable { case scalar, sequence, mapping }
 
-  let arena: YAMLArena
-  let index: Int
-  private let use: Int
+  @usableFromInline let arena: YAMLArena
+  @usableFromInline let index: Int
+  @usableFromInline let use: Int
 
-  init(_ arena: YAMLArena, _ use: Int) {
+  @inlinable init(_ arena: YAMLArena, _ use: Int) {
     self.arena = arena
     self.use = use
     index = arena.target(of: use)
   }
 
-  private var node: ArenaNode { arena.nodes[index] }
+  @inlinable var node: ArenaNode { arena.nodes[index] }
 
-  public var kind: Kind {
+  @inlinable public var kind: Kind {
     switch node.form.kind {
     case .sequence: .sequence
     case .mapping: .mapping
@@ -26,11 +26,11 @@ public struct YAMLNode: Sendable {
     }
   }
 
-  public var style: YAMLStyle { node.form.style }
-  public var isAlias: Bool { use != index }
+  @inlinable public var style: YAMLStyle { node.form.style }
+  @inlinable public var isAlias: Bool { use != index }
 
   /// A scalar without quotes, so that it may mean something other than its text.
-  public var isPlain: Bool { node.form.kind == .scalar && node.form.style == .plain }
+  @inlinable public var isPlain: Bool { node.form.kind == .scalar && node.form.style == .plain }
 
   /// Nothing, `~` or `null`, without quotes.
   public var isNull: Bool {
@@ -38,7 +38,7 @@ public struct YAMLNode: Sendable {
   }
 
   /// The number of a key's text; `nil` for what is no key.
-  public var keyID: YAMLKeyID? { node.key == ArenaNode.noKey ? nil : YAMLKeyID(number: node.key) }
+  @inlinable public var keyID: YAMLKeyID? { node.isKey ? YAMLKeyID(number: node.a) : nil }
 
   // MARK: Text
 
@@ -69,20 +69,20 @@ public struct YAMLNode: Sendable {
   // MARK: Contents
 
   /// How many items a list or entries a mapping has.
-  public var count: Int { node.form.isCollection ? Int(node.a) : 0 }
+  @inlinable public var count: Int { node.isCollection ? Int(node.a) : 0 }
 
   /// The items of a list; none for anything else.
-  public var items: YAMLItems { YAMLItems(arena, node.form.kind == .sequence ? index : nil) }
+  @inlinable public var items: YAMLItems { YAMLItems(arena, node.form.kind == .sequence ? index : nil) }
 
   /// The entries of a mapping in the order of the text; none for anything else.
-  public var entries: YAMLEntries { YAMLEntries(arena, node.form.kind == .mapping ? index : nil) }
+  @inlinable public var entries: YAMLEntries { YAMLEntries(arena, node.form.kind == .mapping ? index : nil) }
 
   /// The value of the first entry with that key.
   public subscript(key: String) -> YAMLNode? {
     arena.keyID(of: key).flatMap { self[$0] }
   }
 
-  public subscript(key: YAMLKeyID) -> YAMLNode? {
+  @inlinable public subscript(key: YAMLKeyID) -> YAMLNode? {
     entries.value(of: key)
   }
 
@@ -92,7 +92,7 @@ public struct YAMLNode: Sendable {
   public var span: SourceSpan { arena.span(of: index) }
 
   /// Where it is used: for an alias, the place of the alias.
-  public var useSpan: SourceSpan { isAlias ? SourceSpan(file: arena.source, arena.nodes[use]) : span }
+  public var useSpan: SourceSpan { isAlias ? arena.places.span(of: arena.nodes[use]) : span }
 
   /// Where a character of the text stands in the file, counted in Unicode scalars from the text's beginning.
   ///

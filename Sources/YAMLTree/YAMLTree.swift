@@ -21,13 +21,13 @@ public enum YAMLTree {
   private static func parse(
     _ source: SourceFile, skipping skipped: Int, _ limits: YAMLLimits
   ) -> YAMLDocument {
-    let scan = CharacterScan(source.bytes, from: skipped)
+    let scan = CharacterScan(source.bytes, from: skipped, most: limits.diagnostics)
     if !scan.finds.isEmpty, let invalid = SourceEncoding.firstInvalidByte(in: source.bytes) {
       return YAMLDocument(source: source, diagnostics: [.notUTF8(source, at: invalid)])
     }
     let strange = scan.finds.map { Diagnostic.strangeCharacter($0, in: source) }
     guard !strange.containsError(besides: "stray-byte-order-mark") else {
-      return YAMLDocument(source: source, diagnostics: strange.inOrder())
+      return YAMLDocument(source: source, diagnostics: strange.told(limits))
     }
 
     var builder = TreeBuilder(source: source, limits: limits)
@@ -39,17 +39,26 @@ public enum YAMLTree {
       if mistake.isInReading, let invalid = SourceEncoding.firstInvalidByte(in: source.bytes) {
         return YAMLDocument(source: source, diagnostics: [.notUTF8(source, at: invalid)])
       }
-      builder.closeEverything()
-      diagnostics.append(mistake.explained(in: source, after: builder.nodes.last))
+      let explained = mistake.explained(in: source, after: builder)
+      // A byte order mark on the way looks like text to libyaml, and explains what follows.
+      if strange.allSatisfy({ $0.severity == .warning }) { diagnostics.append(explained) }
     }
+    if ending != .complete { builder.closeEverything() }
     let arena = builder.finish(reachedEnd: ending == .complete)
-    if scan.seesFullWidth { diagnostics += EntryLookalikes.find(in: arena) }
+    diagnostics += EntryLookalikes.confirm(builder.suspects, in: arena, most: limits.diagnostics)
     diagnostics += builder.diagnostics
-    return YAMLDocument(arena: arena, isWhole: builder.isWhole, diagnostics: diagnostics.inOrder())
+    return YAMLDocument(arena: arena, isWhole: builder.isWhole, diagnostics: diagnostics.told(limits))
   }
 }
 
 extension [Diagnostic] {
+  /// In order, and no more than anybody would read; that there are more is said.
+  fileprivate func told(_ limits: YAMLLimits) -> [Diagnostic] {
+    let all = inOrder()
+    guard all.count > limits.diagnostics else { return all }
+    return all.prefix(limits.diagnostics) + [.tooManyMistakes(limits, at: all[limits.diagnostics].span)]
+  }
+
   fileprivate func containsError(besides code: String) -> Bool {
     contains { $0.severity == .error && $0.code != code }
   }

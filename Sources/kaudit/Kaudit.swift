@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditStore
 
 /// The way in: each verb is a file of its own under `Verbs`.
 @main
@@ -9,7 +10,7 @@ struct Kaudit: ParsableCommand {
     commandName: "kaudit",
     abstract: "Run a knowledge audit from files.",
     discussion: """
-      An audit file names a workflow and gives the answers already known. `kaudit run` starts the audit or goes on
+      An audit file names a workflow and gives the answers already known. `kaudit run` starts the audit or goes on \
       with it, keeps every answer in one record (.kaudit), computes what can be computed and says what is missing.
 
         kaudit new acme --workflow customer-knowledge-audit
@@ -19,22 +20,45 @@ struct Kaudit: ParsableCommand {
         kaudit render acme.yaml --to documents
 
       AUDIT is an audit file or a record; it may be left out where the folder holds only one.
-      Exit codes: 0 done, 1 the input has errors, 2 refused by the state of the audit, 3 waits for people,
+
+      Exit codes: 0 done, 1 the input has errors, 2 refused by the state of the audit, 3 waits for people, \
       64 wrong use, 70 our fault, 74 trouble with the disk.
       """,
     version: version,
-    subcommands: [Workflows.self, CheckVerb.self])
+    subcommands: [
+      New.self, Workflows.self, CheckVerb.self, Run.self, Status.self, AnswerVerb.self, Import.self,
+      Remove.self,
+      Submit.self, Approve.self, Confirm.self, Show.self, LogVerb.self, Verify.self, Checkpoint.self,
+      Render.self,
+    ])
 
   /// What is left to do when a verb throws: say it, and end with its code.
   static func main() {
     do {
+      try requireVerb()
       var command = try parseAsRoot()
       try command.run()
     } catch let stop as Stop {
-      Console.standard.say(stop)
-      exitProcess(stop.code)
+      end(stop)
+    } catch let error as StoreError {
+      end(Stop(error, at: ""))
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// A mistyped verb gets the nearest one named.
+  private static func requireVerb() throws(Stop) {
+    guard CommandLine.arguments.count > 1 else { return }
+    let verb = CommandLine.arguments[1]
+    let verbs = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard !verb.hasPrefix("-"), !verbs.contains(verb) else { return }
+    throw Stop(
+      .usage, "there is no verb `\(verb)`", help: didYouMean(verb, verbs) ?? "`kaudit --help` lists them")
+  }
+
+  private static func end(_ stop: Stop) -> Never {
+    Console.standard.say(stop)
+    exitProcess(stop.code)
   }
 }

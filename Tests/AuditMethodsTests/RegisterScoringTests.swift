@@ -200,6 +200,13 @@ private func today() throws -> Day { try #require(Day("2026-01-31")) }
     #expect(2 * greedy.assetsLost > crowd.count)
   }
 
+  @Test func findsAGroupAmongVeryManyHoldersInTime() throws {
+    let assets = (0..<20_000).map { Asset(id: "A\($0)", holders: ["P\($0)"]) }
+    let result = try RegisterScoring.run(assets, RegisterParameters(asOf: today())).busFactor
+    #expect(result.people == .value(10_001))
+    #expect(result.search == .greedy)
+  }
+
   @Test func readsOnlyDaysThatExist() {
     #expect(Day("2024-02-29")?.description == "2024-02-29")
     #expect(Day("1970-01-01")?.number == 0)

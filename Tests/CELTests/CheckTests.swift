@@ -30,6 +30,15 @@ import Testing
     #expect(result.type == type)
   }
 
+  @Test func notesTheTextsThatFieldsAreComparedWith() throws {
+    let text = "this.kind == 'leader' || 'x' != this.person || members.all(m, m.kind in ['a', 'b'])"
+    let found = try Expression(parsing: text).check(in: Register.environment).comparedTexts
+    #expect(
+      found.map { "\($0.shape).\($0.field) \($0.text) \($0.range.lowerBound)" } == [
+        "members.kind leader 13", "members.person x 25", "members.kind a 73", "members.kind b 78",
+      ])
+  }
+
   @Test func aConstantAndAHostFunctionAreEvaluated() throws {
     #expect(try Register.value("most + 1") == .int(6))
     #expect(try Register.value("label('x')") == .string("label of x"))

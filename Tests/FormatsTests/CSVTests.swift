@@ -93,6 +93,8 @@ private func told(_ diagnostics: [Diagnostic]) -> [String] {
     #expect(told(read("a,b\n\"x\"y,2\n3,4\n").diagnostics) == ["text-after-quote 2:4"])
     #expect(rows(read("a,b\n\"x\"y,2\n3,4\n").table) == [["3", "4"]])
     #expect(told(read("\"a").diagnostics) == ["unclosed-quote 1:1"])
+    #expect(told(read("\"a\"x,b\n1,2\n").diagnostics) == ["text-after-quote 1:4"])
+    #expect(read("\"a\"x,b\n1,2\n").table == nil)
   }
 
   @Test func wantsColumnsThatCanBeToldApart() {

@@ -33,7 +33,9 @@ struct AnalysisInputs {
   }
 
   func requiredColumn(_ name: String) throws(AnalysisFailure) -> Column {
-    guard let column = column(name) else { throw AnalysisFailure("argument `\(name)` names no field of a register") }
+    guard let column = column(name) else {
+      throw AnalysisFailure("argument `\(name)` names no field of a register")
+    }
     return column
   }
 
@@ -75,7 +77,9 @@ struct AnalysisInputs {
 
   /// Weights by axis: each a column of a register whose key holds the values of the axis.
   func axes(_ name: String) throws(AnalysisFailure) -> [Axis] {
-    guard case .named(let named)? = analysis[name] else { throw AnalysisFailure("argument `\(name)` is missing") }
+    guard case .named(let named)? = analysis[name] else {
+      throw AnalysisFailure("argument `\(name)` is missing")
+    }
     var axes: [Axis] = []
     for (axis, argument) in named {
       guard case .column(let step, let field) = argument, let column = column(step, field) else {

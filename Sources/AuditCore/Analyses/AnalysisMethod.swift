@@ -59,7 +59,8 @@ extension AuditState {
   public func computation(of step: StepID) -> Computation? { computation(of: step, AuditBindings(self)) }
 
   func computation(of step: StepID, _ bindings: AuditBindings) -> Computation? {
-    guard case .analyse(let analysis)? = workflow[step]?.kind, let method = AnalysisMethod.named(analysis.method)
+    guard case .analyse(let analysis)? = workflow[step]?.kind,
+      let method = AnalysisMethod.named(analysis.method)
     else { return nil }
     do throws(AnalysisFailure) {
       let result = try method.run(AnalysisInputs(analysis, bindings))
@@ -74,7 +75,9 @@ extension AuditState {
     guard let place = workflow.places[step] else { return [] }
     var found: Set<Int> = [place]
     var open = [place]
+    // A result is read as it stands; what it was made from is not looked at again.
     while let here = open.popLast() {
+      guard here == place || !workflow.steps[here].isComputed else { continue }
       for next in workflow.reads[here] where found.insert(next).inserted { open.append(next) }
     }
     return Set(found.map { workflow.steps[$0].id })

@@ -48,10 +48,12 @@ extension AnalysisMethod {
 private let resultLayout = Layout<CustomerResult>(
   "customer_classification result",
   [
-    Layout.row("basis", basisLayout) { $0.basis }, Layout.text("lifetime_measure") { $0.lifetimeMeasure.description },
+    Layout.row("basis", basisLayout) { $0.basis },
+    Layout.text("lifetime_measure") { $0.lifetimeMeasure.description },
     Layout.rows("customers", customerLayout) { result in
       result.customers.map { Row(customer: $0, measure: result.lifetimeMeasure) }
-    }, Layout.rows("classes", classLayout) { $0.classes }, Layout.figure("gini_of_revenue") { $0.giniOfRevenue },
+    }, Layout.rows("classes", classLayout) { $0.classes },
+    Layout.figure("gini_of_revenue") { $0.giniOfRevenue },
     Layout.figure("revenue_share_of_top_fifth") { $0.revenueShareOfTopFifth },
     Layout.row("whale_curve", whaleLayout) { $0.whaleCurve },
     Layout.rows("sensitivity", sensitivityLayout) { $0.sensitivity },
@@ -67,12 +69,15 @@ private let customerLayout = Layout<Row>(
   [
     Layout.text("id") { $0.customer.id },
     Layout.text("primary_class") { $0.customer.primaryClass?.rawValue ?? "unclassified" },
-    Layout.texts("labels") { $0.customer.labels.map(\.rawValue) }, Layout.figure("revenue") { $0.customer.revenue },
-    Layout.figure("contribution") { $0.customer.contribution }, Layout.figure("margin") { $0.customer.margin },
+    Layout.texts("labels") { $0.customer.labels.map(\.rawValue) },
+    Layout.figure("revenue") { $0.customer.revenue },
+    Layout.figure("contribution") { $0.customer.contribution },
+    Layout.figure("margin") { $0.customer.margin },
     Layout.figure("growth_potential") { $0.customer.growthPotential },
     Layout.figure("growth_ratio") { $0.customer.growthRatio },
     Layout.figure("lifetime_value") { $0.customer.lifetimeValues[$0.measure] },
-    Layout.whole("rank") { $0.customer.place?.rank }, Layout.text("band") { $0.customer.place?.band.rawValue },
+    Layout.whole("rank") { $0.customer.place?.rank },
+    Layout.text("band") { $0.customer.place?.band.rawValue },
     Layout.text("revenue_band") { $0.customer.placeByRevenue?.band.rawValue },
     Layout.texts("untested") { $0.customer.untested.map(\.rawValue) },
   ])
@@ -82,14 +87,16 @@ private let classLayout = Layout<CustomerClassSummary>(
   [
     Layout.text("key") { $0.customerClass?.rawValue ?? "unclassified" }, Layout.whole("size") { $0.size },
     Layout.figure("share_of_customers") { $0.shareOfCustomers }, Layout.number("revenue") { $0.revenue },
-    Layout.figure("share_of_revenue") { $0.shareOfRevenue }, Layout.number("contribution") { $0.contribution },
+    Layout.figure("share_of_revenue") { $0.shareOfRevenue },
+    Layout.number("contribution") { $0.contribution },
     Layout.figure("share_of_contribution") { $0.shareOfContribution },
   ])
 
 private let sensitivityLayout = Layout<ThresholdSensitivity>(
   "threshold sensitivity",
   [
-    Layout.text("threshold") { $0.threshold }, Layout.number("from") { $0.from }, Layout.number("to") { $0.to },
+    Layout.text("threshold") { $0.threshold }, Layout.number("from") { $0.from },
+    Layout.number("to") { $0.to },
     Layout.whole("changed_class") { $0.changedClass }, Layout.whole("changed_labels") { $0.changedLabels },
   ])
 
@@ -98,7 +105,8 @@ private let whaleLayout = Layout<WhaleCurve>(
   "whale curve",
   [
     Layout.number("net_total") { $0.netTotal }, Layout.number("peak") { $0.peak },
-    Layout.figure("peak_percent") { $0.peakPercent }, Layout.whole("customers_at_peak") { $0.customersAtPeak },
+    Layout.figure("peak_percent") { $0.peakPercent },
+    Layout.whole("customers_at_peak") { $0.customersAtPeak },
     Layout.whole("below_zero") { $0.belowZero }, Layout.whole("customers") { $0.cumulative.count },
     Layout.rows("points", pointLayout) { curve in
       let count = curve.cumulative.count

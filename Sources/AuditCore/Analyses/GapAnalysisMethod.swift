@@ -40,7 +40,8 @@ private struct GapTable {
       for keys in keys(of: entry) {
         cells.append(
           GapCell(
-            id: EntryKey(keys).written, keys: keys, current: scores.removeValue(forKey: keys) ?? [], ideal: [level]))
+            id: EntryKey(keys).written, keys: keys, current: scores.removeValue(forKey: keys) ?? [],
+            ideal: [level]))
       }
     }
     // Scores where nothing is required are counted, not lost.
@@ -87,7 +88,8 @@ private struct GapTable {
         if let column = inputs.column(step, name), let key = inputs.text(entry, column) {
           keys.append(key)
         } else if let subjects, let written = inputs.text(entry, subjects.column),
-          case .text(let key)? = inputs.bindings.datum(EntryID(subjects.step, EntryKey(written: written)), name)
+          case .text(let key)? = inputs.bindings.datum(
+            EntryID(subjects.step, EntryKey(written: written)), name)
         {
           keys.append(key)
         } else {
@@ -104,10 +106,12 @@ private let resultLayout = Layout<GapResult>(
   "gap_analysis result",
   [
     Layout.row("basis", basisLayout) { $0.basis }, Layout.rows("cells", cellLayout) { $0.cells },
-    Layout.texts("not_required") { $0.notRequired }, Layout.number("total_weighted_gap") { $0.totalWeightedGap },
+    Layout.texts("not_required") { $0.notRequired },
+    Layout.number("total_weighted_gap") { $0.totalWeightedGap },
     Layout.figure("overall_index") { $0.overallIndex }, Layout.figure("attainment") { $0.attainment },
     Layout.figure("assessment_coverage") { $0.assessmentCoverage },
-    Layout.rows("roll_ups", rollUpLayout) { $0.rollUps }, Layout.rows("heat_maps", heatMapLayout) { $0.heatMaps },
+    Layout.rows("roll_ups", rollUpLayout) { $0.rollUps },
+    Layout.rows("heat_maps", heatMapLayout) { $0.heatMaps },
   ])
 
 private let cellLayout = Layout<GapCellResult>(
@@ -116,11 +120,13 @@ private let cellLayout = Layout<GapCellResult>(
     Layout.text("id") { $0.id }, Layout.texts("keys") { $0.keys }, Layout.number("weight") { $0.weight },
     Layout.text("status") { $0.status.rawValue }, Layout.number("current") { $0.current },
     Layout.number("ideal") { $0.ideal }, Layout.whole("raters") { $0.currentSpread?.n },
-    Layout.number("lowest") { $0.currentSpread?.minimum }, Layout.number("highest") { $0.currentSpread?.maximum },
+    Layout.number("lowest") { $0.currentSpread?.minimum },
+    Layout.number("highest") { $0.currentSpread?.maximum },
     Layout.number("gap") { $0.score?.gap }, Layout.number("surplus") { $0.score?.surplus },
     Layout.number("normalised_gap") { $0.score?.normalisedGap },
     Layout.number("weighted_gap") { $0.score?.weightedGap }, Layout.whole("rank") { $0.score?.rank },
-    Layout.number("share") { $0.score?.share }, Layout.number("cumulative_share") { $0.score?.cumulativeShare },
+    Layout.number("share") { $0.score?.share },
+    Layout.number("cumulative_share") { $0.score?.cumulativeShare },
     Layout.text("band") { $0.score?.band.rawValue },
   ])
 
@@ -144,7 +150,9 @@ private let heatMapLayout = Layout<HeatMap>(
     Layout.text("row_axis") { $0.rowAxis }, Layout.text("column_axis") { $0.columnAxis },
     Layout.text("slice_axis") { $0.sliceAxis }, Layout.text("slice_key") { $0.sliceKey },
     Layout.texts("column_keys") { $0.columnKeys },
-    Layout.rows("rows", heatRowLayout) { map in zip(map.rowKeys, map.cells).map { HeatRow(key: $0, cells: $1) } },
+    Layout.rows("rows", heatRowLayout) { map in
+      zip(map.rowKeys, map.cells).map { HeatRow(key: $0, cells: $1) }
+    },
   ])
 
 private struct HeatRow {

@@ -91,8 +91,12 @@ private let settingLayout = Layout<NamedValue>(
   "setting", [Layout.text("name") { $0.name }, Layout.text("value") { $0.value }])
 
 private let remarkLayout = Layout<Remark>(
-  "remark", [Layout.text("code") { $0.code }, Layout.text("en") { $0.english }, Layout.text("zh") { $0.chinese }])
+  "remark",
+  [Layout.text("code") { $0.code }, Layout.text("en") { $0.english }, Layout.text("zh") { $0.chinese }])
 
 let shareLayout = Layout<Share>(
   "share",
-  [Layout.whole("count") { $0.count }, Layout.whole("total") { $0.total }, Layout.figure("share") { $0.share }])
+  [
+    Layout.whole("count") { $0.count }, Layout.whole("total") { $0.total },
+    Layout.figure("share") { $0.share },
+  ])

@@ -32,7 +32,9 @@ private struct AssetTable {
   }
 
   func run() throws(AnalysisFailure) -> Value {
-    guard let asOf = Day(inputs.state.asOf) else { throw AnalysisFailure("no day counts as today; give `as_of`") }
+    guard let asOf = Day(inputs.state.asOf) else {
+      throw AnalysisFailure("no day counts as today; give `as_of`")
+    }
     var parameters = RegisterParameters(
       asOf: asOf, classes: Axis("class", keys: keys(classes)), stages: Axis("stage", keys: keys(stages)),
       groups: inputs.column("groups").map(keys) ?? [], minimumQuality: inputs.number("minimum_quality"),
@@ -80,13 +82,16 @@ private struct Columns {
     let form = text(entry, "form")
     return Asset(
       id: AnalysisInputs.key(entry), name: text(entry, "name"), location: text(entry, "location"),
-      classes: inputs.texts(entry, classes), stages: inputs.texts(entry, stages), groups: texts(entry, "groups"),
+      classes: inputs.texts(entry, classes), stages: inputs.texts(entry, stages),
+      groups: texts(entry, "groups"),
       owner: text(entry, "owner"), holders: texts(entry, "holders"), isTacit: form.map { $0 == "tacit" },
       criticality: number(entry, "criticality"), vulnerability: number(entry, "vulnerability"),
       quality: number(entry, "quality"), lastReviewed: text(entry, "reviewed").flatMap { Day($0) },
       reviewIntervalDays: number(entry, "interval").flatMap { Int(exactly: $0) },
       duplicateOf: text(entry, "duplicate_of"),
-      decisionsServed: byName["decisions"].flatMap { inputs.value(entry, $0) == nil ? nil : inputs.texts(entry, $0) })
+      decisionsServed: byName["decisions"].flatMap {
+        inputs.value(entry, $0) == nil ? nil : inputs.texts(entry, $0)
+      })
   }
 
   private func text(_ entry: Entry, _ name: String) -> String? { inputs.text(entry, byName[name]) }
@@ -113,10 +118,12 @@ private let assetLayout = Layout<ScoredAsset>(
   [
     Layout.text("id") { $0.id }, Layout.number("criticality") { $0.criticality },
     Layout.number("vulnerability") { $0.vulnerability }, Layout.figure("risk") { $0.risk },
-    Layout.text("band") { $0.band }, Layout.whole("rank") { $0.rank }, Layout.whole("holder_count") { $0.holderCount },
+    Layout.text("band") { $0.band }, Layout.whole("rank") { $0.rank },
+    Layout.whole("holder_count") { $0.holderCount },
     Layout.flag("is_single_point") { $0.isSinglePoint },
     Layout.flag("is_derived") { $0.derivation != nil },
-    Layout.text("freshness") { $0.freshness.status.rawValue }, Layout.whole("age_days") { $0.freshness.ageDays },
+    Layout.text("freshness") { $0.freshness.status.rawValue },
+    Layout.whole("age_days") { $0.freshness.ageDays },
     Layout.figure("freshness_score") { $0.freshness.linear },
   ])
 
@@ -158,7 +165,8 @@ private let coverageCellLayout = Layout<CoverageCell>(
 private let holderLayout = Layout<HolderShare>(
   "holder share",
   [
-    Layout.text("holder") { $0.holder }, Layout.whole("assets") { $0.assets }, Layout.whole("alone") { $0.alone },
+    Layout.text("holder") { $0.holder }, Layout.whole("assets") { $0.assets },
+    Layout.whole("alone") { $0.alone },
     Layout.figure("share") { $0.share },
   ])
 

@@ -67,7 +67,8 @@ extension Answer {
 extension [UInt8] {
   mutating func append(_ text: String) { append(contentsOf: text.utf8) }
 
-  mutating func append(quoted text: String) {
+  /// Appends a text in quotes, as canonical JSON writes it.
+  public mutating func append(quoted text: String) {
     append(UInt8(ascii: "\""))
     for byte in text.utf8 {
       switch byte {

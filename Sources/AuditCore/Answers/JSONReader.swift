@@ -53,7 +53,8 @@ public struct JSONReader {
 
   private mutating func word(_ word: StaticString, _ value: Value) throws(Fault) -> Value {
     let length = word.utf8CodeUnitCount
-    guard place + length <= bytes.count, (0..<length).allSatisfy({ bytes[place + $0] == word.utf8Start[$0] }) else {
+    guard place + length <= bytes.count, (0..<length).allSatisfy({ bytes[place + $0] == word.utf8Start[$0] })
+    else {
       throw fault("unknown word")
     }
     place += length
@@ -131,7 +132,9 @@ public struct JSONReader {
   private func number(from start: Int, isWhole: Bool) throws(Fault) -> Value {
     let written = String(decoding: bytes[start..<place], as: UTF8.self)
     if isWhole, let whole = Int(written) { return .integer(whole) }
-    guard let number = Double(written), number.isFinite else { throw Fault(offset: start, reason: "expected a value") }
+    guard let number = Double(written), number.isFinite else {
+      throw Fault(offset: start, reason: "expected a value")
+    }
     return .number(number)
   }
 

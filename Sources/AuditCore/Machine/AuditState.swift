@@ -13,13 +13,15 @@ public struct AuditState: Sendable {
   public internal(set) var lastDay = ""
   var rows: [StepRow]
   var entries: [EntryTable]
-  /// For each entry, the entries of other steps that name it.
+  /// For each entry, the known entries that name it.
   var referrers: [EntryID: Set<EntryID>] = [:]
   /// What changed since the last time somebody asked, for whoever stores it.
-  public var changed = ChangedRows()
+  var changed: ChangedRows
 
-  public init(workflow: Workflow) {
+  /// `keepsChanges` is for whoever stores them; folding a log goes faster without.
+  public init(workflow: Workflow, keepsChanges: Bool = true) {
     self.workflow = workflow
+    changed = ChangedRows(isKept: keepsChanges)
     rows = workflow.steps.map { _ in StepRow(state: .locked) }
     entries = workflow.steps.map { EntryTable(fieldCount: $0.fields.count) }
   }
@@ -29,6 +31,12 @@ public struct AuditState: Sendable {
 
   public func row(_ step: StepID) -> StepRow? { workflow.places[step].map { rows[$0] } }
 
+  /// The result of a computed step, which must be loaded.
+  func result(_ step: Int) -> Computation? {
+    precondition(rows[step].isResultKnown, "a result was not loaded")
+    return rows[step].result
+  }
+
   public func state(_ step: StepID) -> StepState { row(step)?.state ?? .locked }
 
   public func entry(_ id: EntryID) -> Entry? { workflow.places[id.step].flatMap { entries[$0][id.key] } }
@@ -36,8 +44,15 @@ public struct AuditState: Sendable {
   /// The entries of a step in the order in which they came.
   public func entries(of step: StepID) -> [Entry] { workflow.places[step].map { entries[$0].inOrder } ?? [] }
 
+  /// Those entries of a step that are known, in the order in which they came.
+  public func knownEntries(of step: StepID) -> [Entry] {
+    workflow.places[step].map { entries[$0].known } ?? []
+  }
+
   public func answer(_ id: EntryID, _ field: FieldID) -> Answer? {
-    guard let step = workflow.places[id.step], let place = workflow.fieldPlaces[step][field] else { return nil }
+    guard let step = workflow.places[id.step], let place = workflow.fieldPlaces[step][field] else {
+      return nil
+    }
     return entries[step][id.key]?.cells[place]?.answer
   }
 }
@@ -56,13 +71,20 @@ public struct StepRow: Hashable, Sendable {
   public internal(set) var statements: [SignOff.Statement] = []
   /// What the reviewer wrote, why it was skipped, or why the method gave no result.
   public internal(set) var remark: String?
+  /// What the method gave; absent too where `isResultKnown` is false.
   public internal(set) var result: Computation?
+  /// Whether `result` is all there is: results are large, so they are loaded only where something reads them.
+  public internal(set) var isResultKnown = true
 
   public init(state: StepState) { self.state = state }
 }
 
 /// A change that something rests on.
 public struct Cause: Hashable, Sendable {
+  /// How many entries of one step are named before the step as a whole is.
+  static let mostOfOneStep = 50
+
+  /// The entry that changed; one with an empty key stands for the step as a whole.
   public let entry: EntryID
   /// The fields that changed; none where the entry came or went.
   public let fields: [FieldID]
@@ -92,7 +114,7 @@ public struct Cell: Hashable, Sendable {
 /// An entry of a step: a cell for each field, in the order of the step's fields.
 public struct Entry: Hashable, Sendable {
   public let key: EntryKey
-  /// Its place among the entries, growing with each that comes.
+  /// Its place among the entries: the sequence of the event with which it came.
   public let position: Int
   public internal(set) var cells: [Cell?]
   public internal(set) var causes: [Cause]
@@ -108,19 +130,38 @@ public struct Entry: Hashable, Sendable {
 }
 
 /// The rows that events have touched.
-public struct ChangedRows: Sendable {
-  public var audit = false
-  public var steps: Set<Int> = []
-  public var entries: Set<EntryID> = []
-  public init() {}
+struct ChangedRows: Sendable {
+  var audit = false
+  private(set) var steps: Set<Int> = []
+  private(set) var results: Set<Int> = []
+  private(set) var entries: Set<EntryID> = []
+  /// Entries that went, whether or not they came again under the same key.
+  private(set) var removed: Set<EntryID> = []
+  /// References that came (true) or went (false).
+  private(set) var links: [Link: Bool] = [:]
+  /// Whether anybody will ask.
+  let isKept: Bool
+
+  init(isKept: Bool = true) { self.isKept = isKept }
+
+  mutating func note(step: Int) { if isKept { steps.insert(step) } }
+  mutating func note(result step: Int) { if isKept { results.insert(step) } }
+  mutating func note(entry: EntryID) { if isKept { entries.insert(entry) } }
+  mutating func note(removed entry: EntryID) { if isKept { removed.insert(entry) } }
+  mutating func note(link: Link, isThere: Bool) { if isKept { links[link] = isThere } }
+}
+
+/// One entry naming another.
+struct Link: Hashable, Sendable {
+  let from: EntryID
+  let to: EntryID
 }
 
 /// The entries of one step that are known: by key, in order.
 struct EntryTable: Sendable {
   let fieldCount: Int
   /// Whether every entry of the step is here.
-  var isWhole = true
-  var nextPosition = 0
+  private(set) var isWhole = true
   private var places: [EntryKey: Int] = [:]
   private var slots: [Entry?] = []
   /// Keys that were looked up and are known to have no entry.
@@ -144,11 +185,17 @@ struct EntryTable: Sendable {
       } else if let newValue {
         places[key] = slots.count
         slots.append(newValue)
-        nextPosition = max(nextPosition, newValue.position + 1)
       } else if !isWhole {
         absent.insert(key)
       }
     }
+  }
+
+  /// Whether there is an entry, which must be known.
+  func has(_ key: EntryKey) -> Bool {
+    if places[key] != nil { return true }
+    precondition(isWhole || absent.contains(key), "entry \(key) was not loaded")
+    return false
   }
 
   func knows(_ key: EntryKey) -> Bool { isWhole || places[key] != nil || absent.contains(key) }
@@ -156,9 +203,41 @@ struct EntryTable: Sendable {
   /// The keys that have an entry here, in order; to suggest a near one.
   var knownKeys: [EntryKey] { slots.compactMap { $0?.key } }
 
+  var known: [Entry] { slots.compactMap(\.self) }
+
   var inOrder: [Entry] {
     precondition(isWhole, "a step was not loaded")
     return slots.compactMap(\.self)
+  }
+
+  /// Nothing is known any more.
+  mutating func forget() {
+    self = EntryTable(fieldCount: fieldCount)
+    isWhole = false
+  }
+
+  /// Takes in an entry as it is stored; what is known already is newer.
+  mutating func take(_ entry: Entry) {
+    guard !knows(entry.key) else { return }
+    places[entry.key] = slots.count
+    slots.append(entry)
+  }
+
+  /// Nothing is stored under the key.
+  mutating func takeAbsence(of key: EntryKey) {
+    guard !knows(key) else { return }
+    absent.insert(key)
+  }
+
+  /// Everything stored has been taken in.
+  mutating func complete() {
+    guard !isWhole else { return }
+    isWhole = true
+    absent = []
+    slots = slots.filter { $0 != nil }.sorted { ($0?.position ?? 0) < ($1?.position ?? 0) }
+    places = [:]
+    places.reserveCapacity(slots.count)
+    for (place, slot) in slots.enumerated() { if let slot { places[slot.key] = place } }
   }
 
   /// Changes an entry where it stands.

@@ -29,12 +29,15 @@ public func decide(
     let place = try state.place(step)
     let isAllowed =
       state.workflow.steps[place].isGroup
-      ? state.rows[place].state == .submitted : state.allows(.returned, place) && state.rows[place].state != .ready
+      ? state.rows[place].state == .submitted
+      : state.allows(.returned, place) && state.rows[place].state != .ready
     guard isAllowed else { throw .cannot("returned", step, state.rows[place].state) }
     return [.stepReturned(step, feedback: try given(feedback, for: "returning a step"))]
   case .skip(let step, let reason):
     let reason = try given(reason, for: "skipping a step")
-    return try state.leaves(of: step, allowing: .skipped, word: "skipped").map { .stepSkipped($0, because: reason) }
+    return try state.leaves(of: step, allowing: .skipped, word: "skipped").map {
+      .stepSkipped($0, because: reason)
+    }
   case .reopen(let step, let reason):
     let reason = try given(reason, for: "reopening a step")
     return try state.leaves(of: step, allowing: .reopened, word: "reopened").map {
@@ -43,11 +46,12 @@ public func decide(
   case .confirm(let step, let keys, let reason): return try state.decideConfirmation(step, keys, reason)
   case .compute(let step, let computation):
     let place = try state.place(step)
-    guard state.awaitsComputation(place) || state.rows[place].result != computation else { return [] }
+    guard state.awaitsComputation(place) || state.result(place) != computation else { return [] }
     return [.resultComputed(step, computation)]
   case .settle(let step, let isAsked):
     let place = try state.place(step)
-    return state.allows(isAsked ? .included : .excluded, place) ? [.conditionSettled(step, isAsked: isAsked)] : []
+    return state.allows(isAsked ? .included : .excluded, place)
+      ? [.conditionSettled(step, isAsked: isAsked)] : []
   case .close(let reason):
     let open = state.workflow.steps.indices.filter {
       state.workflow.parents[$0] == nil && !state.rows[$0].state.opensTheWay
@@ -75,7 +79,9 @@ extension AuditState {
   }
 
   /// The step itself, or the steps of a group that allow it; refuses when none does.
-  fileprivate func leaves(of step: StepID, allowing happening: Happening, word: String) throws(Refusal) -> [StepID] {
+  fileprivate func leaves(of step: StepID, allowing happening: Happening, word: String) throws(Refusal)
+    -> [StepID]
+  {
     let place = try place(step)
     var open = [place]
     var leaves: [StepID] = []
@@ -95,7 +101,8 @@ extension AuditState {
     guard workflow.steps[step].isComputed else { return false }
     switch rows[step].state {
     case .ready: return true
-    case .stale: return workflow.restsOn[step].allSatisfy { rows[$0].state.opensTheWay || rows[$0].state == .stale }
+    case .stale:
+      return workflow.restsOn[step].allSatisfy { rows[$0].state.opensTheWay || rows[$0].state == .stale }
     case .locked, .started, .submitted, .done, .returned, .skipped, .notAsked: return false
     }
   }

@@ -80,7 +80,7 @@ extension AuditState {
     return answers
   }
 
-  private func keyPartCount(_ field: Field, of step: Step) -> Int {
+  func keyPartCount(_ field: Field, of step: Step) -> Int {
     guard let target = field.type.target, target != step.id else { return 1 }
     return max(1, workflow.keyLength(of: target))
   }
@@ -105,7 +105,8 @@ extension AuditState {
 
   /// A different answer to a field that somebody else answered, or in a step that was handed in, asks for a reason.
   private func requireReason(
-    _ reason: String?, _ origin: Origin, _ person: String, _ cell: Cell, _ field: Field, _ id: EntryID, _ place: Int
+    _ reason: String?, _ origin: Origin, _ person: String, _ cell: Cell, _ field: Field, _ id: EntryID,
+    _ place: Int
   ) throws(Refusal) {
     if origin != .person, cell.origin != origin {
       throw .answeredBefore(id, field.id, was: cell.answer, cell.stamp)
@@ -119,7 +120,9 @@ extension AuditState {
   private func requireOwnRating(
     _ id: EntryID, _ step: Step, _ origin: Origin, _ person: String
   ) throws(Refusal) {
-    guard case .rate = step.kind, origin == .person, let rater = id.key.parts.last, rater != person else { return }
+    guard case .rate = step.kind, origin == .person, let rater = id.key.parts.last, rater != person else {
+      return
+    }
     throw .ratedByAnother(id, rater: rater)
   }
 }

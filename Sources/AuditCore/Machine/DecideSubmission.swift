@@ -87,7 +87,8 @@ extension AuditState {
           guard field.type.isOfRoles, let value = cell?.answer.value else { return false }
           return value == .text(role) || value.list?.contains(.text(role)) == true
         }
-        guard holds, let name = answer(EntryID(id, entry.key), person)?.value.text, !holders.contains(name) else {
+        guard holds, let name = answer(EntryID(id, entry.key), person)?.value.text, !holders.contains(name)
+        else {
           continue
         }
         holders.append(name)

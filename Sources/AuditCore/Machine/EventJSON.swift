@@ -116,7 +116,8 @@ extension Event {
   public var step: StepID? {
     switch self {
     case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _): id.step
-    case .stepSubmitted(let step), .stepApproved(let step, _), .stepReturned(let step, _), .stepSkipped(let step, _),
+    case .stepSubmitted(let step), .stepApproved(let step, _), .stepReturned(let step, _),
+      .stepSkipped(let step, _),
       .stepReopened(let step, _), .staleConfirmed(let step, _, _), .resultComputed(let step, _),
       .conditionSettled(let step, _):
       step
@@ -142,7 +143,9 @@ extension Opening {
       let files = record["files"]?.list
     else { return nil }
     let pinned = files.compactMap { file -> PinnedFile? in
-      guard let name = file.record?["name"]?.text, let digest = file.record?["digest"]?.text else { return nil }
+      guard let name = file.record?["name"]?.text, let digest = file.record?["digest"]?.text else {
+        return nil
+      }
       return PinnedFile(name: name, digest: digest)
     }
     guard pinned.count == files.count else { return nil }
@@ -181,7 +184,8 @@ extension SignOff.Statement {
 
   init?(_ value: Value) {
     guard let by = value.record?["by"]?.text, let date = value.record?["date"]?.text else { return nil }
-    self.init(by: by, date: date, evidence: value.record?["evidence"]?.text, note: value.record?["note"]?.text)
+    self.init(
+      by: by, date: date, evidence: value.record?["evidence"]?.text, note: value.record?["note"]?.text)
   }
 }
 

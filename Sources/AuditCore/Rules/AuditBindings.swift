@@ -30,7 +30,8 @@ public final class AuditBindings {
     for case .variable(let name) in mentions {
       if name == "audit" {
         bindings[1] = audit
-      } else if let step = state.workflow.places[StepID(name)], let slot = state.workflow.variableSlots[step] {
+      } else if let step = state.workflow.places[StepID(name)], let slot = state.workflow.variableSlots[step]
+      {
         bindings[slot + 2] = value(of: step)
       }
     }
@@ -62,7 +63,7 @@ public final class AuditBindings {
     if let value = values[step] { return value }
     let kind = state.workflow.steps[step].kind
     if case .analyse(let analysis) = kind {
-      guard case .result(let result) = state.rows[step].result?.outcome,
+      guard case .result(let result) = state.result(step)?.outcome,
         let type = AnalysisMethod.named(analysis.method)?.result
       else { return nil }
       values[step] = CELValue(result, as: type)
@@ -88,7 +89,7 @@ public final class AuditBindings {
     let place = state.workflow.steps[step].id.name
     let fields = state.workflow.steps[step].fields
     for (slot, cell) in entry.cells.enumerated() {
-      guard let value = cell?.answer.value, !fields[slot].isComputed else { continue }
+      guard !fields[slot].isComputed, let value = cell?.answer.value ?? fields[slot].initial else { continue }
       object.set(self.value(value, fields[slot].type, "\(place).\(fields[slot].id)"), at: slot)
     }
     for slot in state.workflow.computedOrder[step] {
@@ -136,7 +137,9 @@ public final class AuditBindings {
   func datum(_ step: Int, _ entry: Entry, _ field: Int) -> Value? {
     let declared = state.workflow.steps[step].fields[field]
     guard declared.isComputed else {
-      guard let value = entry.cells[field]?.answer.value, !value.isAbsent else { return nil }
+      guard let value = entry.cells[field]?.answer.value ?? declared.initial, !value.isAbsent else {
+        return nil
+      }
       return value
     }
     _ = value(of: step)
@@ -187,11 +190,15 @@ extension CELValue {
       guard let number = value.double else { return nil }
       self = .double(number)
     case (.timestamp, .text(let day)):
-      guard let day = Day(day), let time = CELTimestamp(seconds: Int64(day.number) * 86_400) else { return nil }
+      guard let day = Day(day), let time = CELTimestamp(seconds: Int64(day.number) * 86_400) else {
+        return nil
+      }
       self = .timestamp(time)
     case (.list(let element), .list(let items)): self = .list(items.compactMap { CELValue($0, as: element) })
     case (.object(let shape), .record(let record)):
-      self = .object(Object(shape, shape.fields.map { field in record[field.name].flatMap { CELValue($0, as: field.type) } }))
+      self = .object(
+        Object(
+          shape, shape.fields.map { field in record[field.name].flatMap { CELValue($0, as: field.type) } }))
     case (.map(_, let element), .record(let record)):
       let entries = record.members.compactMap { member in
         CELValue(member.value, as: element).map { (key: CELValue.string(member.name), value: $0) }

@@ -55,7 +55,9 @@ public struct Completeness {
   private func countObstacles(_ step: Step, _ place: Int) -> [Obstacle] {
     guard case .collect(let register) = step.kind else { return [] }
     let found = state.rows[place].entryCount
-    if found < register.atLeast { return [Obstacle(EntryID(step.id), nil, .tooFew(found: found, needed: register.atLeast))] }
+    if found < register.atLeast {
+      return [Obstacle(EntryID(step.id), nil, .tooFew(found: found, needed: register.atLeast))]
+    }
     if let most = register.atMost, found > most {
       return [Obstacle(EntryID(step.id), nil, .tooMany(found: found, allowed: most))]
     }
@@ -78,15 +80,20 @@ public struct Completeness {
       obstacles.append(Obstacle(id, nil, .stale(causes)))
     }
     for (slot, field) in step.fields.enumerated() {
-      let value = entry.cells[slot]?.answer.value ?? .none
+      let value = entry.cells[slot]?.answer.value ?? field.initial ?? .none
       switch value {
       case .none:
-        if !field.isComputed, let words = unansweredWords(field, id) { obstacles.append(Obstacle(id, field.id, words)) }
-      case .nonAnswer(.later, let reason): obstacles.append(Obstacle(id, field.id, .deferred(because: reason)))
+        if !field.isComputed, let words = unansweredWords(field, id) {
+          obstacles.append(Obstacle(id, field.id, words))
+        }
+      case .nonAnswer(.later, let reason):
+        obstacles.append(Obstacle(id, field.id, .deferred(because: reason)))
       case .nonAnswer: break
       default:
         obstacles += valueObstacles(value, field, id)
-        if field.isUnique, let first = seen.answers[slot].updateValue(entry.key, forKey: value), first != entry.key {
+        if field.isUnique, let first = seen.answers[slot].updateValue(entry.key, forKey: value),
+          first != entry.key
+        {
           obstacles.append(Obstacle(id, field.id, .notUnique(with: first)))
         }
       }
@@ -94,11 +101,13 @@ public struct Completeness {
     let missing = Set(obstacles.compactMap(\.missingField))
     for field in step.fields {
       for check in field.checks where !check.isWarning {
-        obstacles += obstacle(check, this: bindings.object(id), at: id, field.id, besides: missing).map { [$0] } ?? []
+        obstacles +=
+          obstacle(check, this: bindings.object(id), at: id, field.id, besides: missing).map { [$0] } ?? []
       }
     }
     for check in step.entryChecks where !check.isWarning {
-      obstacles += obstacle(check, this: bindings.object(id), at: id, nil, besides: missing).map { [$0] } ?? []
+      obstacles +=
+        obstacle(check, this: bindings.object(id), at: id, nil, besides: missing).map { [$0] } ?? []
     }
     return obstacles
   }
@@ -130,7 +139,8 @@ public struct Completeness {
     guard case .group(let inner) = field.type.asGroup else { return obstacles }
     for (number, row) in rows.enumerated() {
       for part in inner where part.isAlwaysAsked && row[part.id.name] == nil {
-        let place = rows.count == 1 ? "`\(part.id)` is not answered" : "row \(number + 1): `\(part.id)` is not answered"
+        let place =
+          rows.count == 1 ? "`\(part.id)` is not answered" : "row \(number + 1): `\(part.id)` is not answered"
         obstacles.append(Obstacle(id, field.id, .mismatch(Mismatch(place))))
       }
     }
@@ -174,7 +184,8 @@ public struct Completeness {
     return cells.compactMap { cell in
       let found = counts[EntryKey(cell)] ?? 0
       return found < rating.raters
-        ? Obstacle(EntryID(id, EntryKey(cell)), Rating.score, .tooFewRaters(found: found, needed: rating.raters)) : nil
+        ? Obstacle(
+          EntryID(id, EntryKey(cell)), Rating.score, .tooFewRaters(found: found, needed: rating.raters)) : nil
     }
   }
 }
@@ -186,7 +197,7 @@ extension EntryKey {
 extension Field {
   /// Asked whatever else is answered.
   fileprivate var isAlwaysAsked: Bool {
-    guard !isComputed, case .always = required else { return false }
+    guard !isComputed, initial == nil, case .always = required else { return false }
     return true
   }
 }

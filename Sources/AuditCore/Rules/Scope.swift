@@ -53,7 +53,9 @@ public struct Scope: Sendable {
         }
       }
     var constants: [String: CELValue] = [:]
-    for vocabulary in vocabularies { constants[vocabulary.name] = .list(vocabulary.keys.map(CELValue.string)) }
+    for vocabulary in vocabularies {
+      constants[vocabulary.name] = .list(vocabulary.keys.map(CELValue.string))
+    }
     let scaleShape = Shape("scale", fields: [.init("min", .int), .init("max", .int)])
     for scale in scales {
       constants[scale.name] = .object(Object(scaleShape, [.int(Int64(scale.min)), .int(Int64(scale.max))]))

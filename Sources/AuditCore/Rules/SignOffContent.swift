@@ -11,11 +11,13 @@ extension AuditState {
     switch step.kind {
     case .group: pairs.append(("steps", .list(workflow.children[place].map(content))))
     case .analyse:
-      if case .result(let result) = rows[place].result?.outcome { pairs.append(("result", result)) }
+      if case .result(let result) = result(place)?.outcome { pairs.append(("result", result)) }
     case .ask, .collect, .rate:
       pairs.append(("entries", .list(entries[place].inOrder.map { content(of: $0, step) })))
     }
-    if rows[place].state == .skipped, let reason = rows[place].remark { pairs.append(("skipped", .text(reason))) }
+    if rows[place].state == .skipped, let reason = rows[place].remark {
+      pairs.append(("skipped", .text(reason)))
+    }
     return .record(Record(pairs))
   }
 

@@ -8,7 +8,7 @@ struct Reading: Sendable {
   /// Whether the reader looks at every field.
   let readsAll: Bool
 
-  func concerns(_ changed: Set<FieldID>, membership: Bool) -> Bool {
+  func concerns(_ changed: [FieldID], membership: Bool) -> Bool {
     membership || readsAll || !fields.isDisjoint(with: changed)
   }
 }
@@ -39,7 +39,7 @@ struct Dependencies {
       let read = judged.union(
         Self.widened(Self.sources(of: step, step.fields.compactMap(\.value), steps, places), by: computed))
       var before = Set(read.map(\.step))
-      before.formUnion(step.fields.flatMap { Self.targets($0.type) }.compactMap { places[$0] })
+      before.formUnion(step.fields.flatMap(\.type.targets).compactMap { places[$0] })
       reads.append(before.subtracting([place]).sorted())
       var ancestor: Int? = place
       while let here = ancestor {
@@ -54,7 +54,9 @@ struct Dependencies {
         let fields = Set(sources.compactMap(\.field))
         let readsAll =
           if case .analyse(let analysis) = step.kind {
-            analysis.arguments.contains { $0.argument.columns.contains { places[$0.step] == source && $0.field == nil } }
+            analysis.arguments.contains {
+              $0.argument.columns.contains { places[$0.step] == source && $0.field == nil }
+            }
           } else { false }
         readers[source].append(Reading(reader: place, fields: fields, readsAll: readsAll))
       }
@@ -72,13 +74,6 @@ struct Dependencies {
     return false
   }
 
-  private static func targets(_ type: FieldType) -> [StepID] {
-    switch type {
-    case .group(let fields), .table(let fields): fields.flatMap { targets($0.type) }
-    default: type.target.map { [$0] } ?? []
-    }
-  }
-
   /// What the expressions and arguments of a step read.
   private static func sources(
     of step: Step, _ rules: [Rule], _ steps: [Step], _ places: [StepID: Int]
@@ -86,7 +81,8 @@ struct Dependencies {
     var found = Set(rules.flatMap(\.mentions).compactMap { source($0, places) })
     if case .rate(let rating) = step.kind {
       let registers =
-        [rating.subjects] + rating.dimensions.compactMap { if case .register(let step) = $0.over { step } else { nil } }
+        [rating.subjects]
+        + rating.dimensions.compactMap { if case .register(let step) = $0.over { step } else { nil } }
       found.formUnion(registers.compactMap { places[$0] }.map { Source(step: $0, field: nil) })
     }
     if case .analyse(let analysis) = step.kind {

@@ -58,7 +58,8 @@ extension FieldType {
     case (.text, .text), (.longText, .text), (.person, .text), (.file, .text), (.reference, .text),
       (.integer, .integer), (.boolean, .boolean):
       return nil
-    case (.number, .number), (.number, .integer), (.percent, .number), (.percent, .integer), (.money, .number),
+    case (.number, .number), (.number, .integer), (.percent, .number), (.percent, .integer),
+      (.money, .number),
       (.money, .integer):
       return nil
     case (.date, .text(let day)):
@@ -92,7 +93,8 @@ extension FieldType {
   private static func mismatch(of record: Record, _ fields: [Field]) -> Mismatch? {
     for member in record.members {
       guard let field = fields.first(where: { $0.id.name == member.name }) else {
-        return Mismatch("there is no field `\(member.name)`", written: member.name, candidates: fields.map(\.id.name))
+        return Mismatch(
+          "there is no field `\(member.name)`", written: member.name, candidates: fields.map(\.id.name))
       }
       if let mismatch = field.mismatch(with: member.value) {
         return Mismatch("\(field.id): \(mismatch.message)", help: mismatch.help)

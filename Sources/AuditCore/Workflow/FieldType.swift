@@ -55,7 +55,8 @@ public indirect enum FieldType: Sendable {
 
   /// The words for all types.
   public static let words = [
-    "text", "long_text", "integer", "number", "percent", "money", "boolean", "date", "choice", "choices", "scale",
+    "text", "long_text", "integer", "number", "percent", "money", "boolean", "date", "choice", "choices",
+    "scale",
     "person", "reference", "list", "group", "table", "file",
   ]
 
@@ -65,6 +66,16 @@ public indirect enum FieldType: Sendable {
     case .reference(let step): step
     case .list(let element): element.target
     default: nil
+    }
+  }
+
+  /// The steps whose entries its values can name, however deep inside.
+  var targets: [StepID] {
+    switch self {
+    case .reference(let step): [step]
+    case .list(let element): element.targets
+    case .group(let fields), .table(let fields): fields.flatMap(\.type.targets)
+    default: []
     }
   }
 
@@ -107,7 +118,9 @@ public struct Field: Sendable {
   public let pattern: Pattern?
   /// Whether no two entries may give the same answer.
   public let isUnique: Bool
-  public let unit: String?
+  /// What a number counts, as people read it.
+  public let unit: Text?
+  /// What an unanswered field holds, from `default:`; recorded nowhere, since the record pins the workflow.
   public let initial: Value?
   /// Computes the answer, instead of asking for it.
   public let value: Rule?
@@ -116,7 +129,8 @@ public struct Field: Sendable {
 
   public init(
     id: FieldID, title: Text, guidance: Text? = nil, type: FieldType, required: Requirement = .always,
-    min: Double? = nil, max: Double? = nil, pattern: Pattern? = nil, isUnique: Bool = false, unit: String? = nil,
+    min: Double? = nil, max: Double? = nil, pattern: Pattern? = nil, isUnique: Bool = false,
+    unit: Text? = nil,
     initial: Value? = nil, value: Rule? = nil, checks: [Check] = [], source: [String] = []
   ) {
     self.id = id

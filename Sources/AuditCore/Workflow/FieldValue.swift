@@ -7,7 +7,9 @@ extension FieldType {
     switch self {
     case .text, .longText, .file: return .text(text)
     case .person:
-      guard !text.allSatisfy(\.isWhitespace) else { throw Mismatch("a person's name is expected, but it is empty") }
+      guard !text.allSatisfy(\.isWhitespace) else {
+        throw Mismatch("a person's name is expected, but it is empty")
+      }
       return .text(text)
     case .reference: return .text(EntryKey([text]).written)
     case .integer: return .integer(try whole(text))
@@ -35,7 +37,8 @@ extension FieldType {
       }
     case .date:
       guard Day(text) != nil else {
-        throw Mismatch("a day is expected, but this is `\(shown(text))`", help: "days are written like 2026-01-31")
+        throw Mismatch(
+          "a day is expected, but this is `\(shown(text))`", help: "days are written like 2026-01-31")
       }
       return .text(text)
     case .choice(let vocabulary): return .text(try key(text, in: vocabulary))
@@ -43,6 +46,9 @@ extension FieldType {
       throw Mismatch("\(expectation) is expected, but this is one text")
     }
   }
+
+  /// Whether the text is a day, `2026-01-31`.
+  public static func isDay(_ text: String) -> Bool { Day(text) != nil }
 
   /// What is expected, in words.
   public var expectation: String {
@@ -109,7 +115,8 @@ func listed(_ names: [String]) -> String {
 extension StringProtocol {
   /// Without white space at either end.
   var trimmed: SubSequence {
-    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
     else { return self[startIndex..<startIndex] }
     return self[first...last]
   }

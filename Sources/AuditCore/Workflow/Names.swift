@@ -53,12 +53,28 @@ public struct EntryKey: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   public var description: String { written }
 
-  public static func < (a: EntryKey, b: EntryKey) -> Bool { a.written.utf8.lexicographicallyPrecedes(b.written.utf8) }
+  /// Byte by byte, as a record stores it; equal-looking spellings of a letter are different keys.
+  public static func == (a: EntryKey, b: EntryKey) -> Bool {
+    let isSame = a.written.utf8.withContiguousStorageIfAvailable { a in
+      b.written.utf8.withContiguousStorageIfAvailable { b in a.count == b.count && a.elementsEqual(b) }
+    }
+    return (isSame ?? nil) ?? a.written.utf8.elementsEqual(b.written.utf8)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    var written = written
+    written.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+
+  public static func < (a: EntryKey, b: EntryKey) -> Bool {
+    a.written.utf8.lexicographicallyPrecedes(b.written.utf8)
+  }
 
   /// The parts, without quotes.
   public var parts: [String] {
     guard written.utf8.contains(UInt8(ascii: "\"")) else {
-      return written.isEmpty ? [] : written.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      return written.isEmpty
+        ? [] : written.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
     var parts: [String] = []
     var part = ""
@@ -106,7 +122,8 @@ public struct EntryKey: Hashable, Comparable, Sendable, CustomStringConvertible 
 public enum Spelling {
   /// Words that expressions use themselves, so that nothing else can be called so.
   public static let reserved: Set<String> = [
-    "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if", "import",
+    "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if",
+    "import",
     "let", "loop", "package", "namespace", "return", "var", "void", "while", "this", "audit",
   ]
 
@@ -129,7 +146,9 @@ public enum Spelling {
   ///
   /// The name becomes part of a file name, so nothing that could leave a folder or hide is allowed.
   public static func isTitleName(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || isDigit(first) else { return false }
+    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || isDigit(first) else {
+      return false
+    }
     return text.utf8.count <= 120
       && text.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || isDigit($0) || $0 == "-" || $0 == "_" || $0 == "."

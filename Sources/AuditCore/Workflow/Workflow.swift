@@ -42,6 +42,12 @@ public final class Workflow: Sendable {
   let fieldPlaces: [[FieldID: Int]]
   /// For each step, the places of the fields that make its key.
   let keyPlaces: [[Int]]
+  /// For each step, the places of its fields in the order of their names' bytes.
+  let sortedFields: [[Int]]
+  /// For each step, the places of the fields whose answers can name entries.
+  let namingPlaces: [[Int]]
+  /// For each step, the steps with fields that can name its entries.
+  let namedBy: [[Int]]
   /// For each step, the places of its computed fields, each after those it reads.
   let computedOrder: [[Int]]
   /// The steps that expressions can name, and for each its number among them.
@@ -49,8 +55,10 @@ public final class Workflow: Sendable {
   let variableSlots: [Int: Int]
 
   public init(
-    id: String, version: String, title: Text, languages: [Language] = Language.allCases, source: [String] = [],
-    roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [], scales: [Scale] = [],
+    id: String, version: String, title: Text, languages: [Language] = Language.allCases,
+    source: [String] = [],
+    roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [],
+    scales: [Scale] = [],
     phases: [Phase], steps: [Step], scope: Scope? = nil
   ) {
     self.id = id
@@ -75,8 +83,22 @@ public final class Workflow: Sendable {
       Dictionary(step.fields.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
     keyPlaces = zip(steps, fieldPlaces).map { step, fields in step.keyFields.compactMap { fields[$0] } }
+    sortedFields = steps.map { step in
+      step.fields.indices.sorted {
+        step.fields[$0].id.name.utf8.lexicographicallyPrecedes(step.fields[$1].id.name.utf8)
+      }
+    }
+    let naming = steps.map { step in step.fields.indices.filter { step.fields[$0].type.namesEntries } }
+    namingPlaces = naming
+    var namedBy = [[Int]](repeating: [], count: steps.count)
+    for (place, step) in steps.enumerated() {
+      let targets = Set(naming[place].flatMap { step.fields[$0].type.targets }.compactMap { places[$0] })
+      for target in targets { namedBy[target].append(place) }
+    }
+    self.namedBy = namedBy
     variableSteps = steps.indices.filter { !steps[$0].isGroup }
-    variableSlots = Dictionary(variableSteps.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    variableSlots = Dictionary(
+      variableSteps.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.scope =
       scope ?? Self.scope(steps: steps, vocabularies: vocabularies + [roles], scales: scales)
     computedOrder = zip(steps, fieldPlaces).map { step, fields in
@@ -111,7 +133,11 @@ public final class Workflow: Sendable {
   public func keyLength(of step: StepID) -> Int {
     guard let place = places[step] else { return 1 }
     return keyPlaces[place].reduce(0) { sum, field in
-      if let target = steps[place].fields[field].type.target, target != step { sum + keyLength(of: target) } else { sum + 1 }
+      if let target = steps[place].fields[field].type.target, target != step {
+        sum + keyLength(of: target)
+      } else {
+        sum + 1
+      }
     }
   }
 

@@ -19,11 +19,8 @@ public enum Concentration {
   public static func abc(
     _ values: [Double], ids: [String], limits: BandLimits = BandLimits()
   ) -> (order: [Int], places: [Place]) {
-    let ranks = competitionRanks(values)
-    let order = values.indices.sorted {
-      if ranks[$0] != ranks[$1] { return ranks[$0] < ranks[$1] }
-      return ids.indices.contains($0) && ids.indices.contains($1) && precedes(ids[$0], ids[$1])
-    }
+    var (order, ranks) = ranking(values)
+    sortEquals(&order, ranks, ids)
     let total = order.reduce(0) { $0 + max(0, values[$1]) }
     var places = [Place](
       repeating: Place(rank: 1, share: 0, shareBefore: 0, cumulativeShare: 0, band: .c), count: values.count)
@@ -41,6 +38,19 @@ public enum Concentration {
       if positive > 0 { places[index].band = limits.band(after: before) }
     }
     return (order, places)
+  }
+
+  /// Puts values of one rank in the byte order of their ids.
+  private static func sortEquals(_ order: inout [Int], _ ranks: [Int], _ ids: [String]) {
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count, ranks[order[end]] == ranks[order[start]] { end += 1 }
+      if end - start > 1, ids.count == ranks.count {
+        order[start..<end].sort { precedes(ids[$0], ids[$1]) }
+      }
+      start = end
+    }
   }
 
   /// 0 when all hold the same, near 1 when one holds everything: Σ(2i − n − 1)·x₍ᵢ₎ ÷ (n·Σx), ascending.

@@ -15,47 +15,47 @@ public enum CustomerClassification {
     parameters.check(customers, &faults)
     try faults.throwIfAny()
 
-    var assumptions = AssumptionCount()
-    var rows = customers.map { evaluate($0, parameters, &assumptions) }
-    checkLifetimes(rows, customers, parameters, &faults)
+    for customer in customers { checkLifetime(of: customer, parameters, &faults) }
     try faults.throwIfAny()
 
-    let rankingOrder = rank(&rows, parameters)
+    let ranks = Ranks(customers, parameters)
     let thresholds = Thresholds(parameters)
-    for index in rows.indices {
-      let labels = thresholds.labels(of: rows[index])
-      rows[index].labels = parameters.order.filter { labels.contains($0) }
-      rows[index].untested = parameters.order.filter { thresholds.canTest($0, rows[index]) == false }
+    let lists = ClassSet.lists(in: parameters.order)
+    var figures: [TestedFigures] = []
+    figures.reserveCapacity(customers.count)
+    var rows = ranks.order.map { index in
+      var row = evaluate(customers[index], parameters)
+      row.place = ranks.byValue[index]
+      row.placeByRevenue = ranks.byRevenue[index]
+      let figure = TestedFigures(row, parameters.lifetimeMeasure)
+      row.labels = lists[thresholds.classes(of: figure).bits]
+      row.untested = lists[figure.untested.bits]
+      figures.append(figure)
+      return row
     }
-    if parameters.includesRFM { scoreRFM(&rows, customers) }
-    return summary(rows, rankingOrder, parameters, assumptions)
+    if parameters.includesRFM { scoreRFM(&rows, ranks.order.map { customers[$0] }) }
+    return summary(
+      rows, parameters, parameters.assumptions(for: customers),
+      sensitivity: sensitivity(figures, lists, parameters))
   }
 
   /// A row with all its own figures; place and labels come later.
-  private static func evaluate(
-    _ customer: Customer, _ parameters: CustomerParameters, _ assumptions: inout AssumptionCount
-  ) -> ClassifiedCustomer {
+  private static func evaluate(_ customer: Customer, _ parameters: CustomerParameters) -> ClassifiedCustomer {
     let revenue = customer.revenue
-    let direct = assumptions.directCost(customer, parameters)
-    let service = assumptions.costToServe(customer, parameters)
-    let retention = assumptions.retention(customer, parameters)
-
     let missing: Reason = revenue == nil ? .revenueMissing : .costMissing
-    var contribution = Figure.undefined(missing)
-    if let revenue, let direct, let service { contribution = .value(revenue - direct - service) }
-    var lifetime = LifetimeValues(contribution.reason ?? .retentionMissing)
-    if let margin = contribution.value, let retention {
-      let terms = LifetimeTerms(
-        margin: margin, retention: retention, discountRate: customer.discountRate ?? parameters.discountRate,
-        growth: parameters.marginGrowth)
+    let contribution = parameters.contribution(of: customer)
+    var lifetime = LifetimeValues(contribution == nil ? missing : .retentionMissing)
+    if let terms = parameters.lifetimeTerms(of: customer) {
       lifetime = LifetimeValues(
         terms, horizon: customer.horizon ?? parameters.horizon, acquisitionCost: customer.acquisitionCost ?? 0
       )
     }
-    let gross: Double? = if let revenue, let direct { revenue - direct } else { nil }
+    let gross: Double? =
+      if let revenue, let direct = parameters.directCost(of: customer) { revenue - direct } else { nil }
     return ClassifiedCustomer(
       id: customer.id, revenue: revenue.map(Figure.value) ?? .undefined(.revenueMissing),
-      contribution: contribution, margin: part(contribution.value, of: revenue, otherwise: missing),
+      contribution: contribution.map(Figure.value) ?? .undefined(missing),
+      margin: part(contribution, of: revenue, otherwise: missing),
       grossMargin: part(gross, of: revenue, otherwise: missing),
       growthPotential: potential(customer) { $0 - $1 },
       growthRatio: revenue == 0 && customer.potentialRevenue != nil
@@ -75,50 +75,62 @@ public enum CustomerClassification {
   }
 
   /// The measure that decides must have a value wherever the data suffice for one.
-  private static func checkLifetimes(
-    _ rows: [ClassifiedCustomer], _ customers: [Customer], _ parameters: CustomerParameters,
-    _ faults: inout FaultList
+  private static func checkLifetime(
+    of customer: Customer, _ parameters: CustomerParameters, _ faults: inout FaultList
   ) {
-    for (row, customer) in zip(rows, customers) {
-      switch row.lifetimeValues[parameters.lifetimeMeasure].reason {
-      case .unlimitedValue:
-        let retention = customer.retention ?? parameters.assumedRetention ?? 1
-        faults.add(
-          row.id, "retention", found: numeral(retention),
-          expected: "a horizon, or a retention whose discounted value falls from period to period")
-      case .horizonMissing:
-        faults.add(row.id, "horizon", found: "missing", expected: "a horizon, here or in the parameters")
-      default: continue
-      }
+    guard let terms = parameters.lifetimeTerms(of: customer) else { return }
+    if parameters.lifetimeMeasure.usesHorizon {
+      guard customer.horizon ?? parameters.horizon == nil else { return }
+      faults.add(
+        customer.id, "horizon", found: "missing", expected: "a horizon, here or in the parameters")
+    } else if !terms.hasFiniteValue {
+      faults.add(
+        customer.id, "retention", found: numeral(terms.retention),
+        expected: "a horizon, or a retention whose discounted value falls from period to period")
     }
   }
+}
 
-  /// Gives the places by the ranking value and by revenue; returns the rows in order of the former.
-  private static func rank(_ rows: inout [ClassifiedCustomer], _ parameters: CustomerParameters) -> [Int] {
-    let byRevenue = places(rows, parameters.bands) { $0.revenue.value }
-    let byValue = places(rows, parameters.bands) {
+/// Where each customer stands, by its number in the input.
+private struct Ranks {
+  /// By the ranking value, largest first, equals by id; then those without that value, by id.
+  let order: [Int]
+  let byValue: [Concentration.Place?]
+  let byRevenue: [Concentration.Place?]
+
+  init(_ customers: [Customer], _ parameters: CustomerParameters) {
+    byRevenue = Self.places(customers, parameters.bands) { $0.revenue }.places
+    let measure = parameters.lifetimeMeasure
+    let (ranked, places) = Self.places(customers, parameters.bands) { customer in
       switch parameters.ranking {
-      case .contribution: $0.contribution.value
-      case .lifetimeValue: $0.lifetimeValues[parameters.lifetimeMeasure].value
+      case .contribution: return parameters.contribution(of: customer)
+      case .lifetimeValue:
+        guard let terms = parameters.lifetimeTerms(of: customer) else { return nil }
+        return LifetimeValues(
+          terms, horizon: customer.horizon ?? parameters.horizon,
+          acquisitionCost: customer.acquisitionCost ?? 0)[measure].value
       }
     }
-    for (index, place) in byRevenue.places { rows[index].placeByRevenue = place }
-    for (index, place) in byValue.places { rows[index].place = place }
-    let unranked = rows.indices.filter { rows[$0].place == nil }.sorted { precedes(rows[$0].id, rows[$1].id) }
-    return byValue.order + unranked
+    byValue = places
+    let unranked = customers.indices.filter { places[$0] == nil }
+    order = ranked + unranked.sorted { precedes(customers[$0].id, customers[$1].id) }
   }
 
   private static func places(
-    _ rows: [ClassifiedCustomer], _ limits: BandLimits, value: (ClassifiedCustomer) -> Double?
-  ) -> (order: [Int], places: [(Int, Concentration.Place)]) {
+    _ customers: [Customer], _ limits: BandLimits, value: (Customer) -> Double?
+  ) -> (order: [Int], places: [Concentration.Place?]) {
     var indices: [Int] = []
     var values: [Double] = []
-    for index in rows.indices {
-      guard let number = value(rows[index]) else { continue }
+    indices.reserveCapacity(customers.count)
+    values.reserveCapacity(customers.count)
+    for index in customers.indices {
+      guard let number = value(customers[index]) else { continue }
       indices.append(index)
       values.append(number)
     }
-    let abc = Concentration.abc(values, ids: indices.map { rows[$0].id }, limits: limits)
-    return (abc.order.map { indices[$0] }, Array(zip(indices, abc.places)))
+    let (order, found) = Concentration.abc(values, ids: indices.map { customers[$0].id }, limits: limits)
+    var places = [Concentration.Place?](repeating: nil, count: customers.count)
+    for (index, place) in zip(indices, found) { places[index] = place }
+    return (order.map { indices[$0] }, places)
   }
 }

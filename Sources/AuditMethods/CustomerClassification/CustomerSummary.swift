@@ -1,13 +1,12 @@
 extension CustomerClassification {
   static func summary(
-    _ rows: [ClassifiedCustomer], _ order: [Int], _ parameters: CustomerParameters,
-    _ assumptions: AssumptionCount
+    _ customers: [ClassifiedCustomer], _ parameters: CustomerParameters, _ assumptions: [Remark],
+    sensitivity: [ThresholdSensitivity]
   ) -> CustomerResult {
-    let customers = order.map { rows[$0] }
     let revenues = customers.compactMap(\.revenue.value)
     let contributions = customers.compactMap(\.contribution.value)
     let incomplete = customers.count { !$0.untested.isEmpty }
-    var warnings = assumptions.remarks(of: customers.count)
+    var warnings = assumptions
     if incomplete > 0 { warnings.append(.untested(incomplete, of: customers.count)) }
     let basis = Basis(
       n: customers.count - incomplete, missing: incomplete, notApplicable: 0, parameters: parameters.settings,
@@ -16,40 +15,48 @@ extension CustomerClassification {
       basis: basis, lifetimeMeasure: parameters.lifetimeMeasure, customers: customers,
       classes: classes(customers, parameters.order), giniOfRevenue: Concentration.gini(revenues),
       revenueShareOfTopFifth: Concentration.shareOfLargest(0.2, revenues),
-      whaleCurve: WhaleCurve(contributions), sensitivity: sensitivity(customers, parameters))
+      whaleCurve: WhaleCurve(contributions), sensitivity: sensitivity)
   }
 
+  /// Sums in the order of the result, which does not depend on that of the input.
   private static func classes(
     _ customers: [ClassifiedCustomer], _ order: [CustomerClass]
   ) -> [CustomerClassSummary] {
-    let totalRevenue = orderFreeSum(customers.compactMap(\.revenue.value))
-    let totalContribution = orderFreeSum(customers.compactMap(\.contribution.value))
-    return (order.map(Optional.some) + [nil]).map { wanted in
-      let members = customers.filter { $0.primaryClass == wanted }
-      let revenue = orderFreeSum(members.compactMap(\.revenue.value))
-      let contribution = orderFreeSum(members.compactMap(\.contribution.value))
-      return CustomerClassSummary(
-        customerClass: wanted, size: members.count,
-        shareOfCustomers: .ratio(members.count, of: customers.count, otherwise: .notGiven),
-        revenue: revenue, shareOfRevenue: .ratio(revenue, of: totalRevenue, otherwise: .totalNotPositive),
-        contribution: contribution,
-        shareOfContribution: .ratio(contribution, of: totalContribution, otherwise: .totalNotPositive))
+    var sums = (order.map(Optional.some) + [nil]).map { wanted in
+      CustomerClassSummary(
+        customerClass: wanted, size: 0, shareOfCustomers: .undefined(.notGiven), revenue: 0,
+        shareOfRevenue: .undefined(.notGiven), contribution: 0, shareOfContribution: .undefined(.notGiven))
     }
+    for index in customers.indices {
+      let place = order.firstIndex { $0 == customers[index].labels.first } ?? order.count
+      sums[place].size += 1
+      sums[place].revenue += customers[index].revenue.value ?? 0
+      sums[place].contribution += customers[index].contribution.value ?? 0
+    }
+    let revenue = sums.reduce(0) { $0 + $1.revenue }
+    let contribution = sums.reduce(0) { $0 + $1.contribution }
+    for index in sums.indices {
+      sums[index].shareOfCustomers = .ratio(sums[index].size, of: customers.count, otherwise: .notGiven)
+      sums[index].shareOfRevenue = .ratio(sums[index].revenue, of: revenue, otherwise: .totalNotPositive)
+      sums[index].shareOfContribution = .ratio(
+        sums[index].contribution, of: contribution, otherwise: .totalNotPositive)
+    }
+    return sums
   }
 
-  private static func sensitivity(
-    _ customers: [ClassifiedCustomer], _ parameters: CustomerParameters
+  static func sensitivity(
+    _ figures: [TestedFigures], _ lists: [[CustomerClass]], _ parameters: CustomerParameters
   ) -> [ThresholdSensitivity] {
     let start = Thresholds(parameters)
-    let before = customers.map { start.labels(of: $0) }
+    let primary = lists.map(\.first)
     return Thresholds.moved(from: parameters).map { name, from, to, moved in
       var change = ThresholdSensitivity(
         threshold: name, from: from, to: to, changedClass: 0, changedLabels: 0)
-      for (customer, old) in zip(customers, before) {
-        let new = moved.labels(of: customer)
+      for figure in figures {
+        let (old, new) = (start.classes(of: figure).bits, moved.classes(of: figure).bits)
         guard new != old else { continue }
         change.changedLabels += 1
-        if new.first(of: parameters.order) != old.first(of: parameters.order) { change.changedClass += 1 }
+        if primary[new] != primary[old] { change.changedClass += 1 }
       }
       return change
     }

@@ -1,17 +1,43 @@
-/// The classes that apply to one customer, as a set of bits: a hundred thousand of them are compared nine times.
-struct LabelSet: Equatable {
-  private var bits: UInt8 = 0
+/// A set of classes as bits: a hundred thousand of them are compared nine times.
+struct ClassSet: Equatable {
+  private(set) var bits = 0
 
-  mutating func insert(_ label: CustomerClass) { bits |= Self.bit(label) }
-  func contains(_ label: CustomerClass) -> Bool { bits & Self.bit(label) != 0 }
-  func first(of order: [CustomerClass]) -> CustomerClass? { order.first { contains($0) } }
+  mutating func insert(_ customerClass: CustomerClass) { bits |= Self.bit(customerClass) }
 
-  private static func bit(_ label: CustomerClass) -> UInt8 {
-    switch label {
+  /// The lists that all sets stand for, in the order of the tests, to be shared by all customers.
+  static func lists(in order: [CustomerClass]) -> [[CustomerClass]] {
+    (0..<8).map { bits in order.filter { bits & bit($0) != 0 } }
+  }
+
+  private static func bit(_ customerClass: CustomerClass) -> Int {
+    switch customerClass {
     case .belowZero: 1
     case .mostValuable: 2
     case .mostGrowable: 4
     }
+  }
+}
+
+/// The figures of one customer that are held against the thresholds; NaN for those that are missing.
+///
+/// Plain numbers, because every threshold is tried at three values.
+struct TestedFigures {
+  let lifetimeValue: Double
+  /// Two for customers outside the shares.
+  let shareBefore: Double
+  let growthPotential: Double
+  /// Infinite where there is no revenue to grow from.
+  let growthRatio: Double
+  private(set) var untested = ClassSet()
+
+  init(_ row: ClassifiedCustomer, _ measure: LifetimeMeasure) {
+    lifetimeValue = row.lifetimeValues[measure].value ?? .nan
+    shareBefore = row.place.map { $0.share > 0 ? $0.shareBefore : 2 } ?? .nan
+    growthPotential = row.growthPotential.value ?? .nan
+    growthRatio = row.growthRatio.value ?? .infinity
+    if lifetimeValue.isNaN { untested.insert(.belowZero) }
+    if shareBefore.isNaN { untested.insert(.mostValuable) }
+    if growthPotential.isNaN { untested.insert(.mostGrowable) }
   }
 }
 
@@ -21,38 +47,26 @@ struct Thresholds {
   var growthMinimumRatio: Double
   var growthMinimumAmount: Double
   var belowZeroLimit: Double
-  let measure: LifetimeMeasure
 
   init(_ parameters: CustomerParameters) {
     bands = parameters.bands
     growthMinimumRatio = parameters.growthMinimumRatio
     growthMinimumAmount = parameters.growthMinimumAmount
     belowZeroLimit = parameters.belowZeroLimit
-    measure = parameters.lifetimeMeasure
   }
 
-  func labels(of row: ClassifiedCustomer) -> LabelSet {
-    var labels = LabelSet()
-    if let value = row.lifetimeValues[measure].value, value < belowZeroLimit - tieTolerance {
-      labels.insert(.belowZero)
+  func classes(of figures: TestedFigures) -> ClassSet {
+    var classes = ClassSet()
+    if figures.lifetimeValue < belowZeroLimit - tieTolerance { classes.insert(.belowZero) }
+    if figures.shareBefore <= 1, bands.band(after: figures.shareBefore) == .a {
+      classes.insert(.mostValuable)
     }
-    if let place = row.place, place.share > 0, bands.band(after: place.shareBefore) == .a {
-      labels.insert(.mostValuable)
-    }
-    if let potential = row.growthPotential.value, potential >= growthMinimumAmount - tieTolerance,
-      row.growthRatio.value.map({ $0 >= growthMinimumRatio - tieTolerance }) ?? true
+    if figures.growthPotential >= growthMinimumAmount - tieTolerance,
+      figures.growthRatio >= growthMinimumRatio - tieTolerance
     {
-      labels.insert(.mostGrowable)
+      classes.insert(.mostGrowable)
     }
-    return labels
-  }
-
-  func canTest(_ label: CustomerClass, _ row: ClassifiedCustomer) -> Bool {
-    switch label {
-    case .belowZero: row.lifetimeValues[measure].value != nil
-    case .mostValuable: row.place != nil
-    case .mostGrowable: row.growthPotential.value != nil
-    }
+    return classes
   }
 
   /// The same thresholds with one of them a tenth lower or higher. A limit of zero stays where it is.
@@ -72,45 +86,6 @@ struct Thresholds {
         thresholds[keyPath: path] = value
         return (name, start[keyPath: path], value, thresholds)
       }
-    }
-  }
-}
-
-/// Takes what is given, else what is assumed, and counts the assumptions.
-struct AssumptionCount {
-  private(set) var directCosts = 0
-  private(set) var costsToServe = 0
-  private(set) var retentions = 0
-
-  mutating func directCost(_ customer: Customer, _ parameters: CustomerParameters) -> Double? {
-    if let given = customer.directCost { return given }
-    guard let ratio = parameters.assumedDirectCostRatio, let revenue = customer.revenue else { return nil }
-    directCosts += 1
-    return revenue * ratio
-  }
-
-  mutating func costToServe(_ customer: Customer, _ parameters: CustomerParameters) -> Double? {
-    if let given = customer.costToServe { return given }
-    guard let assumed = parameters.assumedCostToServe else { return nil }
-    costsToServe += 1
-    return assumed
-  }
-
-  mutating func retention(_ customer: Customer, _ parameters: CustomerParameters) -> Double? {
-    if let given = customer.retention { return given }
-    guard let assumed = parameters.assumedRetention else { return nil }
-    retentions += 1
-    return assumed
-  }
-
-  func remarks(of total: Int) -> [Remark] {
-    [
-      (directCosts, "direct_cost", "直接成本"), (costsToServe, "cost_to_serve", "服务成本"),
-      (retentions, "retention", "保留率"),
-    ].filter { $0.0 > 0 }.map { count, field, chinese in
-      Remark(
-        "assumed-\(field)", english: "`\(field)` is assumed for \(count) of \(total) customers",
-        chinese: "\(total) 名客户中有 \(count) 名的\(chinese)为假设值")
     }
   }
 }

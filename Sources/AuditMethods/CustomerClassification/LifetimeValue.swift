@@ -43,12 +43,15 @@ public struct LifetimeTerms: Equatable, Sendable {
   /// What the value of a period is worth one period earlier.
   private var factor: Double { retention * (1 + growth) / (1 + discountRate) }
 
+  /// Whether the values of all periods to come add up to something.
+  public var hasFiniteValue: Bool { factor < 1 }
+
   /// The value of all periods to come.
   ///
   /// The first margin at the end of the period gives m·r/(1 + d − r) without growth, the form of Gupta & Lehmann 2005.
   /// Undefined where the sum has no finite value.
   public func value(firstMargin: LifetimeMeasure.FirstMargin) -> Figure {
-    guard factor < 1 else { return .undefined(.unlimitedValue) }
+    guard hasFiniteValue else { return .undefined(.unlimitedValue) }
     switch firstMargin {
     case .end: return .value(margin * (retention / (1 + discountRate)) / (1 - factor))
     case .now: return .value(margin / (1 - factor))

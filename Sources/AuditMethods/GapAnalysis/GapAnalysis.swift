@@ -24,7 +24,7 @@ public enum GapAnalysis {
     }
     var scored = cells.filter { $0.score != nil }
     prioritise(&scored, parameters)
-    let open = cells.filter { $0.score == nil }.sorted { precedes($0.keys + [$0.id], $1.keys + [$1.id]) }
+    let open = cells.filter { $0.score == nil }.sorted { precedes($0.keys, $1.keys) }
     if !open.isEmpty { warnings.append(.notAssessed(open.count, of: cells.count)) }
     let basis = Basis(
       n: scored.count, missing: open.count, notApplicable: notRequired.count,
@@ -78,7 +78,7 @@ public enum GapAnalysis {
     }
   }
 
-  /// Sorts by weighted gap, gap, weight, keys; then gives rank, share and band.
+  /// Sorts by weighted gap, gap, weight, keys (no two cells share them); then gives rank, share and band.
   private static func prioritise(_ cells: inout [GapCellResult], _ parameters: GapParameters) {
     let scores = cells.compactMap(\.score)
     let byWeightedGap = competitionRanks(scores.map(\.weightedGap))
@@ -88,7 +88,7 @@ public enum GapAnalysis {
       let first = (byWeightedGap[$0], byGap[$0], byWeight[$0])
       let second = (byWeightedGap[$1], byGap[$1], byWeight[$1])
       if first != second { return first < second }
-      return precedes(cells[$0].keys + [cells[$0].id], cells[$1].keys + [cells[$1].id])
+      return precedes(cells[$0].keys, cells[$1].keys)
     }
     let total = order.reduce(0) { $0 + scores[$1].weightedGap }
     var cumulative = 0.0

@@ -57,32 +57,43 @@ struct Holdings {
   }
 
   /// Takes out one person after another: who strips most assets at once, then who comes nearest to it.
+  ///
+  /// With many people the best few are taken between two counts, so that the work stays in proportion to the register.
   private func greedyGroup() -> (group: [Int], lost: Int)? {
+    var assetsOf = [[Int]](repeating: [], count: people.count)
+    for (asset, holders) in held.enumerated() {
+      for person in holders { assetsOf[person].append(asset) }
+    }
     var remaining = held.map(\.count)
-    var isTaken = [Bool](repeating: false, count: people.count)
+    var left = Array(people.indices)
     var group: [Int] = []
     var lost = 0
-    while 2 * lost <= held.count {
-      var stripped = [Int](repeating: 0, count: people.count)
-      var nearness = [Double](repeating: 0, count: people.count)
-      for (holders, left) in zip(held, remaining) where left > 0 {
-        for person in holders where !isTaken[person] {
-          if left == 1 { stripped[person] += 1 }
-          nearness[person] += 1 / Double(left)
+    let batch = max(1, people.count / 256)
+    while !left.isEmpty {
+      left = inOrderOfDamage(left, assetsOf, remaining)
+      for person in left.prefix(batch) {
+        group.append(person)
+        for asset in assetsOf[person] {
+          remaining[asset] -= 1
+          if remaining[asset] == 0 { lost += 1 }
         }
+        if 2 * lost > held.count { return (group.sorted(), lost) }
       }
-      let candidates = people.indices.filter { !isTaken[$0] }
-      guard
-        let next = candidates.max(by: {
-          if stripped[$0] != stripped[$1] { return stripped[$0] < stripped[$1] }
-          return nearness[$0] != nearness[$1] ? nearness[$0] < nearness[$1] : $0 > $1
-        })
-      else { return nil }
-      isTaken[next] = true
-      group.append(next)
-      lost += stripped[next]
-      for (asset, holders) in held.enumerated() where holders.contains(next) { remaining[asset] -= 1 }
+      left.removeFirst(min(batch, left.count))
     }
-    return (group.sorted(), lost)
+    return nil
+  }
+
+  private func inOrderOfDamage(_ people: [Int], _ assetsOf: [[Int]], _ remaining: [Int]) -> [Int] {
+    let damage = people.map { person in
+      assetsOf[person].reduce(into: (person: person, stripped: 0, nearness: 0.0)) {
+        if remaining[$1] == 1 { $0.stripped += 1 }
+        $0.nearness += 1 / Double(remaining[$1])
+      }
+    }
+    return damage.sorted {
+      if $0.stripped != $1.stripped { return $0.stripped > $1.stripped }
+      return $0.nearness != $1.nearness ? $0.nearness > $1.nearness : $0.person < $1.person
+    }.map(\.person)
   }
 }

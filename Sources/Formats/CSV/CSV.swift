@@ -74,6 +74,8 @@ public enum CSV {
       if scanner.diagnostics.isEmpty { diagnostics.append(.noHeader(in: source)) }
       return nil
     }
+    // A first row with a broken quote was passed over, and the next one is no header.
+    guard scanner.diagnostics.isEmpty else { return nil }
     var first: [String: SourceSpan] = [:]
     var header: [Table.Cell] = []
     var isUsable = true

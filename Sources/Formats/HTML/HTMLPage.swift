@@ -77,7 +77,7 @@ public struct HTMLPage: Equatable, Sendable {
     let shown = headings.dropFirst(isTitled ? 1 : 0).filter { $0.level <= contentsDepth }
     guard let top = shown.map(\.level).min() else { return "" }
     var list =
-      "<nav aria-labelledby=\"\(Self.contentsID)\">\n<h2 id=\"\(Self.contentsID)\">\(htmlEscape(contentsTitle))</h2>\n<ol>\n"
+      "<nav\(shown.count > 20 ? " class=\"long\"" : "") aria-labelledby=\"\(Self.contentsID)\">\n<h2 id=\"\(Self.contentsID)\">\(htmlEscape(contentsTitle))</h2>\n<ol>\n"
     for heading in shown {
       let depth = heading.level - top + 1
       list +=

@@ -104,13 +104,15 @@ let pageStyle = """
     main, footer { max-width: none; padding: 0; }
     .banner { margin-bottom: 1.5rem; border: 1px solid #f3d3a8; }
     footer { display: none; }
-    nav { background: none; padding: 0; break-after: page; }
+    nav { background: none; padding: 0; }
+    nav.long { break-after: page; }
     nav h2 { font-size: 1.2rem; color: var(--ink); }
     nav ol { columns: 1; }
     a { color: inherit; text-decoration: none; }
     .table { overflow: visible; background: none; }
     table { font-size: 9pt; min-width: 0; width: 100%; }
     thead { display: table-header-group; }
+    th { white-space: normal; }
     tr, blockquote, pre, figure, img, svg { break-inside: avoid; }
     pre { white-space: pre-wrap; }
     p, li { orphans: 2; widows: 2; }

@@ -23,28 +23,50 @@ public enum Markdown {
     _ text: String, figures: [String: String] = [:]
   ) throws(Diagnostic) -> Rendering {
     guard text.utf8.count <= maximumBytes else { throw .textTooLong(text.utf8.count) }
-    var text = withoutControls(text)
-    var marker = EmphasisMarker(absentFrom: text)
-    if let marked = marker?.inserted(into: text) { text = marked } else { marker = nil }
-    guard let tree = MarkdownTree(text) else { throw .unreadableMarkdown() }
+    var bytes = withoutControls(text)
+    if let (line, excess) = TableLimits.excess(in: bytes) { throw .tableTooLarge(excess, line: line) }
+    let marker = EmphasisMarker(absentFrom: bytes)
+    if let marker { bytes = marker.inserted(into: bytes) }
+    guard let tree = MarkdownTree(bytes) else { throw .unreadableMarkdown() }
     defer { tree.free() }
-    var finish = TreeFinish(figures: figures, marker: marker?.scalar)
+    var finish = TreeFinish(figures: figures, marker: marker)
     finish.run(tree.root)
     let html = tree.html()
-    return Rendering(
-      html: marker?.removed(from: html) ?? String(decoding: html, as: UTF8.self), headings: finish.headings)
+    let plain = withoutEnglishLabels(marker?.removed(from: html) ?? html)
+    return Rendering(html: String(decoding: plain, as: UTF8.self), headings: finish.headings)
   }
 
-  /// Control characters are shown as U+FFFD instead of being passed on.
-  private static func withoutControls(_ text: String) -> String {
-    let isControl = { (scalar: Unicode.Scalar) in
-      scalar.value < 0x20 && scalar != "\t" && scalar != "\n" && scalar != "\r"
-        || (0x7F...0x9F).contains(scalar.value)
+  /// Takes away what the library says in English to screen readers, since the page may be in Chinese. Quotes in texts
+  /// are escaped, so that no text can look like this.
+  private static func withoutEnglishLabels(_ html: [UInt8]) -> [UInt8] {
+    let label = Array(" aria-label=\"Back to content\"".utf8)
+    var result: [UInt8] = []
+    var copied = 0
+    for index in html.indices where html[index] == 0x20 && index + label.count < html.count {
+      guard html[index + 1] == label[1], html[index..<index + label.count].elementsEqual(label) else {
+        continue
+      }
+      result += html[copied..<index]
+      copied = index + label.count
     }
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    var clean = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { clean.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
-    return String(clean)
+    return copied == 0 ? html : result + html[copied...]
+  }
+
+  /// The text as bytes, with U+FFFD in place of control characters.
+  private static func withoutControls(_ text: String) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var copied = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      let isShort = byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
+      let isLong = byte == 0xC2 && index + 1 < bytes.count && bytes[index + 1] < 0xA0
+      guard isShort || isLong else { continue }
+      result += bytes[copied..<index]
+      result += [0xEF, 0xBF, 0xBD]
+      copied = index + (isLong ? 2 : 1)
+    }
+    return copied == 0 ? bytes : result + bytes[copied...]
   }
 }
 
@@ -59,15 +81,15 @@ private struct MarkdownTree {
     return true
   }()
 
-  init?(_ text: String) {
+  init?(_ text: [UInt8]) {
     guard Self.extensionsAreRegistered, let parser = cmark_parser_new(Self.options) else { return nil }
     for name in ["table", "strikethrough", "tasklist"] {
       guard let found = cmark_find_syntax_extension(name) else { continue }
       cmark_parser_attach_syntax_extension(parser, found)
     }
-    var text = text
-    text.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+    text.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      cmark_parser_feed(parser, start.assumingMemoryBound(to: CChar.self), bytes.count)
     }
     guard let root = cmark_parser_finish(parser) else {
       cmark_parser_free(parser)
@@ -99,18 +121,19 @@ private struct TreeFinish {
   typealias Node = OpaquePointer
 
   let figures: [String: String]
-  let marker: Unicode.Scalar?
+  let marker: EmphasisMarker?
   private(set) var headings: [Heading] = []
   private var ids = HeadingIDs()
   private var lastSort = CharacterSort.space
   private var openBreak: Node?
-  private var headingText: String?
+  private var headingText: [UInt8]?
   private var superfluousBreaks: [Node] = []
   private var headingNodes: [(Node, Heading)] = []
   private var tables: [Node] = []
+  private var isTableType: [UInt32: Bool] = [:]
   private var drawings: [(Node, String)] = []
 
-  init(figures: [String: String], marker: Unicode.Scalar?) {
+  init(figures: [String: String], marker: EmphasisMarker?) {
     self.figures = figures
     self.marker = marker
   }
@@ -130,26 +153,26 @@ private struct TreeFinish {
       wrap(node, "<\(tag) id=\"\(htmlEscape(heading.id))\">", "</\(tag)>", keepsNode: false)
     }
     for node in tables { wrap(node, "<div class=\"table\">", "</div>", keepsNode: true) }
-    for (node, markup) in drawings { draw(markup, insteadOf: node) }
+    // The innermost first: a picture may stand in the description of another, and goes with it.
+    for (node, markup) in drawings.reversed() { draw(markup, insteadOf: node) }
   }
 
   private mutating func visit(_ node: Node, isEntering: Bool) {
     let type = cmark_node_get_type(node)
     if UInt32(type.rawValue) & 0xC000 == 0x8000 { betweenBlocks() }
     switch type {
-    case CMARK_NODE_HEADING where isEntering: headingText = ""
+    case CMARK_NODE_HEADING where isEntering: headingText = []
     case CMARK_NODE_HEADING: closeHeading(node)
-    case CMARK_NODE_TEXT, CMARK_NODE_CODE: read(literal(node))
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE: read(plain(cmark_node_get_literal(node)))
     case CMARK_NODE_SOFTBREAK:
       openBreak = node
-      headingText?.append(" ")
+      headingText?.append(0x20)
     case CMARK_NODE_LINEBREAK, CMARK_NODE_HTML_INLINE:
       betweenBlocks()
-      if type == CMARK_NODE_LINEBREAK { headingText?.append(" ") }
+      if type == CMARK_NODE_LINEBREAK { headingText?.append(0x20) }
     case CMARK_NODE_LINK where isEntering: if !mayLink(url(node)) { cmark_node_set_url(node, "") }
     case CMARK_NODE_IMAGE where isEntering: visitImage(node)
-    default:
-      if isEntering, String(cString: cmark_node_get_type_string(node)) == "table" { tables.append(node) }
+    default: if isEntering, isTable(node, type) { tables.append(node) }
     }
   }
 
@@ -158,22 +181,30 @@ private struct TreeFinish {
     openBreak = nil
   }
 
+  /// Tables come from an extension, which announces its kinds of nodes by name only.
+  private mutating func isTable(_ node: Node, _ type: cmark_node_type) -> Bool {
+    if let known = isTableType[type.rawValue] { return known }
+    let isTable = String(cString: cmark_node_get_type_string(node)) == "table"
+    isTableType[type.rawValue] = isTable
+    return isTable
+  }
+
   /// Takes in a stretch of text, and drops the line break before it when Chinese stands on both sides.
-  private mutating func read(_ text: String) {
-    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return }
+  private mutating func read(_ text: [UInt8]) {
+    guard !text.isEmpty else { return }
     if let openBreak {
-      if CharacterSort.joinsWithoutSpace(lastSort, CharacterSort(first)) {
+      if CharacterSort.joinsWithoutSpace(lastSort, CharacterSort(startingAt: 0, in: text)) {
         superfluousBreaks.append(openBreak)
-        if headingText?.hasSuffix(" ") == true { headingText?.removeLast() }
+        if headingText?.last == 0x20 { headingText?.removeLast() }
       }
       self.openBreak = nil
     }
-    lastSort = CharacterSort(last)
+    lastSort = CharacterSort(endingBefore: text.count, in: text)
     headingText? += text
   }
 
   private mutating func closeHeading(_ node: Node) {
-    let text = headingText ?? ""
+    let text = String(decoding: headingText ?? [], as: UTF8.self)
     headingText = nil
     let heading = Heading(
       level: Int(cmark_node_get_heading_level(node)), text: text, id: ids.id(for: text))
@@ -196,7 +227,10 @@ private struct TreeFinish {
     guard let block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else { return }
     cmark_node_set_on_enter(block, opening)
     cmark_node_set_on_exit(block, closing)
-    cmark_node_insert_before(node, block)
+    guard cmark_node_insert_before(node, block) == 1 else {
+      cmark_node_free(block)
+      return
+    }
     if keepsNode {
       cmark_node_append_child(block, node)
       return
@@ -210,20 +244,27 @@ private struct TreeFinish {
   private func draw(_ markup: String, insteadOf node: Node) {
     guard let drawing = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return }
     cmark_node_set_on_enter(drawing, markup)
-    cmark_node_insert_before(node, drawing)
+    guard cmark_node_insert_before(node, drawing) == 1 else {
+      // Cells of tables take no drawings.
+      cmark_node_set_url(node, "")
+      cmark_node_free(drawing)
+      return
+    }
     cmark_node_free(node)
   }
 
-  /// The node's own text without hidden letters.
-  private func literal(_ node: Node) -> String { plain(cmark_node_get_literal(node)) }
+  private func url(_ node: Node) -> String {
+    String(decoding: plain(cmark_node_get_url(node)), as: UTF8.self)
+  }
 
-  private func url(_ node: Node) -> String { plain(cmark_node_get_url(node)) }
-
-  private func plain(_ text: UnsafePointer<CChar>?) -> String {
-    guard let text else { return "" }
-    let string = String(cString: text)
-    guard let marker, string.unicodeScalars.contains(marker) else { return string }
-    return String(String.UnicodeScalarView(string.unicodeScalars.filter { $0 != marker }))
+  /// A text of the library without hidden letters.
+  private func plain(_ text: UnsafePointer<CChar>?) -> [UInt8] {
+    guard let text else { return [] }
+    let bytes = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
+    var length = 0
+    while bytes[length] != 0 { length += 1 }
+    let copy = Array(UnsafeBufferPointer(start: bytes, count: length))
+    return marker?.removed(from: copy) ?? copy
   }
 }
 
@@ -244,6 +285,16 @@ extension Diagnostic {
     Diagnostic(
       "text-too-long", "the text has \(count) bytes, but at most \(Markdown.maximumBytes) are made into HTML",
       at: nil)
+  }
+
+  fileprivate static func tableTooLarge(_ excess: TableLimits.Excess, line: Int) -> Diagnostic {
+    let message =
+      switch excess {
+      case .columns(let count):
+        "the table in line \(line) has \(count) columns, but at most \(TableLimits.maximumColumns) are made into HTML"
+      case .emptyCells: "the tables up to line \(line) lack more than \(TableLimits.maximumEmptyCells) cells"
+      }
+    return Diagnostic("table-too-large", message, at: nil)
   }
 
   fileprivate static func unreadableMarkdown() -> Diagnostic {

@@ -50,7 +50,8 @@ struct AnswerReader {
 
   /// `{unknown: why}`, `{not_applicable: why}`, `{later: why}`
   private func nonAnswer(_ node: YAMLNode) -> Value? {
-    guard node.kind == .mapping, node.count == 1, let (key, reason) = node.entries.first(where: { _ in true }),
+    guard node.kind == .mapping, node.count == 1,
+      let (key, reason) = node.entries.first(where: { _ in true }),
       let kind = NonAnswer(rawValue: key.text)
     else { return nil }
     guard reason.kind == .scalar, !reason.isNull, !reason.text.allSatisfy(\.isWhitespace) else {
@@ -123,7 +124,9 @@ struct AnswerReader {
   }
 
   private func record(_ node: YAMLNode, _ fields: [Field], _ what: String) -> Record? {
-    guard let reader = MappingReader(node, as: what, keys: fields.map(\.id.name), findings) else { return nil }
+    guard let reader = MappingReader(node, as: what, keys: fields.map(\.id.name), findings) else {
+      return nil
+    }
     var pairs: [(String, Value)] = []
     for field in fields {
       guard let node = reader[field.id.name], let value = value(node, field), value != .none else { continue }

@@ -51,7 +51,8 @@ public struct FileEntry: Sendable {
   public func span(of field: FieldID) -> SourceSpan {
     switch place {
     case .node(let node): node[field.name]?.useSpan ?? node.useSpan
-    case .row(let table, let row, let columns): columns[field].map { table.span(row, $0) } ?? table.span(row: row)
+    case .row(let table, let row, let columns):
+      columns[field].map { table.span(row, $0) } ?? table.span(row: row)
     }
   }
 }
@@ -60,6 +61,8 @@ public struct FileEntry: Sendable {
 public struct AuditDocument {
   public let source: SourceFile
   public let workflow: (name: String, span: SourceSpan)?
+  /// The name of the audit, which is that of its record.
+  public let audit: String?
   public let diagnostics: [Diagnostic]
   let root: YAMLNode?
 
@@ -82,6 +85,7 @@ public struct AuditDocument {
       }
     }
     root = document.root?.kind == .mapping ? document.root : nil
+    audit = root?["audit"].flatMap { $0.kind == .scalar && Spelling.isTitleName($0.text) ? $0.text : nil }
     self.workflow = workflow
     diagnostics = findings.diagnostics
   }

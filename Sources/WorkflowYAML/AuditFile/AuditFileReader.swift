@@ -32,7 +32,8 @@ final class AuditFileReader {
           help: "it becomes the name of the record: letters, digits, `-`, `_`"))
     }
     let description = Description(
-      title: findings.text(reader["title"]), language: language(reader["language"]), asOf: day(reader["as_of"]))
+      title: findings.text(reader["title"]), language: language(reader["language"]),
+      asOf: day(reader["as_of"]))
     for step in top {
       if let node = reader[step.id.name] { read(step, node) }
     }
@@ -53,7 +54,8 @@ final class AuditFileReader {
     if let language = Language(rawValue: word), workflow.languages.contains(language) { return language }
     let words = workflow.languages.map(\.rawValue)
     findings.add(
-      Diagnostic("unknown-language", "the workflow speaks \(listed(words)), but this is `\(word)`", at: node.useSpan))
+      Diagnostic(
+        "unknown-language", "the workflow speaks \(listed(words)), but this is `\(word)`", at: node.useSpan))
     return usual
   }
 
@@ -74,7 +76,8 @@ final class AuditFileReader {
     let signed = workflow.steps.filter { $0.approver != nil }.map(\.id.name)
     return node.items.compactMap { item in
       guard
-        let reader = MappingReader(item, as: "an approval", keys: ["step", "by", "date", "evidence", "note"], findings),
+        let reader = MappingReader(
+          item, as: "an approval", keys: ["step", "by", "date", "evidence", "note"], findings),
         let stepNode = reader.required("step"), let step = findings.text(stepNode, "a step"),
         let by = findings.text(reader.required("by"), "a person"), let date = day(reader.required("date"))
       else { return nil }
@@ -96,7 +99,9 @@ final class AuditFileReader {
   private func read(_ step: Step, _ node: YAMLNode) {
     switch step.kind {
     case .group(let children):
-      guard let reader = MappingReader(node, as: "`\(step.id)`", keys: children.map(\.name), findings) else { return }
+      guard let reader = MappingReader(node, as: "`\(step.id)`", keys: children.map(\.name), findings) else {
+        return
+      }
       for child in children {
         if let node = reader[child.name], let step = workflow[child] { read(step, node) }
       }
@@ -142,12 +147,15 @@ final class AuditFileReader {
     }
     let names = step.fields.filter { !$0.isComputed }.map(\.id.name)
     return node.items.compactMap { item in
-      guard let reader = MappingReader(item, as: "an entry of `\(step.id)`", keys: names, findings) else { return nil }
+      guard let reader = MappingReader(item, as: "an entry of `\(step.id)`", keys: names, findings) else {
+        return nil
+      }
       let answers = answers(reader, step.fields)
       guard let key = key(of: answers, step, at: item) else { return nil }
       let keyFields = Set(step.keyFields)
       return FileEntry(
-        id: EntryID(step.id, key), answers: answers.filter { !keyFields.contains($0.field) }, place: .node(item))
+        id: EntryID(step.id, key), answers: answers.filter { !keyFields.contains($0.field) },
+        place: .node(item))
     }
   }
 
@@ -158,7 +166,8 @@ final class AuditFileReader {
       guard let part = EntryKey.parts(of: value, isReference: step.field(field)?.type.target != nil) else {
         if node[field.name] == nil {
           findings.add(
-            Diagnostic("missing-key-field", "an entry of `\(step.id)` needs `\(field)`", at: node.useSpan,
+            Diagnostic(
+              "missing-key-field", "an entry of `\(step.id)` needs `\(field)`", at: node.useSpan,
               help: "it tells the entries apart"))
         }
         return nil

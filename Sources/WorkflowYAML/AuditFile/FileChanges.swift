@@ -46,7 +46,9 @@ extension FileStep {
       if let known {
         let inFile = Set(entry.answers.map(\.field))
         for field in step.fields where !inFile.contains(field.id) && !keyFields.contains(field.id) {
-          if known.cell(field.id, of: step)?.origin == .file { answers.append(FieldAnswer(field.id, .withdrawn)) }
+          if known.cell(field.id, of: step)?.origin == .file {
+            answers.append(FieldAnswer(field.id, .withdrawn))
+          }
         }
       }
       guard !answers.isEmpty || known == nil else { continue }

@@ -19,6 +19,13 @@ struct TableReader {
 
   static let usualSeparator = "|"
 
+  /// Which column gives a field, and where that is said.
+  struct Column {
+    let field: String
+    let column: String
+    let span: SourceSpan?
+  }
+
   func entries(_ node: YAMLNode) -> [FileEntry] {
     guard
       let reader = MappingReader(
@@ -33,23 +40,26 @@ struct TableReader {
       return []
     }
     let columns = columns(reader["columns"])
-    return entries(source, columns: columns, separator: findings.text(reader["separator"]) ?? Self.usualSeparator)
+    return entries(
+      source, columns: columns, separator: findings.text(reader["separator"]) ?? Self.usualSeparator)
   }
 
-  private func columns(_ node: YAMLNode?) -> [(field: String, column: String, node: YAMLNode)]? {
+  private func columns(_ node: YAMLNode?) -> [Column]? {
     guard let node else { return nil }
     guard node.kind == .mapping else {
       findings.expected("columns by field, as `{revenue: revenue_usd}`,", at: node)
       return nil
     }
     return node.entries.compactMap { key, value in
-      findings.text(value, "the name of a column").map { (key.text, $0, value) }
+      findings.text(value, "the name of a column").map {
+        Column(field: key.text, column: $0, span: value.useSpan)
+      }
     }
   }
 
   /// Reads a whole table. Columns are found by the names of fields, unless `columns` says otherwise.
   func entries(
-    _ source: SourceFile, columns: [(field: String, column: String, node: YAMLNode)]? = nil,
+    _ source: SourceFile, columns: [Column]? = nil,
     separator: String = usualSeparator
   ) -> [FileEntry] {
     let (table, diagnostics) = CSV.read(source)
@@ -69,20 +79,21 @@ struct TableReader {
     var isComplete = true
   }
 
-  private func plan(_ table: Table, _ columns: [(field: String, column: String, node: YAMLNode)]?) -> Plan {
+  private func plan(_ table: Table, _ columns: [Column]?) -> Plan {
     let header = table.header.map(\.text)
     var columnOf: [String: Int] = [:]
     var used: Set<Int> = []
     for (index, name) in header.enumerated() where columnOf[name] == nil { columnOf[name] = index }
-    for (field, column, node) in columns ?? [] {
-      guard let index = header.firstIndex(of: column) else {
+    for given in columns ?? [] {
+      guard let index = header.firstIndex(of: given.column) else {
         findings.add(
           Diagnostic(
-            "unknown-column", "the table has no column `\(column)`; it has \(listed(header))", at: node.useSpan,
-            help: didYouMean(column, header)))
+            "unknown-column", "the table has no column `\(given.column)`; it has \(listed(header))",
+            at: given.span,
+            help: didYouMean(given.column, header)))
         continue
       }
-      columnOf[field] = index
+      columnOf[given.field] = index
     }
     var plan = Plan()
     for field in step.fields where !field.isComputed {
@@ -132,17 +143,18 @@ struct TableReader {
       Diagnostic(
         "unused-column", "\(listed(names)): `\(step.id)` has no such field, so it is not read",
         at: table.header[first].span, severity: .warning,
-        help: didYouMean(names[0], fields) ?? "map columns under `columns:` to say that the others are not meant"))
+        help: didYouMean(names[0], fields)
+          ?? "map columns under `columns:` to say that the others are not meant"))
   }
 
-  private func checkFields(_ columns: [(field: String, column: String, node: YAMLNode)]?) {
+  private func checkFields(_ columns: [Column]?) {
     let fields = step.fields.filter { !$0.isComputed }.map(\.id.name)
     let parts = step.fields.compactMap(\.type.target).flatMap { workflow[$0]?.keyFields.map(\.name) ?? [] }
-    for (field, _, node) in columns ?? [] where !fields.contains(field) && !parts.contains(field) {
+    for given in columns ?? [] where !fields.contains(given.field) && !parts.contains(given.field) {
       findings.add(
         Diagnostic(
-          "unknown-field", "`\(step.id)` has no field `\(field)` that could be read", at: node.useSpan,
-          help: didYouMean(field, fields)))
+          "unknown-field", "`\(step.id)` has no field `\(given.field)` that could be read", at: given.span,
+          help: didYouMean(given.field, fields)))
     }
   }
 

@@ -42,7 +42,8 @@ struct MappingReader {
   func required(_ key: String) -> YAMLNode? {
     if let value = values[key] { return value }
     findings.add(
-      Diagnostic("missing-key", "\(what) needs `\(key)`", at: node.entries.first { _ in true }?.key.span ?? node.span))
+      Diagnostic(
+        "missing-key", "\(what) needs `\(key)`", at: node.entries.first { _ in true }?.key.span ?? node.span))
     return nil
   }
 }
@@ -65,6 +66,12 @@ extension Diagnostic {
       if text.kind == .scalar, !text.isNull { before = text }
     }
     let whole = before.map { "\"\($0.text), \(key.text)\"" }
+    if let before, Int(before.text) != nil, Int(key.text) != nil {
+      return Diagnostic(
+        "text-split-at-comma", "the number is cut at its comma: `\(key.text)` has become a key of its own",
+        at: key.span,
+        help: "write numbers without separators: \(before.text)\(key.text)")
+    }
     return Diagnostic(
       "text-split-at-comma",
       "the text is cut at a comma: `\(key.text)` has become a key of its own", at: key.span,

@@ -17,7 +17,8 @@ struct RuleReader {
     self.findings = findings
     self.hasBrokenTypes = hasBrokenTypes
     plain = scope.environment()
-    byStep = Dictionary(steps.map { ($0, scope.environment(this: $0)) }, uniquingKeysWith: { first, _ in first })
+    byStep = Dictionary(
+      steps.map { ($0, scope.environment(this: $0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The rule that `node` holds, on an entry of `this` or on the audit as a whole.
@@ -26,7 +27,8 @@ struct RuleReader {
       findings.add(
         Diagnostic(
           "not-an-expression", "an expression is expected, but this is \(node.inWords)", at: node.useSpan,
-          help: node.kind == .scalar ? nil : "put the expression in quotes: YAML reads `: `, `{` and `[` as its own"))
+          help: node.kind == .scalar
+            ? nil : "put the expression in quotes: YAML reads `: `, `{` and `[` as its own"))
       return nil
     }
     let text = node.text
@@ -35,11 +37,13 @@ struct RuleReader {
       let checked = expression.check(in: this.flatMap { byStep[$0] } ?? plain, expecting: type)
       for problem in checked.problems where !(hasBrokenTypes && problem.kind == .wrongType) {
         findings.add(
-          Diagnostic(problem.kind.rawValue, problem.message, at: span(problem.range, in: node), help: problem.help))
+          Diagnostic(
+            problem.kind.rawValue, problem.message, at: span(problem.range, in: node), help: problem.help))
       }
       return checked.program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
     } catch {
-      findings.add(Diagnostic("bad-expression", error.message, at: span(error.range, in: node), help: error.help))
+      findings.add(
+        Diagnostic("bad-expression", error.message, at: span(error.range, in: node), help: error.help))
       return nil
     }
   }
@@ -52,7 +56,8 @@ struct RuleReader {
       return []
     }
     return node.items.compactMap { item in
-      guard let reader = MappingReader(item, as: "a check", keys: ["that", "message", "severity"], findings) else {
+      guard let reader = MappingReader(item, as: "a check", keys: ["that", "message", "severity"], findings)
+      else {
         return nil
       }
       let rule = reader.required("that").flatMap { self.rule($0, this: this) }
@@ -69,6 +74,7 @@ struct RuleReader {
   private func span(_ range: Range<Int>, in node: YAMLNode) -> SourceSpan {
     let start = node.position(ofScalar: range.lowerBound)
     let last = node.position(ofScalar: max(range.lowerBound, range.upperBound - 1))
-    return SourceSpan(file: node.span.file, start: start, end: Position(line: last.line, column: last.column + 1))
+    return SourceSpan(
+      file: node.span.file, start: start, end: Position(line: last.line, column: last.column + 1))
   }
 }

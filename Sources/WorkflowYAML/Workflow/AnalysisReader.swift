@@ -24,7 +24,8 @@ struct AnalysisReader {
     guard let method = AnalysisMethod.named(name) else {
       findings.add(
         Diagnostic(
-          "unknown-method", "there is no method `\(name)`; there are \(listed(known))", at: methodNode.useSpan,
+          "unknown-method", "there is no method `\(name)`; there are \(listed(known))",
+          at: methodNode.useSpan,
           help: didYouMean(name, known)))
       return Analysis(method: name, arguments: [])
     }
@@ -60,7 +61,8 @@ struct AnalysisReader {
       if text.contains(".") { return column(node, ofRegister: false) }
       findings.add(
         Diagnostic(
-          "wrong-value", "`\(parameter.name)` is one of \(listed(words)), but this is `\(text)`", at: node.useSpan,
+          "wrong-value", "`\(parameter.name)` is one of \(listed(words)), but this is `\(text)`",
+          at: node.useSpan,
           help: didYouMean(text, words)))
       return nil
     case .mask: return mask(node)
@@ -72,7 +74,8 @@ struct AnalysisReader {
     guard let text = findings.text(node, "a field, as `step.field`,") else { return nil }
     let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else {
-      findings.expected(ofRegister ? "a field, as `register.field`," : "a number, or a field as `form.field`,", at: node)
+      findings.expected(
+        ofRegister ? "a field, as `register.field`," : "a number, or a field as `form.field`,", at: node)
       return nil
     }
     let candidates = steps.outlines.filter { (ofRegister ? ["collect", "rate"] : ["ask"]).contains($0.kind) }

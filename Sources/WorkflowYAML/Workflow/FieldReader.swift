@@ -12,7 +12,8 @@ struct FieldReader {
   let registers: Set<String>
 
   static let keys = [
-    "type", "of", "to", "fields", "key", "title", "guidance", "required", "default", "value", "min", "max", "pattern",
+    "type", "of", "to", "fields", "key", "title", "guidance", "required", "default", "value", "min", "max",
+    "pattern",
     "unique", "unit", "checks", "source",
   ]
   /// What a field inside a group or table may have: nothing that looks outside itself.
@@ -58,7 +59,9 @@ struct FieldReader {
   private static let answerWords = ["value", "unknown", "not_applicable", "later"]
 
   private func type(_ reader: MappingReader) -> FieldType? {
-    guard let node = reader.required("type"), let word = findings.text(node, "a type of field") else { return nil }
+    guard let node = reader.required("type"), let word = findings.text(node, "a type of field") else {
+      return nil
+    }
     return type(word, at: node, reader)
   }
 
@@ -84,14 +87,17 @@ struct FieldReader {
     default:
       findings.add(
         Diagnostic(
-          "unknown-type", "there is no type `\(word)`; a field is one of \(listed(FieldType.words))", at: node.useSpan,
+          "unknown-type", "there is no type `\(word)`; a field is one of \(listed(FieldType.words))",
+          at: node.useSpan,
           help: didYouMean(word, FieldType.words)))
       return nil
     }
   }
 
   private func vocabulary(_ reader: MappingReader) -> Vocabulary? {
-    guard let node = reader.required("of"), let name = findings.text(node, "the name of a vocabulary") else { return nil }
+    guard let node = reader.required("of"), let name = findings.text(node, "the name of a vocabulary") else {
+      return nil
+    }
     if name == roles.name { return roles }
     if let vocabulary = vocabularies.vocabulary(name) { return vocabulary }
     let names = vocabularies.vocabularies.map(\.name)
@@ -99,12 +105,15 @@ struct FieldReader {
       Diagnostic(
         "unknown-vocabulary", "there is no vocabulary `\(name)`", at: node.useSpan,
         help: didYouMean(name, names)
-          ?? (names.isEmpty ? "name the file with vocabularies under `uses:`" : "there are \(listed(names))")))
+          ?? (names.isEmpty ? "name the file with vocabularies under `uses:`" : "there are \(listed(names))"))
+    )
     return nil
   }
 
   private func scale(_ reader: MappingReader) -> Scale? {
-    guard let node = reader.required("of"), let name = findings.text(node, "the name of a scale") else { return nil }
+    guard let node = reader.required("of"), let name = findings.text(node, "the name of a scale") else {
+      return nil
+    }
     return scale(name, at: node)
   }
 
@@ -118,7 +127,9 @@ struct FieldReader {
   }
 
   private func target(_ reader: MappingReader) -> StepID? {
-    guard let node = reader.required("to"), let name = findings.text(node, "the name of a register") else { return nil }
+    guard let node = reader.required("to"), let name = findings.text(node, "the name of a register") else {
+      return nil
+    }
     return register(name, at: node)
   }
 
@@ -138,8 +149,10 @@ struct FieldReader {
       guard let word = findings.text(node, "a type") else { return nil }
       return type(word, at: node, reader)
     }
-    return MappingReader(node, as: "the type of a list's items", keys: ["type", "of", "to", "fields"], findings)
-      .flatMap(type)
+    return MappingReader(
+      node, as: "the type of a list's items", keys: ["type", "of", "to", "fields"], findings
+    )
+    .flatMap(type)
   }
 
   private func inner(_ reader: MappingReader) -> [Field]? {
@@ -154,7 +167,9 @@ struct FieldReader {
   func field(_ outline: Outline, _ rules: RuleReader?, _ step: StepID?) -> Field {
     // The keys were judged with the type; judging them again would say everything twice.
     let quiet = Findings()
-    guard let reader = MappingReader(outline.node, as: "a field", keys: Self.keys, quiet) else { return outline.bare }
+    guard let reader = MappingReader(outline.node, as: "a field", keys: Self.keys, quiet) else {
+      return outline.bare
+    }
     let pattern = findings.text(reader["pattern"], "a pattern").flatMap { text -> Pattern? in
       let pattern = Pattern(text)
       if pattern == nil, let node = reader["pattern"] {
@@ -162,16 +177,20 @@ struct FieldReader {
       }
       return pattern
     }
-    let value = reader["value"].flatMap { rules?.rule($0, this: step, expecting: step.flatMap { rules?.scope.type(of: outline.id, in: $0) }) }
+    let value = reader["value"].flatMap {
+      rules?.rule($0, this: step, expecting: step.flatMap { rules?.scope.type(of: outline.id, in: $0) })
+    }
     let (min, max) = (bound(reader["min"], outline.type), bound(reader["max"], outline.type))
     if let min, let max, min > max, let node = reader["max"] {
-      findings.add(Diagnostic("empty-range", "`max` lies below `min`, so that no answer fits", at: node.useSpan))
+      findings.add(
+        Diagnostic("empty-range", "`max` lies below `min`, so that no answer fits", at: node.useSpan))
     }
     return Field(
-      id: outline.id, title: findings.localized(reader["title"], languages: languages) ?? Text(outline.id.name),
+      id: outline.id,
+      title: findings.localized(reader["title"], languages: languages) ?? Text(outline.id.name),
       guidance: findings.localized(reader["guidance"], languages: languages), type: outline.type,
       required: requirement(reader["required"], rules, step), min: min, max: max, pattern: pattern,
-      isUnique: findings.boolean(reader["unique"]) ?? false, unit: findings.text(reader["unit"]),
+      isUnique: findings.boolean(reader["unique"]) ?? false, unit: findings.localized(reader["unit"], languages: languages),
       initial: initial(reader["default"], outline), value: value,
       checks: rules?.checks(reader["checks"], this: step, languages: languages) ?? [],
       source: findings.texts(reader["source"], "a source").map(\.text))
@@ -184,7 +203,8 @@ struct FieldReader {
     case "false": return .never
     default:
       guard let rules else {
-        findings.expected("`true` or `false`", at: node, help: "inside a group or table, expressions are not evaluated")
+        findings.expected(
+          "`true` or `false`", at: node, help: "inside a group or table, expressions are not evaluated")
         return .always
       }
       return rules.rule(node, this: step).map { .when($0) } ?? .never

@@ -14,7 +14,8 @@ extension StepReader {
         parent: outline.parent, kind: kind(outline, fields, rules), needs: needs(reader["needs"]),
         approver: approver(reader["approve"]),
         checks: rules.checks(reader["checks"], languages: languages),
-        documents: documents(reader["documents"]), source: findings.texts(reader["source"], "a source").map(\.text))
+        documents: documents(reader["documents"]),
+        source: findings.texts(reader["source"], "a source").map(\.text))
     }
   }
 
@@ -32,7 +33,8 @@ extension StepReader {
       let which = reader?["where"].flatMap { rules.rule($0, this: rating.subjects) }
       return .rate(
         Rating(
-          subjects: rating.subjects, dimensions: rating.dimensions, scale: rating.scale, raters: rating.raters,
+          subjects: rating.subjects, dimensions: rating.dimensions, scale: rating.scale,
+          raters: rating.raters,
           isBlind: rating.isBlind, whichSubjects: which, extra: whole, checks: checks))
     case "analyse": return .analyse(AnalysisReader(self, fields).analysis(outline))
     default: return .group(outlines.filter { $0.parent == outline.id }.map(\.id))
@@ -54,7 +56,8 @@ extension StepReader {
       }
       guard field.type.isScalar, !field.isComputed else {
         findings.add(
-          Diagnostic("bad-key-field", "`\(name)` cannot be a key: its answers are no single words", at: node.useSpan))
+          Diagnostic(
+            "bad-key-field", "`\(name)` cannot be a key: its answers are no single words", at: node.useSpan))
         continue
       }
       key.append(field.id)
@@ -75,7 +78,8 @@ extension StepReader {
     return findings.texts(node, "step").compactMap { name, node in
       if known.contains(name) { return StepID(name) }
       findings.add(
-        Diagnostic("unknown-step", "no step is called `\(name)`", at: node.useSpan, help: didYouMean(name, known)))
+        Diagnostic(
+          "unknown-step", "no step is called `\(name)`", at: node.useSpan, help: didYouMean(name, known)))
       return nil
     }
   }

@@ -63,7 +63,8 @@ final class StepReader {
       guard let (kind, kindNode) = kind(reader, key) else { continue }
       outlines.append(
         Outline(
-          id: StepID(name), node: item, reader: reader, phase: phase, parent: parent, kind: kind, kindNode: kindNode))
+          id: StepID(name), node: item, reader: reader, phase: phase, parent: parent, kind: kind,
+          kindNode: kindNode))
       if kind == "steps" { outline(kindNode, phase: phase, parent: StepID(name)) }
     }
   }
@@ -72,11 +73,15 @@ final class StepReader {
     let given = Self.kinds.filter { reader[$0] != nil }
     guard let kind = given.first, let node = reader[kind] else {
       findings.add(
-        Diagnostic("missing-kind", "step `\(key.text)` does not say what is done: it needs one of \(listed(Self.kinds))", at: key.span))
+        Diagnostic(
+          "missing-kind",
+          "step `\(key.text)` does not say what is done: it needs one of \(listed(Self.kinds))", at: key.span)
+      )
       return nil
     }
     if given.count > 1 {
-      findings.add(Diagnostic("two-kinds", "step `\(key.text)` can only do one of \(listed(given))", at: key.span))
+      findings.add(
+        Diagnostic("two-kinds", "step `\(key.text)` can only do one of \(listed(given))", at: key.span))
     }
     return (kind, node)
   }
@@ -85,7 +90,8 @@ final class StepReader {
   func outlineFields() -> FieldReader {
     let registers = Set(outlines.filter { $0.kind == "collect" || $0.kind == "rate" }.map(\.id.name))
     let fields = FieldReader(
-      vocabularies: vocabularies, roles: roles, languages: languages, findings: findings, registers: registers)
+      vocabularies: vocabularies, roles: roles, languages: languages, findings: findings, registers: registers
+    )
     for place in outlines.indices {
       let kind = outlines[place].kind
       guard kind != "steps", kind != "analyse", let keys = Self.kindKeys[kind],
@@ -93,7 +99,9 @@ final class StepReader {
       else { continue }
       if kind != "rate", reader["fields"] == nil { _ = reader.required("fields") }
       outlines[place].fields = fields.outlines(reader["fields"])
-      if kind == "rate" { outlines[place].rating = rating(reader, fields, outlines[place].fields.map(\.bare)) }
+      if kind == "rate" {
+        outlines[place].rating = rating(reader, fields, outlines[place].fields.map(\.bare))
+      }
     }
     return fields
   }
@@ -107,29 +115,38 @@ final class StepReader {
   /// What a rating rates; `rules` are read in the second round.
   private func rating(_ reader: MappingReader, _ fields: FieldReader, _ extra: [Field]) -> Rating? {
     guard let subjects = reader.required("subjects"), let scaleNode = reader.required("scale"),
-      let name = findings.text(subjects, "the name of a register"), let step = fields.register(name, at: subjects),
+      let name = findings.text(subjects, "the name of a register"),
+      let step = fields.register(name, at: subjects),
       let scaleName = findings.text(scaleNode, "the name of a scale"),
       let scale = fields.scale(scaleName, at: scaleNode)
     else { return nil }
-    var dimensions: [(name: FieldID, over: Rating.Dimension)] = []
+    var dimensions: [(name: FieldID, title: Text, over: Rating.Dimension)] = []
     if let on = reader["on"] {
       guard on.kind == .mapping else {
         findings.expected("dimensions by name, as `{group: customer_groups}`,", at: on)
         return nil
       }
       for (key, value) in on.entries {
-        guard let name = findings.name(key, "a dimension"), let over = findings.text(value, "a register or vocabulary")
+        guard let name = findings.name(key, "a dimension"),
+          let over = findings.text(value, "a register or vocabulary")
         else { continue }
         if let vocabulary = vocabularies.vocabulary(over) {
-          dimensions.append((FieldID(name), .vocabulary(vocabulary)))
+          dimensions.append((FieldID(name), vocabulary.title, .vocabulary(vocabulary)))
         } else if let register = fields.register(over, at: value) {
-          dimensions.append((FieldID(name), .register(register)))
+          dimensions.append((FieldID(name), title(of: register), .register(register)))
         }
       }
     }
     return Rating(
-      subjects: step, dimensions: dimensions, scale: scale, raters: findings.whole(reader["raters"], atLeast: 1) ?? 1,
+      subjects: step, dimensions: dimensions, scale: scale,
+      raters: findings.whole(reader["raters"], atLeast: 1) ?? 1,
       isBlind: findings.boolean(reader["blind"]) ?? false, extra: extra)
+  }
+
+  /// The title of a step; what is wrong with it is told when the step itself is read.
+  private func title(of step: StepID) -> Text {
+    let node = outlines.first { $0.id == step }?.reader["title"]
+    return Findings().localized(node, languages: languages) ?? Text(step.name)
   }
 
   /// What expressions can name.

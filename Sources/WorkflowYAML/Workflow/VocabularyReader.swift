@@ -22,7 +22,9 @@ final class VocabularyReader {
 
   /// Reads a whole vocabulary file.
   func read(file root: YAMLNode) {
-    guard let reader = MappingReader(root, as: "a vocabulary file", keys: Self.fileKeys, findings) else { return }
+    guard let reader = MappingReader(root, as: "a vocabulary file", keys: Self.fileKeys, findings) else {
+      return
+    }
     read(reader)
   }
 
@@ -46,7 +48,9 @@ final class VocabularyReader {
   private func titles(_ node: YAMLNode?) -> [String: Text] {
     var titles: [String: Text] = [:]
     for (key, value) in entries(node, "descriptions") {
-      guard let reader = MappingReader(value, as: "a description", keys: ["title", "source"], findings) else { continue }
+      guard let reader = MappingReader(value, as: "a description", keys: ["title", "source"], findings) else {
+        continue
+      }
       titles[key.text] = findings.localized(reader["title"], languages: languages)
     }
     return titles
@@ -70,7 +74,9 @@ final class VocabularyReader {
         findings.add(
           Diagnostic(
             "bad-name", "`\(spelling)` cannot be a key of a vocabulary", at: itemKey.span,
-            help: "keys are made of letters, digits and `_`, a letter first; what people read goes into the label"))
+            help:
+              "keys are made of letters, digits and `_`, a letter first; what people read goes into the label"
+          ))
         return nil
       }
       return findings.localized(label, languages: languages).map { Vocabulary.Item(key: spelling, label: $0) }
@@ -86,7 +92,9 @@ final class VocabularyReader {
     else { return }
     guard min < max, max - min <= 1000 else {
       findings.add(
-        Diagnostic("empty-scale", "a scale runs from a lower to a higher level, but this one from \(min) to \(max)", at: key.span))
+        Diagnostic(
+          "empty-scale", "a scale runs from a lower to a higher level, but this one from \(min) to \(max)",
+          at: key.span))
       return
     }
     var labels: [Int: Text] = [:]
@@ -112,7 +120,8 @@ final class VocabularyReader {
 extension Diagnostic {
   static func duplicateName(_ name: String, at span: SourceSpan, first: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "duplicate-name", "`\(name)` is defined twice", at: span, notes: [Note("first defined here", at: first)],
+      "duplicate-name", "`\(name)` is defined twice", at: span,
+      notes: [Note("first defined here", at: first)],
       help: "expressions and audit files use the name as it is, so each is used once")
   }
 }

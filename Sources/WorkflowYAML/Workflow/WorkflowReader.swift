@@ -5,14 +5,21 @@ import YAMLTree
 /// A workflow as it was read: what it says, and from which files.
 public struct LoadedWorkflow: Sendable {
   public let workflow: Workflow
-  /// The workflow's own file first, then those it uses, under the names it uses.
-  public let files: [SourceFile]
+  /// The workflow's own file first, then those it uses, under the names by which it calls them.
+  public let files: [File]
+
+  /// A file that says how an audit is done.
+  public struct File: Sendable {
+    public let name: String
+    public let source: SourceFile
+  }
 }
 
 /// Turns workflow files into workflows.
 public enum WorkflowReader {
   static let keys = [
-    "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles", "vocabularies",
+    "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles",
+    "vocabularies",
     "scales", "phases",
   ]
 
@@ -29,7 +36,8 @@ public enum WorkflowReader {
     guard let reader = MappingReader(root, as: "a workflow", keys: keys, findings) else {
       return (nil, findings.diagnostics.inOrder())
     }
-    var files = [document.source]
+    let name = source.name.split(separator: "/").last.map(String.init) ?? source.name
+    var files = [LoadedWorkflow.File(name: name, source: document.source)]
     let workflow = workflow(reader, findings, &files, find)
     let diagnostics = findings.diagnostics.inOrder()
     guard let workflow, !diagnostics.containsError else { return (nil, diagnostics) }
@@ -37,7 +45,8 @@ public enum WorkflowReader {
   }
 
   private static func workflow(
-    _ reader: MappingReader, _ findings: Findings, _ files: inout [SourceFile], _ find: (String) -> SourceFile?
+    _ reader: MappingReader, _ findings: Findings, _ files: inout [LoadedWorkflow.File],
+    _ find: (String) -> SourceFile?
   ) -> Workflow? {
     if let format = reader.required("kaudit"), format.text != "1" {
       findings.add(
@@ -48,7 +57,8 @@ public enum WorkflowReader {
     let id = findings.text(reader.required("workflow"), "the name of the workflow")
     if let id, !Spelling.isTitleName(id), let node = reader["workflow"] {
       findings.add(
-        Diagnostic("bad-name", "`\(id)` cannot be the name of a workflow", at: node.useSpan,
+        Diagnostic(
+          "bad-name", "`\(id)` cannot be the name of a workflow", at: node.useSpan,
           help: "the name becomes part of file names: letters, digits, `-`, `_`"))
     }
     let version = findings.text(reader.required("version"), "a version, such as 1.0.0,")
@@ -83,7 +93,7 @@ public enum WorkflowReader {
 
   private static func use(
     _ name: String, _ node: YAMLNode, _ vocabularies: VocabularyReader, _ findings: Findings,
-    _ files: inout [SourceFile], _ find: (String) -> SourceFile?
+    _ files: inout [LoadedWorkflow.File], _ find: (String) -> SourceFile?
   ) {
     guard let source = find(name) else {
       findings.add(
@@ -94,7 +104,7 @@ public enum WorkflowReader {
     }
     let document = YAMLTree.parse(source)
     findings.add(document.diagnostics)
-    files.append(document.source)
+    files.append(LoadedWorkflow.File(name: name, source: document.source))
     if let root = document.root { vocabularies.read(file: root) }
   }
 
@@ -120,7 +130,8 @@ public enum WorkflowReader {
     return Vocabulary(
       name: "roles", title: Text([.english: "Roles", .chinese: "角色"]),
       items: node.entries.compactMap { key, label in
-        guard let name = findings.name(key, "a role", inExpressions: false), let label = findings.localized(label, languages: languages)
+        guard let name = findings.name(key, "a role", inExpressions: false),
+          let label = findings.localized(label, languages: languages)
         else { return nil }
         return Vocabulary.Item(key: name, label: label)
       })
@@ -135,7 +146,9 @@ public enum WorkflowReader {
       return []
     }
     return node.items.compactMap { item in
-      guard let reader = MappingReader(item, as: "a phase", keys: ["phase", "title", "source", "steps"], findings),
+      guard
+        let reader = MappingReader(
+          item, as: "a phase", keys: ["phase", "title", "source", "steps"], findings),
         let name = findings.name(reader.required("phase"), "a phase", inExpressions: false)
       else { return nil }
       if let node = reader.required("steps") { steps.outline(node, phase: name) }

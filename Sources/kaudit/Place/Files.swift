@@ -21,7 +21,9 @@ enum Files {
     guard fstat(descriptor, &status) == 0 else { throw .system("read", path) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw Stop(.faulty, "`\(path)` is a folder, not a file") }
     guard status.st_size <= largest else {
-      throw Stop(.faulty, "`\(path)` has \(status.st_size >> 20) MB, but files of at most \(largest >> 20) MB are read")
+      throw Stop(
+        .faulty, "`\(path)` has \(status.st_size >> 20) MB, but files of at most \(largest >> 20) MB are read"
+      )
     }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Int(status.st_size) + 1)
@@ -40,7 +42,9 @@ enum Files {
     }
   }
 
-  static func source(_ path: String) throws(Stop) -> SourceFile { SourceFile(name: path, bytes: try read(path)) }
+  static func source(_ path: String) throws(Stop) -> SourceFile {
+    SourceFile(name: path, bytes: try read(path))
+  }
 
   /// Writes a file whole or not at all: under another name first, then in its place, both on the disk.
   static func write(_ bytes: [UInt8], to path: String) throws(Stop) {
@@ -118,9 +122,12 @@ enum Files {
 
   /// A file inside `folder`, as another file names it: never outside, also not through links.
   static func inside(_ folder: String, _ name: String) -> String? {
-    guard !name.hasPrefix("/"), !name.utf8.contains(0), !name.split(separator: "/").contains("..") else { return nil }
+    guard !name.hasPrefix("/"), !name.utf8.contains(0), !name.split(separator: "/").contains("..") else {
+      return nil
+    }
     let path = join(folder, name)
-    guard let home = real(folder), let target = real(path), target.hasPrefix(home.hasSuffix("/") ? home : home + "/"),
+    guard let home = real(folder), let target = real(path),
+      target.hasPrefix(home.hasSuffix("/") ? home : home + "/"),
       !isFolder(path)
     else { return nil }
     return path

@@ -30,7 +30,8 @@ extension Shelf {
       let known = workflowFiles.map { String(Files.name(of: $0).dropLast(".yaml".count)) }
       let unknown = Diagnostic(
         "unknown-workflow", "there is no workflow `\(name)`", at: span,
-        help: nearest(to: name, among: known).map { "did you mean `\($0)`?" } ?? "`kaudit workflows` lists those that ship")
+        help: nearest(to: name, among: known).map { "did you mean `\($0)`?" }
+          ?? "`kaudit workflows` lists those that ship")
       return (nil, nil, document.diagnostics + [unknown])
     }
     let workflow = try load(workflow: workflowPath)

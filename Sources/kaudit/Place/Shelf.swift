@@ -1,3 +1,4 @@
+import AuditStore
 import Diagnostics
 import Glibc
 
@@ -10,7 +11,9 @@ struct Shelf {
 
   static func find() throws(Stop) -> Shelf {
     var places: [String] = []
-    if let given = getenv("KAUDIT_SHARE").map({ String(cString: $0) }), !given.isEmpty { places.append(given) }
+    if let given = getenv("KAUDIT_SHARE").map({ String(cString: $0) }), !given.isEmpty {
+      places.append(given)
+    }
     if let binary = Files.real("/proc/self/exe") {
       var folder = Files.folder(of: binary)
       places += [folder, Files.join(Files.folder(of: folder), "share/kaudit")]
@@ -41,6 +44,18 @@ struct Shelf {
       if let path = Files.inside(workflows, candidate) { return path }
     }
     return nil
+  }
+
+  /// The templates with their parts, under the names that a record keeps them by.
+  func templateFiles() throws(Stop) -> [PinnedContent] {
+    var files: [PinnedContent] = []
+    for (folder, prefix) in [(templates, ""), (Files.join(templates, "parts"), "parts/")] {
+      for name in Files.names(in: folder) where name.hasSuffix(".md") || name.hasSuffix(".yaml") {
+        files.append(
+          PinnedContent(name: "Templates/\(prefix)\(name)", bytes: try Files.read(Files.join(folder, name))))
+      }
+    }
+    return files
   }
 
   /// A file that a workflow uses: relative to the workflow, then among those that ship.

@@ -4,7 +4,8 @@ import Glibc
 /// Where words go: results to standard output, everything else to standard error.
 struct Console {
   static let standard = Console(
-    isColoured: isatty(2) == 1 && getenv("NO_COLOR") == nil && getenv("TERM").map { String(cString: $0) } != "dumb")
+    isColoured: isatty(2) == 1 && getenv("NO_COLOR") == nil
+      && getenv("TERM").map { String(cString: $0) } != "dumb")
 
   let isColoured: Bool
 

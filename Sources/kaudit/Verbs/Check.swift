@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditDocuments
 import Diagnostics
 import WorkflowYAML
 
@@ -30,7 +31,8 @@ struct CheckVerb: ParsableCommand {
         // A file that cannot be read does not keep the others from being checked.
         if error.diagnostics.isEmpty, error.code != .faulty { throw error }
         diagnostics +=
-          error.diagnostics.isEmpty ? [Diagnostic("unreadable-file", error.message, at: nil)] : error.diagnostics
+          error.diagnostics.isEmpty
+          ? [Diagnostic("unreadable-file", error.message, at: nil)] : error.diagnostics
       }
     }
     let console = Console.standard
@@ -48,7 +50,10 @@ struct CheckVerb: ParsableCommand {
     switch FileKind(source) {
     case .audit: return try shelf.load(audit: path).diagnostics
     case .vocabulary: return VocabularyFile.check(source)
-    case .workflow: return WorkflowReader.read(source) { shelf.used($0, by: path) }.diagnostics
+    case .workflow:
+      let (loaded, diagnostics) = WorkflowReader.read(source) { shelf.used($0, by: path) }
+      guard let workflow = loaded?.workflow else { return diagnostics }
+      return diagnostics + Templates.documents(workflow, try shelf.templateFiles()).diagnostics
     }
   }
 }

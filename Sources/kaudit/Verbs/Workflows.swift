@@ -24,7 +24,10 @@ struct Workflows: ParsableCommand {
       let steps = workflow.steps.count { !$0.isGroup }
       switch format {
       case .text:
-        Console.standard.print("\(workflow.id) \(workflow.version)  \(workflow.title[language.language]) (\(steps) steps)")
+        let spoken = language.language
+        Console.standard.print(
+          "\(workflow.id) \(workflow.version)  \(workflow.title[spoken])"
+            + spoken.words(" (\(steps) steps)", "（\(steps) 步）"))
       case .json:
         rows.append(
           .record([

@@ -1,0 +1,53 @@
+# What a newcomer types. Every target says what it does before it does it.
+PREFIX ?= /usr/local
+PACKAGES = libyaml-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libssl-dev pkg-config
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+RELEASE = -c release --static-swift-stdlib
+BINARY = .build/release/kaudit
+EXAMPLE = Examples/music-retailer
+
+.PHONY: help deps build demo test lint install bench
+
+help:
+	@echo "make demo      build kaudit and run the example audit to its documents"
+	@echo "make test      run all tests"
+	@echo "make install   put kaudit under PREFIX ($(PREFIX))"
+	@echo "make lint      check format and house rules"
+	@echo "make bench     measure speeds against C (Benchmarks/)"
+
+deps:
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok' || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; \
+	  $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
+	fi
+
+build: deps
+	swift build $(RELEASE) --product kaudit
+
+demo: build
+	@KAUDIT_PERSON="$${KAUDIT_PERSON:-蒋立群}" $(BINARY) run $(EXAMPLE)/audit.yaml
+	@KAUDIT_PERSON="$${KAUDIT_PERSON:-蒋立群}" $(BINARY) render $(EXAMPLE)/audit.yaml --to $(EXAMPLE)/documents
+	@echo
+	@echo "The documents are in $(EXAMPLE)/documents; open audit_report.zh.html or audit_report.en.html."
+	@echo "What to try next:"
+	@echo "  $(BINARY) status $(EXAMPLE)/audit.yaml --language en"
+	@echo "  $(BINARY) run Examples/half-finished/audit.yaml --as 'Your Name'"
+	@echo "  $(BINARY) new my-audit && $(BINARY) check my-audit.yaml"
+
+test: deps
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --parallel
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/kaudit
+	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/kaudit
+	cp -R Workflows Templates $(DESTDIR)$(PREFIX)/share/kaudit/
+	@echo "kaudit is in $(DESTDIR)$(PREFIX)/bin"
+
+bench: build
+	swift run --package-path Benchmarks -c release bench

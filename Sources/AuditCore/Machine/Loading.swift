@@ -1,0 +1,150 @@
+/// How a state learns part of what is stored.
+extension AuditState {
+  /// A state of which only the steps are known: no entries, no results.
+  public init(
+    workflow: Workflow, audit: StoredAudit?, steps: [StoredStep], sequence: Int, lastDay: String
+  ) throws(StoredFault) {
+    self.init(workflow: workflow)
+    if let audit { (opening, description) = try audit.read() }
+    isClosed = audit?.isClosed ?? false
+    for stored in steps {
+      guard let place = workflow.places[stored.step] else { continue }
+      rows[place] = try StepRow(stored, isComputed: workflow.steps[place].isComputed)
+    }
+    for place in entries.indices where rows[place].entryCount > 0 { entries[place].forget() }
+    self.sequence = sequence
+    self.lastDay = lastDay
+  }
+
+  /// Whether it is known if there is such an entry, and what it says.
+  public func knows(_ id: EntryID) -> Bool {
+    workflow.places[id.step].map { entries[$0].knows(id.key) } ?? true
+  }
+
+  /// Whether every entry of the step is known.
+  public func isWhole(_ step: StepID) -> Bool { workflow.places[step].map { entries[$0].isWhole } ?? true }
+
+  /// Whether the result of the step is known.
+  public func knowsResult(_ step: StepID) -> Bool { row(step)?.isResultKnown ?? true }
+
+  /// Takes in what is stored under a key; nothing where nothing is. What is known already is newer and stays.
+  public mutating func take(_ stored: StoredEntry?, for id: EntryID) throws(StoredFault) {
+    guard let step = workflow.places[id.step], !entries[step].knows(id.key) else { return }
+    guard let stored else { return entries[step].takeAbsence(of: id.key) }
+    entries[step].take(try Entry(stored, fields: workflow.fieldPlaces[step]))
+    guard !workflow.namingPlaces[step].isEmpty else { return }
+    for target in references(of: id, step) { referrers[target, default: []].insert(id) }
+  }
+
+  /// Every stored entry of the step has been taken in.
+  public mutating func takeWhole(_ step: StepID) {
+    if let place = workflow.places[step] { entries[place].complete() }
+  }
+
+  /// Takes in the result that is stored for a step; nothing where none is.
+  public mutating func take(_ stored: StoredResult?, for step: StepID) throws(StoredFault) {
+    guard let place = workflow.places[step], !rows[place].isResultKnown else { return }
+    rows[place].result = try stored.map { stored throws(StoredFault) in try Computation(stored) }
+    rows[place].isResultKnown = true
+  }
+}
+
+/// What must be known of a state before a command is decided and its events are taken in.
+public struct Footprint: Hashable, Sendable {
+  public internal(set) var entries: Set<EntryID> = []
+  /// The steps of which every entry is needed.
+  public internal(set) var steps: Set<StepID> = []
+  public internal(set) var results: Set<StepID> = []
+  /// Of each of these entries, the entries of the steps beside it that name it.
+  public internal(set) var referrers: [EntryID: [StepID]] = [:]
+}
+
+extension AuditState {
+  /// What `decide` and `evolve` look at for a command.
+  public func footprint(of command: Command) -> Footprint {
+    var footprint = Footprint()
+    switch command {
+    case .answer(let id, let answers, _, _):
+      footprint.entries.insert(id)
+      if let step = workflow.places[id.step] {
+        footprint.entries.formUnion(keyReferences(id, step))
+        for given in answers {
+          guard let place = workflow.fieldPlaces[step][given.field] else { continue }
+          footprint.entries.formUnion(
+            workflow.steps[step].fields[place].type.references(in: given.answer.value))
+        }
+      }
+      footprint.addReferrers(of: id, self)
+    case .remove(let id, _, _):
+      footprint.entries.insert(id)
+      footprint.addReferrers(of: id, self)
+    case .submit(let step):
+      for leaf in leaves(under: step) { footprint.add(footprint: self.footprint(ofReading: leaf)) }
+    case .confirm(let step, _, _): footprint = self.footprint(ofReading: step)
+    case .approve: footprint.steps.formUnion(roleSteps)
+    case .compute(let step, _): footprint.results.insert(step)
+    case .start, .describe, .return, .skip, .reopen, .settle, .close, .reopenAudit: break
+    }
+    return footprint
+  }
+
+  /// What the checks of a step, or the method of a computed step, look at.
+  public func footprint(ofReading step: StepID) -> Footprint {
+    let read = registers(readBy: step)
+    return Footprint(
+      steps: read.filter { workflow[$0].map { !$0.isComputed && !$0.isGroup } ?? false },
+      results: read.filter { workflow[$0]?.isComputed ?? false })
+  }
+
+  /// What a signer is shown of a step: everything under it.
+  public func footprint(ofContent step: StepID) -> Footprint {
+    let leaves = leaves(under: step)
+    return Footprint(
+      steps: Set(leaves.filter { workflow[$0]?.isComputed == false }),
+      results: Set(leaves.filter { workflow[$0]?.isComputed == true }))
+  }
+
+  /// The step itself, or the steps of a group that are no groups.
+  private func leaves(under step: StepID) -> [StepID] {
+    var open = workflow.places[step].map { [$0] } ?? []
+    var leaves: [StepID] = []
+    while let here = open.popLast() {
+      if workflow.steps[here].isGroup {
+        open += workflow.children[here].reversed()
+      } else {
+        leaves.append(workflow.steps[here].id)
+      }
+    }
+    return leaves
+  }
+
+  /// The entries that the key of an entry names.
+  private func keyReferences(_ id: EntryID, _ place: Int) -> [EntryID] {
+    let step = workflow.steps[place]
+    guard workflow.keyPlaces[place].contains(where: { step.fields[$0].type.target != nil }) else { return [] }
+    var parts = id.key.parts[...]
+    var references: [EntryID] = []
+    for field in workflow.keyPlaces[place].map({ step.fields[$0] }) {
+      let mine = parts.prefix(keyPartCount(field, of: step))
+      parts = parts.dropFirst(mine.count)
+      references += field.type.references(in: .text(EntryKey(Array(mine)).written))
+    }
+    return references
+  }
+}
+
+extension Footprint {
+  fileprivate mutating func add(footprint other: Footprint) {
+    steps.formUnion(other.steps)
+    results.formUnion(other.results)
+  }
+
+  /// Only entries of finished steps can become stale, so only they are looked at.
+  fileprivate mutating func addReferrers(of id: EntryID, _ state: AuditState) {
+    guard let step = state.workflow.places[id.step] else { return }
+    let finished = state.workflow.namedBy[step].filter {
+      $0 != step && state.rows[$0].state.isFinished && !state.entries[$0].isWhole
+    }
+    if !finished.isEmpty { referrers[id] = finished.map { state.workflow.steps[$0].id } }
+  }
+}

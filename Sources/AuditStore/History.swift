@@ -1,0 +1,42 @@
+public import AuditCore
+
+extension AuditSession {
+  /// Up to `count` events from sequence `from` on, in order.
+  public func history(from: Int = 1, count: Int = .max) throws -> [LogEntry] {
+    var entries: [LogEntry] = []
+    try reading { entries = try self.log.read(from: from, count: count) }
+    return entries
+  }
+
+  /// The events about a step, or about one entry of it.
+  ///
+  /// Reads the whole log from `from` on; redacted events, whose subject cannot be told, are left out.
+  public func history(of step: StepID, key: EntryKey? = nil, from: Int = 1, count: Int = .max) throws
+    -> [LogEntry]
+  {
+    var entries: [LogEntry] = []
+    try reading {
+      entries = []
+      try self.log.each(from: from, mentioning: Value.text(step.name).json) { entry in
+        guard entries.count < count, let event = entry.event, event.step == step else { return }
+        if let key, !event.concerns(key) { return }
+        entries.append(entry)
+      }
+    }
+    return entries
+  }
+}
+
+extension Event {
+  /// Whether an event of a step is about the entry with this key.
+  fileprivate func concerns(_ key: EntryKey) -> Bool {
+    switch self {
+    case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _): id.key == key
+    case .staleConfirmed(_, let keys, _): keys.isEmpty || keys.contains(key)
+    case .auditStarted, .auditDescribed, .stepSubmitted, .stepApproved, .stepReturned, .stepSkipped,
+      .stepReopened,
+      .resultComputed, .conditionSettled, .auditClosed, .auditReopened:
+      false
+    }
+  }
+}

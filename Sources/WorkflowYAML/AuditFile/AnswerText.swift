@@ -1,0 +1,38 @@
+public import AuditCore
+public import Diagnostics
+import YAMLTree
+
+/// Answers as they are typed on a command line or stand in a table that is imported.
+public enum AnswerText {
+  /// The value that a typed text gives a field.
+  ///
+  /// One word or text stands as it is. Lists are typed with commas; lists, groups and tables may be typed as YAML too.
+  public static func value(_ text: String, of field: Field) throws(Mismatch) -> Value {
+    if case .reference = field.type { return .text(AnswerReader.reference(text).written) }
+    if field.type.isScalar { return try field.type.value(of: text) }
+    let isYAML = text.hasPrefix("[") || text.hasPrefix("{") || text.hasPrefix("- ")
+    let document = YAMLTree.parse(SourceFile(name: field.id.name, text: isYAML ? text : "[\(text)]"))
+    let findings = Findings()
+    findings.add(document.diagnostics)
+    let value = document.root.flatMap { AnswerReader(findings).value($0, field) }
+    if let wrong = findings.diagnostics.first(where: { $0.severity == .error }) {
+      throw Mismatch(wrong.message, help: wrong.help)
+    }
+    guard let value else { throw Mismatch("\(field.type.expectation) is expected") }
+    return value
+  }
+
+  /// The entries of a register as a table gives them, with everything that is wrong in the table.
+  public static func entries(
+    _ table: SourceFile, of step: StepID, in workflow: Workflow, columns: [(field: String, column: String)],
+    separator: String?
+  ) -> (entries: [FileEntry], diagnostics: [Diagnostic]) {
+    guard let step = workflow[step] else { return ([], []) }
+    let findings = Findings()
+    let reader = TableReader(workflow, step, findings) { _ in nil }
+    let named = columns.map { TableReader.Column(field: $0.field, column: $0.column, span: nil) }
+    let entries = reader.entries(
+      table, columns: named.isEmpty ? nil : named, separator: separator ?? TableReader.usualSeparator)
+    return (entries, findings.diagnostics.inOrder())
+  }
+}

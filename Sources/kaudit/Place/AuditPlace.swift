@@ -1,0 +1,83 @@
+import WorkflowYAML
+
+/// Where an audit is kept: its file, its record, or both.
+struct AuditPlace {
+  /// The audit file, where there is one.
+  let file: String?
+  /// The record; it may not exist yet.
+  let record: String
+
+  var folder: String { Files.folder(of: record) }
+
+  /// Takes AUDIT off the front of the arguments, if it is there, and finds the audit in the folder if it is not.
+  static func take(from arguments: inout [String]) throws(Stop) -> AuditPlace {
+    if let first = arguments.first, isAudit(first) {
+      arguments.removeFirst()
+      return try AuditPlace(first)
+    }
+    return try inFolder(".")
+  }
+
+  /// The audit of the folder one is in.
+  static func here() throws(Stop) -> AuditPlace { try inFolder(".") }
+
+  private static func isAudit(_ argument: String) -> Bool {
+    isFile(argument) || Files.isFolder(argument)
+  }
+
+  private static func isFile(_ name: String) -> Bool {
+    [".kaudit", ".yaml", ".yml"].contains { name.hasSuffix($0) }
+  }
+
+  init(_ path: String) throws(Stop) {
+    if Files.isFolder(path) {
+      self = try Self.inFolder(path)
+      return
+    }
+    if path.hasSuffix(".kaudit") {
+      file = nil
+      record = path
+      return
+    }
+    let source = try Files.source(path)
+    let document = AuditDocument(source)
+    guard let name = document.audit else {
+      // What is wrong with the file is said by whoever reads it whole.
+      throw document.diagnostics.isEmpty
+        ? Stop(
+          .faulty, "`\(path)` has no `audit:`, so it is no audit file",
+          help: "`kaudit check \(path)` tells more")
+        : .faulty(document.diagnostics)
+    }
+    file = path
+    record = Files.join(Files.folder(of: path), "\(name).kaudit")
+  }
+
+  private init(file: String?, record: String) {
+    self.file = file
+    self.record = record
+  }
+
+  /// The one audit of a folder.
+  private static func inFolder(_ folder: String) throws(Stop) -> AuditPlace {
+    let names = Files.names(in: folder)
+    let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map { Files.join(folder, $0) }
+      .filter { path in
+        (try? Files.source(path)).map { FileKind($0) == .audit && AuditDocument($0).audit != nil } ?? false
+      }
+    let records = names.filter { $0.hasSuffix(".kaudit") }.map { Files.join(folder, $0) }
+    if files.count == 1 {
+      let place = try AuditPlace(files[0])
+      if records.isEmpty || records == [place.record] { return place }
+    }
+    if files.isEmpty, records.count == 1 { return AuditPlace(file: nil, record: records[0]) }
+    let where_ = folder == "." ? "this folder" : "`\(folder)`"
+    guard files.isEmpty, records.isEmpty else {
+      throw Stop(
+        .usage, "\(where_) holds several audits: \(listed(files + records))",
+        help: "name the one that is meant")
+    }
+    throw Stop(
+      .usage, "\(where_) holds no audit", help: "name an audit file or a record, or begin with `kaudit new`")
+  }
+}

@@ -1,0 +1,87 @@
+import AuditCore
+import AuditStore
+import Diagnostics
+import WorkflowYAML
+
+/// An audit whose record is open.
+struct OpenAudit {
+  let place: AuditPlace
+  let session: AuditSession
+
+  var state: AuditState { session.state }
+  var workflow: Workflow { session.state.workflow }
+
+  /// How long a command waits for another one that writes.
+  static let patience = 10.0
+
+  /// Opens the record to read it, does something, and closes it.
+  static func reading(_ place: AuditPlace, _ body: (OpenAudit) throws -> Void) throws {
+    try use(place, for: .reading, body)
+  }
+
+  /// Opens the record to write in it; everything that was recorded is in the one file afterwards.
+  static func writing(_ place: AuditPlace, _ body: (OpenAudit) throws -> Void) throws {
+    try use(place, for: .writing(waitingUpTo: patience), body)
+  }
+
+  private static func use(
+    _ place: AuditPlace, for purpose: AuditSession.Purpose, _ body: (OpenAudit) throws -> Void
+  ) throws {
+    guard Files.exists(place.record) else {
+      let help = place.file.map { "`kaudit run \($0)` starts the audit" }
+      throw Stop(.faulty, "there is no record `\(place.record)` yet", help: help)
+    }
+    do {
+      let session = try AuditSession.open(place.record, for: purpose, workflow: workflow)
+      try use(OpenAudit(place: place, session: session), body)
+    } catch let error as StoreError {
+      throw Stop(error, at: place.record)
+    }
+  }
+
+  /// Does something and closes the record, whatever happens.
+  static func use(_ audit: OpenAudit, _ body: (OpenAudit) throws -> Void) throws {
+    do { try body(audit) } catch let refusal as Refusal {
+      let stop = Stop(refusal, in: audit.state)
+      try audit.session.close()
+      throw stop
+    } catch {
+      try? audit.session.close()
+      throw error
+    }
+    try audit.session.close()
+  }
+
+  /// The workflow from the files that a record pins.
+  static func workflow(_ pinned: [PinnedContent]) throws -> Workflow {
+    guard let first = pinned.first else { throw Stop(.faulty, "the record pins no workflow") }
+    let (loaded, diagnostics) = WorkflowReader.read(SourceFile(name: first.name, bytes: first.bytes)) {
+      name in
+      pinned.first { $0.name == name }.map { SourceFile(name: $0.name, bytes: $0.bytes) }
+    }
+    guard let loaded else { throw Stop.faulty(diagnostics) }
+    return loaded.workflow
+  }
+
+  /// The language to speak: the one asked for, else the audit's.
+  func language(_ option: LanguageOption?) -> Language { option?.language ?? state.description.language }
+
+  /// Records what is asked, and says what became of it.
+  @discardableResult
+  func perform(_ commands: [Command], as who: Who) throws -> [LogEntry] {
+    try session.perform(commands, by: try who.name(), at: try who.time())
+  }
+}
+
+extension Stop {
+  /// What is wrong with the record, in words that name it as the person did.
+  init(_ error: StoreError, at path: String) {
+    let message =
+      Files.real(path).map { error.description.replacing("`\($0)`", with: "`\(path)`") } ?? error.description
+    switch error {
+    case .missing, .notARecord, .newerFormat, .unreadable, .unwritable: self.init(.faulty, message)
+    case .exists, .locked, .stale, .readingOnly: self.init(.refused, message)
+    case .readOnly, .full, .failed, .broken: self.init(.disk, message)
+    }
+  }
+}

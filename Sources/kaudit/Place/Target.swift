@@ -1,0 +1,35 @@
+import AuditCore
+
+/// What a command is about: `STEP`, `STEP/ENTRY` or `STEP/ENTRY.FIELD`.
+struct Target {
+  let step: StepID
+  let key: EntryKey?
+  let field: FieldID?
+
+  /// Reads a target; `withField` tells whether a `.` outside quotes begins a field.
+  init(_ text: String, withField: Bool) throws(Stop) {
+    let (path, field) = withField ? Self.splitField(text) : (text, nil)
+    let parts = path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let step = parts.first, !step.isEmpty, parts.count == 1 || !parts[1].isEmpty else {
+      throw Stop(
+        .usage, "`\(text)` names no step", help: "steps and entries are written STEP/ENTRY, e.g. members/Ada")
+    }
+    self.step = StepID(step)
+    // However it was typed, the key is written in the one canonical way.
+    key = parts.count > 1 ? EntryKey(EntryKey(written: parts[1]).parts) : nil
+    self.field = field.map { FieldID($0) }
+  }
+
+  var entry: EntryID { EntryID(step, key ?? .only) }
+
+  private static func splitField(_ text: String) -> (String, String?) {
+    var isQuoted = false
+    var dot: String.Index?
+    for index in text.indices {
+      if text[index] == "\"" { isQuoted.toggle() }
+      if text[index] == ".", !isQuoted { dot = index }
+    }
+    guard let dot else { return (text, nil) }
+    return (String(text[..<dot]), String(text[text.index(after: dot)...]))
+  }
+}

@@ -1,0 +1,148 @@
+import AuditCore
+import AuditStore
+import WorkflowYAML
+
+/// Takes an audit as far as its file goes: records what the file says, hands in what is complete, enters the
+/// sign-offs that the file states, and lets what can be computed be computed.
+///
+/// Asks nothing. What is missing is told at the end, with whom it waits for.
+struct UnattendedRun {
+  let audit: OpenAudit
+  let file: AuditFile?
+  let person: String
+  let time: String
+
+  /// How many answers are made durable together.
+  static let batch = 1000
+
+  struct Report {
+    var answered: [StepID: Int] = [:]
+    var removed: [StepID: Int] = [:]
+    var submitted: [StepID] = []
+    var approved: [StepID] = []
+    var computed: [StepID] = []
+    var clashes: [FileChanges.Clash] = []
+    /// For each step that cannot be handed in yet, why.
+    var obstacles: [(step: StepID, obstacles: [Obstacle])] = []
+    /// Steps of the file that wait for others.
+    var waiting: [StepID] = []
+    var refusals: [(entry: FileEntry?, refusal: Refusal)] = []
+
+    var isEmpty: Bool {
+      answered.isEmpty && removed.isEmpty && submitted.isEmpty && approved.isEmpty && computed.isEmpty
+    }
+  }
+
+  func go() throws -> Report {
+    var report = Report()
+    try describe(&report)
+    var hasMoved = true
+    while hasMoved {
+      hasMoved = false
+      report.clashes = []
+      report.obstacles = []
+      report.waiting = []
+      report.refusals = []
+      for step in audit.workflow.steps {
+        if let given = file?.steps.first(where: { $0.id == step.id }) {
+          hasMoved = try take(given, &report) || hasMoved
+        }
+        hasMoved = try approve(step, &report) || hasMoved
+      }
+    }
+    return report
+  }
+
+  private func describe(_ report: inout Report) throws {
+    guard let file else {
+      // Even without a file there may be something to compute.
+      try note(audit.session.perform([], by: person, at: time), &report)
+      return
+    }
+    try note(audit.session.perform([.describe(file.description)], by: person, at: time), &report)
+  }
+
+  /// Records what the file says of a step, and hands it in; whether anything has changed.
+  private func take(_ given: FileStep, _ report: inout Report) throws -> Bool {
+    let before = audit.session.head
+    guard Transitions.state(after: .answered, in: audit.state.state(given.id)) != nil else {
+      if audit.state.state(given.id) == .locked { report.waiting.append(given.id) }
+      return false
+    }
+    try audit.session.load([given.id])
+    let changes = given.changes(in: audit.state)
+    report.clashes += changes.clashes
+    try perform(changes.commands, given, &report)
+    try submit(given.id, &report)
+    return audit.session.head != before
+  }
+
+  private func perform(_ commands: [Command], _ given: FileStep, _ report: inout Report) throws {
+    for start in stride(from: 0, to: commands.count, by: Self.batch) {
+      let batch = Array(commands[start..<min(start + Self.batch, commands.count)])
+      do {
+        try note(audit.session.perform(batch, by: person, at: time), &report)
+      } catch is Refusal {
+        // One of them is refused: the others are recorded one by one, and the refused ones are named.
+        for command in batch {
+          do { try note(audit.session.perform([command], by: person, at: time), &report) } catch let refusal
+            as Refusal
+          {
+            let entry = command.entry.flatMap { id in given.entries.first { $0.id == id } }
+            report.refusals.append((entry, refusal))
+          }
+        }
+      }
+    }
+  }
+
+  private func submit(_ step: StepID, _ report: inout Report) throws {
+    switch audit.state.state(step) {
+    case .ready, .started: break
+    case .locked, .submitted, .done, .returned, .stale, .skipped, .notAsked: return
+    }
+    do {
+      try note(audit.session.perform([.submit(step)], by: person, at: time), &report)
+    } catch Refusal.incomplete(_, let obstacles) {
+      report.obstacles.append((step, obstacles))
+    }
+  }
+
+  /// Enters the sign-off that the file states, once, when the step awaits it.
+  private func approve(_ step: Step, _ report: inout Report) throws -> Bool {
+    guard audit.state.state(step.id) == .submitted, let file else { return false }
+    let entered = audit.state.row(step.id)?.statements ?? []
+    for approval in file.approvals where approval.step == step.id && !entered.contains(approval.statement) {
+      let content = try audit.session.content(of: step.id)
+      let command = Command.approve(step.id, content: content, stated: approval.statement)
+      do {
+        try note(audit.session.perform([command], by: person, at: time), &report)
+        return true
+      } catch let refusal as Refusal { report.refusals.append((nil, refusal)) }
+    }
+    return false
+  }
+
+  private func note(_ entries: [LogEntry], _ report: inout Report) {
+    for entry in entries {
+      switch entry.event {
+      case .entryAnswered(let id, _, _, _)?: report.answered[id.step, default: 0] += 1
+      case .entryRemoved(let id, _, _)?: report.removed[id.step, default: 0] += 1
+      case .stepSubmitted(let step)?: report.submitted.append(step)
+      case .stepApproved(let step, _)?: report.approved.append(step)
+      case .resultComputed(let step, _)?: report.computed.append(step)
+      default: break
+      }
+    }
+  }
+}
+
+extension Command {
+  /// The entry that is answered or removed.
+  fileprivate var entry: EntryID? {
+    switch self {
+    case .answer(let entry, _, _, _), .remove(let entry, _, _): entry
+    default: nil
+    }
+  }
+}

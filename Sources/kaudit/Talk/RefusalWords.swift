@@ -1,0 +1,176 @@
+import AuditCore
+import Diagnostics
+
+/// A refusal in words: what stands in the way, and what would help.
+extension Stop {
+  init(_ refusal: Refusal, in state: AuditState) {
+    let (message, help) = refusal.words(in: state)
+    self.init(refusal.isOfInput ? .faulty : .refused, message, help: help)
+  }
+}
+
+extension Refusal {
+  /// Whether what was typed is wrong in itself, whatever state the audit is in.
+  fileprivate var isOfInput: Bool {
+    switch self {
+    case .unknownStep, .unknownField, .unknownEntry, .keyMismatch, .badKey, .badValue, .unknownReference,
+      .computedField, .notAnswerable, .reasonMissing:
+      true
+    default: false
+    }
+  }
+}
+
+extension Refusal {
+  func words(in state: AuditState) -> (message: String, help: String?) {
+    switch self {
+    case .alreadyStarted: ("the audit has been started before", nil)
+    case .notStarted: ("the audit has not been started", "`kaudit run` starts it")
+    case .closed: ("the audit is closed", "it can only be reopened with a reason")
+    case .notClosed: ("the audit is not closed", nil)
+    case .unknownStep(let step, let candidates):
+      (
+        "no step is called `\(step)`",
+        didYouMean(step.name, candidates.map(\.name)) ?? "`kaudit status` lists them"
+      )
+    case .unknownField(let field, let step, let candidates):
+      (
+        "`\(step)` has no field `\(field)`; it has \(listed(candidates.map(\.name)))",
+        didYouMean(field.name, candidates.map(\.name))
+      )
+    case .unknownEntry(let entry):
+      ("there is no entry `\(entry)`", "`kaudit show \(entry.step)` lists the entries")
+    case .notAnswerable(let step, .group):
+      (
+        "`\(step)` is a group of steps and takes no answers itself",
+        "its steps are \(listed(state.workflow.children(of: step).map(\.name)))"
+      )
+    case .notAnswerable(let step, .analysis):
+      ("`\(step)` is computed and takes no answers", "`kaudit show \(step)` shows the result")
+    case .locked(let step, let waitsFor):
+      (
+        "`\(step)` waits for \(listed(waitsFor.map(\.name)))",
+        waitsFor.first.map {
+          "`\($0)` is \(state.state($0).word(in: .english)); `kaudit status` tells what it needs"
+        }
+      )
+    case .cannot(let deed, let step, let current):
+      ("`\(step)` cannot be \(deed), because it is \(current.word(in: .english))", Self.remedy(current, step))
+    case .computedField(let field, let step): ("`\(field)` of `\(step)` is computed and takes no answer", nil)
+    case .keyMismatch(let entry, let field):
+      (
+        "`\(field)` says something else than the key of `\(entry)`",
+        "a key does not change; remove the entry and add another"
+      )
+    case .badKey(let entry, let expected):
+      (
+        "`\(entry.key)` is no key of `\(entry.step)`",
+        expected.isEmpty
+          ? "the step has one form only: write `\(entry.step)`"
+          : "a key of `\(entry.step)` is written \(expected.map(\.name).joined(separator: ","))"
+      )
+    case .badValue(let entry, let field, let mismatch):
+      (
+        "`\(field)` of `\(entry)`: \(mismatch.message)",
+        mismatch.written.flatMap { didYouMean($0, mismatch.candidates) } ?? mismatch.help
+      )
+    case .unknownReference(let entry, let field, let target, let candidates):
+      (
+        "`\(field)` of `\(entry)` names `\(target.key)`, but `\(target.step)` has no such entry",
+        didYouMean(target.key.written, candidates.map(\.written))
+      )
+    case .answeredBefore(let entry, let field, let was, let stamp):
+      (
+        "`\(field)` of `\(entry)` was answered by \(stamp.by) on \(stamp.at.prefix(10)): \(was.value.shown)",
+        "`--because REASON` changes it and keeps both"
+      )
+    case .ratedByAnother(_, let rater):
+      (
+        "these are scores of \(rater), and raters give their own",
+        "with `--as '\(rater)'`, or from a file or table"
+      )
+    case .ownRating(let entry, let rater): ("\(rater) does not rate `\(entry)`, which is his or her own", nil)
+    case .reasonMissing(let deed): ("\(deed) needs a reason", "give it with `--because`")
+    case .incomplete(let step, let obstacles):
+      (
+        "`\(step)` is not complete:\n"
+          + obstacles.prefix(40).map { "  - \($0.words(in: .english))" }.joined(separator: "\n")
+          + (obstacles.count > 40 ? "\n  … and \(obstacles.count - 40) more" : ""), nil
+      )
+    case .notInRole(let person, let role, let holders):
+      (
+        "\(person) does not hold the role `\(role)`",
+        holders.isEmpty
+          ? "nobody does; name somebody in \(listed(state.roleSteps.map(\.name)))"
+          : "held by \(holders.joined(separator: ", "))"
+      )
+    case .samePerson(let person, let step):
+      (
+        "\(person) handed in `\(step)` and cannot sign it off as well",
+        "somebody else who holds the role must"
+      )
+    case .noSignOffNeeded(let step): ("`\(step)` needs no sign-off", nil)
+    case .nothingStale(let step): ("nothing in `\(step)` is stale", nil)
+    case .openSteps(let steps): ("these steps are not finished: \(listed(steps.map(\.name)))", nil)
+    }
+  }
+
+  private static func remedy(_ state: StepState, _ step: StepID) -> String? {
+    switch state {
+    case .skipped, .done: "`kaudit reopen \(step) --because REASON` opens it again"
+    case .started, .ready, .returned: "`kaudit submit \(step)` hands it in first"
+    case .stale: "`kaudit confirm \(step)` settles what is stale, after a look at it"
+    case .locked, .submitted, .notAsked: nil
+    }
+  }
+}
+
+extension Obstacle {
+  /// The obstacle in one line.
+  func words(in language: Language) -> String {
+    let place = field.map { "\(entry).\($0)" } ?? entry.description
+    let what: String =
+      switch words {
+      case .unanswered: language.words("is not answered", "尚未回答")
+      case .deferred(let reason): language.words("was put off: \(reason)", "暂缓：\(reason)")
+      case .tooFew(let found, let needed):
+        language.words("has \(found) entries, but needs \(needed)", "只有 \(found) 条，至少需要 \(needed) 条")
+      case .tooMany(let found, let allowed):
+        language.words("has \(found) entries, but may have \(allowed)", "有 \(found) 条，最多 \(allowed) 条")
+      case .notUnique(let key): language.words("is the same as in `\(key)`", "与 \(key) 重复")
+      case .dangling(let target): language.words("names `\(target)`, which is not there", "引用的 \(target) 不存在")
+      case .stale(let causes):
+        language.words(
+          "rests on what has changed (\(causes)): answer or confirm it", "所依据的 \(causes) 已变更，请复核")
+      case .checkFailed(let message): message[language]
+      case .undecided(let message, let missing):
+        (message.map { $0[language] + (language == .english ? " – " : "——") } ?? "")
+          + language.words("`\(missing)` is needed to tell", "需要先回答 \(missing)")
+      case .checkBroken(let message, let why): (message.map { $0[language] + ": " } ?? "") + why
+      case .mismatch(let mismatch): mismatch.message
+      case .tooFewRaters(let found, let needed):
+        language.words("has \(found) of \(needed) scores", "已有 \(found) 个评分，需要 \(needed) 个")
+      case .childOpen(_, let state):
+        language.words("is \(state.word(in: .english))", state.word(in: .chinese))
+      }
+    return language == .english ? "\(place) \(what)" : "\(place)：\(what)"
+  }
+}
+
+extension Value {
+  /// The value as a message quotes it.
+  var shown: String {
+    switch self {
+    case .none: "nothing"
+    case .text(let text): "`\(text.count > 60 ? text.prefix(57) + "…" : text)`"
+    case .nonAnswer(let kind, let reason): "\(kind.rawValue) (\(reason))"
+    case .boolean, .integer, .number, .list, .record: "`\(jsonText.prefix(80))`"
+    }
+  }
+}
+
+func listed(_ names: some Sequence<String>) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+
+func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> String? {
+  nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
+}

@@ -1,0 +1,72 @@
+import AuditCore
+import Diagnostics
+import WorkflowYAML
+
+/// What a run has done and what it waits for, in words.
+struct RunWords {
+  let audit: OpenAudit
+  let report: UnattendedRun.Report
+  let language: Language
+
+  func say() {
+    let console = Console.standard
+    for line in doneLines { console.print(line) }
+    if report.isEmpty { console.print(language.words("nothing new to record", "没有新的内容需要记录")) }
+    for clash in report.clashes { console.remark(words(clash)) }
+    for (entry, refusal) in report.refusals {
+      let (message, help) = refusal.words(in: audit.state)
+      console.remark("\(entry.map { "\($0.span): " } ?? "")\(message)")
+      if let help { console.remark("help: \(help)") }
+    }
+    for line in StatusWords(audit, language).summary { console.print(line) }
+    for (step, obstacles) in report.obstacles {
+      console.print("")
+      console.print(language.words("`\(step)` is not complete yet:", "「\(title(step))」（\(step)）尚不完整："))
+      for obstacle in obstacles.prefix(20) { console.print("  - \(obstacle.words(in: language))") }
+      if obstacles.count > 20 {
+        console.print(
+          language.words("  … and \(obstacles.count - 20) more", "  ……另有 \(obstacles.count - 20) 项"))
+      }
+    }
+    for line in StatusWords(audit, language).next { console.print(line) }
+  }
+
+  private func title(_ step: StepID) -> String { audit.workflow[step]?.title[language] ?? step.name }
+
+  private var doneLines: [String] {
+    audit.workflow.steps.compactMap { step in
+      var parts: [String] = []
+      if let count = report.answered[step.id] {
+        parts.append(language.words("\(count) \(count == 1 ? "entry" : "entries") recorded", "记录 \(count) 条"))
+      }
+      if let count = report.removed[step.id] {
+        parts.append(language.words("\(count) removed", "移除 \(count) 条"))
+      }
+      if report.computed.contains(step.id) { parts.append(language.words("computed", "已计算")) }
+      if report.submitted.contains(step.id) { parts.append(language.words("handed in", "已提交")) }
+      if report.approved.contains(step.id) {
+        let by = audit.state.row(step.id)?.signOff?.stated?.by ?? ""
+        parts.append(language.words("sign-off of \(by) entered", "录入 \(by) 的批准"))
+      }
+      guard !parts.isEmpty else { return nil }
+      return "\(step.id): \(parts.joined(separator: language.words(", ", "，")))"
+    }
+  }
+
+  private func words(_ clash: FileChanges.Clash) -> String {
+    let place = clash.field.map { "\(clash.id).\($0)" } ?? clash.id.description
+    let known = "\(clash.known.stamp.by), \(clash.known.stamp.at.prefix(10))"
+    let where_ =
+      clash.entry.flatMap { entry in clash.field.map { entry.span(of: $0) } }.map { "\($0): " } ?? ""
+    guard let inFile = clash.inFile else {
+      return where_
+        + language.words(
+          "`\(place)` is not in the file any more, but was answered elsewhere (\(known)); it stays",
+          "「\(place)」已不在文件中，但另有人作答（\(known)），予以保留")
+    }
+    return where_
+      + language.words(
+        "`\(place)` is \(inFile.value.shown) in the file, but \(clash.known.answer.value.shown) was answered elsewhere (\(known)); the answer stays",
+        "「\(place)」文件中为 \(inFile.value.shown)，另有人答为 \(clash.known.answer.value.shown)（\(known)）；保留后者")
+  }
+}

@@ -1,0 +1,234 @@
+import AuditCore
+import Diagnostics
+
+/// The answers of one step, as a person reads them in a terminal.
+struct ShowWords {
+  private let audit: OpenAudit
+  private let step: Step
+  private let language: Language
+  /// Who reads; raters do not see each other's scores while a blind rating goes on.
+  private let reader: String?
+  private var console: Console { .standard }
+
+  init(_ audit: OpenAudit, _ step: Step, _ language: Language, reader: String?) {
+    self.audit = audit
+    self.step = step
+    self.language = language
+    self.reader = reader
+  }
+
+  func empty() { console.print(language.words("nothing is answered yet", "尚无答案")) }
+
+  func group() {
+    for child in audit.workflow.children(of: step.id) {
+      let state = audit.state.state(child)
+      console.print(
+        "\(state.sign) \(child)  \(audit.workflow[child]?.title[language] ?? "")  \(state.word(in: language))"
+      )
+    }
+  }
+
+  // MARK: Results
+
+  private var outcome: Computation.Outcome? { audit.state.row(step.id)?.result?.outcome }
+
+  func resultJSON() {
+    switch outcome {
+    case .result(let result): console.print(result.jsonText)
+    case .failed(let reasons):
+      console.print(Value.record(["failed": .list(reasons.map(Value.text))]).jsonText)
+    case nil: console.print("null")
+    }
+  }
+
+  func result() {
+    switch outcome {
+    case .result(let result): for line in Self.lines(result, depth: 0) { console.print(line) }
+    case .failed(let reasons): for reason in reasons { console.print(displayText(reason)) }
+    case nil: console.print(language.words("not computed yet", "尚未计算"))
+    }
+  }
+
+  /// A result as an outline; long lists are cut, and say so.
+  private static func lines(_ value: Value, depth: Int) -> [String] {
+    let indent = String(repeating: "  ", count: depth)
+    switch value {
+    case .record(let record):
+      return record.members.flatMap { member -> [String] in
+        switch member.value {
+        case .record, .list: ["\(indent)\(member.name):"] + lines(member.value, depth: depth + 1)
+        default: ["\(indent)\(member.name): \(plain(member.value))"]
+        }
+      }
+    case .list(let items):
+      let shown = items.prefix(20).flatMap { item -> [String] in
+        if case .record(let record) = item, record.members.allSatisfy({ !$0.value.isNested }) {
+          return [
+            indent + "- " + record.members.map { "\($0.name) \(plain($0.value))" }.joined(separator: ", ")
+          ]
+        }
+        return item.isNested ? ["\(indent)-"] + lines(item, depth: depth + 1) : ["\(indent)- \(plain(item))"]
+      }
+      return items.count > 20
+        ? shown + ["\(indent)… \(items.count - 20) more; --format json shows all"] : shown
+    default: return [indent + plain(value)]
+    }
+  }
+
+  private static func plain(_ value: Value) -> String {
+    switch value {
+    case .text(let text): displayText(text)
+    case .list(let items): items.map(plain).joined(separator: " ")
+    default: value.jsonText
+    }
+  }
+
+  // MARK: Entries
+
+  func entriesJSON(_ entries: [Entry]) {
+    console.print(Value.list(visible(entries).map(json)).jsonText)
+  }
+
+  private func json(_ entry: Entry) -> Value {
+    let fields = zip(step.fields, entry.cells).compactMap { field, cell -> (String, Value)? in
+      guard let cell else { return computed(field, entry).map { (field.id.name, $0) } }
+      return (
+        field.id.name,
+        .record([
+          "answer": cell.answer.plain, "by": .text(cell.stamp.by), "at": .text(cell.stamp.at),
+          "sequence": .integer(cell.stamp.sequence), "origin": .text(cell.origin.rawValue),
+        ])
+      )
+    }
+    return .record([
+      "key": .text(entry.key.written), "stale": .list(entry.causes.map { .text($0.entry.description) }),
+      "fields": .record(Record(fields)),
+    ])
+  }
+
+  private func computed(_ field: Field, _ entry: Entry) -> Value? {
+    guard field.isComputed else { return nil }
+    return AuditBindings(audit.state).datum(EntryID(step.id, entry.key), field.id)
+  }
+
+  /// While a blind rating goes on, only one's own scores.
+  private func visible(_ entries: [Entry]) -> [Entry] {
+    guard case .rate(let rating) = step.kind, rating.isBlind, !audit.state.state(step.id).isFinished else {
+      return entries
+    }
+    let own = entries.filter { $0.key.parts.last == reader }
+    if own.count < entries.count {
+      console.remark(
+        language.words(
+          "\(entries.count - own.count) scores of others are hidden until the step is handed in",
+          "其他评分人的 \(entries.count - own.count) 个评分在提交前不显示"))
+    }
+    return own
+  }
+
+  func entry(_ entry: Entry, only field: FieldID?) {
+    guard !visible([entry]).isEmpty else { return }
+    for (declared, cell) in zip(step.fields, entry.cells) where field == nil || declared.id == field {
+      let title = declared.title[language]
+      guard let cell else {
+        if let value = computed(declared, entry) {
+          console.print(
+            "\(title) (\(declared.id)): \(text(value, declared))  [\(language.words("computed", "计算"))]")
+        }
+        continue
+      }
+      let origin = cell.origin == .person ? "" : ", \(cell.origin.rawValue)"
+      console.print(
+        "\(title) (\(declared.id)): \(text(cell.answer.value, declared))  [\(cell.stamp.by), \(cell.stamp.at.prefix(10))\(origin)]"
+      )
+      if !cell.answer.evidence.isEmpty {
+        console.print(
+          "    \(language.words("evidence", "证据")): \(cell.answer.evidence.joined(separator: ", "))")
+      }
+    }
+    for cause in entry.causes {
+      console.print(
+        language.words(
+          "stale: \(cause.entry) has changed (event \(cause.sequence))",
+          "需复核：\(cause.entry) 已变更（事件 \(cause.sequence)）"))
+    }
+  }
+
+  /// The register as a table, columns cut to a width that can be read.
+  func register(_ all: [Entry]) {
+    let entries = visible(all)
+    guard !entries.isEmpty else { return empty() }
+    let shown = step.fields.indices.filter { place in entries.contains { $0.cells[place] != nil } }
+    var rows = [shown.map { step.fields[$0].title[language] }]
+    for entry in entries {
+      rows.append(
+        shown.map { place in
+          let cell = entry.cells[place].map { text($0.answer.value, step.fields[place]) } ?? "–"
+          return place == shown.first && entry.isStale ? "! \(cell)" : cell
+        })
+    }
+    let widths = shown.indices.map { column in min(28, rows.map { displayWidth($0[column]) }.max() ?? 0) }
+    for row in rows {
+      console.print(zip(row, widths).map { Self.fitted($0, to: $1) }.joined(separator: "  ").trimmingEnd)
+    }
+  }
+
+  private static func fitted(_ text: String, to width: Int) -> String {
+    let space = displayWidth(text)
+    if space <= width { return text + String(repeating: " ", count: width - space) }
+    var cut = ""
+    var used = 0
+    for character in text {
+      let step = displayWidth(String(character))
+      guard used + step < width else { break }
+      cut.append(character)
+      used += step
+    }
+    return cut + "…" + String(repeating: " ", count: max(0, width - used - 1))
+  }
+
+  private func text(_ value: Value, _ field: Field) -> String { Self.text(value, field.type, language) }
+
+  private static func text(_ value: Value, _ type: FieldType, _ language: Language) -> String {
+    switch (type, value) {
+    case (_, .nonAnswer(let kind, let reason)): "\(kind.word(in: language)): \(displayText(reason))"
+    case (.choice(let vocabulary), .text(let key)): vocabulary[key]?.label[language] ?? key
+    case (.choices(let vocabulary), .list(let items)):
+      items.map { text($0, .choice(of: vocabulary), language) }.joined(separator: language.words(", ", "、"))
+    case (.list(let element), .list(let items)):
+      items.map { text($0, element, language) }.joined(separator: language.words(", ", "、"))
+    case (.scale(let scale), .integer(let level)):
+      scale.labels[level].map { "\(level) \($0[language])" } ?? "\(level)"
+    default: plain(value)
+    }
+  }
+}
+
+extension NonAnswer {
+  func word(in language: Language) -> String {
+    switch self {
+    case .unknown: language.words("unknown", "未知")
+    case .notApplicable: language.words("not applicable", "不适用")
+    case .later: language.words("later", "暂缓")
+    }
+  }
+}
+
+extension Value {
+  /// Whether it has parts that need lines of their own.
+  fileprivate var isNested: Bool {
+    switch self {
+    case .record: true
+    case .list(let items): items.contains { $0.record != nil || $0.list != nil }
+    default: false
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmingEnd: String {
+    var text = Substring(self)
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

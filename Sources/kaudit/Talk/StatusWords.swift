@@ -1,0 +1,120 @@
+import Diagnostics
+import AuditCore
+import AuditStore
+
+/// Where an audit stands and what is next, in words.
+struct StatusWords {
+  private let audit: OpenAudit
+  private let language: Language
+  private var state: AuditState { audit.state }
+  private var workflow: Workflow { audit.workflow }
+
+  init(_ audit: OpenAudit, _ language: Language) {
+    self.audit = audit
+    self.language = language
+  }
+
+  /// The head of a status: what audit it is and how far it has come.
+  var summary: [String] {
+    let leaves = workflow.steps.filter { !$0.isGroup }
+    let finished = leaves.count { state.state($0.id).opensTheWay }
+    let title = state.description.title ?? state.opening?.audit ?? ""
+    return [
+      "\(title)  (\(workflow.id) \(workflow.version))",
+      language.words(
+        "\(finished) of \(leaves.count) steps finished, \(audit.session.head.size) events",
+        "共 \(leaves.count) 步，已完成 \(finished) 步；记录事件 \(audit.session.head.size) 条"),
+    ]
+  }
+
+  /// Every step with its state, indented by group, under its phase.
+  var steps: [String] {
+    var lines: [String] = []
+    for phase in workflow.phases {
+      lines.append("")
+      lines.append(phase.title[language])
+      for step in workflow.steps where step.phase == phase.id {
+        let depth = depth(of: step)
+        let current = state.state(step.id)
+        let name = step.title[language]
+        let gap = String(repeating: " ", count: max(1, 44 - 2 * depth - displayWidth(name)))
+        lines.append(
+          "  " + String(repeating: "  ", count: depth)
+            + "\(current.sign) \(name)\(gap)\(step.id)  \(current.word(in: language))"
+            + details(step))
+      }
+    }
+    return lines
+  }
+
+  private func depth(of step: Step) -> Int {
+    var depth = 0
+    var here = step.parent
+    while let parent = here {
+      depth += 1
+      here = workflow[parent]?.parent
+    }
+    return depth
+  }
+
+  private func details(_ step: Step) -> String {
+    guard let row = state.row(step.id) else { return "" }
+    var parts: [String] = []
+    if step.isRegister, row.entryCount > 0 {
+      parts.append(language.words("\(row.entryCount) entries", "\(row.entryCount) 条"))
+    }
+    if row.staleCount > 0 {
+      parts.append(language.words("\(row.staleCount) stale", "\(row.staleCount) 条需复核"))
+    }
+    if let remark = row.remark { parts.append(remark) }
+    return parts.isEmpty
+      ? "" : language.words(" (\(parts.joined(separator: "; ")))", "（\(parts.joined(separator: "；"))）")
+  }
+
+  /// What can be done now, and by whom.
+  var next: [String] {
+    var lines = [""]
+    let open = workflow.steps.filter { step in
+      switch state.state(step.id) {
+      case .ready, .started, .returned, .stale: !step.isGroup
+      case .submitted: true
+      case .locked, .done, .skipped, .notAsked: false
+      }
+    }
+    guard !open.isEmpty else {
+      return lines + [language.words("Nothing is open: every step is finished.", "全部步骤均已完成。")]
+    }
+    lines.append(language.words("Next:", "下一步："))
+    for step in open.prefix(12) { lines.append("  \(state.state(step.id).sign) \(words(step))") }
+    if open.count > 12 {
+      lines.append(language.words("  … and \(open.count - 12) more", "  ……另有 \(open.count - 12) 步"))
+    }
+    return lines
+  }
+
+  private func words(_ step: Step) -> String {
+    let name = language.words("\(step.title[.english]) (\(step.id))", "\(step.title[.chinese])（\(step.id)）")
+    let row = state.row(step.id)
+    switch state.state(step.id) {
+    case .submitted:
+      let role = step.approver.flatMap { workflow.roles[$0]?.label[language] } ?? ""
+      return language.words("\(name): awaits the sign-off of \(role)", "\(name)：等待\(role)批准")
+    case .stale:
+      let causes = (row?.causes ?? []).map(\.entry.description)
+      let count = row?.staleCount ?? 0
+      let what =
+        count > 0
+        ? language.words("\(count) entries rest on what has changed", "\(count) 条所依据的内容已变更")
+        : language.words(
+          "\(causes.joined(separator: ", ")) has changed", "\(causes.joined(separator: "、")) 已变更")
+      return language.words(
+        "\(name): \(what); look and `kaudit confirm \(step.id)`",
+        "\(name)：\(what)，复核后执行 kaudit confirm \(step.id)")
+    case .returned:
+      return language.words("\(name): given back", "\(name)：已退回")
+        + (row?.remark.map { language.words(": \($0)", "：\($0)") } ?? "")
+    case .started: return language.words("\(name): goes on", "\(name)：继续填写")
+    default: return language.words("\(name): may begin", "\(name)：可以开始")
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import AuditCore
+import AuditStore
+import WorkflowYAML
+
+/// `kaudit answer [AUDIT] STEP[/ENTRY] FIELD=VALUE…`
+struct AnswerVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "answer",
+    abstract: "Answer fields of a form or of an entry.",
+    discussion: """
+      A different answer than somebody gave before, or one in a step that was handed in, needs --because; the log keeps \
+      both. Fields named without a value are left open with --unknown, --not-applicable or --later, and a reason.
+
+        kaudit answer acme.yaml mandate access_to_people='all departments'
+        kaudit answer members/'Ada Lovelace' kind=leader roles=sponsor
+        kaudit answer assets/A07 quality --later --because 'owner is on leave'
+      """)
+
+  @Argument(
+    help: ArgumentHelp("AUDIT (optional), STEP or STEP/ENTRY, then FIELD=VALUE.", valueName: "argument"))
+  var arguments: [String]
+
+  @Option(help: "Why an earlier answer is changed, or why there is none.")
+  var because: String?
+
+  @Flag(help: "Nobody could tell.") var unknown = false
+  @Flag(help: "The question does not arise.") var notApplicable = false
+  @Flag(help: "It will be answered later.") var later = false
+
+  @Option(help: ArgumentHelp("Evidence that proves it; may be repeated.", valueName: "id"))
+  var evidence: [String] = []
+
+  @Option(help: "Where it was taken from.")
+  var source: String?
+
+  @Option(help: "How sure it is: high, medium or low.")
+  var confidence: String?
+
+  @OptionGroup var who: Who
+
+  @Option(help: "Language to speak: en or zh (else the audit's).")
+  var language: LanguageOption?
+
+  func validate() throws {
+    if [unknown, notApplicable, later].count(where: \.self) > 1 {
+      throw ValidationError("only one of --unknown, --not-applicable and --later can be meant")
+    }
+  }
+
+  func run() throws {
+    var arguments = arguments
+    let place = try AuditPlace.take(from: &arguments)
+    guard !arguments.isEmpty else { throw Stop(.usage, "name a step, as STEP or STEP/ENTRY") }
+    let target = try Target(arguments.removeFirst(), withField: false)
+    try OpenAudit.writing(place) { audit in
+      guard let step = audit.workflow[target.step] else {
+        throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
+      }
+      let answers = try arguments.map { try answer($0, step) }
+      let command = Command.answer(target.entry, answers, because: because)
+      ChangeWords(audit, audit.language(language)).say(try audit.perform([command], as: who))
+    }
+  }
+
+  private var nonAnswer: NonAnswer? {
+    unknown ? .unknown : notApplicable ? .notApplicable : later ? .later : nil
+  }
+
+  private func answer(_ argument: String, _ step: Step) throws -> FieldAnswer {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
+    let id = FieldID(parts[0])
+    guard let field = step.field(id) else {
+      throw Refusal.unknownField(id, step.id, candidates: step.fields.map(\.id))
+    }
+    guard parts.count == 2 else {
+      guard let nonAnswer else {
+        throw Stop(
+          .usage, "`\(argument)` has no value",
+          help: "write \(argument)=VALUE, or say --unknown, --not-applicable or --later")
+      }
+      return FieldAnswer(id, Answer(.nonAnswer(nonAnswer, because: because ?? "")))
+    }
+    // An empty value takes an answer back.
+    guard !parts[1].isEmpty else { return FieldAnswer(id, .withdrawn) }
+    do throws(Mismatch) {
+      let value = try AnswerText.value(parts[1], of: field)
+      return FieldAnswer(id, Answer(value, evidence: evidence, source: source, confidence: try sureness()))
+    } catch {
+      let help = error.written.flatMap { didYouMean($0, error.candidates) } ?? error.help
+      throw Stop(.faulty, "`\(id)`: \(error.message)", help: help)
+    }
+  }
+
+  private func sureness() throws(Mismatch) -> Answer.Confidence? {
+    guard let confidence else { return nil }
+    if let known = Answer.Confidence(rawValue: confidence) { return known }
+    let words = Answer.Confidence.allCases.map(\.rawValue)
+    throw Mismatch(
+      "the confidence is one of \(listed(words)), but this is `\(confidence)`", written: confidence,
+      candidates: words)
+  }
+}

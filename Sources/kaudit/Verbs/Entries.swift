@@ -1,0 +1,127 @@
+import ArgumentParser
+import AuditCore
+import AuditStore
+import Diagnostics
+import WorkflowYAML
+
+/// `kaudit import [AUDIT] STEP TABLE`
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take the entries of a register from a CSV table.",
+    discussion: """
+      Columns are found by the names of fields; --column maps others. Everything that is wrong in the table is named \
+      with its line, and then nothing is recorded. Entries that are there already are changed only with --because.
+
+        kaudit import acme.yaml customers customers.csv --column revenue=revenue_usd
+      """)
+
+  @Argument(help: ArgumentHelp("AUDIT (optional), STEP, TABLE.", valueName: "argument"))
+  var arguments: [String]
+
+  @Option(
+    name: .customLong("column"),
+    help: ArgumentHelp("Which column gives a field; may be repeated.", valueName: "field=column"))
+  var columns: [String] = []
+
+  @Option(help: "What stands between several values in one cell (usually |).")
+  var separator: String?
+
+  @Option(help: "Why earlier answers are changed.")
+  var because: String?
+
+  @OptionGroup var who: Who
+
+  @Option(help: "Language to speak: en or zh (else the audit's).")
+  var language: LanguageOption?
+
+  /// How many rows are made durable together.
+  private static let batch = 5000
+
+  func run() throws {
+    var arguments = arguments
+    // A table is no audit: only take the first argument for one when two others follow.
+    let place = try arguments.count > 2 ? AuditPlace.take(from: &arguments) : AuditPlace.here()
+    guard arguments.count == 2 else {
+      throw Stop(.usage, "name a step and a table", help: "kaudit import AUDIT STEP TABLE")
+    }
+    let table = try Files.source(arguments[1])
+    let mapped = try columns.map(Self.column)
+    try OpenAudit.writing(place) { audit in
+      let step = try Target(arguments[0], withField: false).step
+      guard audit.workflow[step]?.isRegister == true else {
+        throw audit.workflow[step] == nil
+          ? Refusal.unknownStep(step, candidates: audit.workflow.steps.map(\.id))
+          : Stop(.usage, "`\(step)` has no entries that a table could give")
+      }
+      let (entries, diagnostics) = AnswerText.entries(
+        table, of: step, in: audit.workflow, columns: mapped, separator: separator)
+      guard !diagnostics.containsError else { throw Stop.faulty(diagnostics) }
+      Console.standard.say(diagnostics)
+      try record(entries, step, audit)
+    }
+  }
+
+  private func record(_ entries: [FileEntry], _ step: StepID, _ audit: OpenAudit) throws {
+    let commands = entries.map { Command.answer($0.id, $0.answers, because: because, origin: .imported) }
+    try audit.session.load([step])
+    let person = try who.name()
+    try refuseTogether(zip(entries, commands), person, audit)
+    var recorded = 0
+    for start in stride(from: 0, to: commands.count, by: Self.batch) {
+      let batch = Array(commands[start..<min(start + Self.batch, commands.count)])
+      recorded += try audit.perform(batch, as: who).count
+    }
+    let spoken = audit.language(language)
+    Console.standard.print(
+      spoken.words(
+        "\(entries.count) rows read, \(recorded) events recorded", "读取 \(entries.count) 行，记录事件 \(recorded) 条")
+    )
+  }
+
+  /// Names every row that would be refused, before anything is recorded.
+  private func refuseTogether(
+    _ rows: some Sequence<(FileEntry, Command)>, _ person: String, _ audit: OpenAudit
+  ) throws {
+    var diagnostics: [Diagnostic] = []
+    for (entry, command) in rows {
+      do throws(Refusal) { _ = try decide(command, by: person, in: audit.state) } catch {
+        if case .locked = error { throw error }
+        let (message, help) = error.words(in: audit.state)
+        diagnostics.append(Diagnostic("refused-row", message, at: entry.span, help: help))
+      }
+    }
+    guard diagnostics.isEmpty else {
+      throw Stop(.refused, "nothing was recorded", diagnostics: diagnostics)
+    }
+  }
+
+  private static func column(_ text: String) throws -> (field: String, column: String) {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else {
+      throw Stop(.usage, "`\(text)` maps no column", help: "write --column FIELD=COLUMN")
+    }
+    return (parts[0], parts[1])
+  }
+}
+
+/// `kaudit remove [AUDIT] STEP/ENTRY`
+struct Remove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take an entry out of a register; the log keeps it.",
+    discussion: "  kaudit remove acme.yaml assets/A07 --because 'the same as A03'")
+
+  @Argument(help: ArgumentHelp("AUDIT (optional), STEP/ENTRY.", valueName: "argument"))
+  var arguments: [String]
+
+  @Option(help: "Why.")
+  var because: String?
+
+  @OptionGroup var who: Who
+
+  @Option(help: "Language to speak: en or zh (else the audit's).")
+  var language: LanguageOption?
+
+  func run() throws {
+    try Deed(arguments, language).carryOut(as: who) { target, _ in .remove(target.entry, because: because) }
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import AuditCore
+import AuditDocuments
+import AuditStore
+import Diagnostics
+
+/// `kaudit render [AUDIT] [DOCUMENT…] --to FOLDER`
+struct Render: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the audit's documents as Markdown and HTML, in each of its languages.",
+    discussion: """
+      The same record gives the same bytes. Documents of steps that are not finished say that they are drafts.
+
+        kaudit render acme.yaml --to documents
+        kaudit render acme.yaml audit_report --language zh --to documents
+      """)
+
+  @Argument(
+    help: ArgumentHelp("AUDIT, then documents (both optional; all documents).", valueName: "argument"))
+  var arguments: [String] = []
+
+  @Option(help: ArgumentHelp("The folder to write to; it is made if it is not there.", valueName: "folder"))
+  var to: String?
+
+  @Option(help: "Only this language: en or zh.")
+  var language: LanguageOption?
+
+  func run() throws {
+    var arguments = arguments
+    let place = try AuditPlace.take(from: &arguments)
+    let folder = to ?? Files.join(place.folder, "documents")
+    try OpenAudit.reading(place) { audit in
+      let set = Templates.documents(audit.workflow, try audit.session.pinned())
+      let wanted = try Self.wanted(arguments, set)
+      try audit.session.loadAll()
+      let languages = language.map { [$0.language] } ?? audit.workflow.languages
+      // Everything is rendered before anything is written: a mistake leaves no half of a report behind.
+      let files = try Self.files(wanted, languages, set, audit)
+      try Files.makeFolder(folder)
+      for (name, text) in files { try Files.write(Array(text.utf8), to: Files.join(folder, name)) }
+      let spoken = audit.language(language)
+      for document in wanted {
+        let draft = set.isDraft(document, in: audit.state) ? spoken.words(" (draft)", "（草稿）") : ""
+        Console.standard.print("\(document.id)  \(document.title[spoken])\(draft)")
+      }
+      Console.standard.print(
+        spoken.words("\(files.count) files in \(folder)", "\(folder) 中共 \(files.count) 个文件"))
+    }
+  }
+
+  private static func wanted(_ names: [String], _ set: DocumentSet) throws(Stop) -> [WorkflowDocument] {
+    guard !names.isEmpty else { return set.documents }
+    var wanted: [WorkflowDocument] = []
+    for name in names {
+      guard let document = set.documents.first(where: { $0.id == name }) else {
+        let known = set.documents.map(\.id)
+        throw Stop(
+          .usage, "there is no document `\(name)`; there are \(listed(known))", help: didYouMean(name, known))
+      }
+      wanted.append(document)
+    }
+    return wanted
+  }
+
+  private static func files(
+    _ documents: [WorkflowDocument], _ languages: [Language], _ set: DocumentSet, _ audit: OpenAudit
+  ) throws(Stop) -> [(name: String, text: String)] {
+    let head = audit.session.head
+    let mark = RecordMark(size: head.size, digest: Digests.text(head.digest), version: Kaudit.version)
+    var files: [(String, String)] = []
+    var diagnostics: [Diagnostic] = []
+    for language in languages {
+      for document in documents {
+        let (rendered, wrong) = set.render(document.id, language: language, of: audit.state, mark: mark)
+        diagnostics += wrong
+        guard let rendered else { continue }
+        files.append(("\(document.id).\(language.rawValue).md", rendered.markdown))
+        files.append(("\(document.id).\(language.rawValue).html", rendered.html))
+      }
+    }
+    guard !diagnostics.containsError else { throw .faulty(diagnostics) }
+    return files
+  }
+}

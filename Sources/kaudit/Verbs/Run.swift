@@ -1,0 +1,109 @@
+import ArgumentParser
+import AuditCore
+import AuditStore
+import Diagnostics
+import WorkflowYAML
+
+/// `kaudit run [AUDIT]`
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Start an audit, or go on with it, as far as its file goes.",
+    discussion: """
+      Records what the audit file says and what has changed in it, hands in every step that is complete, enters the \
+      sign-offs the file states, computes the analyses, and says what is missing and from whom.
+
+        kaudit run acme.yaml --as 'Ada Lovelace'
+
+      Exit code 3 when it waits for people, 2 when the file says something else than people answered elsewhere.
+      """)
+
+  @Argument(help: ArgumentHelp("The audit file or record.", valueName: "audit"))
+  var arguments: [String] = []
+
+  @OptionGroup var who: Who
+
+  @Option(help: "Language to speak: en or zh (else the audit's).")
+  var language: LanguageOption?
+
+  @Option(help: "How to print: text or json.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    var arguments = arguments
+    let place = try AuditPlace.take(from: &arguments)
+    try refuseFurther(arguments)
+    let person = try who.name()
+    let time = try who.time()
+    if !Files.exists(place.record) {
+      guard let file = place.file else { throw Stop(.faulty, "there is no record `\(place.record)`") }
+      try start(place, file, person, time)
+    }
+    var code = Stop.Code.done
+    try OpenAudit.writing(place) { audit in
+      let file = try readFile(place, audit)
+      let report = try UnattendedRun(audit: audit, file: file, person: person, time: time).go()
+      let spoken = audit.language(language)
+      switch format {
+      case .text: RunWords(audit: audit, report: report, language: spoken).say()
+      case .json: Console.standard.print(StatusReport(audit).value(spoken).jsonText)
+      }
+      code = Self.code(report, audit.state)
+    }
+    if code != .done { exitProcess(code) }
+  }
+
+  private static func code(_ report: UnattendedRun.Report, _ state: AuditState) -> Stop.Code {
+    if !report.clashes.isEmpty || !report.refusals.isEmpty { return .refused }
+    let isOver = state.workflow.steps.allSatisfy { state.state($0.id).opensTheWay }
+    return isOver ? .done : .waits
+  }
+
+  /// Creates the record, with the workflow, its vocabularies and the templates in it.
+  private func start(_ place: AuditPlace, _ path: String, _ person: String, _ time: String) throws {
+    let shelf = try Shelf.find()
+    let (file, workflow, diagnostics) = try shelf.load(audit: path)
+    guard let file, let workflow, !diagnostics.containsError else { throw Stop.faulty(diagnostics) }
+    Console.standard.say(diagnostics)
+    let pinned =
+      workflow.loaded.files.map { PinnedContent(name: $0.name, bytes: $0.source.bytes) }
+      + (try shelf.templateFiles())
+    let opening = Opening(
+      audit: file.audit, workflow: workflow.workflow.id, version: workflow.workflow.version,
+      description: file.description, files: [])
+    let session = try AuditSession.create(
+      at: place.record, opening: opening, files: pinned, workflow: workflow.workflow, by: person, at: time,
+      salts: Salts.generator())
+    try session.close()
+  }
+
+  /// The audit file, read against the workflow that the record pins.
+  private func readFile(_ place: AuditPlace, _ audit: OpenAudit) throws -> AuditFile? {
+    guard let path = place.file else { return nil }
+    let folder = Files.folder(of: path)
+    let document = AuditDocument(try Files.source(path))
+    let (file, diagnostics) = document.read(as: audit.workflow) { name in
+      Files.inside(folder, name).flatMap { path in try? Files.source(path) }
+    }
+    guard let file, !diagnostics.containsError else { throw Stop.faulty(diagnostics) }
+    warnOfOtherWorkflow(document, folder, audit)
+    return file
+  }
+
+  /// A running audit keeps the workflow it began with; that another one lies on the shelf is said.
+  private func warnOfOtherWorkflow(_ document: AuditDocument, _ folder: String, _ audit: OpenAudit) {
+    guard let name = document.workflow?.name, let shelf = try? Shelf.find(),
+      let path = shelf.workflowFile(name, from: folder), let bytes = try? Files.read(path),
+      let pinned = audit.state.opening?.files.first, SHA256.text(bytes) != pinned.digest
+    else { return }
+    Console.standard.remark(
+      "note: `\(path)` has changed since this audit began; the audit keeps the workflow \(audit.workflow.version) "
+        + "that its record holds")
+  }
+}
+
+/// Stops when something is left on the command line that nobody asked for.
+func refuseFurther(_ arguments: [String]) throws(Stop) {
+  if let extra = arguments.first {
+    throw Stop(.usage, "`\(extra)` is too much here", help: "`--help` shows how the verb is used")
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import AuditCore
+import AuditStore
+import Diagnostics
+
+/// `kaudit show [AUDIT] STEP[/ENTRY[.FIELD]]`
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the answers of a step or entry, who gave them, or a computed result.",
+    discussion: """
+        kaudit show acme.yaml members
+        kaudit show acme.yaml assets/A07
+        kaudit show acme.yaml gaps --format json
+      """)
+
+  @Argument(
+    help: ArgumentHelp("AUDIT (optional), STEP, STEP/ENTRY or STEP/ENTRY.FIELD.", valueName: "argument"))
+  var arguments: [String]
+
+  @OptionGroup var who: Who
+
+  @Option(help: "Language to speak: en or zh (else the audit's).")
+  var language: LanguageOption?
+
+  @Option(help: "How to print: text or json.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    var arguments = arguments
+    let place = try AuditPlace.take(from: &arguments)
+    guard let first = arguments.first else { throw Stop(.usage, "name a step, as STEP or STEP/ENTRY") }
+    try refuseFurther(Array(arguments.dropFirst()))
+    let target = try Target(first, withField: true)
+    try OpenAudit.reading(place) { audit in
+      guard let step = audit.workflow[target.step] else {
+        throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
+      }
+      let words = ShowWords(audit, step, audit.language(language), reader: who.known)
+      try audit.session.load(readBy: step.id)
+      if step.isGroup { return words.group() }
+      if step.isComputed { return format == .json ? words.resultJSON() : words.result() }
+      if let key = target.key ?? (step.isRegister ? nil : .only) {
+        guard let entry = audit.state.entry(EntryID(step.id, key)) else {
+          if !step.isRegister { return words.empty() }
+          throw Refusal.unknownEntry(EntryID(step.id, key))
+        }
+        return format == .json ? words.entriesJSON([entry]) : words.entry(entry, only: target.field)
+      }
+      let entries = audit.state.entries(of: step.id)
+      format == .json ? words.entriesJSON(entries) : words.register(entries)
+    }
+  }
+}

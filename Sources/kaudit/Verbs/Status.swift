@@ -1,0 +1,33 @@
+import ArgumentParser
+import AuditCore
+
+/// `kaudit status [AUDIT]`
+struct Status: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say where an audit stands, what is next, and whose turn it is.",
+    discussion: """
+        kaudit status acme.yaml
+        kaudit status acme-2026.kaudit --language zh
+      """)
+
+  @Argument(help: ArgumentHelp("The audit file or record.", valueName: "audit"))
+  var arguments: [String] = []
+
+  @Option(help: "Language to speak: en or zh (else the audit's).")
+  var language: LanguageOption?
+
+  @Option(help: "How to print: text or json.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    var arguments = arguments
+    let place = try AuditPlace.take(from: &arguments)
+    try refuseFurther(arguments)
+    try OpenAudit.reading(place) { audit in
+      let spoken = audit.language(language)
+      guard format == .text else { return Console.standard.print(StatusReport(audit).value(spoken).jsonText) }
+      let words = StatusWords(audit, spoken)
+      for line in words.summary + words.steps + words.next { Console.standard.print(line) }
+    }
+  }
+}

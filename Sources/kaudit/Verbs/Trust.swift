@@ -1,0 +1,175 @@
+import ArgumentParser
+import AuditCore
+import AuditStore
+
+/// `kaudit log [AUDIT] [STEP[/ENTRY[.FIELD]]]`
+struct LogVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log",
+    abstract: "Say what happened, when, and who did it.",
+    discussion: """
+        kaudit log acme.yaml
+        kaudit log acme.yaml assets/A07
+        kaudit log acme.yaml --format json
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "AUDIT and STEP, STEP/ENTRY or STEP/ENTRY.FIELD (both optional).", valueName: "argument"))
+  var arguments: [String] = []
+
+  @Option(help: "Language to speak: en or zh (else the audit's).")
+  var language: LanguageOption?
+
+  @Option(help: "How to print: text or json (a line each).")
+  var format: OutputFormat = .text
+
+  private static let page = 10_000
+
+  func run() throws {
+    var arguments = arguments
+    let place = try AuditPlace.take(from: &arguments)
+    let target = try arguments.first.map { try Target($0, withField: true) }
+    try refuseFurther(Array(arguments.dropFirst()))
+    try OpenAudit.reading(place) { audit in
+      if let target, audit.workflow[target.step] == nil {
+        throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
+      }
+      var from = 1
+      while true {
+        let entries = try audit.session.history(from: from, count: Self.page)
+        for entry in entries where target.map({ Self.concerns(entry, $0) }) ?? true {
+          Console.standard.print(line(entry, audit))
+        }
+        guard entries.count == Self.page, let last = entries.last else { return }
+        from = last.sequence + 1
+      }
+    }
+  }
+
+  private func line(_ entry: LogEntry, _ audit: OpenAudit) -> String {
+    switch format {
+    case .text:
+      let words = entry.event?.words(in: audit.language(language)) ?? entry.kind
+      return "\(entry.sequence)  \(entry.at)  \(entry.by)  \(words)"
+    case .json:
+      return Value.record([
+        "sequence": .integer(entry.sequence), "at": .text(entry.at), "by": .text(entry.by),
+        "kind": .text(entry.kind),
+        "body": entry.event?.body ?? .none, "body_digest": .text(Digests.text(entry.bodyDigest)),
+        "previous": .list(entry.previous.map { .text(Digests.text($0)) }),
+        "digest": .text(Digests.text(entry.digest)),
+      ]).jsonText
+    }
+  }
+
+  private static func concerns(_ entry: LogEntry, _ target: Target) -> Bool {
+    guard let event = entry.event, event.step == target.step else { return false }
+    guard let key = target.key ?? (target.field == nil ? nil : .only) else { return true }
+    switch event {
+    case .entryAnswered(let id, let answers, _, _):
+      return id.key == key && (target.field.map { field in answers.contains { $0.field == field } } ?? true)
+    case .entryRemoved(let id, _, _): return id.key == key
+    case .staleConfirmed(_, let keys, _): return keys.isEmpty || keys.contains(key)
+    default: return false
+    }
+  }
+}
+
+/// `kaudit verify [AUDIT]`
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check that a record is whole and was not changed by anything but Kaudit.",
+    discussion: """
+      Hashes every event again, derives everything from them again, and compares it with what is stored. Every row that \
+      differs is named. What this cannot show: whether newest events were cut off; compare with a checkpoint for that.
+
+        kaudit verify acme-2026.kaudit
+        kaudit verify acme-2026.kaudit --against checkpoint.txt
+
+      Exit code 1 when something is wrong.
+      """)
+
+  @Argument(help: ArgumentHelp("The audit file or record.", valueName: "audit"))
+  var arguments: [String] = []
+
+  @Option(help: ArgumentHelp("A checkpoint that was kept elsewhere.", valueName: "file"))
+  var against: String?
+
+  @Option(help: "How to print: text or json.")
+  var format: OutputFormat = .text
+
+  func run() throws {
+    var arguments = arguments
+    let place = try AuditPlace.take(from: &arguments)
+    try refuseFurther(arguments)
+    var isSound = true
+    try OpenAudit.reading(place) { audit in
+      var findings = try audit.session.verify().map(\.description)
+      if let against { findings += try Self.compare(audit, with: try Files.read(against)) }
+      isSound = findings.isEmpty
+      let head = audit.session.head
+      switch format {
+      case .json:
+        Console.standard.print(
+          Value.record([
+            "sound": .boolean(isSound), "size": .integer(head.size),
+            "digest": .text(Digests.text(head.digest)),
+            "findings": .list(findings.map(Value.text)),
+          ]).jsonText)
+      case .text:
+        for finding in findings { Console.standard.print("\(place.record): \(finding)") }
+        Console.standard.print(
+          isSound
+            ? "\(place.record): sound, \(head.size) events, head \(Digests.text(head.digest))"
+            : "\(place.record): NOT sound, \(findings.count) \(findings.count == 1 ? "finding" : "findings")")
+      }
+    }
+    if !isSound { exitProcess(.faulty) }
+  }
+
+  /// A checkpoint holds the audit, the size and the head; the event of that number must still have that digest.
+  private static func compare(_ audit: OpenAudit, with bytes: [UInt8]) throws -> [String] {
+    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    guard lines.count == 3, lines[0] == Checkpoint.origin(audit), let size = Int(lines[1]), size > 0 else {
+      return ["the checkpoint is not one of this audit"]
+    }
+    guard size <= audit.session.head.size else {
+      return ["events \(audit.session.head.size + 1) to \(size) are missing: the newest events were cut off"]
+    }
+    let entry = try audit.session.history(from: size, count: 1).first
+    return entry.map { Digests.text($0.digest) } == lines[2]
+      ? [] : ["event \(size) is another one than at the checkpoint: the history was rewritten before it"]
+  }
+}
+
+/// `kaudit checkpoint [AUDIT]`
+struct Checkpoint: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print three lines for a teammate to keep: audit, size and head digest of the record.",
+    discussion: """
+      Whoever keeps them can tell later whether events were cut off or history was rewritten: `kaudit verify --against`.
+
+        kaudit checkpoint acme.yaml > checkpoint.txt
+      """)
+
+  @Argument(help: ArgumentHelp("The audit file or record.", valueName: "audit"))
+  var arguments: [String] = []
+
+  func run() throws {
+    var arguments = arguments
+    let place = try AuditPlace.take(from: &arguments)
+    try refuseFurther(arguments)
+    try OpenAudit.reading(place) { audit in
+      let head = audit.session.head
+      Console.standard.print("\(Self.origin(audit))\n\(head.size)\n\(Digests.text(head.digest))")
+    }
+  }
+
+  static func origin(_ audit: OpenAudit) -> String { "kaudit/1 \(audit.state.opening?.audit ?? "")" }
+}
+
+/// Digests as people compare them.
+enum Digests {
+  static func text(_ bytes: [UInt8]) -> String { SHA256.hex(bytes) }
+}

@@ -1,0 +1,123 @@
+import AuditCore
+import Foundation
+import Testing
+import TestSupport
+
+@testable import AuditStore
+
+/// A session that loads only what a command touches does exactly what one does that knows everything.
+@Suite struct PartialKnowledgeTests {
+  /// What happens next: mostly possible, often refused, sometimes nonsense.
+  private struct History {
+    var random: SplitMix64
+    private let people = ["Ada", "Bo", "Cy"]
+    private let classes = ["about", "from"]
+
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
+
+    private mutating func one<Choice>(of choices: [Choice]) -> Choice {
+      choices[Int.random(in: 0..<choices.count, using: &random)]
+    }
+
+    mutating func next() -> (commands: [Command], person: String) {
+      let person = one(of: people)
+      return ((0..<Int.random(in: 1...3, using: &random)).map { _ in command(person) }, person)
+    }
+
+    private mutating func command(_ person: String) -> Command {
+      let because: String? = Int.random(in: 0..<3, using: &random) == 0 ? nil : "better known"
+      let asset = "A\(Int.random(in: 0..<6, using: &random))"
+      let knowledge = one(of: classes)
+      switch Int.random(in: 0..<30, using: &random) {
+      case 0: return .answer("mandate", because: because, with: ["access": .text(one(of: ["all", "some"]))])
+      case 1, 2:
+        return .answer(
+          "members", one(of: people), because: because,
+          with: [
+            "kind": .text(one(of: ["general", "leader"])),
+            "roles": .list([.text(one(of: ["sponsor", "auditor"]))]),
+          ])
+      case 3: return .remove(EntryID("members", EntryKey([one(of: people)])), because: because)
+      case 4, 5: return .submit("team")
+      case 6, 7: return .approve("team", content: "shown")
+      case 8...12:
+        return .answer(
+          "assets", asset, because: because,
+          with: [
+            "owner": .text(one(of: people + ["Nobody"])),
+            "criticality": .integer(Int.random(in: 1...5, using: &random)),
+            "note": .text("noted"),
+          ])
+      case 13: return .remove(EntryID("assets", EntryKey([asset])), because: because)
+      case 14: return .submit("assets")
+      case 15:
+        return .confirm("assets", Bool.random(using: &random) ? [] : [EntryKey([asset])], because: because)
+      case 16, 17:
+        return .answer("ideal", knowledge, because: because, with: ["level": .integer(one(of: [1, 3, 5]))])
+      case 18:
+        return .answer(
+          "weights", knowledge, because: because, with: ["weight": .number(one(of: [0.5, 1, 2]))])
+      case 19: return .submit("ideal")
+      case 20: return .submit("weights")
+      case 21, 22, 23:
+        return .answer(
+          "ratings", knowledge, person, because: because, with: ["score": .integer(one(of: [1, 2]))])
+      case 24: return .submit("ratings")
+      case 25:
+        return .answer("closing", because: because, with: ["summary": .text(one(of: ["fine", "not fine"]))])
+      case 26: return .submit("closing")
+      case 27: return .reopen(one(of: ["team", "assets", "ideal", "closing"]), because: "look again")
+      case 28: return .skip(one(of: ["assets", "closing"]), because: "no time")
+      default: return .approve("closing", content: "shown")
+      }
+    }
+  }
+
+  private func rows(_ path: String) throws -> [String] {
+    let file = try RecordFile(reading: path)
+    defer { try? file.close() }
+    var rows: [String] = []
+    for (table, count) in [
+      ("log", 5), ("audit", 4), ("step", 5), ("result", 2), ("entry", 6), ("reference", 4),
+    ] {
+      try file.connection.each("SELECT * FROM \(table)") { row in
+        rows.append("\(table): " + (0..<count).map { row.text($0) }.joined(separator: "|"))
+      }
+    }
+    return rows
+  }
+
+  @Test(arguments: 0..<40)
+  func writesTheSameAsFullKnowledge(seed: UInt64) throws {
+    let folder = try Folder()
+    let (partial, whole) = (folder.path + "/partial.kaudit", folder.path + "/whole.kaudit")
+    try SmallAudit.create(at: partial).close()
+    try SmallAudit.create(at: whole).close()
+    let knowing = try SmallAudit.open(whole, seed: 1000)
+    try knowing.loadAll()
+    var touching = try SmallAudit.open(partial, seed: 1000)
+    var history = History(seed: seed)
+    for round in 0..<80 {
+      let (commands, person) = history.next()
+      let outcomes = [touching, knowing].map { session in
+        Result { try session.perform(commands, by: person, at: SmallAudit.time).map(\.event) }
+      }
+      switch (outcomes[0], outcomes[1]) {
+      case (.success(let a), .success(let b)): #expect(a == b)
+      case (.failure(let a as Refusal), .failure(let b as Refusal)): #expect(a == b)
+      default: Issue.record("\(commands): \(outcomes)")
+      }
+      if round % 4 == 3 {
+        try touching.close()
+        touching = try SmallAudit.open(partial, seed: UInt64(round))
+      }
+    }
+    #expect(touching.state.storedSteps.map(\.details) == knowing.state.storedSteps.map(\.details))
+    #expect(touching.head.size == knowing.head.size)
+    #expect(try touching.verify() == [])
+    #expect(try knowing.verify() == [])
+    try touching.close()
+    try knowing.close()
+    #expect(try rows(partial) == rows(whole))
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The program as a person meets it.
+@Suite struct Transcripts {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  @Test(arguments: fixtures("transcripts", "md"))
+  func showsWhatIsWritten(name: String) throws {
+    try play(URL(fileURLWithPath: fixturePath("transcripts/\(name).md")))
+  }
+
+  @Test func theReadmeIsTrue() throws {
+    try play(Self.root.appendingPathComponent("README.md"))
+  }
+
+  private func play(_ file: URL) throws {
+    let transcript = Transcript(try String(contentsOf: file, encoding: .utf8))
+    try #require(!transcript.commands.isEmpty)
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kaudit-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // A checkout as a user has it, without what a run leaves behind.
+    let kept = folder.appendingPathComponent("Examples")
+    try FileManager.default.copyItem(at: Self.root.appendingPathComponent("Examples"), to: kept)
+    let files = file.deletingPathExtension()
+    if FileManager.default.fileExists(atPath: files.path) {
+      for name in try FileManager.default.contentsOfDirectory(atPath: files.path) {
+        try FileManager.default.copyItem(
+          at: files.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+      }
+    }
+    for left in FileManager.default.enumerator(atPath: kept.path)?.compactMap({ $0 as? String }) ?? []
+    where left.hasSuffix(".kaudit") || left.hasSuffix("/documents") {
+      try FileManager.default.removeItem(at: kept.appendingPathComponent(left))
+    }
+    var outputs: [Int: [String]] = [:]
+    for command in transcript.commands where !Transcript.isForContinuousIntegration(command.text) {
+      let output = try Transcript.run(command.text, in: folder)
+      outputs[command.line] = command.expected.contains("...") ? nil : output
+      #expect(
+        Transcript.matches(output, command.expected),
+        "\(file.lastPathComponent):\(command.line + 1): $ \(command.text)\n\(output.joined(separator: "\n"))")
+    }
+    if ProcessInfo.processInfo.environment["KAUDIT_RECORD"] == "1" {
+      try transcript.recorded(outputs).write(to: file, atomically: true, encoding: .utf8)
+      Issue.record("recorded \(file.lastPathComponent): read it, then run without KAUDIT_RECORD")
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import CEL
+import Diagnostics
+import Template
+import TestSupport
+import Testing
+
+/// What happens while a template is written.
+@Suite struct RenderTests {
+  private func failure(_ text: String, limits: RenderLimits = RenderLimits()) -> String {
+    do {
+      return "gives " + (try World.write(text, limits: limits))
+    } catch let diagnostic as Diagnostic {
+      return "\(diagnostic.span.map(\.description) ?? "") \(diagnostic.message)"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test func anAbsentValueIsNoBlank() {
+    #expect(failure("\n  {{ members[1].kind }}") == "t.md:2:6 `members[1].kind` has no value yet")
+    #expect(failure("部门 {{ '知' + members[1].kind }}") == "t.md:1:13 `members[1].kind` has no value yet")
+    #expect(
+      failure("{% for m in members %}{% if m.kind == 'x' %}{% endif %}{% endfor %}")
+        == "t.md:1:29 `m.kind` has no value yet")
+    #expect(failure("{% set k = members[1].kind %}") == "t.md:1:12 `members[1].kind` has no value yet")
+  }
+
+  @Test func otherErrorsHaveAPlaceToo() {
+    #expect(failure("{{ 1 / 0 }}") == "t.md:1:6 division by zero")
+    #expect(failure("{{ members[7].level }}") == "t.md:1:4 the list has no element 7")
+    #expect(
+      failure("{{ dyn([1]) }}")
+        == "t.md:1:4 only text, numbers, conditions and times are written out, but this is list")
+    #expect(
+      failure("{% for m in dyn(1) %}{% endfor %}") == "t.md:1:13 `for` walks a list or a map, but this is int"
+    )
+  }
+
+  @Test func stopsAtItsLimits() {
+    let loops =
+      "{% for a in members %}{% for b in members %}{% for c in members %}{{ title }}{% endfor %}{% endfor %}{% endfor %}"
+    #expect(
+      failure(loops, limits: RenderLimits(steps: 20)) == "t.md:1:57 the template takes more than 20 steps")
+    #expect(
+      failure(loops, limits: RenderLimits(output: 50)) == "t.md:1:57 the document is longer than 50 bytes")
+    #expect(
+      failure("{{ members.all(m, has(m.kind) || true) }}", limits: RenderLimits(expression: 5)).contains(
+        "more than 5 steps"))
+  }
+
+  @Test func knowsWhatItReads() throws {
+    let (template, _) = try World.parse("ok/extend.md")
+    #expect(
+      template?.mentions == [
+        .variable("title"), .variable("members"), .field(shape: "members", field: "person"),
+      ])
+  }
+
+  @Test func manyIncludesOfTheSameFileAreCheckedOnce() {
+    var files: [String: String] = ["20.md": "{{ x }}"]
+    for level in 0..<20 {
+      files["\(level).md"] = "{% include \"\(level + 1).md\" %}{% include \"\(level + 1).md\" %}{{ nothing }}"
+    }
+    let (template, diagnostics) = Template.parse(
+      SourceFile(name: "t.md", text: "{% include \"0.md\" %}"), in: World.environment
+    ) { name in files[name].map { SourceFile(name: name, text: $0) } }
+    #expect(template == nil)
+    #expect(diagnostics.count == 20)
+  }
+
+  @Test func survivesRandomTemplates() {
+    let pieces = [
+      "{{ x }}", "{{", "}}", "{%", "%}", "{% if x == '' %}", "{% elif true %}", "{% else %}", "{% endif %}",
+      "{% for m in members %}",
+      "{{ m.person }}", "{% endfor %}", "{% block b %}", "{% endblock %}", "{#", "#}", "{% set y = 1 %}",
+      "{{ y }}", "\n", " ", "'", "\"",
+      "{% include \"t.md\" %}", "{% extends \"t.md\" %}", "{%- ", " -%}", "知", "| ", "{{ loop.index }}", "{",
+      "}", "-", "in", "with",
+    ]
+    var random = SplitMix64(seed: 4)
+    var good = 0
+    for _ in 0..<10_000 {
+      let count = Int.random(in: 1...10, using: &random)
+      let text = (0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }.joined()
+      let source = SourceFile(name: "s.md", text: text)
+      let (template, diagnostics) = Template.parse(source, in: World.environment) { _ in
+        SourceFile(name: "t.md", text: "{{ x }}")
+      }
+      #expect((template == nil) == diagnostics.containsError)
+      if (try? template?.render(World.values("*"))) != nil { good += 1 }
+      _ = DiagnosticPrinter(colour: false).text(diagnostics)
+    }
+    #expect(good > 500)
+  }
+
+  @Test func survivesDeepNesting() {
+    let deep =
+      String(repeating: "{% if true %}", count: 20_000) + "x"
+      + String(repeating: "{% endif %}", count: 20_000)
+    let (template, diagnostics) = Template.parse(SourceFile(name: "t.md", text: deep), in: World.environment)
+    #expect(template == nil)
+    #expect(diagnostics.map(\.code) == ["too-deep"])
+  }
+}
