@@ -35,7 +35,8 @@ import Testing
     let words = AnswerText(
       AuditState(workflow: Workflow(id: "w", version: "1", title: Text("w"), phases: [], steps: [])), language
     )
-    return words.text(Answer(value), Field(id: "f", title: Text("F"), type: type, unit: unit))
+    return words.text(
+      Answer(value), Field(id: "f", title: Text("F"), type: type, unit: unit.map { Text($0) }))
   }
 
   @Test func showsEveryNonAnswerInBothLanguages() {
