@@ -25,12 +25,14 @@ import Testing
 
   @Test func namesTheDocumentsThereAre() throws {
     let audit = try SmallAudit()
-    let (rendered, diagnostics) = audit.set.render("chart", language: .english, of: audit.state, mark: SmallAudit.mark)
+    let (rendered, diagnostics) = audit.set.render(
+      "chart", language: .english, of: audit.state, mark: SmallAudit.mark)
     #expect(rendered == nil)
     #expect(
       explain(diagnostics) == """
         error[unknown-document]: no step names a document `chart`; there are `charter`, `register`, `report`
         help: did you mean `charter`?
+
 
         """)
   }
@@ -38,10 +40,14 @@ import Testing
   @Test func saysWhereAValueIsMissing() throws {
     var templates = try SmallAudit.templates()
     templates["register.md"] = SourceFile(
-      name: "register.md", text: "# {{ document.title }}\n\n{% for a in assets %}\n- {{ a.name }} {{ a.owner.person }}\n{% endfor %}\n")
+      name: "register.md",
+      text:
+        "# {{ document.title }}\n\n{% for a in assets %}\n- {{ a.name }} {{ a.owner.person }}\n{% endfor %}\n"
+    )
     var audit = try SmallAudit(templates: templates)
     try audit.answerFromFile()
-    let (rendered, diagnostics) = audit.set.render("register", language: .english, of: audit.state, mark: SmallAudit.mark)
+    let (rendered, diagnostics) = audit.set.render(
+      "register", language: .english, of: audit.state, mark: SmallAudit.mark)
     #expect(rendered == nil)
     try expectGolden(explain(diagnostics), "err/absent.out")
   }

@@ -33,7 +33,8 @@ import Testing
     var audit = try finished()
     let statement = SignOff.Statement(by: "李雷", date: "2026-01-12", evidence: "E7", note: "by mail")
     try audit.run(.approve("team", content: "feed", stated: statement), by: "Ada")
-    try expectGolden(try audit.render("charter", language).markdown, "golden/charter-stated.\(language.rawValue).md")
+    try expectGolden(
+      try audit.render("charter", language).markdown, "golden/charter-stated.\(language.rawValue).md")
   }
 
   @Test func marksStaleRowsAndIsADraftAgain() throws {
@@ -43,6 +44,15 @@ import Testing
     try audit.answer("members", ["Ada"], "unit", .text("sales"))
     #expect(audit.set.isDraft(register, in: audit.state))
     try expectGolden(try audit.render("register", .english).markdown, "golden/register-stale.en.md")
+  }
+
+  @Test func withholdsBlindScoresUntilAllAreIn() throws {
+    var audit = try finished()
+    #expect(try audit.render("report", .english).markdown.contains("| About customers | Ada | 1 Local |"))
+    try audit.run(.reopen("ratings", because: "one more rater"))
+    let draft = try audit.render("report", .english).markdown
+    #expect(draft.contains("| About customers | Ada | withheld until all is handed in |"))
+    #expect(!draft.contains("1 Local"))
   }
 
   @Test func showsWhyAStepWasReturned() throws {
