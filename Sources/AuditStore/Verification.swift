@@ -41,7 +41,6 @@ extension AuditSession {
   ///
   /// It proves that the record is what its head digest stands for. It does not prove that nothing was cut off its end,
   /// nor that the head is the one it was: for that, keep `head` elsewhere and compare (`verify(against:)`).
-  /// Once a body was redacted, its event cannot be folded again, and only the log and the files are looked at.
   public func verify() throws -> [Finding] {
     var findings: [Finding] = []
     try reading {
@@ -138,9 +137,9 @@ private struct Verification {
   private mutating func follow(_ entry: LogEntry) throws {
     for (sequence, words) in chain.follow(entry) { note(.event(sequence), words) }
     guard entry.body != nil else {
-      // What a redacted event did cannot be worked out again.
+      // Nothing redacts yet, so whoever took a body away did it behind Kaudit's back.
       isFoldable = false
-      return
+      return note(.event(entry.sequence), "its body is gone, and no event tells that it was redacted")
     }
     guard let event = entry.event else {
       isFoldable = false

@@ -35,6 +35,7 @@ struct Kaudit: ParsableCommand {
 
   /// What is left to do when a verb throws: say it, and end with its code.
   static func main() {
+    Descriptors.takeStandardOnes()
     // What cannot be written is an error with words, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
@@ -42,6 +43,7 @@ struct Kaudit: ParsableCommand {
       try requireVerb()
       var command = try parseAsRoot()
       try command.run()
+      Console.standard.requireWritten()
     } catch let stop as Stop {
       end(stop)
     } catch let error as StoreError {

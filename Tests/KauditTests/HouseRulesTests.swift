@@ -47,7 +47,10 @@ import Testing
       "Sources/CEL/Comparison.swift",
       "Sources/CEL/StringFunctions.swift", "Sources/YAMLTree/LargeMemory.swift",
     ],
-    "Synchronization": ["Sources/Diagnostics/SourceFile.swift", "Sources/YAMLTree/CharacterPlaces.swift"],
+    "Synchronization": [
+      "Sources/kaudit/Talk/Console.swift",
+      "Sources/Diagnostics/SourceFile.swift", "Sources/YAMLTree/CharacterPlaces.swift",
+    ],
     "Foundation": ["Sources/AuditStore/Connection.swift"],
   ]
 

@@ -36,7 +36,8 @@ public func expectGolden(
   guard ProcessInfo.processInfo.environment["KAUDIT_RECORD"] == nil else {
     if expected != actual {
       let file = URL(fileURLWithPath: path)
-      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(actual.utf8).write(to: file)
     }
     Issue.record("recorded \(name): read it, then run without KAUDIT_RECORD", sourceLocation: sourceLocation)

@@ -58,6 +58,11 @@ extension AuditState {
   /// The answers that the key of a new entry gives by itself.
   private func keyAnswers(_ id: EntryID, _ step: Step) throws(Refusal) -> [FieldAnswer] {
     var parts = id.key.parts[...]
+    let isPlain = parts.allSatisfy { part in
+      !part.allSatisfy(\.isWhitespace)
+        && !part.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+    guard isPlain || step.keyFields.isEmpty else { throw .badKey(id, expected: step.keyFields) }
     var answers: [FieldAnswer] = []
     for name in step.keyFields {
       guard let field = step.field(name) else { continue }
@@ -111,8 +116,8 @@ extension AuditState {
     if origin != .person, cell.origin != origin {
       throw .answeredBefore(id, field.id, was: cell.answer, cell.stamp)
     }
-    guard origin == .person, reason?.allSatisfy(\.isWhitespace) ?? true else { return }
-    if cell.stamp.by != person || rows[place].state.isFinished {
+    guard origin != .file, reason?.allSatisfy(\.isWhitespace) ?? true else { return }
+    if origin == .imported || cell.stamp.by != person || rows[place].state.isFinished {
       throw .answeredBefore(id, field.id, was: cell.answer, cell.stamp)
     }
   }

@@ -52,7 +52,11 @@ extension AuditState {
   ) throws(Refusal) -> [Event] {
     let place = try place(id)
     guard let role = workflow.steps[place].approver else { throw .noSignOffNeeded(id) }
-    if rows[place].state == .done, let signOff = rows[place].signOff, signOff.content == content { return [] }
+    if rows[place].state == .done, let signOff = rows[place].signOff, signOff.content == content,
+      (signOff.stated?.by ?? rows[place].signed?.by) == (stated?.by ?? person)
+    {
+      return []
+    }
     guard rows[place].state == .submitted else { throw .cannot("approved", id, rows[place].state) }
     let signer = stated?.by ?? person
     let holders = holders(of: role)
@@ -97,8 +101,22 @@ extension AuditState {
     return holders
   }
 
+  /// Everything stale in a group, whatever step it stands in.
+  private func decideGroupConfirmation(_ id: StepID, _ place: Int, _ reason: String?) throws(Refusal)
+    -> [Event]
+  {
+    var events: [Event] = []
+    for child in workflow.children[place]
+    where rows[child].state == .stale && !workflow.steps[child].isComputed {
+      events += try decideConfirmation(workflow.steps[child].id, [], reason)
+    }
+    guard !events.isEmpty else { throw .nothingStale(id) }
+    return events
+  }
+
   func decideConfirmation(_ id: StepID, _ keys: [EntryKey], _ reason: String?) throws(Refusal) -> [Event] {
     let place = try place(id)
+    if workflow.steps[place].isGroup { return try decideGroupConfirmation(id, place, reason) }
     for key in keys where entries[place][key] == nil { throw .unknownEntry(EntryID(id, key)) }
     let isStale =
       keys.isEmpty

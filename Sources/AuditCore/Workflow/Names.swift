@@ -92,7 +92,7 @@ public struct EntryKey: Hashable, Comparable, Sendable, CustomStringConvertible 
         } else {
           part.unicodeScalars.append(scalar)
         }
-      } else if scalar == "\"" {
+      } else if scalar == "\"", part.isEmpty {
         isQuoted = true
       } else if scalar == "," {
         parts.append(part)
@@ -126,6 +126,9 @@ public enum Spelling {
     "import",
     "let", "loop", "package", "namespace", "return", "var", "void", "while", "this", "audit",
   ]
+
+  /// What templates name beside the steps, so that no step can be called so.
+  public static let templateNames: Set<String> = ["document", "phrase", "label", "sheet"]
 
   /// Whether a step, field, vocabulary or scale may be called so.
   public static func isName(_ text: String) -> Bool { isWord(text) && !reserved.contains(text) }

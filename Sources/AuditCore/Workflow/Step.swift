@@ -143,7 +143,8 @@ public struct Rating: Sendable {
   public static let score: FieldID = "score"
 
   public init(
-    subjects: StepID, dimensions: [(name: FieldID, title: Text, over: Dimension)] = [], scale: Scale, raters: Int = 1,
+    subjects: StepID, dimensions: [(name: FieldID, title: Text, over: Dimension)] = [], scale: Scale,
+    raters: Int = 1,
     isBlind: Bool = false, whichSubjects: Rule? = nil, extra: [Field] = [], checks: [Check] = []
   ) {
     self.subjects = subjects

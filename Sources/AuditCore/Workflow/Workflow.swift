@@ -141,6 +141,31 @@ public final class Workflow: Sendable {
     }
   }
 
+  /// The entries that the key of an entry names, by the key's fields.
+  public func keyReferences(_ id: EntryID) -> [(field: FieldID, target: EntryID)] {
+    guard let step = self[id.step] else { return [] }
+    var parts = id.key.parts[...]
+    var references: [(FieldID, EntryID)] = []
+    for name in step.keyFields {
+      let target = step.field(name)?.type.target
+      let length = target.map { $0 == step.id ? 1 : keyLength(of: $0) } ?? 1
+      if let target { references.append((name, EntryID(target, EntryKey(Array(parts.prefix(length)))))) }
+      parts = parts.dropFirst(length)
+    }
+    return references
+  }
+
+  /// Computed fields that wait for each other, so that none of them ever has a value.
+  public var circularFields: [(step: StepID, fields: [FieldID])] {
+    steps.indices.compactMap { place in
+      let ordered = Set(computedOrder[place])
+      let stuck = steps[place].fields.indices.filter {
+        steps[place].fields[$0].isComputed && !ordered.contains($0)
+      }
+      return stuck.isEmpty ? nil : (steps[place].id, stuck.map { steps[place].fields[$0].id })
+    }
+  }
+
   /// A way from a step round to itself through what each must wait for, if there is one.
   public func circle() -> [StepID]? {
     var colour = [UInt8](repeating: 0, count: steps.count)

@@ -42,9 +42,8 @@ struct DocumentNames: Sendable {
   private typealias LabelMap = (name: String, type: CELType, map: CELValue?)
 
   private static func labelMaps(_ workflow: Workflow, _ language: Language) -> [LabelMap] {
-    let wording = Wording(language: language)
     let states = StepState.allCases.map {
-      (CELValue.string($0.rawValue), CELValue.string(wording.word(for: $0)))
+      (CELValue.string($0.rawValue), CELValue.string($0.word(in: language)))
     }
     var maps: [LabelMap] = [("step_state", .map(.string, .string), map(states))]
     for vocabulary in workflow.vocabularies + [workflow.roles] {

@@ -35,7 +35,7 @@ struct Sheets {
     var values: [String: CELValue] = [
       "id": .string(step.id.name), "title": .string(step.title[language]),
       "guidance": .string(step.guidance?[language] ?? ""), "kind": .string(step.kind.word),
-      "state": .string(row.state.rawValue), "state_label": .string(words.wording.word(for: row.state)),
+      "state": .string(row.state.rawValue), "state_label": .string(row.state.word(in: words.language)),
       "is_open": .bool(isOpen(step)), "entry_count": .int(Int64(counts.entries)),
       "stale_count": .int(Int64(counts.stale)), "columns": .list([]), "rows": .list([]),
       "has_long": .bool(false),

@@ -49,21 +49,6 @@ struct Wording: Sendable {
     }
   }
 
-  /// The words of the command line, so that a step has one state everywhere.
-  func word(for state: StepState) -> String {
-    switch state {
-    case .locked: either("waiting", "等待前序")
-    case .ready: either("ready", "可开始")
-    case .started: either("started", "进行中")
-    case .submitted: either("awaits sign-off", "待批准")
-    case .done: either("done", "已完成")
-    case .returned: either("returned", "已退回")
-    case .stale: either("stale", "需复核")
-    case .skipped: either("skipped", "已跳过")
-    case .notAsked: either("not asked", "不适用")
-    }
-  }
-
   var contents: String { either("Contents", "目录") }
   var draft: String { either("Draft: not everything in this document is finished", "草稿：本文件尚有未完成的内容") }
 

@@ -33,6 +33,6 @@ public enum AnswerText {
     let named = columns.map { TableReader.Column(field: $0.field, column: $0.column, span: nil) }
     let entries = reader.entries(
       table, columns: named.isEmpty ? nil : named, separator: separator ?? TableReader.usualSeparator)
-    return (entries, findings.diagnostics.inOrder())
+    return (findings.once(entries, step), findings.diagnostics.inOrder())
   }
 }

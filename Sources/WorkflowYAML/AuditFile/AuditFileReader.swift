@@ -123,7 +123,7 @@ final class AuditFileReader {
       let entries =
         node.kind == .mapping && node["from"] != nil
         ? TableReader(workflow, step, findings, find).entries(node) : items(of: step, node)
-      steps[step.id] = FileStep(id: step.id, entries: once(entries, step), span: node.useSpan)
+      steps[step.id] = FileStep(id: step.id, entries: findings.once(entries, step), span: node.useSpan)
     }
   }
 
@@ -177,29 +177,15 @@ final class AuditFileReader {
     return EntryKey(parts)
   }
 
-  /// Each key once; a second entry of the same key is named with the first.
-  private func once(_ entries: [FileEntry], _ step: Step) -> [FileEntry] {
-    var first: [EntryKey: FileEntry] = [:]
-    first.reserveCapacity(entries.count)
-    return entries.filter { entry in
-      guard let earlier = first[entry.id.key] else {
-        first[entry.id.key] = entry
-        return true
-      }
-      findings.add(
-        Diagnostic(
-          "duplicate-entry", "`\(entry.id.key)` stands twice in `\(step.id)`", at: entry.span,
-          notes: [Diagnostic.Note("first given here", at: earlier.span)]))
-      return false
-    }
-  }
-
   /// References to registers that the file gives must name entries that it gives.
   private func checkReferences() {
     var keys: [StepID: Set<String>] = [:]
     for step in workflow.steps {
       guard let given = steps[step.id] else { continue }
       for entry in given.entries {
+        for (field, target) in workflow.keyReferences(entry.id) {
+          check(target, &keys, at: { entry.span(of: field) })
+        }
         for answer in entry.answers {
           guard let field = step.field(answer.field) else { continue }
           for target in field.type.references(in: answer.answer.value) {
@@ -219,5 +205,24 @@ final class AuditFileReader {
       Diagnostic(
         "unknown-entry", "`\(target.step)` has no entry `\(target.key)`", at: span(),
         help: didYouMean(target.key.written, given.entries.prefix(2000).map(\.id.key.written))))
+  }
+}
+
+extension Findings {
+  /// Each key once; a second entry of the same key is named with the first.
+  func once(_ entries: [FileEntry], _ step: Step) -> [FileEntry] {
+    var first: [EntryKey: FileEntry] = [:]
+    first.reserveCapacity(entries.count)
+    return entries.filter { entry in
+      guard let earlier = first[entry.id.key] else {
+        first[entry.id.key] = entry
+        return true
+      }
+      add(
+        Diagnostic(
+          "duplicate-entry", "`\(entry.id.key)` stands twice in `\(step.id)`", at: entry.span,
+          notes: [Diagnostic.Note("first given here", at: earlier.span)]))
+      return false
+    }
   }
 }

@@ -4,11 +4,15 @@ import YAMLTree
 /// A new audit file: the head, and every question of the workflow as a comment to fill in.
 public enum Scaffold {
   /// The text of the file; it passes `check` as it is.
-  public static func text(audit: String, title: String?, workflow: Workflow, language: Language) -> String {
+  ///
+  /// `name` is how the file names its workflow: by its id, or by its own file.
+  public static func text(
+    audit: String, title: String?, workflow: Workflow, named name: String, language: Language
+  ) -> String {
     var lines = [
       "# \(workflow.title[language]) (\(workflow.id) \(workflow.version))",
       "audit: \(YAMLWriter.yamlScalar(audit))",
-      "workflow: \(workflow.id)",
+      "workflow: \(YAMLWriter.yamlScalar(name))",
       "title: \(YAMLWriter.yamlScalar(title ?? "\(audit): \(workflow.title[language])"))",
       "language: \(language.rawValue)",
       "# as_of: 2026-01-31",

@@ -95,6 +95,11 @@ struct TableReader {
       }
       columnOf[given.field] = index
     }
+    // A column may also be headed by the title of its field, in any language.
+    for field in step.fields where columnOf[field.id.name] == nil {
+      let titled = Language.allCases.lazy.compactMap { columnOf[field.title[$0]] }.first
+      if let titled { columnOf[field.id.name] = titled }
+    }
     var plan = Plan()
     for field in step.fields where !field.isComputed {
       if step.keyFields.contains(field.id) {

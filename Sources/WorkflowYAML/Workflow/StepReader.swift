@@ -53,6 +53,13 @@ final class StepReader {
         findings.add(.duplicateName(name, at: key.span, first: first))
         continue
       }
+      if Spelling.templateNames.contains(name) {
+        findings.add(
+          Diagnostic(
+            "name-clash", "`\(name)` cannot be the name of a step: templates mean something else by it",
+            at: key.span,
+            help: "they use \(listed(Spelling.templateNames.sorted())) themselves; choose another name"))
+      }
       if vocabularies.vocabulary(name) != nil || vocabularies.scale(name) != nil {
         findings.add(
           Diagnostic(

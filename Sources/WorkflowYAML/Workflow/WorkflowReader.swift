@@ -81,6 +81,13 @@ public enum WorkflowReader {
       source: findings.texts(reader["source"], "a source").map(\.text), roles: roles,
       vocabularies: vocabularies.vocabularies, scales: vocabularies.scales, phases: phases,
       steps: steps.steps(fields, rules), scope: scope)
+    for (step, fields) in workflow.circularFields {
+      let outline = steps.outlines.first { $0.id == step }
+      findings.add(
+        Diagnostic(
+          "circle", "these computed fields wait for each other: \(listed(fields.map(\.name)))",
+          at: outline?.fields.first { $0.id == fields.first }?.node["value"]?.useSpan))
+    }
     if !findings.hasErrors, let circle = workflow.circle() {
       findings.add(
         Diagnostic(

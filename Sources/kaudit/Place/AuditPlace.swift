@@ -1,9 +1,12 @@
+import AuditCore
 import WorkflowYAML
 
 /// Where an audit is kept: its file, its record, or both.
 struct AuditPlace {
   /// The audit file, where there is one.
   let file: String?
+  /// The workflow, where it was given by itself: everything is then asked for.
+  let workflow: String?
   /// The record; it may not exist yet.
   let record: String
 
@@ -35,26 +38,29 @@ struct AuditPlace {
       return
     }
     if path.hasSuffix(".kaudit") {
-      file = nil
-      record = path
+      self.init(file: nil, record: path)
       return
     }
     let source = try Files.source(path)
     let document = AuditDocument(source)
+    if FileKind(source) == .workflow, let name = document.workflow?.name, Spelling.isTitleName(name) {
+      self.init(file: nil, workflow: path, record: Files.join(Files.folder(of: path), "\(name).kaudit"))
+      return
+    }
     guard let name = document.audit else {
       // What is wrong with the file is said by whoever reads it whole.
       throw document.diagnostics.isEmpty
         ? Stop(
-          .faulty, "`\(path)` has no `audit:`, so it is no audit file",
+          .faulty, "`\(path)` does not say which audit it is: `audit:` is missing or no name",
           help: "`kaudit check \(path)` tells more")
         : .faulty(document.diagnostics)
     }
-    file = path
-    record = Files.join(Files.folder(of: path), "\(name).kaudit")
+    self.init(file: path, record: Files.join(Files.folder(of: path), "\(name).kaudit"))
   }
 
-  private init(file: String?, record: String) {
+  private init(file: String?, workflow: String? = nil, record: String) {
     self.file = file
+    self.workflow = workflow
     self.record = record
   }
 

@@ -14,12 +14,14 @@ enum Files {
 
   /// The whole file, if it is one and not too large.
   static func read(_ path: String) throws(Stop) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe would wait for somebody to write into it.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .system("read", path) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .system("read", path) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw Stop(.faulty, "`\(path)` is a folder, not a file") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Stop(.faulty, "`\(path)` is no ordinary file") }
     guard status.st_size <= largest else {
       throw Stop(
         .faulty, "`\(path)` has \(status.st_size >> 20) MB, but files of at most \(largest >> 20) MB are read"

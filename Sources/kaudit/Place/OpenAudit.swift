@@ -33,6 +33,11 @@ struct OpenAudit {
     }
     do {
       let session = try AuditSession.open(place.record, for: purpose, workflow: workflow)
+      if case .reading = purpose, session.isUnsettled {
+        Console.standard.remark(
+          "note: `\(place.record)-wal` belongs to the record: somebody writes, or a command was killed; the next command "
+            + "that writes takes it in")
+      }
       try use(OpenAudit(place: place, session: session), body)
     } catch let error as StoreError {
       throw Stop(error, at: place.record)

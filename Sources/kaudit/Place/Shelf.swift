@@ -47,12 +47,27 @@ struct Shelf {
   }
 
   /// The templates with their parts, under the names that a record keeps them by.
-  func templateFiles() throws(Stop) -> [PinnedContent] {
+  ///
+  /// Templates in a folder `Templates` beside the audit take the place of those that ship under the same names.
+  func templateFiles(with folder: String? = nil) throws(Stop) -> [PinnedContent] {
+    var files = try Self.templateFiles(in: templates)
+    guard let own = folder.map({ Files.join($0, "Templates") }), Files.isFolder(own) else { return files }
+    for file in try Self.templateFiles(in: own) {
+      if let place = files.firstIndex(where: { $0.name == file.name }) {
+        files[place] = file
+      } else {
+        files.append(file)
+      }
+    }
+    return files
+  }
+
+  private static func templateFiles(in folder: String) throws(Stop) -> [PinnedContent] {
     var files: [PinnedContent] = []
-    for (folder, prefix) in [(templates, ""), (Files.join(templates, "parts"), "parts/")] {
+    for (folder, prefix) in [(folder, ""), (Files.join(folder, "parts"), "parts/")] {
       for name in Files.names(in: folder) where name.hasSuffix(".md") || name.hasSuffix(".yaml") {
-        files.append(
-          PinnedContent(name: "Templates/\(prefix)\(name)", bytes: try Files.read(Files.join(folder, name))))
+        let bytes = try Files.read(Files.join(folder, name))
+        files.append(PinnedContent(name: "\(Templates.prefix)\(prefix)\(name)", bytes: bytes))
       }
     }
     return files

@@ -15,6 +15,10 @@ struct Target {
         .usage, "`\(text)` names no step", help: "steps and entries are written STEP/ENTRY, e.g. members/Ada")
     }
     self.step = StepID(step)
+    if parts.count > 1, parts[1].count(where: { $0 == "\"" }) % 2 != 0 {
+      throw Stop(
+        .usage, "a quote in `\(parts[1])` is not closed", help: "inside quotes, a quote is written twice")
+    }
     // However it was typed, the key is written in the one canonical way.
     key = parts.count > 1 ? EntryKey(EntryKey(written: parts[1]).parts) : nil
     self.field = field.map { FieldID($0) }

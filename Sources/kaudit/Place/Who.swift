@@ -22,6 +22,7 @@ struct Who: ParsableArguments {
 
   /// The person, who is never guessed.
   func name() throws(Stop) -> String {
+    if let person, person.allSatisfy(\.isWhitespace) { throw Stop(.usage, "`--as` names nobody") }
     if let name = known {
       guard name.utf8.count <= 200,
         !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })

@@ -26,6 +26,8 @@ struct UnattendedRun {
     var obstacles: [(step: StepID, obstacles: [Obstacle])] = []
     /// Steps of the file that wait for others.
     var waiting: [StepID] = []
+    /// Steps whose sign-off no longer stands, because what was signed has changed.
+    var lapsed: [StepID] = []
     var refusals: [(entry: FileEntry?, refusal: Refusal)] = []
 
     var isEmpty: Bool {
@@ -35,6 +37,7 @@ struct UnattendedRun {
 
   func go() throws -> Report {
     var report = Report()
+    let signed = signedSteps
     try describe(&report)
     var hasMoved = true
     while hasMoved {
@@ -50,7 +53,13 @@ struct UnattendedRun {
         hasMoved = try approve(step, &report) || hasMoved
       }
     }
+    let stillSigned = Set(signedSteps)
+    report.lapsed = signed.filter { !stillSigned.contains($0) }
     return report
+  }
+
+  private var signedSteps: [StepID] {
+    audit.workflow.steps.map(\.id).filter { audit.state.row($0)?.signOff != nil }
   }
 
   private func describe(_ report: inout Report) throws {

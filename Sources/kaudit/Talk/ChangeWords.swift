@@ -6,9 +6,14 @@ struct ChangeWords {
   private let audit: OpenAudit
   private let language: Language
 
+  /// The sign-offs that stood before.
+  private let signed: [StepID]
+
+  /// Made before the command is carried out, so that sign-offs that lapse by it can be told.
   init(_ audit: OpenAudit, _ language: Language) {
     self.audit = audit
     self.language = language
+    signed = audit.workflow.steps.map(\.id).filter { audit.state.row($0)?.signOff != nil }
   }
 
   func say(_ entries: [LogEntry]) {
@@ -18,6 +23,11 @@ struct ChangeWords {
     }
     for entry in entries {
       console.print("\(entry.sequence)  \(entry.event?.words(in: language) ?? entry.kind)")
+    }
+    for step in signed where audit.state.row(step)?.signOff == nil {
+      console.print(
+        language.words(
+          "the sign-off of \(step) has lapsed: what was signed has changed", "\(step) 的批准已失效：所批准的内容已变更"))
     }
     for line in overtaken(by: Set(entries.map(\.sequence))) { console.print(line) }
     if audit.state.sequence == last.sequence { sayNext(console) }

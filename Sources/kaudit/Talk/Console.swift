@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Synchronization
 
 /// Where words go: results to standard output, everything else to standard error.
 struct Console {
@@ -9,15 +10,19 @@ struct Console {
 
   let isColoured: Bool
 
-  /// Writes a result.
-  func print(_ text: String) { write(text + "\n", to: 1) }
+  /// Writes one line of a result. Whatever would steer a terminal, or look like another line, is shown escaped: answers
+  /// and names come from anybody.
+  func print(_ line: String) { write(displayText(line) + "\n", to: 1) }
 
-  /// Writes a remark that is no result.
-  func remark(_ text: String) { write(text + "\n", to: 2) }
+  /// Writes a text that is safe as it is, as JSON is.
+  func printText(_ text: String) { write(text + "\n", to: 1) }
+
+  /// Writes a line of a remark that is no result.
+  func remark(_ line: String) { write(displayText(line) + "\n", to: 2) }
 
   func say(_ diagnostics: [Diagnostic]) {
     let printer = DiagnosticPrinter(colour: isColoured)
-    for diagnostic in diagnostics.inOrder() { remark(printer.text(diagnostic)) }
+    for diagnostic in diagnostics.inOrder() { write(printer.text(diagnostic) + "\n", to: 2) }
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors
     guard !diagnostics.isEmpty else { return }
@@ -28,7 +33,9 @@ struct Console {
   func say(_ stop: Stop) {
     say(stop.diagnostics)
     let word = stop.code == .refused ? "refused" : "error"
-    if !stop.message.isEmpty { remark("\(coloured(word, "31")): \(stop.message)") }
+    for (number, line) in stop.message.split(separator: "\n").enumerated() {
+      write((number == 0 ? "\(coloured(word, "31")): " : "") + displayText(line) + "\n", to: 2)
+    }
     if let help = stop.help { remark("help: \(help)") }
   }
 
@@ -36,7 +43,7 @@ struct Console {
     isColoured ? "\u{1B}[1;\(code)m\(word)\u{1B}[0m" : word
   }
 
-  /// All bytes, or a stop: a result that could not be written must not look like one that was.
+  /// Writes all bytes. What cannot be written does not end the work: a record is closed properly first.
   private func write(_ text: String, to descriptor: Int32) {
     var text = text
     text.withUTF8 { bytes in
@@ -45,11 +52,21 @@ struct Console {
         let written = Glibc.write(descriptor, start, rest.count)
         if written < 0 {
           if errno == EINTR { continue }
-          // The reader has gone (`kaudit log | head`): that is no fault.
-          exit(errno == EPIPE ? Stop.Code.done.rawValue : Stop.Code.disk.rawValue)
+          if descriptor == 1 { Self.failure.withLock { $0 = $0 ?? errno } }
+          return
         }
         rest = UnsafeRawBufferPointer(rebasing: rest[written...])
       }
     }
+  }
+
+  /// Why a result could not be written, if it could not.
+  private static let failure = Mutex<Int32?>(nil)
+
+  /// Ends with an error when a result could not be written; a reader who has gone (`kaudit log | head`) is no fault.
+  func requireWritten() {
+    guard let code = Self.failure.withLock({ $0 }), code != EPIPE else { return }
+    remark("error: the result could not be written: \(String(cString: strerror(code)).lowercased())")
+    exit(Stop.Code.disk.rawValue)
   }
 }

@@ -12,7 +12,7 @@ extension Event {
     case .entryAnswered(let id, let answers, let reason, let origin):
       language.words("\(id) answered", "\(id) 作答") + Self.source(origin, language) + ": "
         + answers.map {
-          "\($0.field) = \($0.answer.isWithdrawal ? language.words("taken back", "撤回") : $0.answer.value.shown)"
+          "\($0.field) = \($0.answer.isWithdrawal ? language.words("taken back", "撤回") : $0.answer.value.shown(in: language))"
         }
         .joined(separator: ", ") + Self.because(reason, language)
     case .entryRemoved(let id, let reason, let origin):
@@ -60,6 +60,15 @@ extension Event {
     case .file: language.words(" in the file", "（文件）")
     case .imported: language.words(" by import", "（导入）")
     }
+  }
+
+  /// Whether it is a score that `reader` must not see yet: of another rater, while a blind rating goes on.
+  func isHidden(from reader: String?, in state: AuditState) -> Bool {
+    guard case .entryAnswered(let id, _, _, _) = self,
+      case .rate(let rating)? = state.workflow[id.step]?.kind,
+      rating.isBlind, !state.state(id.step).isFinished
+    else { return false }
+    return id.key.parts.last != reader
   }
 
   private static func because(_ reason: String?, _ language: Language) -> String {

@@ -64,7 +64,7 @@ extension Refusal {
       )
     case .badKey(let entry, let expected):
       (
-        "`\(entry.key)` is no key of `\(entry.step)`",
+        "`\(displayText(entry.key.written))` is no key of `\(entry.step)`",
         expected.isEmpty
           ? "the step has one form only: write `\(entry.step)`"
           : "a key of `\(entry.step)` is written \(expected.map(\.name).joined(separator: ","))"
@@ -94,7 +94,7 @@ extension Refusal {
     case .incomplete(let step, let obstacles):
       (
         "`\(step)` is not complete:\n"
-          + obstacles.prefix(40).map { "  - \($0.words(in: .english))" }.joined(separator: "\n")
+          + obstacles.prefix(40).map { "  - \(displayText($0.words(in: .english)))" }.joined(separator: "\n")
           + (obstacles.count > 40 ? "\n  … and \(obstacles.count - 40) more" : ""), nil
       )
     case .notInRole(let person, let role, let holders):
@@ -134,9 +134,12 @@ extension Obstacle {
       case .unanswered: language.words("is not answered", "尚未回答")
       case .deferred(let reason): language.words("was put off: \(reason)", "暂缓：\(reason)")
       case .tooFew(let found, let needed):
-        language.words("has \(found) entries, but needs \(needed)", "只有 \(found) 条，至少需要 \(needed) 条")
+        language.words(
+          "has \(counted(found, "entry", "entries")), but needs \(needed)", "只有 \(found) 条，至少需要 \(needed) 条")
       case .tooMany(let found, let allowed):
-        language.words("has \(found) entries, but may have \(allowed)", "有 \(found) 条，最多 \(allowed) 条")
+        language.words(
+          "has \(counted(found, "entry", "entries")), but may have \(allowed)", "有 \(found) 条，最多 \(allowed) 条"
+        )
       case .notUnique(let key): language.words("is the same as in `\(key)`", "与 \(key) 重复")
       case .dangling(let target): language.words("names `\(target)`, which is not there", "引用的 \(target) 不存在")
       case .stale(let causes):
@@ -158,13 +161,23 @@ extension Obstacle {
 }
 
 extension Value {
-  /// The value as a message quotes it.
-  var shown: String {
+  /// The value as an English message quotes it, on one line.
+  var shown: String { shown(in: .english) }
+
+  /// The value as a message quotes it, on one line.
+  func shown(in language: Language) -> String {
     switch self {
-    case .none: "nothing"
-    case .text(let text): "`\(text.count > 60 ? text.prefix(57) + "…" : text)`"
-    case .nonAnswer(let kind, let reason): "\(kind.rawValue) (\(reason))"
-    case .boolean, .integer, .number, .list, .record: "`\(jsonText.prefix(80))`"
+    case .none: return language.words("nothing", "空")
+    case .text(let text): return "`\(displayText(text.count > 60 ? text.prefix(57) + "…" : text))`"
+    case .nonAnswer(let kind, let reason):
+      return language.words(
+        "\(kind.word(in: .english)) (\(displayText(reason)))",
+        "\(kind.word(in: .chinese))（\(displayText(reason))）")
+    case .list(let items) where items.allSatisfy({ $0.text != nil }):
+      let joined = items.prefix(12).compactMap(\.text).map { displayText($0) }.joined(
+        separator: language.words(", ", "、"))
+      return "`\(joined)\(items.count > 12 ? "…" : "")`"
+    case .boolean, .integer, .number, .list, .record: return "`\(displayText(jsonText.prefix(80)))`"
     }
   }
 }

@@ -13,6 +13,18 @@ struct RunWords {
     for line in doneLines { console.print(line) }
     if report.isEmpty { console.print(language.words("nothing new to record", "没有新的内容需要记录")) }
     for clash in report.clashes { console.remark(words(clash)) }
+    for step in report.lapsed {
+      console.print(
+        language.words(
+          "the sign-off of \(step) has lapsed: what was signed has changed", "\(step) 的批准已失效：所批准的内容已变更"))
+    }
+    for step in report.waiting {
+      let blockers = audit.state.blockers(of: step).map(\.name)
+      console.print(
+        language.words(
+          "\(step): not recorded yet, it waits for \(blockers.joined(separator: ", "))",
+          "\(step)：文件中的内容尚未记录，需先完成 \(blockers.joined(separator: "、"))"))
+    }
     for (entry, refusal) in report.refusals {
       let (message, help) = refusal.words(in: audit.state)
       console.remark("\(entry.map { "\($0.span): " } ?? "")\(message)")
@@ -37,7 +49,7 @@ struct RunWords {
     audit.workflow.steps.compactMap { step in
       var parts: [String] = []
       if let count = report.answered[step.id] {
-        parts.append(language.words("\(count) \(count == 1 ? "entry" : "entries") recorded", "记录 \(count) 条"))
+        parts.append(language.words("\(counted(count, "entry", "entries")) recorded", "记录 \(count) 条"))
       }
       if let count = report.removed[step.id] {
         parts.append(language.words("\(count) removed", "移除 \(count) 条"))

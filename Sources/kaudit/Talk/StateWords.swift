@@ -1,30 +1,6 @@
 import AuditCore
 
-/// States and counts as people of either language say them.
 extension StepState {
-  func word(in language: Language) -> String {
-    switch (self, language) {
-    case (.locked, .english): "waiting"
-    case (.ready, .english): "ready"
-    case (.started, .english): "started"
-    case (.submitted, .english): "awaits sign-off"
-    case (.done, .english): "done"
-    case (.returned, .english): "returned"
-    case (.stale, .english): "stale"
-    case (.skipped, .english): "skipped"
-    case (.notAsked, .english): "not asked"
-    case (.locked, .chinese): "等待前序"
-    case (.ready, .chinese): "可开始"
-    case (.started, .chinese): "进行中"
-    case (.submitted, .chinese): "待批准"
-    case (.done, .chinese): "已完成"
-    case (.returned, .chinese): "已退回"
-    case (.stale, .chinese): "需复核"
-    case (.skipped, .chinese): "已跳过"
-    case (.notAsked, .chinese): "不适用"
-    }
-  }
-
   /// One sign for it, so that a list can be read at a glance and without colour.
   var sign: String {
     switch self {
@@ -39,6 +15,9 @@ extension StepState {
     }
   }
 }
+
+/// A number with the word for so many.
+func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
 
 extension Language {
   /// The words in this language.

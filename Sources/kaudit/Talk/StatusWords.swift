@@ -61,7 +61,7 @@ struct StatusWords {
     guard let row = state.row(step.id) else { return "" }
     var parts: [String] = []
     if step.isRegister, row.entryCount > 0 {
-      parts.append(language.words("\(row.entryCount) entries", "\(row.entryCount) 条"))
+      parts.append(language.words(counted(row.entryCount, "entry", "entries"), "\(row.entryCount) 条"))
     }
     if row.staleCount > 0 {
       parts.append(language.words("\(row.staleCount) stale", "\(row.staleCount) 条需复核"))
@@ -99,12 +99,18 @@ struct StatusWords {
     case .submitted:
       let role = step.approver.flatMap { workflow.roles[$0]?.label[language] } ?? ""
       return language.words("\(name): awaits the sign-off of \(role)", "\(name)：等待\(role)批准")
+    case .stale where step.isComputed:
+      let open = workflow.precedents(of: step.id).filter { !state.state($0).opensTheWay }.map(\.name)
+      return language.words(
+        "\(name): is computed again when \(open.joined(separator: ", ")) is finished",
+        "\(name)：待 \(open.joined(separator: "、")) 完成后重新计算")
     case .stale:
       let causes = (row?.causes ?? []).map(\.entry.description)
       let count = row?.staleCount ?? 0
       let what =
         count > 0
-        ? language.words("\(count) entries rest on what has changed", "\(count) 条所依据的内容已变更")
+        ? language.words(
+          "\(counted(count, "entry rests", "entries rest")) on what has changed", "\(count) 条所依据的内容已变更")
         : language.words(
           "\(causes.joined(separator: ", ")) has changed", "\(causes.joined(separator: "、")) 已变更")
       return language.words(

@@ -30,4 +30,7 @@ struct Stop: Error {
   static func faulty(_ diagnostics: [Diagnostic]) -> Stop { Stop(.faulty, "", diagnostics: diagnostics) }
 }
 
-func exitProcess(_ code: Stop.Code) -> Never { exit(code.rawValue) }
+func exitProcess(_ code: Stop.Code) -> Never {
+  Console.standard.requireWritten()
+  exit(code.rawValue)
+}

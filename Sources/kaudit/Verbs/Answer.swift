@@ -58,8 +58,26 @@ struct AnswerVerb: ParsableCommand {
         throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
       }
       let answers = try arguments.map { try answer($0, step) }
+      try requireSense(answers, step)
       let command = Command.answer(target.entry, answers, because: because)
-      ChangeWords(audit, audit.language(language)).say(try audit.perform([command], as: who))
+      let words = ChangeWords(audit, audit.language(language))
+      words.say(try audit.perform([command], as: who))
+    }
+  }
+
+  /// Nothing that was typed may be passed over.
+  private func requireSense(_ answers: [FieldAnswer], _ step: Step) throws(Stop) {
+    if answers.isEmpty, !step.isRegister { throw Stop(.usage, "name a field and its answer, as FIELD=VALUE") }
+    let fields = answers.map(\.field)
+    if let twice = fields.first(where: { field in fields.count { $0 == field } > 1 }) {
+      throw Stop(.usage, "`\(twice)` is answered twice")
+    }
+    if nonAnswer != nil,
+      !answers.contains(where: { if case .nonAnswer = $0.answer.value { true } else { false } })
+    {
+      throw Stop(
+        .usage, "no field is left open",
+        help: "name it without `=`, as in `answer STEP FIELD --later --because WHY`")
     }
   }
 

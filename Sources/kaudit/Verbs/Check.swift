@@ -37,7 +37,7 @@ struct CheckVerb: ParsableCommand {
     }
     let console = Console.standard
     switch format {
-    case .json: console.print(json(diagnostics.inOrder()))
+    case .json: console.printText(json(diagnostics.inOrder()))
     case .text:
       console.say(diagnostics)
       if diagnostics.isEmpty { console.print("\(files.joined(separator: ", ")): nothing is wrong") }

@@ -31,7 +31,15 @@ struct New: ParsableCommand {
         help: "letters, digits, `-` and `_`, a letter first")
     }
     let shelf = try Shelf.find()
-    guard let path = shelf.workflowFile(workflow, from: ".") else {
+    let isBeside = Files.exists(workflow) && Files.folder(of: workflow) == folder
+    if !isBeside, workflow.contains("/") || workflow.hasSuffix(".yaml"),
+      shelf.workflowFile(workflow, from: folder) == nil
+    {
+      throw Stop(
+        .faulty, "the workflow `\(workflow)` does not lie beside the audit file",
+        help: "an audit file names a workflow in its own folder, or one that ships")
+    }
+    guard let path = isBeside ? workflow : shelf.workflowFile(workflow, from: folder) else {
       let known = shelf.workflowFiles.map { String(Files.name(of: $0).dropLast(".yaml".count)) }
       throw Stop(
         .faulty, "there is no workflow `\(workflow)`",
@@ -43,7 +51,8 @@ struct New: ParsableCommand {
       throw Stop(.refused, "`\(file)` is there already", help: "choose another name")
     }
     let text = Scaffold.text(
-      audit: audit, title: title, workflow: loaded.workflow, language: language.language)
+      audit: audit, title: title, workflow: loaded.workflow,
+      named: isBeside ? Files.name(of: workflow) : loaded.workflow.id, language: language.language)
     try Files.makeFolder(folder)
     try Files.write(Array(text.utf8), to: file)
     Console.standard.print("\(file) is there. Fill in what is known, then: kaudit check \(file)")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditCore
+import AuditDocuments
 import AuditStore
 import Diagnostics
 import WorkflowYAML
@@ -35,8 +36,7 @@ struct Run: ParsableCommand {
     let person = try who.name()
     let time = try who.time()
     if !Files.exists(place.record) {
-      guard let file = place.file else { throw Stop(.faulty, "there is no record `\(place.record)`") }
-      try start(place, file, person, time)
+      try start(place, person, time)
     }
     var code = Stop.Code.done
     try OpenAudit.writing(place) { audit in
@@ -45,7 +45,7 @@ struct Run: ParsableCommand {
       let spoken = audit.language(language)
       switch format {
       case .text: RunWords(audit: audit, report: report, language: spoken).say()
-      case .json: Console.standard.print(StatusReport(audit).value(spoken).jsonText)
+      case .json: Console.standard.printText(StatusReport(audit).value(spoken).jsonText)
       }
       code = Self.code(report, audit.state)
     }
@@ -59,21 +59,40 @@ struct Run: ParsableCommand {
   }
 
   /// Creates the record, with the workflow, its vocabularies and the templates in it.
-  private func start(_ place: AuditPlace, _ path: String, _ person: String, _ time: String) throws {
+  private func start(_ place: AuditPlace, _ person: String, _ time: String) throws {
     let shelf = try Shelf.find()
-    let (file, workflow, diagnostics) = try shelf.load(audit: path)
-    guard let file, let workflow, !diagnostics.containsError else { throw Stop.faulty(diagnostics) }
-    Console.standard.say(diagnostics)
-    let pinned =
-      workflow.loaded.files.map { PinnedContent(name: $0.name, bytes: $0.source.bytes) }
-      + (try shelf.templateFiles())
+    let (name, description, workflow) = try beginning(place, shelf)
+    let templates = try shelf.templateFiles(with: place.folder)
+    // Once they are pinned, mistakes in templates could not be mended any more.
+    let unfit = Templates.documents(workflow.workflow, templates).diagnostics
+    guard !unfit.containsError else { throw Stop.faulty(unfit) }
     let opening = Opening(
-      audit: file.audit, workflow: workflow.workflow.id, version: workflow.workflow.version,
-      description: file.description, files: [])
+      audit: name, workflow: workflow.workflow.id, version: workflow.workflow.version,
+      description: description,
+      files: [])
+    let pinned =
+      workflow.loaded.files.map { PinnedContent(name: $0.name, bytes: $0.source.bytes) } + templates
     let session = try AuditSession.create(
       at: place.record, opening: opening, files: pinned, workflow: workflow.workflow, by: person, at: time,
       salts: Salts.generator())
     try session.close()
+  }
+
+  /// What the audit is called and how it is done, from its file or from a workflow by itself.
+  private func beginning(
+    _ place: AuditPlace, _ shelf: Shelf
+  ) throws -> (name: String, description: Description, workflow: WorkflowFile) {
+    if let path = place.workflow {
+      let workflow = try shelf.load(workflow: path)
+      let language = language?.language ?? workflow.workflow.languages.first ?? .english
+      let description = Description(title: workflow.workflow.title[language], language: language)
+      return (workflow.workflow.id, description, workflow)
+    }
+    guard let path = place.file else { throw Stop(.faulty, "there is no record `\(place.record)`") }
+    let (file, workflow, diagnostics) = try shelf.load(audit: path)
+    guard let file, let workflow, !diagnostics.containsError else { throw Stop.faulty(diagnostics) }
+    Console.standard.say(diagnostics)
+    return (file.audit, file.description, workflow)
   }
 
   /// The audit file, read against the workflow that the record pins.

@@ -19,8 +19,8 @@ struct Deed {
 
   func carryOut(as who: Who, _ command: (Target, OpenAudit) throws -> Command) throws {
     try OpenAudit.writing(place) { audit in
-      let entries = try audit.perform([try command(target, audit)], as: who)
-      ChangeWords(audit, audit.language(language)).say(entries)
+      let words = ChangeWords(audit, audit.language(language))
+      words.say(try audit.perform([try command(target, audit)], as: who))
     }
   }
 }

@@ -25,7 +25,9 @@ struct Status: ParsableCommand {
     try refuseFurther(arguments)
     try OpenAudit.reading(place) { audit in
       let spoken = audit.language(language)
-      guard format == .text else { return Console.standard.print(StatusReport(audit).value(spoken).jsonText) }
+      guard format == .text else {
+        return Console.standard.printText(StatusReport(audit).value(spoken).jsonText)
+      }
       let words = StatusWords(audit, spoken)
       for line in words.summary + words.steps + words.next { Console.standard.print(line) }
     }

@@ -18,6 +18,8 @@ struct LogVerb: ParsableCommand {
       "AUDIT and STEP, STEP/ENTRY or STEP/ENTRY.FIELD (both optional).", valueName: "argument"))
   var arguments: [String] = []
 
+  @OptionGroup var who: Who
+
   @Option(help: "Language to speak: en or zh (else the audit's).")
   var language: LanguageOption?
 
@@ -39,7 +41,10 @@ struct LogVerb: ParsableCommand {
       while true {
         let entries = try audit.session.history(from: from, count: Self.page)
         for entry in entries where target.map({ Self.concerns(entry, $0) }) ?? true {
-          Console.standard.print(line(entry, audit))
+          switch format {
+          case .text: Console.standard.print(line(entry, audit))
+          case .json: Console.standard.printText(line(entry, audit))
+          }
         }
         guard entries.count == Self.page, let last = entries.last else { return }
         from = last.sequence + 1
@@ -48,15 +53,21 @@ struct LogVerb: ParsableCommand {
   }
 
   private func line(_ entry: LogEntry, _ audit: OpenAudit) -> String {
+    let isHidden = entry.event?.isHidden(from: who.known, in: audit.state) ?? false
     switch format {
     case .text:
-      let words = entry.event?.words(in: audit.language(language)) ?? entry.kind
+      let spoken = audit.language(language)
+      let words =
+        isHidden
+        ? spoken.words("a score, hidden until the step is handed in", "评分，提交前不显示")
+        : entry.event?.words(in: spoken) ?? entry.kind
       return "\(entry.sequence)  \(entry.at)  \(entry.by)  \(words)"
     case .json:
       return Value.record([
         "sequence": .integer(entry.sequence), "at": .text(entry.at), "by": .text(entry.by),
         "kind": .text(entry.kind),
-        "body": entry.event?.body ?? .none, "body_digest": .text(Digests.text(entry.bodyDigest)),
+        "body": isHidden ? .none : entry.event?.body ?? .none,
+        "body_digest": .text(Digests.text(entry.bodyDigest)),
         "previous": .list(entry.previous.map { .text(Digests.text($0)) }),
         "digest": .text(Digests.text(entry.digest)),
       ]).jsonText
@@ -162,7 +173,9 @@ struct Checkpoint: ParsableCommand {
     try refuseFurther(arguments)
     try OpenAudit.reading(place) { audit in
       let head = audit.session.head
-      Console.standard.print("\(Self.origin(audit))\n\(head.size)\n\(Digests.text(head.digest))")
+      for line in [Self.origin(audit), "\(head.size)", Digests.text(head.digest)] {
+        Console.standard.print(line)
+      }
     }
   }
 

@@ -36,7 +36,7 @@ struct Workflows: ParsableCommand {
           ]))
       }
     }
-    if format == .json { Console.standard.print(Value.list(rows).jsonText) }
+    if format == .json { Console.standard.printText(Value.list(rows).jsonText) }
   }
 }
 
