@@ -49,5 +49,6 @@ install: build
 	cp -R Workflows Templates $(DESTDIR)$(PREFIX)/share/kaudit/
 	@echo "kaudit is in $(DESTDIR)$(PREFIX)/bin"
 
+# ROWS="load --full" measures only some rows, or more of them.
 bench: build
-	swift run --package-path Benchmarks -c release bench
+	swift run --package-path Benchmarks $(RELEASE) bench $(ROWS)
