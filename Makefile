@@ -51,4 +51,5 @@ install: build
 
 # ROWS="load --full" measures only some rows, or more of them.
 bench: build
-	swift run --package-path Benchmarks $(RELEASE) bench $(ROWS)
+	swift build --package-path Benchmarks $(RELEASE) --product bench
+	Benchmarks/.build/release/bench $(ROWS)
