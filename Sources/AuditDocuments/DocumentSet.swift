@@ -11,41 +11,39 @@ public struct DocumentSet: Sendable {
   /// Everything that is wrong with the templates and phrases; documents whose templates have errors cannot be rendered.
   public let diagnostics: [Diagnostic]
   private let workflow: Workflow
-  private let names: [Language: DocumentNames]
-  private let templates: [Language: [String: Template]]
-
-  /// What the pages say around the document, where the phrases say it.
+  private let sources: [String: SourceFile]
   private let phrases: Vocabulary
+  /// The templates as they were checked, with the names of the workflow's first language.
+  private let checked: [String: Template]
+  private let names: DocumentNames
 
   /// Reads and checks the template of every document. `templates` are files by name: `audit_charter.md`,
-  /// `parts/table.md`.
+  /// `parts/table.md`. The phrases give each document its title under its own name, and, where they have `contents`
+  /// and `draft_banner`, what the pages say.
   public init(workflow: Workflow, templates: [String: SourceFile], phrases: Vocabulary) {
     self.workflow = workflow
     self.phrases = phrases
+    sources = templates
     documents = WorkflowDocument.all(of: workflow, phrases)
+    // A template means the same in every language but for the words it calls up, so it is checked in one.
+    names = DocumentNames(workflow, phrases, workflow.languages.first ?? .english)
     var diagnostics: [Diagnostic] = []
-    var names: [Language: DocumentNames] = [:]
-    var ready: [Language: [String: Template]] = [:]
-    var read: Set<String> = []
-    for document in documents where templates[document.templateName] == nil {
-      diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
-    }
-    // The same file means the same in every language but for the words it calls up; what is said twice is told once.
-    for language in workflow.languages {
-      let words = DocumentNames(workflow, phrases, language)
-      names[language] = words
-      for document in documents {
-        guard let source = templates[document.templateName] else { continue }
-        let (template, found) = Template.parse(source, in: words.environment) { templates[$0] }
-        diagnostics += found
-        ready[language, default: [:]][document.id] = template
-        for case .field("phrase", let key) in template?.mentions ?? [] { read.insert(key) }
+    var checked: [String: Template] = [:]
+    var read = Set(documents.map(\.id))
+    for document in documents {
+      if phrases[document.id] == nil { diagnostics.append(.missingTitle(document)) }
+      guard let source = templates[document.templateName] else {
+        diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
+        continue
       }
+      let (template, found) = Template.parse(source, in: names.environment) { templates[$0] }
+      diagnostics += found
+      checked[document.id] = template
+      for case .field("phrase", let key) in template?.mentions ?? [] { read.insert(key) }
     }
     diagnostics += Self.untranslated(phrases, read: read, workflow.languages)
     self.diagnostics = diagnostics.inOrder()
-    self.names = names
-    self.templates = ready
+    self.checked = checked
   }
 
   /// Phrases that a template reads but that nobody has written in one of the workflow's languages.
@@ -64,19 +62,20 @@ public struct DocumentSet: Sendable {
 
   /// The document as Markdown and as a page; nothing but diagnostics where it cannot be rendered.
   ///
-  /// The same state and mark give the same bytes.
+  /// The state is one of the workflow that the set was made for. The same state and mark give the same bytes.
   public func render(
     _ id: String, language: Language, of state: AuditState, mark: RecordMark
   ) -> (document: RenderedDocument?, diagnostics: [Diagnostic]) {
     guard let document = documents.first(where: { $0.id == id }) else {
       return (nil, [.unknownDocument(id, known: documents.map(\.id))])
     }
-    guard let names = names[language] else {
+    guard workflow.languages.contains(language) else {
       return (nil, [.unknownLanguage(language, of: workflow)])
     }
-    guard let template = templates[language]?[id] else {
-      let own = diagnostics.filter { $0.severity == .error }
-      return (nil, own)
+    precondition(
+      state.workflow === workflow, "a document is made of a state of the workflow it was checked for")
+    guard let (template, names) = template(document, language) else {
+      return (nil, diagnostics.filter { $0.severity == .error })
     }
     let facts = DocumentFacts(
       id: id, title: document.title[language], language: language, isDraft: isDraft(document, in: state),
@@ -84,11 +83,39 @@ public struct DocumentSet: Sendable {
     do throws(Diagnostic) {
       let (values, keeping) = names.bindings(state, facts, template.mentions)
       let bytes = try withExtendedLifetime(keeping) { () throws(Diagnostic) in try template.render(values) }
-      let markdown = String(decoding: bytes, as: UTF8.self)
+      let markdown = String(decoding: Self.tidied(bytes), as: UTF8.self)
       return (RenderedDocument(markdown: markdown, html: try page(markdown, facts, of: state)), [])
     } catch {
       return (nil, [error])
     }
+  }
+
+  private func template(_ document: WorkflowDocument, _ language: Language) -> (Template, DocumentNames)? {
+    guard let template = checked[document.id] else { return nil }
+    if language == names.language { return (template, names) }
+    guard let source = sources[document.templateName] else { return nil }
+    let names = DocumentNames(workflow, phrases, language)
+    return Template.parse(source, in: names.environment) { sources[$0] }.template.map { ($0, names) }
+  }
+
+  /// Without the blank lines that tags leave behind: one at most between two paragraphs, none at the beginning.
+  ///
+  /// No text of a document has blank lines of its own; templates hold no code blocks.
+  private static func tidied(_ bytes: [UInt8]) -> [UInt8] {
+    var tidied: [UInt8] = []
+    tidied.reserveCapacity(bytes.count + 1)
+    var lineEnds = 2
+    for byte in bytes {
+      if byte == 0x0A {
+        lineEnds += 1
+        if lineEnds > 2 { continue }
+      } else {
+        lineEnds = 0
+      }
+      tidied.append(byte)
+    }
+    while tidied.last == 0x0A { tidied.removeLast() }
+    return tidied + [0x0A]
   }
 
   private func page(_ markdown: String, _ facts: DocumentFacts, of state: AuditState) throws(Diagnostic)
@@ -96,7 +123,8 @@ public struct DocumentSet: Sendable {
   {
     let wording = Wording(language: facts.language)
     let rendering = try Markdown.render(markdown)
-    let audit = state.description.title ?? state.opening?.audit ?? ""
+    let audit = (state.description.title ?? state.opening?.audit ?? "").split(whereSeparator: \.isNewline)
+      .joined(separator: " ")
     let draft = phrase("draft_banner", facts.language) ?? wording.draft
     return HTMLPage(
       language: wording.tag, title: audit.isEmpty ? facts.title : "\(facts.title) · \(audit)",
@@ -119,6 +147,12 @@ extension Diagnostic {
       "missing-template",
       "\(named) document `\(document.id)`, but there is no template `\(document.templateName)`",
       at: nil, help: near.map { "did you mean `\($0.dropLast(3))`?" })
+  }
+
+  fileprivate static func missingTitle(_ document: WorkflowDocument) -> Diagnostic {
+    Diagnostic(
+      "missing-phrase", "document `\(document.id)` has no title", at: nil,
+      help: "the phrases have its title under its own name, `\(document.id): {en: …, zh: …}`")
   }
 
   fileprivate static func untranslatedPhrase(_ key: String, _ language: Language) -> Diagnostic {

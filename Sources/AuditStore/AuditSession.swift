@@ -79,6 +79,11 @@ public final class AuditSession {
   /// How many events there are, and the digest of the newest.
   public var head: LogHead { log.head }
 
+  /// Whether a reader found part of the record beside its file, in `-wal`: somebody writes at the moment, or was killed.
+  ///
+  /// The next writer takes it in. Until then the file alone must not be mailed or copied.
+  public var isUnsettled: Bool { file.followsLog }
+
   /// Takes everything into the one file and gives the record back.
   public func close() throws { try file.close() }
 

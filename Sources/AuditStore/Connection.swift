@@ -171,8 +171,12 @@ struct StoredRow {
   func isNull(_ column: Int) -> Bool { row.hasNull(atIndex: column) }
 
   func bytes(_ column: Int) -> [UInt8] {
-    (try? row.withUnsafeData(atIndex: column) { $0.map { Array($0) } ?? [] }) ?? []
+    (try? row.withUnsafeData(atIndex: column) { $0?.withUnsafeBytes { Array($0) } ?? [] }) ?? []
   }
 
-  func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
+  func text(_ column: Int) -> String {
+    (try? row.withUnsafeData(atIndex: column) {
+      $0?.withUnsafeBytes { String(decoding: $0, as: UTF8.self) } ?? ""
+    }) ?? ""
+  }
 }

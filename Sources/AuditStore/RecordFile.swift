@@ -16,6 +16,9 @@ final class RecordFile {
 
   var isWriting: Bool { lock != nil }
 
+  /// Whether part of what is read lies beside the file: somebody writes, or was killed.
+  var followsLog: Bool { !isWriting && mark == nil }
+
   /// Opens a record for writing; waits for another writer, but not longer than `seconds`.
   init(writing path: String, waitingUpTo seconds: Double) throws(StoreError) {
     try FileMark.requireFile(path)
@@ -133,7 +136,14 @@ extension RecordFile {
       return (connection, mark, false)
     }
     let hadIndex = FileMark.exists(path + "-shm")
-    let connection = try Connection(path, .reading)
+    let connection: Connection
+    do throws(StoreError) { connection = try Connection(path, .reading) } catch .failed {
+      throw .failed(
+        path: path, doing: "opening",
+        why:
+          "what a killed program left beside it in `-wal` is read only where the folder can be written; copy both there"
+      )
+    }
     try closing(connection) { () throws(StoreError) in try Schema.require(in: connection) }
     return (connection, nil, !hadIndex)
   }

@@ -137,15 +137,14 @@ struct RowStore {
     return referrers
   }
 
-  func links() throws(StoreError) -> [StoredLink] {
-    var links: [StoredLink] = []
-    try connection.each("SELECT to_step, to_key, from_step, from_key FROM reference") {
-      links.append(
+  /// Hands on all references.
+  func links<Failure: Error>(_ body: (StoredLink) throws(Failure) -> Void) throws(StoreError) {
+    try connection.each("SELECT to_step, to_key, from_step, from_key FROM reference") { row throws(Failure) in
+      try body(
         StoredLink(
-          from: EntryID(StepID($0.text(2)), EntryKey(written: $0.text(3))),
-          to: EntryID(StepID($0.text(0)), EntryKey(written: $0.text(1)))))
+          from: EntryID(StepID(row.text(2)), EntryKey(written: row.text(3))),
+          to: EntryID(StepID(row.text(0)), EntryKey(written: row.text(1)))))
     }
-    return links
   }
 
   private static let columns = #"SELECT position, step, "key", answers, stamps, causes FROM entry"#

@@ -40,7 +40,8 @@ extension AuditSession {
   /// Rehashes every event, folds them all anew, recomputes results, and compares with what is stored beside the log.
   ///
   /// It proves that the record is what its head digest stands for. It does not prove that nothing was cut off its end,
-  /// nor that the head is the one it was: for that, keep `head` elsewhere and compare.
+  /// nor that the head is the one it was: for that, keep `head` elsewhere and compare (`verify(against:)`).
+  /// Once a body was redacted, its event cannot be folded again, and only the log and the files are looked at.
   public func verify() throws -> [Finding] {
     var findings: [Finding] = []
     try reading {
@@ -49,6 +50,31 @@ extension AuditSession {
       findings = verification.findings
     }
     return findings
+  }
+}
+
+extension AuditSession {
+  /// Whether the record still begins with the history that a head, kept elsewhere, stands for.
+  ///
+  /// Finds an end that was cut off and a history that was written anew; together with `verify`, which finds the rest.
+  public func verify(against kept: LogHead) throws -> [Finding] {
+    guard kept.size > 0 else { return [] }
+    var found: LogEntry?
+    var size = 0
+    try reading {
+      found = try self.log.read(from: kept.size, count: 1).first
+      size = self.log.head.size
+    }
+    guard let found, found.sequence == kept.size else {
+      return [
+        Finding(
+          subject: .event(size + 1), words: "it and those up to \(kept.size) were there, and are cut off")
+      ]
+    }
+    guard found.digest == kept.digest else {
+      return [Finding(subject: .event(kept.size), words: "it was another one: the history was written anew")]
+    }
+    return []
   }
 }
 
@@ -66,7 +92,7 @@ private struct Verification {
 
   init(_ session: AuditSession) {
     self.session = session
-    state = AuditState(workflow: session.state.workflow)
+    state = AuditState(workflow: session.state.workflow, keepsChanges: false)
   }
 
   private mutating func note(_ subject: Finding.Subject, _ words: String) {
@@ -122,7 +148,6 @@ private struct Verification {
     }
     if newestResults.contains(entry.sequence) { recompute(event, entry.sequence) }
     state.evolve(by: event, entry.stamp)
-    state.forgetChanges()
   }
 
   private mutating func recompute(_ event: Event, _ sequence: Int) {
@@ -181,12 +206,16 @@ private struct Verification {
   }
 
   private mutating func compareReferences() throws {
-    let stored = Set(try session.rows.links())
-    let told = Set(state.storedLinks)
-    for link in stored.symmetricDifference(told).sorted() {
-      note(
-        .reference(from: link.from, to: link.to),
-        told.contains(link) ? "it is missing" : "the log tells of no such reference")
+    var found = 0
+    try session.rows.links { stored in
+      if state.hasLink(stored) { return found += 1 }
+      note(.reference(from: stored.from, to: stored.to), "the log tells of no such reference")
+    }
+    guard found != state.linkCount else { return }
+    var stored: Set<StoredLink> = []
+    try session.rows.links { stored.insert($0) }
+    for link in state.storedLinks where !stored.contains(link) {
+      note(.reference(from: link.from, to: link.to), "it is missing")
     }
   }
 }

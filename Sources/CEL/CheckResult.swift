@@ -71,11 +71,4 @@ extension Expression {
     _ = checker.checkAll(expecting: nil)
     return Compiler(checker).program()
   }
-
-  /// The part of the text in a range of Unicode scalars.
-  func text(in range: Range<Int>) -> String {
-    let scalars = text.unicodeScalars
-    let start = scalars.index(scalars.startIndex, offsetBy: range.lowerBound)
-    return String(scalars[start..<scalars.index(start, offsetBy: range.count)])
-  }
 }

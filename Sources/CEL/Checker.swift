@@ -24,7 +24,8 @@ struct Checker {
   var meanings: [NodeID: Meaning] = [:]
   /// The number of parts below and including each.
   private(set) var weights: [Int]
-  var problems: [Problem] = []
+  private(set) var problems: [Problem] = []
+  private var reported: Set<Problem> = []
   private(set) var mentions: [Mention] = []
   var comparedTexts: [ComparedText] = []
   private var mentioned: Set<Mention> = []
@@ -51,7 +52,7 @@ struct Checker {
   }
 
   mutating func report(_ problem: Problem) {
-    if !problems.contains(problem) { problems.append(problem) }
+    if reported.insert(problem).inserted { problems.append(problem) }
   }
 
   mutating func mention(_ mention: Mention) {

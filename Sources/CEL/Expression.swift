@@ -3,6 +3,7 @@ public struct Expression: Sendable {
   /// As it was written.
   public let text: String
   let tree: SyntaxTree
+  private let scalars: [Unicode.Scalar]
 
   /// Reads a text, or says where it stops being an expression.
   ///
@@ -10,10 +11,13 @@ public struct Expression: Sendable {
   public init(
     parsing text: String, limits: ExpressionLimits = ExpressionLimits(), allowing names: Set<String> = []
   ) throws(SyntaxError) {
-    let scalars = Array(text.unicodeScalars)
+    scalars = Array(text.unicodeScalars)
     var parser = Parser(
       tokens: try Lexer.tokens(of: scalars, limits: limits), limits: limits, allowing: names)
     tree = try parser.expression()
     self.text = text
   }
+
+  /// The part of the text in a range of Unicode scalars.
+  func text(in range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
 }

@@ -4,8 +4,9 @@ func nearestName(to name: String, among candidates: some Sequence<String>) -> St
   var best: (name: String, distance: Int)?
   for candidate in candidates where candidate != name {
     let limit = max(min(2, wanted.count - 1), wanted.count / 3)
-    guard limit > 0 else { continue }
-    let distance = editDistance(wanted, Array(candidate.unicodeScalars.prefix(64)))
+    let scalars = Array(candidate.unicodeScalars.prefix(64))
+    guard limit > 0, abs(scalars.count - wanted.count) <= limit else { continue }
+    let distance = editDistance(wanted, scalars)
     guard distance <= limit else { continue }
     if let known = best, (known.distance, known.name) <= (distance, candidate) { continue }
     best = (candidate, distance)

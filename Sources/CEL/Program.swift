@@ -28,30 +28,41 @@ public struct Program: Sendable {
   }
 
   @inline(__always)
-  private func run<Result>(
+  private func run<Value>(
     _ bindings: [CELValue?], _ costLimit: Int,
-    _ body: (Code, inout Frame) throws(EvaluationError) -> Result
-  ) throws(EvaluationError) -> Result {
+    _ body: (Code, inout Frame) throws(EvaluationError) -> Value
+  ) throws(EvaluationError) -> Value {
     let complete =
       bindings.count >= variables
       ? bindings : bindings + Array(repeating: nil, count: variables - bindings.count)
     guard locals > 0 else {
       return try start(complete, noRoom, costLimit, body)
     }
-    let room = UnsafeMutablePointer<CELValue?>.allocate(capacity: locals)
-    room.initialize(repeating: nil, count: locals)
-    defer {
-      room.deinitialize(count: locals)
-      room.deallocate()
+    // On the stack, for a condition of a few entries is over before an allocation would be.
+    let outcome = withUnsafeTemporaryAllocation(of: CELValue?.self, capacity: locals) { room in
+      room.initialize(repeating: nil)
+      defer { room.deinitialize() }
+      return caught(complete, room, costLimit, body)
     }
-    return try start(complete, room, costLimit, body)
+    return try outcome.get()
+  }
+
+  private func caught<Value>(
+    _ bindings: [CELValue?], _ room: UnsafeMutableBufferPointer<CELValue?>, _ costLimit: Int,
+    _ body: (Code, inout Frame) throws(EvaluationError) -> Value
+  ) -> Result<Value, EvaluationError> {
+    do throws(EvaluationError) {
+      return .success(try start(bindings, room.baseAddress ?? noRoom, costLimit, body))
+    } catch {
+      return .failure(error)
+    }
   }
 
   @inline(__always)
-  private func start<Result>(
+  private func start<Value>(
     _ bindings: [CELValue?], _ room: UnsafeMutablePointer<CELValue?>, _ costLimit: Int,
-    _ body: (Code, inout Frame) throws(EvaluationError) -> Result
-  ) throws(EvaluationError) -> Result {
+    _ body: (Code, inout Frame) throws(EvaluationError) -> Value
+  ) throws(EvaluationError) -> Value {
     try bindings.withUnsafeBufferPointer { (values) throws(EvaluationError) in
       var frame = Frame(
         variables: values.baseAddress ?? UnsafePointer(noRoom), locals: room, budget: costLimit)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditStore
+import Glibc
 
 /// The way in: each verb is a file of its own under `Verbs`.
 @main
@@ -34,6 +35,9 @@ struct Kaudit: ParsableCommand {
 
   /// What is left to do when a verb throws: say it, and end with its code.
   static func main() {
+    // What cannot be written is an error with words, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     do {
       try requireVerb()
       if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) { return print(version) }

@@ -60,4 +60,41 @@ import TestSupport
     #expect(try session.perform(.answer("mandate", with: ["access": .text("all")])).isEmpty)
     #expect(session.head == head)
   }
+
+  @Test func tellsAnEndThatWasCutOffFromAHeadKeptElsewhere() throws {
+    let session = try SmallAudit.create(at: folder.record)
+    let early = session.head
+    try session.doTeam()
+    let late = session.head
+    try session.perform(.answer("ideal", "about", with: ["level": .integer(3)]))
+    #expect(try session.verify(against: early) == [])
+    #expect(try session.verify(against: late) == [])
+    #expect(try session.verify(against: LogHead(size: 3, digest: late.digest)).map(\.subject) == [.event(3)])
+    #expect(
+      try session.verify(against: LogHead(size: 50, digest: late.digest)).map(\.subject) == [
+        .event(session.head.size + 1)
+      ])
+  }
+
+  @Test func tellsTheHistoryOfAStepAndOfAnEntry() throws {
+    let session = try SmallAudit.create(at: folder.record)
+    try session.doTeam()
+    #expect(try session.history(from: 2, count: 2).map(\.sequence) == [2, 3])
+    #expect(
+      try session.history(of: "members").map(\.kind) == [
+        "entry_answered", "entry_answered", "step_submitted",
+      ])
+    #expect(try session.history(of: "members", key: EntryKey(["Bo"])).map(\.sequence) == [4])
+    #expect(try session.history(of: "ideal").isEmpty)
+  }
+
+  @Test func refusesNamesAndKeysThatCannotBeStored() throws {
+    let session = try SmallAudit.create(at: folder.record)
+    #expect(throws: StoreError.self) { try session.perform(.submit("team"), by: "A\0da") }
+    #expect(throws: StoreError.self) {
+      try session.perform(.answer("members", "A\0da", with: ["kind": .text("general")]))
+    }
+    try session.doTeam()
+    #expect(try session.verify() == [])
+  }
 }

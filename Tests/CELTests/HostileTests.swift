@@ -6,7 +6,9 @@ import Testing
 @Suite struct HostileTests {
   private static let chains: [String] = [
     String(repeating: "1 + ", count: 100_000) + "1", String(repeating: "1 < ", count: 100_000) + "1",
-    String(repeating: "a && ", count: 30_000) + "a", String(repeating: "(", count: 100_000),
+    String(repeating: "a && ", count: 30_000) + "a",
+    String(repeating: "unknown || ", count: 15_000) + "a",
+    String(repeating: "1 + 1.0 == ", count: 3_000) + "a", String(repeating: "(", count: 100_000),
     String(repeating: "[", count: 100_000), String(repeating: "{1:", count: 50_000),
     String(repeating: "-", count: 100_000) + "1", String(repeating: "!", count: 100_000) + "a",
     "a" + String(repeating: ".a", count: 90_000), "a" + String(repeating: "[0]", count: 60_000),
@@ -26,7 +28,7 @@ import Testing
       _ = expression.check(in: environment)
       _ = try? expression.unchecked(in: environment).evaluate([.bool(true), .int(1), .int(2)])
     }
-    #expect(ContinuousClock.now - started < .seconds(2))
+    #expect(ContinuousClock.now - started < .seconds(10))
   }
 
   @Test(arguments: [

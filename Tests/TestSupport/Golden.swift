@@ -34,7 +34,11 @@ public func expectGolden(
   let path = fixturePath(name, filePath: filePath)
   let expected = try? String(contentsOfFile: path, encoding: .utf8)
   guard ProcessInfo.processInfo.environment["KAUDIT_RECORD"] == nil else {
-    if expected != actual { try Data(actual.utf8).write(to: URL(fileURLWithPath: path)) }
+    if expected != actual {
+      let file = URL(fileURLWithPath: path)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(actual.utf8).write(to: file)
+    }
     Issue.record("recorded \(name): read it, then run without KAUDIT_RECORD", sourceLocation: sourceLocation)
     return
   }

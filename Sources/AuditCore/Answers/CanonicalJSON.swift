@@ -70,6 +70,13 @@ extension [UInt8] {
   /// Appends a text in quotes, as canonical JSON writes it.
   public mutating func append(quoted text: String) {
     append(UInt8(ascii: "\""))
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) else { return false }
+      append(contentsOf: bytes)
+      append(UInt8(ascii: "\""))
+      return true
+    }
+    if isPlain == true { return }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): append(#"\""#)

@@ -16,10 +16,12 @@ public struct AuditState: Sendable {
   /// For each entry, the known entries that name it.
   var referrers: [EntryID: Set<EntryID>] = [:]
   /// What changed since the last time somebody asked, for whoever stores it.
-  var changed = ChangedRows()
+  var changed: ChangedRows
 
-  public init(workflow: Workflow) {
+  /// `keepsChanges` is for whoever stores them; folding a log goes faster without.
+  public init(workflow: Workflow, keepsChanges: Bool = true) {
     self.workflow = workflow
+    changed = ChangedRows(isKept: keepsChanges)
     rows = workflow.steps.map { _ in StepRow(state: .locked) }
     entries = workflow.steps.map { EntryTable(fieldCount: $0.fields.count) }
   }
@@ -79,6 +81,10 @@ public struct StepRow: Hashable, Sendable {
 
 /// A change that something rests on.
 public struct Cause: Hashable, Sendable {
+  /// How many entries of one step are named before the step as a whole is.
+  static let mostOfOneStep = 50
+
+  /// The entry that changed; one with an empty key stands for the step as a whole.
   public let entry: EntryID
   /// The fields that changed; none where the entry came or went.
   public let fields: [FieldID]
@@ -126,13 +132,23 @@ public struct Entry: Hashable, Sendable {
 /// The rows that events have touched.
 struct ChangedRows: Sendable {
   var audit = false
-  var steps: Set<Int> = []
-  var results: Set<Int> = []
-  var entries: Set<EntryID> = []
+  private(set) var steps: Set<Int> = []
+  private(set) var results: Set<Int> = []
+  private(set) var entries: Set<EntryID> = []
   /// Entries that went, whether or not they came again under the same key.
-  var removed: Set<EntryID> = []
+  private(set) var removed: Set<EntryID> = []
   /// References that came (true) or went (false).
-  var links: [Link: Bool] = [:]
+  private(set) var links: [Link: Bool] = [:]
+  /// Whether anybody will ask.
+  let isKept: Bool
+
+  init(isKept: Bool = true) { self.isKept = isKept }
+
+  mutating func note(step: Int) { if isKept { steps.insert(step) } }
+  mutating func note(result step: Int) { if isKept { results.insert(step) } }
+  mutating func note(entry: EntryID) { if isKept { entries.insert(entry) } }
+  mutating func note(removed entry: EntryID) { if isKept { removed.insert(entry) } }
+  mutating func note(link: Link, isThere: Bool) { if isKept { links[link] = isThere } }
 }
 
 /// One entry naming another.
@@ -173,6 +189,13 @@ struct EntryTable: Sendable {
         absent.insert(key)
       }
     }
+  }
+
+  /// Whether there is an entry, which must be known.
+  func has(_ key: EntryKey) -> Bool {
+    if places[key] != nil { return true }
+    precondition(isWhole || absent.contains(key), "entry \(key) was not loaded")
+    return false
   }
 
   func knows(_ key: EntryKey) -> Bool { isWhole || places[key] != nil || absent.contains(key) }

@@ -38,7 +38,7 @@ extension AuditState {
   /// Events of steps that the workflow does not have (any more) change nothing.
   private mutating func with(_ id: StepID, _ body: (inout AuditState, Int) -> Void) {
     guard let step = workflow.places[id] else { return }
-    changed.steps.insert(step)
+    changed.note(step: step)
     body(&self, step)
   }
 
@@ -95,7 +95,7 @@ extension AuditState {
     for key in settled where entries[step][key]?.isStale == true {
       entries[step].change(key) { $0.causes = [] }
       rows[step].staleCount -= 1
-      changed.entries.insert(EntryID(id, key))
+      changed.note(entry: EntryID(id, key))
     }
     if keys.isEmpty { rows[step].causes = [] }
     guard rows[step].staleCount == 0, rows[step].causes.isEmpty else { return }
@@ -106,7 +106,7 @@ extension AuditState {
   private mutating func computed(_ step: Int, _ computation: Computation, _ stamp: Stamp) {
     let isNew = result(step)?.outcome != computation.outcome
     rows[step].result = computation
-    changed.results.insert(step)
+    changed.note(result: step)
     rows[step].causes = []
     rows[step].submitted = stamp
     if isNew { lapseSignOffs(from: step) }
@@ -128,39 +128,49 @@ extension AuditState {
 extension AuditState {
   private mutating func answered(_ id: EntryID, _ answers: [FieldAnswer], _ origin: Origin, _ stamp: Stamp) {
     guard let step = workflow.places[id.step] else { return }
-    let places = workflow.fieldPlaces[step]
-    let isNew = entries[step][id.key] == nil
+    let isNew = !entries[step].has(id.key)
     if isNew {
       let cells = [Cell?](repeating: nil, count: entries[step].fieldCount)
       entries[step][id.key] = Entry(key: id.key, position: stamp.sequence, cells: cells)
       rows[step].entryCount += 1
     }
-    let named = workflow.namingPlaces[step].isEmpty ? [] : references(of: id, step)
-    var fields: Set<FieldID> = []
-    for given in answers {
-      guard let place = places[given.field] else { continue }
-      fields.insert(given.field)
-      let cell =
-        given.answer.isWithdrawal ? nil : Cell(answer: given.answer, stamp: stamp, origin: origin)
-      entries[step].change(id.key) { $0.cells[place] = cell }
-    }
-    if !workflow.namingPlaces[step].isEmpty { relink(id, from: named, to: references(of: id, step)) }
-    clearStale(id, step)
-    changed.entries.insert(id)
+    let canName = !workflow.namingPlaces[step].isEmpty
+    let named = canName && !isNew ? references(of: id, step) : []
+    let fields = take(answers, id.key, step, origin, stamp)
+    if canName { relink(id, from: named, to: references(of: id, step)) }
+    if !isNew { clearStale(id, step) }
+    changed.note(entry: id)
     lapseSignOffs(from: step)
     overtakeReferrers(of: id, fields: isNew ? [] : fields, stamp)
     overtakeReaders(of: id, fields: fields, cameOrWent: isNew, stamp)
     happen(.answered, to: step)
   }
 
+  /// Fills in the cells of an entry; gives the fields that were answered.
+  private mutating func take(
+    _ answers: [FieldAnswer], _ key: EntryKey, _ step: Int, _ origin: Origin, _ stamp: Stamp
+  ) -> [FieldID] {
+    var fields: [FieldID] = []
+    let workflow = workflow
+    entries[step].change(key) { entry in
+      for given in answers {
+        guard let place = workflow.fieldPlaces[step][given.field] else { continue }
+        fields.append(given.field)
+        entry.cells[place] =
+          given.answer.isWithdrawal ? nil : Cell(answer: given.answer, stamp: stamp, origin: origin)
+      }
+    }
+    return fields
+  }
+
   private mutating func removed(_ id: EntryID, _ stamp: Stamp) {
-    guard let step = workflow.places[id.step], entries[step][id.key] != nil else { return }
+    guard let step = workflow.places[id.step], entries[step].has(id.key) else { return }
     clearStale(id, step)
     relink(id, from: references(of: id, step), to: [])
     entries[step][id.key] = nil
-    changed.removed.insert(id)
+    changed.note(removed: id)
     rows[step].entryCount -= 1
-    changed.entries.insert(id)
+    changed.note(entry: id)
     lapseSignOffs(from: step)
     overtakeReferrers(of: id, fields: [], stamp)
     overtakeReaders(of: id, fields: [], cameOrWent: true, stamp)
@@ -188,24 +198,24 @@ extension AuditState {
   private mutating func relink(_ id: EntryID, from old: Set<EntryID>, to new: Set<EntryID>) {
     for target in old.subtracting(new) {
       referrers[target]?.remove(id)
-      changed.links[Link(from: id, to: target)] = false
+      changed.note(link: Link(from: id, to: target), isThere: false)
     }
     for target in new.subtracting(old) {
       referrers[target, default: []].insert(id)
-      changed.links[Link(from: id, to: target)] = true
+      changed.note(link: Link(from: id, to: target), isThere: true)
     }
   }
 
   /// Marks the entries that name `id`, in steps that were finished.
-  private mutating func overtakeReferrers(of id: EntryID, fields: Set<FieldID>, _ stamp: Stamp) {
+  private mutating func overtakeReferrers(of id: EntryID, fields: [FieldID], _ stamp: Stamp) {
     guard let naming = referrers[id], !naming.isEmpty else { return }
-    let cause = Cause(entry: id, fields: fields.sorted(), sequence: stamp.sequence)
+    let cause = Cause(entry: id, fields: Set(fields).sorted(), sequence: stamp.sequence)
     for other in naming.sorted() {
       guard let step = workflow.places[other.step], rows[step].state.isFinished, other.step != id.step,
         let wasStale = entries[step][other.key]?.isStale
       else { continue }
       entries[step].change(other.key) { $0.causes = $0.causes.adding(cause) }
-      changed.entries.insert(other)
+      changed.note(entry: other)
       if !wasStale { rows[step].staleCount += 1 }
       happen(.overtaken, to: step)
     }
@@ -213,10 +223,10 @@ extension AuditState {
 
   /// Marks the steps whose checks or whose method read what changed.
   private mutating func overtakeReaders(
-    of id: EntryID, fields: Set<FieldID>, cameOrWent: Bool, _ stamp: Stamp
+    of id: EntryID, fields: [FieldID], cameOrWent: Bool, _ stamp: Stamp
   ) {
-    guard let source = workflow.places[id.step] else { return }
-    let cause = Cause(entry: id, fields: cameOrWent ? [] : fields.sorted(), sequence: stamp.sequence)
+    guard let source = workflow.places[id.step], !workflow.readers[source].isEmpty else { return }
+    let cause = Cause(entry: id, fields: cameOrWent ? [] : Set(fields).sorted(), sequence: stamp.sequence)
     for reading in workflow.readers[source] where reading.concerns(fields, membership: cameOrWent) {
       overtake(reading.reader, cause)
     }
@@ -233,13 +243,32 @@ extension AuditState {
 extension [Cause] {
   /// With one more cause; of an entry that is named already, the newest change counts for all its fields.
   fileprivate func adding(_ cause: Cause) -> [Cause] {
-    guard let place = firstIndex(where: { $0.entry == cause.entry }) else { return self + [cause] }
+    guard let place = firstIndex(where: { $0.entry == cause.entry }) else { return self.and(cause) }
     var causes = self
     let cameOrWent = cause.fields.isEmpty || self[place].fields.isEmpty
     causes[place] = Cause(
       entry: cause.entry, fields: cameOrWent ? [] : Set(self[place].fields + cause.fields).sorted(),
       sequence: cause.sequence)
     return causes
+  }
+
+  /// With a cause that is not named yet.
+  ///
+  /// Where very many entries of a step changed, the step is named instead of them: a list that grew with every answer
+  /// would make each answer dearer than the one before, and nobody would read it.
+  private func and(_ cause: Cause) -> [Cause] {
+    let step = cause.entry.step
+    let whole = EntryID(step)
+    let known = filter { $0.entry.step == step }
+    guard known.count >= Cause.mostOfOneStep || known.contains(where: { $0.entry == whole }) else {
+      return self + [cause]
+    }
+    let fields = (known + [cause]).map(\.fields)
+    let joined = Cause(
+      entry: whole, fields: fields.contains([]) ? [] : Set(fields.joined()).sorted(), sequence: cause.sequence
+    )
+    let first = firstIndex { $0.entry.step == step } ?? endIndex
+    return self[..<first] + [joined] + self[first...].filter { $0.entry.step != step }
   }
 }
 

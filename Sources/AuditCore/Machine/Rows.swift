@@ -89,17 +89,13 @@ extension AuditState {
     stored.steps = changed.steps.sorted().map(storedStep)
     stored.results = changed.results.sorted().compactMap(storedResult)
     stored.removed = changed.removed.sorted()
-    for id in changed.entries.count > 1 ? changed.entries.sorted() : Array(changed.entries) {
-      if let entry = storedEntry(id) { stored.entries.append(entry) }
-    }
+    stored.entries = changed.entries.compactMap(storedEntry)
+    stored.entries.sort { $0.position < $1.position }
     if !changed.links.isEmpty {
       stored.links = changed.links.map { StoredLink(from: $0.from, to: $0.to, isThere: $1) }.sorted()
     }
     return stored
   }
-
-  /// Leaves out of the next `takeChanges` what has happened so far.
-  public mutating func forgetChanges() { changed = ChangedRows() }
 
   /// The audit's row, once it has begun.
   public var audit: StoredAudit? {
@@ -133,6 +129,12 @@ extension AuditState {
   public var storedLinks: [StoredLink] {
     referrers.flatMap { to, from in from.map { StoredLink(from: $0, to: to) } }.sorted()
   }
+
+  /// How many references there are among the known entries.
+  public var linkCount: Int { referrers.reduce(0) { $0 + $1.value.count } }
+
+  /// Whether an entry that is known names another.
+  public func hasLink(_ link: StoredLink) -> Bool { referrers[link.to]?.contains(link.from) ?? false }
 
   private func storedStep(_ place: Int) -> StoredStep {
     let row = rows[place]

@@ -92,9 +92,14 @@ public enum Transitions {
     .notAsked: [.included: .ready],
   ]
 
+  /// The same, cell by cell: this is asked several times for every event of a log.
+  private static let cells: [StepState?] = StepState.allCases.flatMap { state in
+    Happening.allCases.map { table[state]?[$0] }
+  }
+
   /// The state after `happening`, or nothing where it cannot happen.
   public static func state(after happening: Happening, in state: StepState) -> StepState? {
-    table[state]?[happening]
+    cells[state.ordinal * Happening.count + happening.ordinal]
   }
 
   /// The table as text, a line a state.
@@ -105,5 +110,42 @@ public enum Transitions {
       }
       return "\(state.rawValue): \(cells.joined(separator: ", "))"
     }.joined(separator: "\n")
+  }
+}
+
+extension StepState {
+  fileprivate var ordinal: Int {
+    switch self {
+    case .locked: 0
+    case .ready: 1
+    case .started: 2
+    case .submitted: 3
+    case .done: 4
+    case .returned: 5
+    case .stale: 6
+    case .skipped: 7
+    case .notAsked: 8
+    }
+  }
+}
+
+extension Happening {
+  fileprivate static let count = 12
+
+  fileprivate var ordinal: Int {
+    switch self {
+    case .unlocked: 0
+    case .answered: 1
+    case .submittedForSignOff: 2
+    case .completed: 3
+    case .approved: 4
+    case .returned: 5
+    case .skipped: 6
+    case .reopened: 7
+    case .overtaken: 8
+    case .confirmed: 9
+    case .excluded: 10
+    case .included: 11
+    }
   }
 }

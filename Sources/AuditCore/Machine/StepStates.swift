@@ -3,7 +3,7 @@ extension AuditState {
   /// Moves a step as the table says; what cannot happen in its state changes nothing.
   mutating func happen(_ happening: Happening, to step: Int) {
     guard let state = Transitions.state(after: happening, in: rows[step].state) else { return }
-    changed.steps.insert(step)
+    changed.note(step: step)
     set(step, state)
     // A group that was given back is at work again as soon as something in it moves.
     if happening != .unlocked, let parent = workflow.parents[step] { derive(parent) }
@@ -13,7 +13,7 @@ extension AuditState {
     let old = rows[step].state
     guard old != state else { return }
     rows[step].state = state
-    changed.steps.insert(step)
+    changed.note(step: step)
     if let parent = workflow.parents[step] { derive(parent) }
     if state.opensTheWay { unlock(workflow.waiting[step]) }
   }
@@ -61,7 +61,7 @@ extension AuditState {
         rows[place].signOff = nil
         rows[place].signed = nil
         if workflow.steps[place].isGroup { rows[place].remark = nil }
-        changed.steps.insert(place)
+        changed.note(step: place)
         if workflow.steps[place].isGroup { derive(place) }
       }
       here = workflow.parents[place]

@@ -8,7 +8,7 @@ struct Reading: Sendable {
   /// Whether the reader looks at every field.
   let readsAll: Bool
 
-  func concerns(_ changed: Set<FieldID>, membership: Bool) -> Bool {
+  func concerns(_ changed: [FieldID], membership: Bool) -> Bool {
     membership || readsAll || !fields.isDisjoint(with: changed)
   }
 }

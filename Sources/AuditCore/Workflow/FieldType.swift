@@ -118,7 +118,8 @@ public struct Field: Sendable {
   public let pattern: Pattern?
   /// Whether no two entries may give the same answer.
   public let isUnique: Bool
-  public let unit: String?
+  /// What a number counts, as people read it.
+  public let unit: Text?
   /// What an unanswered field holds, from `default:`; recorded nowhere, since the record pins the workflow.
   public let initial: Value?
   /// Computes the answer, instead of asking for it.
@@ -129,7 +130,7 @@ public struct Field: Sendable {
   public init(
     id: FieldID, title: Text, guidance: Text? = nil, type: FieldType, required: Requirement = .always,
     min: Double? = nil, max: Double? = nil, pattern: Pattern? = nil, isUnique: Bool = false,
-    unit: String? = nil,
+    unit: Text? = nil,
     initial: Value? = nil, value: Rule? = nil, checks: [Check] = [], source: [String] = []
   ) {
     self.id = id

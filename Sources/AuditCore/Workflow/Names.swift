@@ -54,7 +54,12 @@ public struct EntryKey: Hashable, Comparable, Sendable, CustomStringConvertible 
   public var description: String { written }
 
   /// Byte by byte, as a record stores it; equal-looking spellings of a letter are different keys.
-  public static func == (a: EntryKey, b: EntryKey) -> Bool { a.written.utf8.elementsEqual(b.written.utf8) }
+  public static func == (a: EntryKey, b: EntryKey) -> Bool {
+    let isSame = a.written.utf8.withContiguousStorageIfAvailable { a in
+      b.written.utf8.withContiguousStorageIfAvailable { b in a.count == b.count && a.elementsEqual(b) }
+    }
+    return (isSame ?? nil) ?? a.written.utf8.elementsEqual(b.written.utf8)
+  }
 
   public func hash(into hasher: inout Hasher) {
     var written = written

@@ -126,7 +126,7 @@ public struct Rating: Sendable {
   }
 
   public let subjects: StepID
-  public let dimensions: [(name: FieldID, over: Dimension)]
+  public let dimensions: [(name: FieldID, title: Text, over: Dimension)]
   public let scale: Scale
   /// How many people must score each cell.
   public let raters: Int
@@ -143,7 +143,7 @@ public struct Rating: Sendable {
   public static let score: FieldID = "score"
 
   public init(
-    subjects: StepID, dimensions: [(name: FieldID, over: Dimension)] = [], scale: Scale, raters: Int = 1,
+    subjects: StepID, dimensions: [(name: FieldID, title: Text, over: Dimension)] = [], scale: Scale, raters: Int = 1,
     isBlind: Bool = false, whichSubjects: Rule? = nil, extra: [Field] = [], checks: [Check] = []
   ) {
     self.subjects = subjects
@@ -162,9 +162,9 @@ public struct Rating: Sendable {
       + dimensions.map { dimension in
         switch dimension.over {
         case .register(let step):
-          Field(id: dimension.name, title: Text(dimension.name.name), type: .reference(to: step))
+          Field(id: dimension.name, title: dimension.title, type: .reference(to: step))
         case .vocabulary(let vocabulary):
-          Field(id: dimension.name, title: vocabulary.title, type: .choice(of: vocabulary))
+          Field(id: dimension.name, title: dimension.title, type: .choice(of: vocabulary))
         }
       } + [
         Field(id: Self.rater, title: Text([.english: "Rater", .chinese: "评分人"]), type: .person),

@@ -28,6 +28,7 @@ struct SheetTable {
       field.isComputed ? bindings.column(step.id, field.id) : nil
     }
     let key = step.keyFields.compactMap { id in step.fields.firstIndex { $0.id == id } }
+    let isBlind = Self.isBlind(step, words.state)
     let order = key + step.fields.indices.filter { !key.contains($0) }
     var columns = order.filter { place in
       computed[place]?.contains { $0 != nil } ?? entries.contains { $0.cells[place] != nil }
@@ -44,7 +45,9 @@ struct SheetTable {
       for index in columns.indices {
         let (place, field) = (columns[index].place, columns[index].field)
         let text =
-          if let values = computed[place] {
+          if isBlind, !key.contains(place) {
+            words.wording.withheld
+          } else if let values = computed[place] {
             values[number].map { words.text($0, field) } ?? ""
           } else {
             entry.cells[place].map { words.text($0.answer, field) } ?? ""
@@ -57,6 +60,12 @@ struct SheetTable {
     self.columns = columns
     self.cells = cells
     hasLong = columns.contains(where: \.isLong)
+  }
+
+  /// Whether raters must not yet see each other's scores, nor anybody a document with them.
+  private static func isBlind(_ step: Step, _ state: AuditState) -> Bool {
+    guard case .rate(let rating) = step.kind else { return false }
+    return rating.isBlind && !state.state(step.id).isFinished
   }
 
   /// Whether a text needs a paragraph of its own.

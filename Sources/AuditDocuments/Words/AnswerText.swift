@@ -28,7 +28,9 @@ final class AnswerText {
   /// The text of a value of a field.
   func text(_ value: Value, _ field: Field) -> String {
     let text = text(value, field.type, isComputed: field.isComputed)
-    guard let unit = field.unit, field.type.isNumeric, !value.isAbsent, !text.isEmpty else { return text }
+    guard let unit = field.unit?[language], field.type.isNumeric, !value.isAbsent, !text.isEmpty else {
+      return text
+    }
     return unit == "%" ? text + unit : "\(text) \(unit)"
   }
 
@@ -130,7 +132,9 @@ final class AnswerText {
       return text(value, step.fields[place].type, depth: depth)
     }
     let key = parts.isEmpty ? entry.key.written : parts.joined(separator: " · ")
-    guard let place = naming.name, let name = entry.cells[place]?.answer.value.text else { return key }
+    guard let place = naming.name, let name = entry.cells[place]?.answer.value.text, name != key else {
+      return key
+    }
     return "\(key) \(name)"
   }
 

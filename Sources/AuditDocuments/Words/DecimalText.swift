@@ -38,7 +38,7 @@ struct DecimalText {
   /// The same number with the point `places` further right.
   func shifted(by places: Int) -> DecimalText {
     var shifted = self
-    shifted.whole += places
+    if !digits.isEmpty { shifted.whole += places }
     return shifted
   }
 

@@ -35,6 +35,9 @@ struct Wording: Sendable {
     }
   }
 
+  /// Stands for scores of blind raters until all are in.
+  var withheld: String { either("withheld until all is handed in", "全部提交前不显示") }
+
   var source: String { either("source", "来源") }
   var confidence: String { either("confidence", "可信度") }
 

@@ -61,9 +61,13 @@ public struct HTMLPage: Equatable, Sendable {
   private static let policy =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-  /// The page's own title, which belongs before the contents list, and all that follows it.
+  /// The page's own title with what stands below it, which belongs before the contents list, and all that follows.
   private func splitBody() -> (opening: String, rest: String) {
-    guard body.hasPrefix("<h1 "), let end = body.firstRange(ofText: "</h1>\n") else { return ("", body) }
+    guard body.hasPrefix("<h1 ") else { return ("", body) }
+    // Texts cannot hold the tag: what they hold of `<` is escaped.
+    guard let end = body.end(of: "\n", in: "\n<h2 ") ?? body.end(of: "</h1>\n", in: "</h1>\n") else {
+      return ("", body)
+    }
     return (String(body[..<end]), String(body[end...]))
   }
 
@@ -102,7 +106,8 @@ func cssString(_ text: String) -> String {
   var quoted = "\""
   for scalar in text.unicodeScalars {
     switch scalar {
-    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": quoted += " "
+    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+      quoted += " "
     case "\"", "\\", "<", ">", "&", "{", "}", ";": quoted += "\\\(String(scalar.value, radix: 16)) "
     default: quoted.unicodeScalars.append(scalar)
     }
@@ -111,12 +116,12 @@ func cssString(_ text: String) -> String {
 }
 
 extension String {
-  /// The place just after the first occurrence.
-  fileprivate func firstRange(ofText wanted: String) -> String.Index? {
+  /// The place just after `beginning` in the first occurrence of a text that begins so.
+  fileprivate func end(of beginning: String, in wanted: String) -> String.Index? {
     let (all, pattern) = (utf8, Array(wanted.utf8))
     var start = all.startIndex
     while let found = all[start...].firstIndex(of: pattern[0]) {
-      if all[found...].starts(with: pattern) { return all.index(found, offsetBy: pattern.count) }
+      if all[found...].starts(with: pattern) { return all.index(found, offsetBy: beginning.utf8.count) }
       start = all.index(after: found)
     }
     return nil

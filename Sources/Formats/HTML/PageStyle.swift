@@ -36,7 +36,8 @@ let pageStyle = """
   p, ul, ol, blockquote, pre, dl { margin: 0 0 1.05em; }
   ul, ol { padding-left: 1.6em; }
   li { margin: .25em 0; }
-  li > ul, li > ol { margin-bottom: 0; }
+  li > p { margin-bottom: .4em; }
+  li > ul, li > ol { margin-bottom: .4em; }
   li > input[type=checkbox] { margin: 0 .45em 0 -1.45em; vertical-align: -.05em; accent-color: var(--accent); }
   li:has(> input[type=checkbox]) { list-style: none; }
   a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .18em; }
@@ -71,7 +72,7 @@ let pageStyle = """
   nav { margin: 0 0 2.5rem; padding: 1.1rem 1.4rem 1.2rem; background: var(--quiet); border-radius: 4px; }
   nav h2 { margin: 0 0 .5rem; padding: 0; border: 0; font-size: .95rem; color: var(--soft); font-weight: 600; }
   nav ol { list-style: none; margin: 0; padding: 0; }
-  nav li { margin: .18em 0; }
+  nav li { margin: .18em 0; break-inside: avoid; }
   nav a { color: var(--ink); text-decoration: none; }
   nav a:hover { text-decoration: underline; }
   nav .depth-2 { padding-left: 1.4em; font-size: .95em; }
@@ -81,6 +82,10 @@ let pageStyle = """
   sup { line-height: 0; font-size: .75em; }
   .footnote-ref a, .footnote-backref { text-decoration: none; }
   footer { max-width: 50rem; margin: 0 auto; padding: 1rem 1.5rem 3rem; color: var(--soft); font-size: .8125rem; }
+  @media (min-width: 48rem) {
+    nav ol { columns: 2; column-gap: 2.5rem; }
+    nav .depth-1 { break-after: avoid; }
+  }
   @media (max-width: 36rem) {
     main { padding: 1.75rem 1.1rem 2rem; }
     h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; } h3 { font-size: 1.08rem; }
@@ -102,6 +107,7 @@ let pageStyle = """
     nav { background: none; padding: 0; }
     nav.long { break-after: page; }
     nav h2 { font-size: 1.2rem; color: var(--ink); }
+    nav ol { columns: 1; }
     a { color: inherit; text-decoration: none; }
     .table { overflow: visible; background: none; }
     table { font-size: 9pt; min-width: 0; width: 100%; }

@@ -190,7 +190,7 @@ struct FieldReader {
       title: findings.localized(reader["title"], languages: languages) ?? Text(outline.id.name),
       guidance: findings.localized(reader["guidance"], languages: languages), type: outline.type,
       required: requirement(reader["required"], rules, step), min: min, max: max, pattern: pattern,
-      isUnique: findings.boolean(reader["unique"]) ?? false, unit: findings.text(reader["unit"]),
+      isUnique: findings.boolean(reader["unique"]) ?? false, unit: findings.localized(reader["unit"], languages: languages),
       initial: initial(reader["default"], outline), value: value,
       checks: rules?.checks(reader["checks"], this: step, languages: languages) ?? [],
       source: findings.texts(reader["source"], "a source").map(\.text))

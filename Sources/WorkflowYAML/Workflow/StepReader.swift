@@ -120,7 +120,7 @@ final class StepReader {
       let scaleName = findings.text(scaleNode, "the name of a scale"),
       let scale = fields.scale(scaleName, at: scaleNode)
     else { return nil }
-    var dimensions: [(name: FieldID, over: Rating.Dimension)] = []
+    var dimensions: [(name: FieldID, title: Text, over: Rating.Dimension)] = []
     if let on = reader["on"] {
       guard on.kind == .mapping else {
         findings.expected("dimensions by name, as `{group: customer_groups}`,", at: on)
@@ -131,9 +131,9 @@ final class StepReader {
           let over = findings.text(value, "a register or vocabulary")
         else { continue }
         if let vocabulary = vocabularies.vocabulary(over) {
-          dimensions.append((FieldID(name), .vocabulary(vocabulary)))
+          dimensions.append((FieldID(name), vocabulary.title, .vocabulary(vocabulary)))
         } else if let register = fields.register(over, at: value) {
-          dimensions.append((FieldID(name), .register(register)))
+          dimensions.append((FieldID(name), title(of: register), .register(register)))
         }
       }
     }
@@ -141,6 +141,12 @@ final class StepReader {
       subjects: step, dimensions: dimensions, scale: scale,
       raters: findings.whole(reader["raters"], atLeast: 1) ?? 1,
       isBlind: findings.boolean(reader["blind"]) ?? false, extra: extra)
+  }
+
+  /// The title of a step; what is wrong with it is told when the step itself is read.
+  private func title(of step: StepID) -> Text {
+    let node = outlines.first { $0.id == step }?.reader["title"]
+    return Findings().localized(node, languages: languages) ?? Text(step.name)
   }
 
   /// What expressions can name.

@@ -8,6 +8,8 @@ struct ShowWords {
   private let language: Language
   /// Who reads; raters do not see each other's scores while a blind rating goes on.
   private let reader: String?
+  /// Built once: computed fields of a large register are asked for entry by entry.
+  private let bindings: AuditBindings
   private var console: Console { .standard }
 
   init(_ audit: OpenAudit, _ step: Step, _ language: Language, reader: String?) {
@@ -15,6 +17,7 @@ struct ShowWords {
     self.step = step
     self.language = language
     self.reader = reader
+    bindings = AuditBindings(audit.state)
   }
 
   func empty() { console.print(language.words("nothing is answered yet", "尚无答案")) }
@@ -108,7 +111,7 @@ struct ShowWords {
 
   private func computed(_ field: Field, _ entry: Entry) -> Value? {
     guard field.isComputed else { return nil }
-    return AuditBindings(audit.state).datum(EntryID(step.id, entry.key), field.id)
+    return bindings.datum(EntryID(step.id, entry.key), field.id)
   }
 
   /// While a blind rating goes on, only one's own scores.

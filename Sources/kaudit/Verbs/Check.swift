@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditDocuments
 import Diagnostics
 import WorkflowYAML
 
@@ -49,7 +50,10 @@ struct CheckVerb: ParsableCommand {
     switch FileKind(source) {
     case .audit: return try shelf.load(audit: path).diagnostics
     case .vocabulary: return VocabularyFile.check(source)
-    case .workflow: return WorkflowReader.read(source) { shelf.used($0, by: path) }.diagnostics
+    case .workflow:
+      let (loaded, diagnostics) = WorkflowReader.read(source) { shelf.used($0, by: path) }
+      guard let workflow = loaded?.workflow else { return diagnostics }
+      return diagnostics + Templates.documents(workflow, try shelf.templateFiles()).diagnostics
     }
   }
 }

@@ -36,8 +36,8 @@ struct Show: ParsableCommand {
       guard let step = audit.workflow[target.step] else {
         throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
       }
-      let words = ShowWords(audit, step, audit.language(language), reader: who.known)
       try audit.session.load(readBy: step.id)
+      let words = ShowWords(audit, step, audit.language(language), reader: who.known)
       if step.isGroup { return words.group() }
       if step.isComputed { return format == .json ? words.resultJSON() : words.result() }
       if let key = target.key ?? (step.isRegister ? nil : .only) {
