@@ -49,5 +49,7 @@ install: build
 	cp -R Workflows Templates $(DESTDIR)$(PREFIX)/share/kaudit/
 	@echo "kaudit is in $(DESTDIR)$(PREFIX)/bin"
 
+# ROWS="load --full" measures only some rows, or more of them.
 bench: build
-	swift run --package-path Benchmarks -c release bench
+	swift build --package-path Benchmarks $(RELEASE) --product bench
+	Benchmarks/.build/release/bench $(ROWS)

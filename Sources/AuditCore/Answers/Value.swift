@@ -11,7 +11,7 @@ public enum NonAnswer: String, Hashable, Sendable, CaseIterable {
 /// What an answer says, as plain data: the field tells what it means.
 ///
 /// Dates, choices and references are texts here (`2026-01-31`, `leader`, the written key of an entry).
-public indirect enum Value: Hashable, Sendable {
+public enum Value: Hashable, Sendable {
   case none
   case boolean(Bool)
   case integer(Int)

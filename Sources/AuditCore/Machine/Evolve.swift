@@ -286,5 +286,5 @@ extension FieldType {
   }
 
   /// Whether a value of this type can name entries.
-  var namesEntries: Bool { !targets.isEmpty }
+  public var namesEntries: Bool { !targets.isEmpty }
 }

@@ -15,6 +15,13 @@ public struct Text: Hashable, Sendable {
     chinese = text
   }
 
+  /// Nothing where it was written in no language.
+  public init?(english: String?, chinese: String?) {
+    guard english != nil || chinese != nil else { return nil }
+    self.english = english
+    self.chinese = chinese
+  }
+
   public init(_ texts: [Language: String]) {
     english = texts[.english]
     chinese = texts[.chinese]

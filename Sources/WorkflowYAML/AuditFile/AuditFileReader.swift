@@ -111,11 +111,11 @@ final class AuditFileReader {
           "computed-step", "`\(step.id)` is computed and takes no answers", at: node.useSpan,
           help: "leave it out; `kaudit run` computes it"))
     case .ask(let form):
-      guard
-        let reader = MappingReader(
-          node, as: "`\(step.id)`", keys: form.fields.filter { !$0.isComputed }.map(\.id.name), findings)
-      else { return }
-      let answers = answers(reader, form.fields)
+      let fields = form.fields.filter { !$0.isComputed }
+      guard let reader = MappingReader(node, as: "`\(step.id)`", keys: fields.map(\.id.name), findings) else {
+        return
+      }
+      let answers = answers(reader, fields)
       steps[step.id] = FileStep(
         id: step.id, entries: [FileEntry(id: EntryID(step.id), answers: answers, place: .node(node))],
         span: node.useSpan)
@@ -127,14 +127,17 @@ final class AuditFileReader {
     }
   }
 
+  /// The answers to fields, whose names are the keys of `reader`, in this order.
   private func answers(_ reader: MappingReader, _ fields: [Field]) -> [FieldAnswer] {
-    let answers = AnswerReader(findings)
-    return fields.compactMap { field in
-      guard !field.isComputed, let node = reader[field.id.name], let answer = answers.answer(node, field),
-        !answer.isWithdrawal
-      else { return nil }
-      return FieldAnswer(field.id, answer)
+    let reading = AnswerReader(findings)
+    var answers: [FieldAnswer] = []
+    answers.reserveCapacity(fields.count)
+    for place in fields.indices {
+      guard let node = reader[place], let answer = reading.answer(node, fields[place]), !answer.isWithdrawal
+      else { continue }
+      answers.append(FieldAnswer(fields[place].id, answer))
     }
+    return answers
   }
 
   /// Entries as a list of mappings.
@@ -145,29 +148,32 @@ final class AuditFileReader {
       }
       return []
     }
-    let names = step.fields.filter { !$0.isComputed }.map(\.id.name)
+    let fields = step.fields.filter { !$0.isComputed }
+    let places = KeyPlaces(fields.map(\.id.name))
+    let what = "an entry of `\(step.id)`"
+    let keyFields = step.keyFields
+    let references = Set(keyFields.filter { step.field($0)?.type.target != nil })
     return node.items.compactMap { item in
-      guard let reader = MappingReader(item, as: "an entry of `\(step.id)`", keys: names, findings) else {
-        return nil
-      }
-      let answers = answers(reader, step.fields)
-      guard let key = key(of: answers, step, at: item) else { return nil }
-      let keyFields = Set(step.keyFields)
-      return FileEntry(
-        id: EntryID(step.id, key), answers: answers.filter { !keyFields.contains($0.field) },
-        place: .node(item))
+      guard let reader = MappingReader(item, as: what, places, findings) else { return nil }
+      var answers = answers(reader, fields)
+      guard let key = key(of: answers, keyFields, references, step.id, at: item) else { return nil }
+      answers.removeAll { keyFields.contains($0.field) }
+      return FileEntry(id: EntryID(step.id, key), answers: answers, place: .node(item))
     }
   }
 
-  private func key(of answers: [FieldAnswer], _ step: Step, at node: YAMLNode) -> EntryKey? {
+  private func key(
+    of answers: [FieldAnswer], _ fields: [FieldID], _ references: Set<FieldID>, _ step: StepID,
+    at node: YAMLNode
+  ) -> EntryKey? {
     var parts: [String] = []
-    for field in step.keyFields {
+    for field in fields {
       let value = answers.first { $0.field == field }?.answer.value ?? .none
-      guard let part = EntryKey.parts(of: value, isReference: step.field(field)?.type.target != nil) else {
+      guard let part = EntryKey.parts(of: value, isReference: references.contains(field)) else {
         if node[field.name] == nil {
           findings.add(
             Diagnostic(
-              "missing-key-field", "an entry of `\(step.id)` needs `\(field)`", at: node.useSpan,
+              "missing-key-field", "an entry of `\(step)` needs `\(field)`", at: node.useSpan,
               help: "it tells the entries apart"))
         }
         return nil
@@ -182,12 +188,14 @@ final class AuditFileReader {
     var keys: [StepID: Set<String>] = [:]
     for step in workflow.steps {
       guard let given = steps[step.id] else { continue }
+      let naming = step.fields.filter(\.type.namesEntries)
+      guard !naming.isEmpty else { continue }
       for entry in given.entries {
         for (field, target) in workflow.keyReferences(entry.id) {
           check(target, &keys, at: { entry.span(of: field) })
         }
         for answer in entry.answers {
-          guard let field = step.field(answer.field) else { continue }
+          guard let field = naming.first(where: { $0.id == answer.field }) else { continue }
           for target in field.type.references(in: answer.answer.value) {
             check(target, &keys, at: { entry.span(of: field.id) })
           }
@@ -211,18 +219,19 @@ final class AuditFileReader {
 extension Findings {
   /// Each key once; a second entry of the same key is named with the first.
   func once(_ entries: [FileEntry], _ step: Step) -> [FileEntry] {
-    var first: [EntryKey: FileEntry] = [:]
+    var first: [EntryKey: Int] = [:]
     first.reserveCapacity(entries.count)
-    return entries.filter { entry in
-      guard let earlier = first[entry.id.key] else {
-        first[entry.id.key] = entry
-        return true
-      }
+    var repeated: Set<Int> = []
+    for (place, entry) in entries.enumerated() {
+      guard let earlier = first.updateValue(place, forKey: entry.id.key) else { continue }
+      first[entry.id.key] = earlier
+      repeated.insert(place)
       add(
         Diagnostic(
           "duplicate-entry", "`\(entry.id.key)` stands twice in `\(step.id)`", at: entry.span,
-          notes: [Diagnostic.Note("first given here", at: earlier.span)]))
-      return false
+          notes: [Diagnostic.Note("first given here", at: entries[earlier].span)]))
     }
+    return repeated.isEmpty
+      ? entries : entries.indices.filter { !repeated.contains($0) }.map { entries[$0] }
   }
 }

@@ -6,7 +6,9 @@ struct MappingReader {
   let node: YAMLNode
   let findings: Findings
   private let what: String
-  private let values: [String: YAMLNode]
+  private let keys: [String]
+  /// The values by the places of their keys in `keys`.
+  private let values: [YAMLNode?]
 
   /// Reads `node` as `what`, which may have `keys`; nothing where it is no mapping.
   ///
@@ -15,6 +17,18 @@ struct MappingReader {
     _ node: YAMLNode, as what: String, keys: [String], _ findings: Findings,
     misplaced: (String) -> String? = { _ in nil }
   ) {
+    self.init(node, as: what, keys, nil, findings, misplaced)
+  }
+
+  /// The same for one of many mappings with the same keys, all of one document.
+  init?(_ node: YAMLNode, as what: String, _ places: KeyPlaces, _ findings: Findings) {
+    self.init(node, as: what, places.keys, places, findings, { _ in nil })
+  }
+
+  private init?(
+    _ node: YAMLNode, as what: String, _ keys: [String], _ places: KeyPlaces?, _ findings: Findings,
+    _ misplaced: (String) -> String?
+  ) {
     guard node.kind == .mapping else {
       findings.expected("\(what), written as keys,", at: node)
       return nil
@@ -22,25 +36,31 @@ struct MappingReader {
     self.node = node
     self.what = what
     self.findings = findings
-    var values: [String: YAMLNode] = [:]
+    self.keys = keys
+    var values = [YAMLNode?](repeating: nil, count: keys.count)
+    var position = 0
     for (key, value) in node.entries {
-      let name = key.text
-      if keys.contains(name) {
-        if values[name] == nil { values[name] = value }
+      if let place = places.map({ $0.place(of: key, at: position) }) ?? keys.firstIndex(of: key.text) {
+        if values[place] == nil { values[place] = value }
       } else if let split = Diagnostic.splitText(key, value, in: node) {
         findings.add(split)
       } else {
-        findings.add(.unknownKey(name, of: what, at: key.useSpan, allowed: keys, help: misplaced(name)))
+        findings.add(
+          .unknownKey(key.text, of: what, at: key.useSpan, allowed: keys, help: misplaced(key.text)))
       }
+      position += 1
     }
     self.values = values
   }
 
-  subscript(key: String) -> YAMLNode? { values[key] }
+  /// The value of the key at a place among those that were given.
+  subscript(place: Int) -> YAMLNode? { values[place] }
+
+  subscript(key: String) -> YAMLNode? { keys.firstIndex(of: key).flatMap { values[$0] } }
 
   /// The value of a key that must be there.
   func required(_ key: String) -> YAMLNode? {
-    if let value = values[key] { return value }
+    if let value = self[key] { return value }
     findings.add(
       Diagnostic(
         "missing-key", "\(what) needs `\(key)`", at: node.entries.first { _ in true }?.key.span ?? node.span))

@@ -17,20 +17,21 @@ extension Findings {
   func localized(_ node: YAMLNode?, languages: [Language]) -> Text? {
     guard let node else { return nil }
     if node.kind == .scalar { return text(node).map { Text($0) } }
-    let names = Language.allCases.map(\.rawValue)
-    guard let reader = MappingReader(node, as: "a text by language", keys: names, self) else { return nil }
-    var texts: [Language: String] = [:]
-    for language in Language.allCases {
-      if let text = text(reader[language.rawValue]) { texts[language] = text }
+    guard let reader = MappingReader(node, as: "a text by language", keys: Self.languageKeys, self) else {
+      return nil
     }
-    for language in languages where texts[language] == nil && reader[language.rawValue] == nil {
+    let english = text(reader[Language.english.rawValue])
+    let chinese = text(reader[Language.chinese.rawValue])
+    for language in languages where reader[language.rawValue] == nil {
       add(
         Diagnostic(
           "missing-translation", "the text is not given in `\(language.rawValue)`", at: node.useSpan,
           severity: .warning, help: "the workflow says that it speaks \(listed(languages.map(\.rawValue)))"))
     }
-    return texts.isEmpty ? nil : Text(texts)
+    return Text(english: english, chinese: chinese)
   }
+
+  private static let languageKeys = Language.allCases.map(\.rawValue)
 
   /// A name of the workflow language.
   ///

@@ -7,6 +7,7 @@ import WorkflowYAML
 /// `kaudit import [AUDIT] STEP TABLE`
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Take the entries of a register from a CSV table.",
     discussion: """
       Columns are found by the names of fields; --column maps others. Everything that is wrong in the table is named \
@@ -107,6 +108,7 @@ struct Import: ParsableCommand {
 /// `kaudit remove [AUDIT] STEP/ENTRY`
 struct Remove: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "remove",
     abstract: "Take an entry out of a register; the log keeps it.",
     discussion: "  kaudit remove acme.yaml assets/A07 --because 'the same as A03'")
 

@@ -5,6 +5,7 @@ import WorkflowYAML
 /// `kaudit new AUDIT`
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "Begin a new audit file, with every question of the workflow to fill in.",
     discussion: """
         kaudit new acme-2026 --workflow customer-knowledge-audit --language zh

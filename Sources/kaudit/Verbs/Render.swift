@@ -7,6 +7,7 @@ import Diagnostics
 /// `kaudit render [AUDIT] [DOCUMENT…] --to FOLDER`
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "render",
     abstract: "Write the audit's documents as Markdown and HTML, in each of its languages.",
     discussion: """
       The same record gives the same bytes. Documents of steps that are not finished say that they are drafts.

@@ -8,6 +8,7 @@ import WorkflowYAML
 /// `kaudit run [AUDIT]`
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Start an audit, or go on with it, as far as its file goes.",
     discussion: """
       Records what the audit file says and what has changed in it, hands in every step that is complete, enters the \

@@ -6,6 +6,7 @@ import Diagnostics
 /// `kaudit show [AUDIT] STEP[/ENTRY[.FIELD]]`
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Show the answers of a step or entry, who gave them, or a computed result.",
     discussion: """
         kaudit show acme.yaml members

@@ -28,6 +28,7 @@ struct Deed {
 /// `kaudit submit [AUDIT] STEP`
 struct Submit: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "submit",
     abstract: "Hand in a step, or all that is open in a group; what is missing is named.",
     discussion: "  kaudit submit acme.yaml team")
 
@@ -47,6 +48,7 @@ struct Submit: ParsableCommand {
 /// `kaudit approve [AUDIT] STEP`
 struct Approve: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "approve",
     abstract: "Sign off a step that was handed in.",
     discussion: """
       The signature stands under exactly what `kaudit show STEP` shows; it lapses when that changes. Whoever handed a \
@@ -76,6 +78,7 @@ struct Approve: ParsableCommand {
 /// `kaudit confirm [AUDIT] STEP[/ENTRY]`
 struct Confirm: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "confirm",
     abstract: "Say that stale entries were looked at and stand.",
     discussion: """
         kaudit confirm acme.yaml assets/A07

@@ -4,6 +4,7 @@ import AuditCore
 /// `kaudit status [AUDIT]`
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Say where an audit stands, what is next, and whose turn it is.",
     discussion: """
         kaudit status acme.yaml

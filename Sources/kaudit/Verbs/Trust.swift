@@ -90,6 +90,7 @@ struct LogVerb: ParsableCommand {
 /// `kaudit verify [AUDIT]`
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Check that a record is whole and was not changed by anything but Kaudit.",
     discussion: """
       Hashes every event again, derives everything from them again, and compares it with what is stored. Every row that \
@@ -157,6 +158,7 @@ struct Verify: ParsableCommand {
 /// `kaudit checkpoint [AUDIT]`
 struct Checkpoint: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "checkpoint",
     abstract: "Print three lines for a teammate to keep: audit, size and head digest of the record.",
     discussion: """
       Whoever keeps them can tell later whether events were cut off or history was rewritten: `kaudit verify --against`.

@@ -4,6 +4,7 @@ import AuditCore
 /// `kaudit workflows`
 struct Workflows: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "workflows",
     abstract: "List the workflows that ship.",
     discussion: """
         kaudit workflows
