@@ -37,9 +37,12 @@ import Testing
     var audit = try SmallAudit()
     try audit.answerFromFile()
     try audit.answer("assets", ["A1"], "name", .text(text))
-    try audit.answer("assets", [text], "name", .text(text))
-    try audit.answer("assets", [text], "tags", .list([.text(text), .text(text)]))
-    try audit.answer("assets", [text], "revenue", .nonAnswer(.unknown, because: text))
+    // Keys are never given control characters; everything else may stand in them.
+    let key = String(
+      String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+    try audit.answer("assets", [key], "name", .text(text))
+    try audit.answer("assets", [key], "tags", .list([.text(text), .text(text)]))
+    try audit.answer("assets", [key], "revenue", .nonAnswer(.unknown, because: text))
     try audit.answer("mandate", [], "authority", .text(text))
     try audit.run(.describe(Description(title: text, language: .english)))
     return audit
