@@ -68,9 +68,6 @@ struct OpenAudit {
     return loaded.workflow
   }
 
-  /// The language to speak: the one asked for, else the audit's.
-  func language(_ option: LanguageOption?) -> Language { option?.language ?? state.description.language }
-
   /// Records what is asked, and says what became of it.
   @discardableResult
   func perform(_ commands: [Command], as who: Who) throws -> [LogEntry] {

@@ -1,5 +1,6 @@
 import AuditCore
 import AuditStore
+import WorkflowYAML
 
 /// Where an audit stands, as data.
 struct StatusReport {
@@ -7,16 +8,37 @@ struct StatusReport {
 
   init(_ audit: OpenAudit) { self.audit = audit }
 
-  func value(_ language: Language) -> Value {
+  /// With what a run has done and met, where one was made.
+  func value(_ language: Language, run report: UnattendedRun.Report? = nil) -> Value {
     let state = audit.state
     let opening = state.opening
+    var pairs: [(String, Value)] = [
+      ("audit", .text(opening?.audit ?? "")), ("title", .text(state.description.title ?? "")),
+      ("workflow", .text(audit.workflow.id)), ("version", .text(audit.workflow.version)),
+      ("as_of", .text(state.asOf)), ("closed", .boolean(state.isClosed)),
+      ("size", .integer(audit.session.head.size)), ("digest", .text(Digests.text(audit.session.head.digest))),
+      ("steps", .list(audit.workflow.steps.map { value($0, language) })),
+    ]
+    if let report { pairs.append(("run", value(report, language))) }
+    return .record(Record(pairs))
+  }
+
+  private func value(_ report: UnattendedRun.Report, _ language: Language) -> Value {
+    func names(_ steps: [StepID]) -> Value { .list(steps.map { .text($0.name) }) }
+    func counts(_ counts: [StepID: Int]) -> Value {
+      .record(Record(counts.map { ($0.key.name, .integer($0.value)) }))
+    }
+    let obstacles = report.obstacles.flatMap(\.obstacles).map { Value.text($0.words(in: language)) }
+    let clashes = report.clashes.map { clash in
+      Value.text(clash.field.map { "\(clash.id).\($0)" } ?? clash.id.description)
+    }
+    let refusals = report.refusals.map { Value.text($0.refusal.words(in: audit.state).message) }
     return .record([
-      "audit": .text(opening?.audit ?? ""), "title": .text(state.description.title ?? ""),
-      "workflow": .text(audit.workflow.id), "version": .text(audit.workflow.version),
-      "as_of": .text(state.asOf), "closed": .boolean(state.isClosed),
-      "size": .integer(audit.session.head.size),
-      "digest": .text(Digests.text(audit.session.head.digest)),
-      "steps": .list(audit.workflow.steps.map { value($0, language) }),
+      "answered": counts(report.answered), "removed": counts(report.removed),
+      "submitted": names(report.submitted),
+      "approved": names(report.approved), "computed": names(report.computed), "lapsed": names(report.lapsed),
+      "waiting": names(report.waiting), "missing": .list(obstacles), "clashes": .list(clashes),
+      "refused": .list(refusals),
     ])
   }
 

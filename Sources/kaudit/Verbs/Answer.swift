@@ -39,8 +39,7 @@ struct AnswerVerb: ParsableCommand {
 
   @OptionGroup var who: Who
 
-  @Option(help: "Language to speak: en or zh (else the audit's).")
-  var language: LanguageOption?
+  @OptionGroup var voice: Voice
 
   func validate() throws {
     if [unknown, notApplicable, later].count(where: \.self) > 1 {
@@ -60,7 +59,7 @@ struct AnswerVerb: ParsableCommand {
       let answers = try arguments.map { try answer($0, step) }
       try requireSense(answers, step)
       let command = Command.answer(target.entry, answers, because: because)
-      let words = ChangeWords(audit, audit.language(language))
+      let words = ChangeWords(audit, voice)
       words.say(try audit.perform([command], as: who))
     }
   }

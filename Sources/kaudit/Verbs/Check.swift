@@ -57,8 +57,3 @@ struct CheckVerb: ParsableCommand {
     }
   }
 }
-
-/// How results are printed.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
-}

@@ -32,8 +32,7 @@ struct Import: ParsableCommand {
 
   @OptionGroup var who: Who
 
-  @Option(help: "Language to speak: en or zh (else the audit's).")
-  var language: LanguageOption?
+  @OptionGroup var voice: Voice
 
   /// How many rows are made durable together.
   private static let batch = 5000
@@ -72,11 +71,17 @@ struct Import: ParsableCommand {
       let batch = Array(commands[start..<min(start + Self.batch, commands.count)])
       recorded += try audit.perform(batch, as: who).count
     }
-    let spoken = audit.language(language)
-    Console.standard.print(
-      spoken.words(
-        "\(entries.count) rows read, \(recorded) events recorded", "读取 \(entries.count) 行，记录事件 \(recorded) 条")
-    )
+    let spoken = voice.language(of: audit)
+    switch voice.format {
+    case .json:
+      Console.standard.printText(
+        Value.record(["rows": .integer(entries.count), "events": .integer(recorded)]).jsonText)
+    case .text:
+      Console.standard.print(
+        spoken.words(
+          "\(counted(entries.count, "row", "rows")) read, \(counted(recorded, "event", "events")) recorded",
+          "读取 \(entries.count) 行，记录事件 \(recorded) 条"))
+    }
   }
 
   /// Names every row that would be refused, before anything is recorded.
@@ -120,10 +125,9 @@ struct Remove: ParsableCommand {
 
   @OptionGroup var who: Who
 
-  @Option(help: "Language to speak: en or zh (else the audit's).")
-  var language: LanguageOption?
+  @OptionGroup var voice: Voice
 
   func run() throws {
-    try Deed(arguments, language).carryOut(as: who) { target, _ in .remove(target.entry, because: because) }
+    try Deed(arguments, voice).carryOut(as: who) { target, _ in .remove(target.entry, because: because) }
   }
 }

@@ -39,7 +39,7 @@ struct Render: ParsableCommand {
       let files = try Self.files(wanted, languages, set, audit)
       try Files.makeFolder(folder)
       for (name, text) in files { try Files.write(Array(text.utf8), to: Files.join(folder, name)) }
-      let spoken = audit.language(language)
+      let spoken = language?.language ?? audit.state.description.language
       for document in wanted {
         let draft = set.isDraft(document, in: audit.state) ? spoken.words(" (draft)", "（草稿）") : ""
         Console.standard.print("\(document.id)  \(document.title[spoken])\(draft)")

@@ -24,11 +24,7 @@ struct Run: ParsableCommand {
 
   @OptionGroup var who: Who
 
-  @Option(help: "Language to speak: en or zh (else the audit's).")
-  var language: LanguageOption?
-
-  @Option(help: "How to print: text or json.")
-  var format: OutputFormat = .text
+  @OptionGroup var voice: Voice
 
   func run() throws {
     var arguments = arguments
@@ -43,10 +39,10 @@ struct Run: ParsableCommand {
     try OpenAudit.writing(place) { audit in
       let file = try readFile(place, audit)
       let report = try UnattendedRun(audit: audit, file: file, person: person, time: time).go()
-      let spoken = audit.language(language)
-      switch format {
+      let spoken = voice.language(of: audit)
+      switch voice.format {
       case .text: RunWords(audit: audit, report: report, language: spoken).say()
-      case .json: Console.standard.printText(StatusReport(audit).value(spoken).jsonText)
+      case .json: Console.standard.printText(StatusReport(audit).value(spoken, run: report).jsonText)
       }
       code = Self.code(report, audit.state)
     }
@@ -85,7 +81,7 @@ struct Run: ParsableCommand {
   ) throws -> (name: String, description: Description, workflow: WorkflowFile) {
     if let path = place.workflow {
       let workflow = try shelf.load(workflow: path)
-      let language = language?.language ?? workflow.workflow.languages.first ?? .english
+      let language = voice.language?.language ?? workflow.workflow.languages.first ?? .english
       let description = Description(title: workflow.workflow.title[language], language: language)
       return (workflow.workflow.id, description, workflow)
     }

@@ -20,11 +20,7 @@ struct Show: ParsableCommand {
 
   @OptionGroup var who: Who
 
-  @Option(help: "Language to speak: en or zh (else the audit's).")
-  var language: LanguageOption?
-
-  @Option(help: "How to print: text or json.")
-  var format: OutputFormat = .text
+  @OptionGroup var voice: Voice
 
   func run() throws {
     var arguments = arguments
@@ -37,18 +33,18 @@ struct Show: ParsableCommand {
         throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
       }
       try audit.session.load(readBy: step.id)
-      let words = ShowWords(audit, step, audit.language(language), reader: who.known)
+      let words = ShowWords(audit, step, voice.language(of: audit), reader: who.known)
       if step.isGroup { return words.group() }
-      if step.isComputed { return format == .json ? words.resultJSON() : words.result() }
+      if step.isComputed { return voice.format == .json ? words.resultJSON() : words.result() }
       if let key = target.key ?? (step.isRegister ? nil : .only) {
         guard let entry = audit.state.entry(EntryID(step.id, key)) else {
           if !step.isRegister { return words.empty() }
           throw Refusal.unknownEntry(EntryID(step.id, key))
         }
-        return format == .json ? words.entriesJSON([entry]) : words.entry(entry, only: target.field)
+        return voice.format == .json ? words.entriesJSON([entry]) : words.entry(entry, only: target.field)
       }
       let entries = audit.state.entries(of: step.id)
-      format == .json ? words.entriesJSON(entries) : words.register(entries)
+      voice.format == .json ? words.entriesJSON(entries) : words.register(entries)
     }
   }
 }

@@ -6,20 +6,20 @@ import AuditStore
 struct Deed {
   private let place: AuditPlace
   private let target: Target
-  private let language: LanguageOption?
+  private let voice: Voice
 
-  init(_ arguments: [String], _ language: LanguageOption?) throws {
+  init(_ arguments: [String], _ voice: Voice) throws {
     var arguments = arguments
     place = try AuditPlace.take(from: &arguments)
     guard let first = arguments.first else { throw Stop(.usage, "name a step, as STEP or STEP/ENTRY") }
     try refuseFurther(Array(arguments.dropFirst()))
     target = try Target(first, withField: false)
-    self.language = language
+    self.voice = voice
   }
 
   func carryOut(as who: Who, _ command: (Target, OpenAudit) throws -> Command) throws {
     try OpenAudit.writing(place) { audit in
-      let words = ChangeWords(audit, audit.language(language))
+      let words = ChangeWords(audit, voice)
       words.say(try audit.perform([try command(target, audit)], as: who))
     }
   }
@@ -37,11 +37,10 @@ struct Submit: ParsableCommand {
 
   @OptionGroup var who: Who
 
-  @Option(help: "Language to speak: en or zh (else the audit's).")
-  var language: LanguageOption?
+  @OptionGroup var voice: Voice
 
   func run() throws {
-    try Deed(arguments, language).carryOut(as: who) { target, _ in .submit(target.step) }
+    try Deed(arguments, voice).carryOut(as: who) { target, _ in .submit(target.step) }
   }
 }
 
@@ -62,11 +61,10 @@ struct Approve: ParsableCommand {
 
   @OptionGroup var who: Who
 
-  @Option(help: "Language to speak: en or zh (else the audit's).")
-  var language: LanguageOption?
+  @OptionGroup var voice: Voice
 
   func run() throws {
-    try Deed(arguments, language).carryOut(as: who) { target, audit in
+    try Deed(arguments, voice).carryOut(as: who) { target, audit in
       guard audit.workflow[target.step] != nil else {
         throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
       }
@@ -94,11 +92,10 @@ struct Confirm: ParsableCommand {
 
   @OptionGroup var who: Who
 
-  @Option(help: "Language to speak: en or zh (else the audit's).")
-  var language: LanguageOption?
+  @OptionGroup var voice: Voice
 
   func run() throws {
-    try Deed(arguments, language).carryOut(as: who) { target, _ in
+    try Deed(arguments, voice).carryOut(as: who) { target, _ in
       .confirm(target.step, target.key.map { [$0] } ?? [], because: because)
     }
   }

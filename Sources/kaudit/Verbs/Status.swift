@@ -14,19 +14,15 @@ struct Status: ParsableCommand {
   @Argument(help: ArgumentHelp("The audit file or record.", valueName: "audit"))
   var arguments: [String] = []
 
-  @Option(help: "Language to speak: en or zh (else the audit's).")
-  var language: LanguageOption?
-
-  @Option(help: "How to print: text or json.")
-  var format: OutputFormat = .text
+  @OptionGroup var voice: Voice
 
   func run() throws {
     var arguments = arguments
     let place = try AuditPlace.take(from: &arguments)
     try refuseFurther(arguments)
     try OpenAudit.reading(place) { audit in
-      let spoken = audit.language(language)
-      guard format == .text else {
+      let spoken = voice.language(of: audit)
+      guard voice.format == .text else {
         return Console.standard.printText(StatusReport(audit).value(spoken).jsonText)
       }
       let words = StatusWords(audit, spoken)

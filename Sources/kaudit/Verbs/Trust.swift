@@ -20,11 +20,7 @@ struct LogVerb: ParsableCommand {
 
   @OptionGroup var who: Who
 
-  @Option(help: "Language to speak: en or zh (else the audit's).")
-  var language: LanguageOption?
-
-  @Option(help: "How to print: text or json (a line each).")
-  var format: OutputFormat = .text
+  @OptionGroup var voice: Voice
 
   private static let page = 10_000
 
@@ -41,7 +37,7 @@ struct LogVerb: ParsableCommand {
       while true {
         let entries = try audit.session.history(from: from, count: Self.page)
         for entry in entries where target.map({ Self.concerns(entry, $0) }) ?? true {
-          switch format {
+          switch voice.format {
           case .text: Console.standard.print(line(entry, audit))
           case .json: Console.standard.printText(line(entry, audit))
           }
@@ -54,9 +50,9 @@ struct LogVerb: ParsableCommand {
 
   private func line(_ entry: LogEntry, _ audit: OpenAudit) -> String {
     let isHidden = entry.event?.isHidden(from: who.known, in: audit.state) ?? false
-    switch format {
+    switch voice.format {
     case .text:
-      let spoken = audit.language(language)
+      let spoken = voice.language(of: audit)
       let words =
         isHidden
         ? spoken.words("a score, hidden until the step is handed in", "评分，提交前不显示")

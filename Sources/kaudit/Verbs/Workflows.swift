@@ -41,12 +41,6 @@ struct Workflows: ParsableCommand {
   }
 }
 
-/// A language as it is given on the command line.
-enum LanguageOption: String, ExpressibleByArgument, CaseIterable {
-  case en, zh
-  var language: Language { self == .en ? .english : .chinese }
-}
-
 extension Value {
   /// The canonical JSON as a text.
   var jsonText: String { String(decoding: json, as: UTF8.self) }
