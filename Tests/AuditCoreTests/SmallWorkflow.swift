@@ -68,6 +68,7 @@ private let smallText = """
             fields:
               class: {type: choice, of: knowledge_class}
               level: {type: scale, of: maturity}
+              owner: {type: person, required: false}
         - step: weights
           title: Weights
           collect:

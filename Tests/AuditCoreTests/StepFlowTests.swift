@@ -127,6 +127,19 @@ import Testing
     #expect(scenario.refusal(of: command, by: "Ada") != nil)
   }
 
+  @Test func nobodyRatesWhatTheyOwn() throws {
+    var scenario = try Scenario.withTeam()
+    try scenario.answer(
+      EntryID("ideal", EntryKey(["about"])), ["level": .integer(4), "owner": .text("Ada")])
+    try scenario.when(.submit("ideal"))
+    let score = [FieldAnswer("score", Answer(.integer(5)))]
+    let own = EntryID("ratings", EntryKey(["about", "Ada"]))
+    #expect(scenario.refusal(of: .answer(own, score)) == .ownRating(own, rater: "Ada"))
+    #expect(scenario.refusal(of: .answer(own, score, origin: .file)) == .ownRating(own, rater: "Ada"))
+    let other = EntryID("ratings", EntryKey(["about", "Cy"]))
+    #expect(scenario.refusal(of: .answer(other, score), by: "Cy") == nil)
+  }
+
   @Test func everyCellNeedsItsRaters() throws {
     var scenario = try Scenario.withTeam()
     try scenario.answer(EntryID("ideal", EntryKey(["about"])), ["level": .integer(4)])

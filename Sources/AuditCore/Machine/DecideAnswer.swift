@@ -22,7 +22,7 @@ extension AuditState {
       if let cell { try requireReason(reason, origin, person, cell, field, id, place) }
       taken.append(given)
     }
-    try requireOwnRating(id, step, origin, person)
+    try requireRightRater(id, step, origin, person)
     guard !taken.isEmpty else { return [] }
     return [.entryAnswered(id, taken, because: reason, origin: origin)]
   }
@@ -122,12 +122,17 @@ extension AuditState {
     }
   }
 
-  private func requireOwnRating(
+  /// Raters give their own scores, and none of what they own: of a subject whose `owner` they are.
+  private func requireRightRater(
     _ id: EntryID, _ step: Step, _ origin: Origin, _ person: String
   ) throws(Refusal) {
-    guard case .rate = step.kind, origin == .person, let rater = id.key.parts.last, rater != person else {
-      return
-    }
-    throw .ratedByAnother(id, rater: rater)
+    guard case .rate(let rating) = step.kind, let rater = id.key.parts.last else { return }
+    if origin == .person, rater != person { throw .ratedByAnother(id, rater: rater) }
+    let subject = workflow.keyReferences(id).first { $0.field == Rating.subject }?.target
+    guard let subject, let place = workflow.places[rating.subjects], entries[place].knows(subject.key),
+      answer(subject, "owner")?.value == .text(EntryKey([rater]).written)
+        || answer(subject, "owner")?.value == .text(rater)
+    else { return }
+    throw .ownRating(id, rater: rater)
   }
 }

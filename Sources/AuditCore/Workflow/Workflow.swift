@@ -143,7 +143,9 @@ public final class Workflow: Sendable {
 
   /// The entries that the key of an entry names, by the key's fields.
   public func keyReferences(_ id: EntryID) -> [(field: FieldID, target: EntryID)] {
-    guard let step = self[id.step] else { return [] }
+    guard let place = places[id.step] else { return [] }
+    let step = steps[place]
+    guard keyPlaces[place].contains(where: { step.fields[$0].type.target != nil }) else { return [] }
     var parts = id.key.parts[...]
     var references: [(FieldID, EntryID)] = []
     for name in step.keyFields {
