@@ -14,6 +14,11 @@ let package = Package(
   products: [
     .library(name: "CEL", targets: ["CEL"]),
     .library(name: "YAMLTree", targets: ["YAMLTree"]),
+    // For Benchmarks, a package of its own.
+    .library(name: "Diagnostics", targets: ["Diagnostics"]),
+    .library(name: "AuditCore", targets: ["AuditCore"]),
+    .library(name: "AuditStore", targets: ["AuditStore"]),
+    .library(name: "WorkflowYAML", targets: ["WorkflowYAML"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
