@@ -67,7 +67,7 @@ public struct AuditDocument {
   let root: YAMLNode?
 
   public init(_ source: SourceFile) {
-    let document = YAMLTree.parse(source)
+    let document = MendedText(source)
     let findings = Findings()
     findings.add(document.diagnostics)
     self.source = document.source

@@ -174,7 +174,7 @@ struct TableReader {
               at: table.span(row, column)))
           return nil
         }
-        let text = table.text(row, column)
+        let text = table.text(row, column).trimmingSpaces
         guard columns.count == 1 else {
           parts.append(text)
           continue

@@ -7,7 +7,7 @@ public enum FileKind: Sendable {
   case workflow, vocabulary, audit
 
   public init(_ source: SourceFile) {
-    let root = YAMLTree.parse(source).root
+    let root = MendedText(source).root
     if root?["audit"] != nil {
       self = .audit
     } else if root?["phases"] != nil || root?["kaudit"] != nil {
@@ -30,7 +30,7 @@ public enum VocabularyFile {
     _ source: SourceFile, languages: [Language] = Language.allCases
   ) -> (vocabularies: [Vocabulary], diagnostics: [Diagnostic]) {
     let findings = Findings()
-    let document = YAMLTree.parse(source)
+    let document = MendedText(source)
     findings.add(document.diagnostics)
     let reader = VocabularyReader(languages: languages, findings)
     if let root = document.root { reader.read(file: root) }

@@ -30,7 +30,7 @@ public enum WorkflowReader {
     _ source: SourceFile, find: (String) -> SourceFile?
   ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
     let findings = Findings()
-    let document = YAMLTree.parse(source)
+    let document = MendedText(source)
     findings.add(document.diagnostics)
     guard let root = document.root else { return (nil, findings.diagnostics.inOrder()) }
     guard let reader = MappingReader(root, as: "a workflow", keys: keys, findings) else {
@@ -109,7 +109,7 @@ public enum WorkflowReader {
           help: "it is looked for beside the workflow, then among the shipped ones"))
       return
     }
-    let document = YAMLTree.parse(source)
+    let document = MendedText(source)
     findings.add(document.diagnostics)
     files.append(LoadedWorkflow.File(name: name, source: document.source))
     if let root = document.root { vocabularies.read(file: root) }

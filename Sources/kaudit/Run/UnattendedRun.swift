@@ -26,6 +26,8 @@ struct UnattendedRun {
     var obstacles: [(step: StepID, obstacles: [Obstacle])] = []
     /// Steps of the file that wait for others.
     var waiting: [StepID] = []
+    /// Steps that the file spoke of before and does not mention any more; their entries stay.
+    var unmentioned: [StepID] = []
     /// Steps whose sign-off no longer stands, because what was signed has changed.
     var lapsed: [StepID] = []
     var refusals: [(entry: FileEntry?, refusal: Refusal)] = []
@@ -53,9 +55,24 @@ struct UnattendedRun {
         hasMoved = try approve(step, &report) || hasMoved
       }
     }
+    report.unmentioned = try unmentioned()
     let stillSigned = Set(signedSteps)
     report.lapsed = signed.filter { !stillSigned.contains($0) }
     return report
+  }
+
+  /// Registers with entries from the file that the file is silent about now.
+  private func unmentioned() throws -> [StepID] {
+    guard let file else { return [] }
+    let mentioned = Set(file.steps.map(\.id))
+    return try audit.workflow.steps.filter { step in
+      guard step.isRegister, !mentioned.contains(step.id), (audit.state.row(step.id)?.entryCount ?? 0) > 0
+      else {
+        return false
+      }
+      try audit.session.load([step.id])
+      return audit.state.entries(of: step.id).contains { $0.cells.contains { $0?.origin == .file } }
+    }.map(\.id)
   }
 
   private var signedSteps: [StepID] {

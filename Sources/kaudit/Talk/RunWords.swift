@@ -18,6 +18,12 @@ struct RunWords {
         language.words(
           "the sign-off of \(step) has lapsed: what was signed has changed", "\(step) 的批准已失效：所批准的内容已变更"))
     }
+    for step in report.unmentioned {
+      console.print(
+        language.words(
+          "\(step): the file does not mention it any more; what it gave stays (an empty list would remove it)",
+          "\(step)：文件已不再提及，原有内容保留（写成空列表则移除）"))
+    }
     for step in report.waiting {
       let blockers = audit.state.blockers(of: step).map(\.name)
       console.print(

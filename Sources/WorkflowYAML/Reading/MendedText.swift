@@ -1,0 +1,54 @@
+import Diagnostics
+import YAMLTree
+
+/// A YAML text as far as it can be read: slips of the keyboard that break it off are told, and then read as if they
+/// were mended, so that the other mistakes of the file are told in the same run.
+struct MendedText {
+  let root: YAMLNode?
+  let source: SourceFile
+  let diagnostics: [Diagnostic]
+
+  /// More slips of this kind than anybody makes in one file.
+  private static let most = 50
+
+  init(_ source: SourceFile) {
+    let original = YAMLTree.parse(source)
+    var document = original
+    var told = original.diagnostics
+    var mends = 0
+    while document.root == nil, mends < Self.most,
+      let slip = document.diagnostics.first(where: { $0.severity == .error }),
+      let mended = Self.mended(document.source, slip)
+    {
+      mends += 1
+      document = YAMLTree.parse(mended)
+      told += document.diagnostics
+    }
+    // A guess that does not help says nothing.
+    let isHelpful = document.root != nil
+    root = isHelpful ? document.root : nil
+    self.source = isHelpful ? document.source : original.source
+    diagnostics = isHelpful ? told.inOrder() : original.diagnostics
+  }
+
+  /// The text with one slip mended; nothing where it is no slip that can be mended for sure.
+  private static func mended(_ source: SourceFile, _ slip: Diagnostic) -> SourceFile? {
+    guard let place = slip.span?.start else { return nil }
+    var bytes = source.bytes
+    let offset = source.byteOffset(of: place)
+    switch slip.code {
+    case "full-width-colon":
+      let colon = Array("：".utf8)
+      guard offset + colon.count <= bytes.count, Array(bytes[offset..<offset + colon.count]) == colon else {
+        return nil
+      }
+      bytes.replaceSubrange(offset..<offset + colon.count, with: Array(": ".utf8))
+    case "tab-indentation":
+      guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\t") else { return nil }
+      // One for one, so that columns stay right.
+      bytes[offset] = UInt8(ascii: " ")
+    default: return nil
+    }
+    return SourceFile(name: source.name, bytes: bytes)
+  }
+}
