@@ -8,6 +8,8 @@ extension AuditState {
     try requireAnswerable(step, place)
     let known = entries[place][id.key]
     var taken = known == nil ? try keyAnswers(id, step) : []
+    // Before anything that would quote the answer which is there: it may be a score nobody else is to see yet.
+    try requireOwnRating(id, step, origin, person)
     for given in answers {
       let (field, index) = try field(given.field, of: step, place)
       guard !field.isComputed else { throw .computedField(field.id, id.step) }
@@ -22,16 +24,19 @@ extension AuditState {
       if let cell { try requireReason(reason, origin, person, cell, field, id, place) }
       taken.append(given)
     }
-    try requireOwnRating(id, step, origin, person)
     guard !taken.isEmpty else { return [] }
     return [.entryAnswered(id, taken, because: reason, origin: origin)]
   }
 
-  func decideRemoval(_ id: EntryID, _ reason: String?, _ origin: Origin) throws(Refusal) -> [Event] {
+  func decideRemoval(
+    _ id: EntryID, _ reason: String?, _ origin: Origin, _ person: String
+  ) throws(Refusal) -> [Event] {
     let place = try place(id.step)
-    try requireAnswerable(workflow.steps[place], place)
+    let step = workflow.steps[place]
+    try requireAnswerable(step, place)
     guard entries[place][id.key] != nil else { throw .unknownEntry(id) }
-    if rows[place].state.isFinished, origin == .person, reason?.isEmpty ?? true {
+    try requireOwnRating(id, step, origin, person)
+    if rows[place].state.isFinished, origin == .person, reason?.allSatisfy(\.isWhitespace) ?? true {
       throw .reasonMissing("removing an entry of a step that was handed in")
     }
     return [.entryRemoved(id, because: reason, origin: origin)]
