@@ -18,7 +18,6 @@ public enum Refusal: Error, Hashable, Sendable {
   case unknownReference(EntryID, FieldID, to: EntryID, candidates: [EntryKey])
   case answeredBefore(EntryID, FieldID, was: Answer, Stamp)
   case ratedByAnother(EntryID, rater: String)
-  case ownRating(EntryID, rater: String)
   case reasonMissing(String)
   case incomplete(StepID, [Obstacle])
   case notInRole(person: String, role: String, holders: [String])
