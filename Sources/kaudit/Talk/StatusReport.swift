@@ -15,7 +15,7 @@ struct StatusReport {
       "workflow": .text(audit.workflow.id), "version": .text(audit.workflow.version),
       "as_of": .text(state.asOf), "closed": .boolean(state.isClosed),
       "size": .integer(audit.session.head.size),
-      "digest": .text(Digests.text(audit.session.head.digest)),
+      "digest": .text(SHA256.hex(audit.session.head.digest)),
       "steps": .list(audit.workflow.steps.map { value($0, language) }),
     ])
   }
