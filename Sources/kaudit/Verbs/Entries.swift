@@ -96,7 +96,8 @@ struct Import: ParsableCommand {
       }
     }
     guard diagnostics.isEmpty else {
-      throw Stop(.refused, "nothing was recorded", diagnostics: diagnostics)
+      let others = diagnostics.count < Self.most ? "" : "; only the first \(Self.most) refused rows are named"
+      throw Stop(.refused, "nothing was recorded\(others)", diagnostics: diagnostics)
     }
   }
 
