@@ -67,7 +67,7 @@ extension AuditState {
     case .answer(let id, let answers, _, _):
       footprint.entries.insert(id)
       if let step = workflow.places[id.step] {
-        footprint.entries.formUnion(keyReferences(id, step))
+        footprint.entries.formUnion(workflow.keyReferences(id).map { $0.target })
         for given in answers {
           guard let place = workflow.fieldPlaces[step][given.field] else { continue }
           footprint.entries.formUnion(
@@ -115,20 +115,6 @@ extension AuditState {
       }
     }
     return leaves
-  }
-
-  /// The entries that the key of an entry names.
-  private func keyReferences(_ id: EntryID, _ place: Int) -> [EntryID] {
-    let step = workflow.steps[place]
-    guard workflow.keyPlaces[place].contains(where: { step.fields[$0].type.target != nil }) else { return [] }
-    var parts = id.key.parts[...]
-    var references: [EntryID] = []
-    for field in workflow.keyPlaces[place].map({ step.fields[$0] }) {
-      let mine = parts.prefix(keyPartCount(field, of: step))
-      parts = parts.dropFirst(mine.count)
-      references += field.type.references(in: .text(EntryKey(Array(mine)).written))
-    }
-    return references
   }
 }
 
