@@ -101,7 +101,7 @@ extension AuditState {
     return holders
   }
 
-  /// Everything stale in a group, whatever step it stands in.
+  /// Everything stale in the stale steps of a group, however deep they stand in it.
   private func decideGroupConfirmation(_ id: StepID, _ place: Int, _ reason: String?) throws(Refusal)
     -> [Event]
   {

@@ -116,10 +116,9 @@ extension Refusal {
 
   private static func remedy(_ state: StepState, _ step: StepID) -> String? {
     switch state {
-    case .skipped, .done: "`kaudit reopen \(step) --because REASON` opens it again"
     case .started, .ready, .returned: "`kaudit submit \(step)` hands it in first"
     case .stale: "`kaudit confirm \(step)` settles what is stale, after a look at it"
-    case .locked, .submitted, .notAsked: nil
+    case .locked, .submitted, .skipped, .done, .notAsked: nil
     }
   }
 }
