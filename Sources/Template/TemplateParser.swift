@@ -27,7 +27,6 @@ struct TemplateParser {
   private var stack: [Open] = []
   private var nodes: [TemplateNode] = []
   private var tagCount = 0
-  private var hasOutput = false
 
   static func parse(_ source: SourceFile) -> ParsedTemplate {
     let file = ParsedTemplate(source)

@@ -21,7 +21,7 @@ public func decide(
   case .answer(let entry, let answers, let reason, let origin):
     return try state.decideAnswer(entry, answers, reason, origin, person)
   case .remove(let entry, let reason, let origin):
-    return try state.decideRemoval(entry, reason, origin)
+    return try state.decideRemoval(entry, reason, origin, person)
   case .submit(let step): return try state.decideSubmission(step)
   case .approve(let step, let content, let stated):
     return try state.decideApproval(step, content, stated, person)

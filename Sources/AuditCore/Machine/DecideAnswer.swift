@@ -8,6 +8,9 @@ extension AuditState {
     try requireAnswerable(step, place)
     let known = entries[place][id.key]
     var taken = known == nil ? try keyAnswers(id, step) : []
+    // Before anything that would quote the answer which is there: it may be a score nobody else is to see yet.
+    try requireOwnRating(id, step, origin, person)
+    try requireUnowned(id, step)
     for given in answers {
       let (field, index) = try field(given.field, of: step, place)
       guard !field.isComputed else { throw .computedField(field.id, id.step) }
@@ -22,16 +25,19 @@ extension AuditState {
       if let cell { try requireReason(reason, origin, person, cell, field, id, place) }
       taken.append(given)
     }
-    try requireRightRater(id, step, origin, person)
     guard !taken.isEmpty else { return [] }
     return [.entryAnswered(id, taken, because: reason, origin: origin)]
   }
 
-  func decideRemoval(_ id: EntryID, _ reason: String?, _ origin: Origin) throws(Refusal) -> [Event] {
+  func decideRemoval(
+    _ id: EntryID, _ reason: String?, _ origin: Origin, _ person: String
+  ) throws(Refusal) -> [Event] {
     let place = try place(id.step)
-    try requireAnswerable(workflow.steps[place], place)
+    let step = workflow.steps[place]
+    try requireAnswerable(step, place)
     guard entries[place][id.key] != nil else { throw .unknownEntry(id) }
-    if rows[place].state.isFinished, origin == .person, reason?.isEmpty ?? true {
+    try requireOwnRating(id, step, origin, person)
+    if rows[place].state.isFinished, origin == .person, reason?.allSatisfy(\.isWhitespace) ?? true {
       throw .reasonMissing("removing an entry of a step that was handed in")
     }
     return [.entryRemoved(id, because: reason, origin: origin)]
@@ -122,16 +128,20 @@ extension AuditState {
     }
   }
 
-  /// Raters give their own scores, and none of what they own: of a subject whose `owner` they are.
-  private func requireRightRater(
+  /// Raters give and take back their own scores; those of others come from files and tables.
+  private func requireOwnRating(
     _ id: EntryID, _ step: Step, _ origin: Origin, _ person: String
   ) throws(Refusal) {
-    guard case .rate(let rating) = step.kind, let rater = id.key.parts.last else { return }
-    if origin == .person, rater != person { throw .ratedByAnother(id, rater: rater) }
-    let subject = workflow.keyReferences(id).first { $0.field == Rating.subject }?.target
-    guard let subject, let place = workflow.places[rating.subjects], entries[place].knows(subject.key),
-      answer(subject, "owner")?.value == .text(EntryKey([rater]).written)
-        || answer(subject, "owner")?.value == .text(rater)
+    guard case .rate = step.kind, origin == .person, let rater = id.key.parts.last, rater != person else { return }
+    throw .ratedByAnother(id, rater: rater)
+  }
+
+  /// Nobody rates what he or she owns: a subject whose `owner` is the rater.
+  private func requireUnowned(_ id: EntryID, _ step: Step) throws(Refusal) {
+    guard case .rate(let rating) = step.kind, let rater = id.key.parts.last,
+      let subject = workflow.keyReferences(id).first(where: { $0.field == Rating.subject })?.target,
+      let place = workflow.places[rating.subjects], entries[place].knows(subject.key),
+      let owner = answer(subject, "owner")?.value.text, owner == rater || owner == EntryKey([rater]).written
     else { return }
     throw .ownRating(id, rater: rater)
   }

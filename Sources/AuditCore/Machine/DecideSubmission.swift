@@ -101,14 +101,18 @@ extension AuditState {
     return holders
   }
 
-  /// Everything stale in a group, whatever step it stands in.
+  /// Everything stale in the stale steps of a group, however deep they stand in it.
   private func decideGroupConfirmation(_ id: StepID, _ place: Int, _ reason: String?) throws(Refusal)
     -> [Event]
   {
     var events: [Event] = []
-    for child in workflow.children[place]
-    where rows[child].state == .stale && !workflow.steps[child].isComputed {
-      events += try decideConfirmation(workflow.steps[child].id, [], reason)
+    var open = workflow.children[place].reversed().map(\.self)
+    while let child = open.popLast() {
+      if workflow.steps[child].isGroup {
+        open += workflow.children[child].reversed()
+      } else if rows[child].state == .stale, !workflow.steps[child].isComputed {
+        events += try decideConfirmation(workflow.steps[child].id, [], reason)
+      }
     }
     guard !events.isEmpty else { throw .nothingStale(id) }
     return events
@@ -116,7 +120,10 @@ extension AuditState {
 
   func decideConfirmation(_ id: StepID, _ keys: [EntryKey], _ reason: String?) throws(Refusal) -> [Event] {
     let place = try place(id)
-    if workflow.steps[place].isGroup { return try decideGroupConfirmation(id, place, reason) }
+    if workflow.steps[place].isGroup {
+      if let key = keys.first { throw .unknownEntry(EntryID(id, key)) }
+      return try decideGroupConfirmation(id, place, reason)
+    }
     for key in keys where entries[place][key] == nil { throw .unknownEntry(EntryID(id, key)) }
     let isStale =
       keys.isEmpty

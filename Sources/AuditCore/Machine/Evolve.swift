@@ -98,7 +98,7 @@ extension AuditState {
       changed.note(entry: EntryID(id, key))
     }
     if keys.isEmpty { rows[step].causes = [] }
-    guard rows[step].staleCount == 0, rows[step].causes.isEmpty else { return }
+    guard rows[step].state == .stale, rows[step].staleCount == 0, rows[step].causes.isEmpty else { return }
     let awaitsSignOff = workflow.steps[step].approver != nil && rows[step].signOff == nil
     happen(awaitsSignOff ? .submittedForSignOff : .confirmed, to: step)
   }

@@ -78,9 +78,8 @@ extension AuditState {
     case .remove(let id, _, _):
       footprint.entries.insert(id)
       footprint.addReferrers(of: id, self)
-    case .submit(let step):
+    case .submit(let step), .confirm(let step, _, _):
       for leaf in leaves(under: step) { footprint.add(footprint: self.footprint(ofReading: leaf)) }
-    case .confirm(let step, _, _): footprint = self.footprint(ofReading: step)
     case .approve: footprint.steps.formUnion(roleSteps)
     case .compute(let step, _): footprint.results.insert(step)
     case .start, .describe, .return, .skip, .reopen, .settle, .close, .reopenAudit: break

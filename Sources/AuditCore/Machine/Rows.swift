@@ -118,13 +118,6 @@ extension AuditState {
     return storedEntry(entry, step)
   }
 
-  /// The entries of a step as they are to be stored, in their order, one at a time.
-  public func storedEntries(of step: StepID) -> some Sequence<StoredEntry> {
-    let place = workflow.places[step] ?? 0
-    let inOrder = workflow.places[step] == nil ? [] : entries[place].inOrder
-    return inOrder.lazy.map { storedEntry($0, place) }
-  }
-
   /// All references among the known entries, by what is named.
   public var storedLinks: [StoredLink] {
     referrers.flatMap { to, from in from.map { StoredLink(from: $0, to: to) } }.sorted()

@@ -114,7 +114,7 @@ public struct Field: Sendable {
   /// Bounds of a number, of a day (as days), or of the length of a text or list; both belong to the range.
   public let min: Double?
   public let max: Double?
-  /// A rule over `this` that a text must meet, made from `pattern:`.
+  /// What a text must look like, from `pattern:`.
   public let pattern: Pattern?
   /// Whether no two entries may give the same answer.
   public let isUnique: Bool

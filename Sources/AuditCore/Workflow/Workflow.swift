@@ -144,14 +144,14 @@ public final class Workflow: Sendable {
   /// The entries that the key of an entry names, by the key's fields.
   public func keyReferences(_ id: EntryID) -> [(field: FieldID, target: EntryID)] {
     guard let place = places[id.step] else { return [] }
-    let step = steps[place]
-    guard keyPlaces[place].contains(where: { step.fields[$0].type.target != nil }) else { return [] }
+    let fields = keyPlaces[place].map { steps[place].fields[$0] }
+    guard fields.contains(where: { $0.type.target != nil }) else { return [] }
     var parts = id.key.parts[...]
     var references: [(FieldID, EntryID)] = []
-    for name in step.keyFields {
-      let target = step.field(name)?.type.target
-      let length = target.map { $0 == step.id ? 1 : keyLength(of: $0) } ?? 1
-      if let target { references.append((name, EntryID(target, EntryKey(Array(parts.prefix(length)))))) }
+    for field in fields {
+      let target = field.type.target
+      let length = target.map { $0 == id.step ? 1 : max(1, keyLength(of: $0)) } ?? 1
+      if let target { references.append((field.id, EntryID(target, EntryKey(Array(parts.prefix(length)))))) }
       parts = parts.dropFirst(length)
     }
     return references

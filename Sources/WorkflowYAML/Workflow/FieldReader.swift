@@ -215,7 +215,11 @@ struct FieldReader {
   /// A limit of a number, of a day, or of a length.
   private func bound(_ node: YAMLNode?, _ type: FieldType) -> Double? {
     guard let node, let text = findings.text(node, "a limit") else { return nil }
-    if case .date = type, case .text(let day)? = try? type.value(of: text) { return Field.dayNumber(day) }
+    if case .date = type {
+      if let day = Field.dayNumber(text) { return day }
+      findings.expected("a day such as 2026-01-31", at: node)
+      return nil
+    }
     let number: FieldType = if case .percent = type { .percent } else { .number }
     guard let limit = (try? number.value(of: text))?.double else {
       findings.expected("a number", at: node)

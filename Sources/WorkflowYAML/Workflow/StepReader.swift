@@ -60,6 +60,13 @@ final class StepReader {
             at: key.span,
             help: "they use \(listed(Spelling.templateNames.sorted())) themselves; choose another name"))
       }
+      if parent == nil, AuditFileReader.headerKeys.contains(name) {
+        findings.add(
+          Diagnostic(
+            "name-clash", "`\(name)` cannot be the name of a step: audit files mean something else by it",
+            at: key.span,
+            help: "they begin with \(listed(AuditFileReader.headerKeys)); choose another name"))
+      }
       if vocabularies.vocabulary(name) != nil || vocabularies.scale(name) != nil {
         findings.add(
           Diagnostic(

@@ -110,11 +110,12 @@ struct UnattendedRun {
         try note(audit.session.perform(batch, by: person, at: time), &report)
       } catch is Refusal {
         // One of them is refused: the others are recorded one by one, and the refused ones are named.
+        let entries = Dictionary(given.entries.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for command in batch {
           do { try note(audit.session.perform([command], by: person, at: time), &report) } catch let refusal
             as Refusal
           {
-            let entry = command.entry.flatMap { id in given.entries.first { $0.id == id } }
+            let entry = command.entry.flatMap { entries[$0] }
             report.refusals.append((entry, refusal))
           }
         }

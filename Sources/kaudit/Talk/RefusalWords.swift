@@ -89,7 +89,7 @@ extension Refusal {
         "these are scores of \(rater), and raters give their own",
         "with `--as '\(rater)'`, or from a file or table"
       )
-    case .ownRating(let entry, let rater): ("\(rater) does not rate `\(entry)`, which is his or her own", nil)
+    case .ownRating(let entry, let rater): ("\(rater) does not rate `\(entry)`, whose owner he or she is", nil)
     case .reasonMissing(let deed): ("\(deed) needs a reason", "give it with `--because`")
     case .incomplete(let step, let obstacles):
       (
@@ -117,10 +117,9 @@ extension Refusal {
 
   private static func remedy(_ state: StepState, _ step: StepID) -> String? {
     switch state {
-    case .skipped, .done: "`kaudit reopen \(step) --because REASON` opens it again"
     case .started, .ready, .returned: "`kaudit submit \(step)` hands it in first"
     case .stale: "`kaudit confirm \(step)` settles what is stale, after a look at it"
-    case .locked, .submitted, .notAsked: nil
+    case .locked, .submitted, .skipped, .done, .notAsked: nil
     }
   }
 }

@@ -16,7 +16,7 @@ struct StatusReport {
       ("audit", .text(opening?.audit ?? "")), ("title", .text(state.description.title ?? "")),
       ("workflow", .text(audit.workflow.id)), ("version", .text(audit.workflow.version)),
       ("as_of", .text(state.asOf)), ("closed", .boolean(state.isClosed)),
-      ("size", .integer(audit.session.head.size)), ("digest", .text(Digests.text(audit.session.head.digest))),
+      ("size", .integer(audit.session.head.size)), ("digest", .text(SHA256.hex(audit.session.head.digest))),
       ("steps", .list(audit.workflow.steps.map { value($0, language) })),
     ]
     if let report { pairs.append(("run", value(report, language))) }

@@ -63,7 +63,8 @@ struct Import: ParsableCommand {
 
   private func record(_ entries: [FileEntry], _ step: StepID, _ audit: OpenAudit) throws {
     let commands = entries.map { Command.answer($0.id, $0.answers, because: because, origin: .imported) }
-    try audit.session.load([step])
+    // With the registers that its references name, so that a wrong name is found before the first batch is recorded.
+    try audit.session.load(readBy: step)
     let person = try who.name()
     try refuseTogether(zip(entries, commands), person, audit)
     var recorded = 0
@@ -84,12 +85,15 @@ struct Import: ParsableCommand {
     }
   }
 
-  /// Names every row that would be refused, before anything is recorded.
+  /// No more refused rows than anybody reads are named: to offer a near name, each looks through a whole register.
+  private static let most = 200
+
+  /// Names the rows that would be refused, before anything is recorded.
   private func refuseTogether(
     _ rows: some Sequence<(FileEntry, Command)>, _ person: String, _ audit: OpenAudit
   ) throws {
     var diagnostics: [Diagnostic] = []
-    for (entry, command) in rows {
+    for (entry, command) in rows where diagnostics.count < Self.most {
       do throws(Refusal) { _ = try decide(command, by: person, in: audit.state) } catch {
         if case .locked = error { throw error }
         let (message, help) = error.words(in: audit.state)
@@ -97,7 +101,8 @@ struct Import: ParsableCommand {
       }
     }
     guard diagnostics.isEmpty else {
-      throw Stop(.refused, "nothing was recorded", diagnostics: diagnostics)
+      let others = diagnostics.count < Self.most ? "" : "; only the first \(Self.most) refused rows are named"
+      throw Stop(.refused, "nothing was recorded\(others)", diagnostics: diagnostics)
     }
   }
 

@@ -67,7 +67,7 @@ struct Render: ParsableCommand {
     _ documents: [WorkflowDocument], _ languages: [Language], _ set: DocumentSet, _ audit: OpenAudit
   ) throws(Stop) -> [(name: String, text: String)] {
     let head = audit.session.head
-    let mark = RecordMark(size: head.size, digest: Digests.text(head.digest), version: Kaudit.version)
+    let mark = RecordMark(size: head.size, digest: SHA256.hex(head.digest), version: Kaudit.version)
     var files: [(String, String)] = []
     var diagnostics: [Diagnostic] = []
     for language in languages {

@@ -40,7 +40,7 @@ struct Submit: ParsableCommand {
   @OptionGroup var voice: Voice
 
   func run() throws {
-    try Deed(arguments, voice).carryOut(as: who) { target, _ in .submit(target.step) }
+    try Deed(arguments, voice).carryOut(as: who) { target, _ in .submit(try target.wholeStep()) }
   }
 }
 
@@ -65,10 +65,11 @@ struct Approve: ParsableCommand {
 
   func run() throws {
     try Deed(arguments, voice).carryOut(as: who) { target, audit in
-      guard audit.workflow[target.step] != nil else {
-        throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
+      let step = try target.wholeStep()
+      guard audit.workflow[step] != nil else {
+        throw Refusal.unknownStep(step, candidates: audit.workflow.steps.map(\.id))
       }
-      return .approve(target.step, content: try audit.session.content(of: target.step))
+      return .approve(step, content: try audit.session.content(of: step))
     }
   }
 }

@@ -63,9 +63,9 @@ struct LogVerb: ParsableCommand {
         "sequence": .integer(entry.sequence), "at": .text(entry.at), "by": .text(entry.by),
         "kind": .text(entry.kind),
         "body": isHidden ? .none : entry.event?.body ?? .none,
-        "body_digest": .text(Digests.text(entry.bodyDigest)),
-        "previous": .list(entry.previous.map { .text(Digests.text($0)) }),
-        "digest": .text(Digests.text(entry.digest)),
+        "body_digest": .text(SHA256.hex(entry.bodyDigest)),
+        "previous": .list(entry.previous.map { .text(SHA256.hex($0)) }),
+        "digest": .text(SHA256.hex(entry.digest)),
       ]).jsonText
     }
   }
@@ -122,14 +122,14 @@ struct Verify: ParsableCommand {
         Console.standard.print(
           Value.record([
             "sound": .boolean(isSound), "size": .integer(head.size),
-            "digest": .text(Digests.text(head.digest)),
+            "digest": .text(SHA256.hex(head.digest)),
             "findings": .list(findings.map(Value.text)),
           ]).jsonText)
       case .text:
         for finding in findings { Console.standard.print("\(place.record): \(finding)") }
         Console.standard.print(
           isSound
-            ? "\(place.record): sound, \(head.size) events, head \(Digests.text(head.digest))"
+            ? "\(place.record): sound, \(head.size) events, head \(SHA256.hex(head.digest))"
             : "\(place.record): NOT sound, \(findings.count) \(findings.count == 1 ? "finding" : "findings")")
       }
     }
@@ -146,7 +146,7 @@ struct Verify: ParsableCommand {
       return ["events \(audit.session.head.size + 1) to \(size) are missing: the newest events were cut off"]
     }
     let entry = try audit.session.history(from: size, count: 1).first
-    return entry.map { Digests.text($0.digest) } == lines[2]
+    return entry.map { SHA256.hex($0.digest) } == lines[2]
       ? [] : ["event \(size) is another one than at the checkpoint: the history was rewritten before it"]
   }
 }
@@ -171,16 +171,11 @@ struct Checkpoint: ParsableCommand {
     try refuseFurther(arguments)
     try OpenAudit.reading(place) { audit in
       let head = audit.session.head
-      for line in [Self.origin(audit), "\(head.size)", Digests.text(head.digest)] {
+      for line in [Self.origin(audit), "\(head.size)", SHA256.hex(head.digest)] {
         Console.standard.print(line)
       }
     }
   }
 
   static func origin(_ audit: OpenAudit) -> String { "kaudit/1 \(audit.state.opening?.audit ?? "")" }
-}
-
-/// Digests as people compare them.
-enum Digests {
-  static func text(_ bytes: [UInt8]) -> String { SHA256.hex(bytes) }
 }
