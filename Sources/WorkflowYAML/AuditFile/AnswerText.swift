@@ -30,9 +30,11 @@ public enum AnswerText {
     guard let step = workflow[step] else { return ([], []) }
     let findings = Findings()
     let reader = TableReader(workflow, step, findings) { _ in nil }
-    let named = columns.map { TableReader.Column(field: $0.field, column: $0.column, span: nil) }
+    let named = columns.map {
+      TableReader.Column(field: $0.field, column: $0.column, fieldSpan: nil, span: nil)
+    }
     let entries = reader.entries(
       table, columns: named.isEmpty ? nil : named, separator: separator ?? TableReader.usualSeparator)
-    return (findings.once(entries, step), findings.diagnostics.inOrder())
+    return (findings.once(entries.entries, step), findings.diagnostics.inOrder())
   }
 }

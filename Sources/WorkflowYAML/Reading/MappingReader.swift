@@ -43,7 +43,7 @@ struct MappingReader {
       if let place = places.map({ $0.place(of: key, at: position) }) ?? keys.firstIndex(of: key.text) {
         if values[place] == nil { values[place] = value }
       } else if let split = Diagnostic.splitText(key, value, in: node) {
-        findings.add(split)
+        findings.add(split, insteadOf: "key-without-colon")
       } else {
         findings.add(
           .unknownKey(key.text, of: what, at: key.useSpan, allowed: keys, help: misplaced(key.text)))
@@ -58,12 +58,16 @@ struct MappingReader {
 
   subscript(key: String) -> YAMLNode? { keys.firstIndex(of: key).flatMap { values[$0] } }
 
+  /// The key itself, for its place.
+  func key(_ key: String) -> YAMLNode? { node.entries.first { $0.key.text == key }?.key }
+
   /// The value of a key that must be there.
-  func required(_ key: String) -> YAMLNode? {
+  func required(_ key: String, help: String? = nil) -> YAMLNode? {
     if let value = self[key] { return value }
     findings.add(
       Diagnostic(
-        "missing-key", "\(what) needs `\(key)`", at: node.entries.first { _ in true }?.key.span ?? node.span))
+        "missing-key", "\(what) needs `\(key)`", at: node.entries.first { _ in true }?.key.span ?? node.span,
+        help: help))
     return nil
   }
 }
