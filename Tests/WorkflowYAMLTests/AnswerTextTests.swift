@@ -36,7 +36,7 @@ import WorkflowYAML
       "days", "2026-03-01, 2026-03-02, 2026-03-03",
       "`days`: a number of items of at most 2 is expected, but this is 3"
     ),
-    ("address", "Ulm", "a group or table is typed as YAML, such as `{city: …}`"),
+    ("address", "Ulm", "a group of fields is expected, but this is one text"),
   ])
   func saysWhyATypedAnswerIsNone(field name: String, typed: String, message: String) throws {
     let field = try field(name)

@@ -140,9 +140,10 @@ final class AuditFileReader {
         steps[step.id] = FileStep(id: step.id, entries: [entry], span: node.useSpan)
         return
       }
-      guard let reader = MappingReader(node, as: "`\(step.id)`", keys: fields.map(\.id.name), findings) else {
-        return
-      }
+      guard
+        let reader = MappingReader(
+          node, as: "`\(step.id)`", keys: fields.map(\.id.name), findings, misplaced: step.computed)
+      else { return }
       let answers = answers(reader, fields)
       steps[step.id] = FileStep(
         id: step.id, entries: [FileEntry(id: EntryID(step.id), answers: answers, place: .node(node))],
@@ -188,7 +189,9 @@ final class AuditFileReader {
     let keyFields = step.keyFields
     let references = Set(keyFields.filter { step.field($0)?.type.target != nil })
     return node.items.compactMap { item in
-      guard let reader = MappingReader(item, as: what, places, findings) else { return nil }
+      guard let reader = MappingReader(item, as: what, places, findings, misplaced: step.computed) else {
+        return nil
+      }
       let errors = findings.errorCount
       var answers = answers(reader, fields)
       let isSound = findings.errorCount == errors
@@ -214,7 +217,7 @@ final class AuditFileReader {
             Diagnostic(
               "missing-key-field", "an entry of `\(step)` needs `\(field)`",
               at: given.flatMap { $0.isNull ? nil : $0.useSpan } ?? node.useSpan,
-              help: "it tells the entries apart, so that it must have a value"))
+              help: "it tells the entries apart"))
         }
         return nil
       }
@@ -274,5 +277,13 @@ extension Findings {
     }
     return repeated.isEmpty
       ? entries : entries.indices.filter { !repeated.contains($0) }.map { entries[$0] }
+  }
+}
+
+extension Step {
+  /// The help for an answer to a field that is computed.
+  fileprivate func computed(_ name: String) -> String? {
+    guard field(FieldID(name))?.isComputed == true else { return nil }
+    return "`\(name)` is computed: leave it out"
   }
 }

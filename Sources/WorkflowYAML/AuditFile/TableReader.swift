@@ -43,6 +43,8 @@ struct TableReader {
       return ([], false)
     }
     let columns = columns(reader["columns"])
+    // Without the columns that were meant, everything would be found to be missing.
+    if columns == nil, reader["columns"] != nil { return ([], false) }
     return entries(
       source, columns: columns, separator: findings.text(reader["separator"]) ?? Self.usualSeparator)
   }
@@ -256,7 +258,9 @@ extension Diagnostic {
     let alike = names.first.flatMap { nearest(to: $0, among: header) }
     return Diagnostic(
       "missing-column",
-      "the table has no column \(listed(names)), which \(names.count == 1 ? "tells" : "tell") the entries apart",
+      names.count == 1
+        ? "the table has no column \(listed(names)), which tells the entries apart"
+        : "the table has no columns \(listed(names)), which tell the entries apart",
       at: table.header.first { $0.text == alike }?.span ?? table.header.first?.span,
       help: alike.map { "`\($0)` looks like it: rename it, or map it under `columns:`" }
         ?? "columns that are called otherwise are mapped under `columns:`")

@@ -21,8 +21,11 @@ struct MappingReader {
   }
 
   /// The same for one of many mappings with the same keys, all of one document.
-  init?(_ node: YAMLNode, as what: String, _ places: KeyPlaces, _ findings: Findings) {
-    self.init(node, as: what, places.keys, places, findings, { _ in nil })
+  init?(
+    _ node: YAMLNode, as what: String, _ places: KeyPlaces, _ findings: Findings,
+    misplaced: (String) -> String?
+  ) {
+    self.init(node, as: what, places.keys, places, findings, misplaced)
   }
 
   private init?(

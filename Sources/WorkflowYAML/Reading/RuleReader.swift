@@ -58,13 +58,14 @@ struct RuleReader {
   private func isFollowUp(_ problem: Problem, in text: String) -> Bool {
     switch problem.kind {
     case .wrongType: hasBrokenTypes
-    case .unknownName:
-      excuses(
-        String(
-          String.UnicodeScalarView(
-            text.unicodeScalars.dropFirst(problem.range.lowerBound).prefix(problem.range.count))))
+    // A name that is nearly another one is told in any case.
+    case .unknownName: problem.help == nil && excuses(Self.part(problem.range, of: text))
     case .unknownField, .unknownFunction, .badPattern: false
     }
+  }
+
+  private static func part(_ range: Range<Int>, of text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count)))
   }
 
   /// `[{that: …, message: …, severity: …}]`

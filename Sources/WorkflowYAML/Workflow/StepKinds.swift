@@ -68,15 +68,21 @@ extension StepReader {
           "missing-key", "a register needs `key`", at: outline.reader["collect"]?.span ?? outline.node.span,
           help: "name the field, or the list of fields, that tells its entries apart"))
     }
-    return Register(
-      key: key, fields: fields, atLeast: findings.whole(reader?["at_least"], atLeast: 0) ?? 0,
-      atMost: findings.whole(reader?["at_most"], atLeast: 1), checks: checks)
+    let atLeast = findings.whole(reader?["at_least"], atLeast: 0) ?? 0
+    let atMost = findings.whole(reader?["at_most"], atLeast: 1)
+    if let atMost, atMost < atLeast, let node = reader?["at_most"] {
+      findings.add(
+        Diagnostic(
+          "empty-range", "`at_most` lies below `at_least`, so that no number of entries fits",
+          at: node.useSpan))
+    }
+    return Register(key: key, fields: fields, atLeast: atLeast, atMost: atMost, checks: checks)
   }
 
   private func needs(_ node: YAMLNode?) -> [StepID] {
     let known = outlines.map(\.id.name)
     return findings.texts(node, "a step").compactMap { name, node in
-      if known.contains(name) || excuses(name) { return StepID(name) }
+      if known.contains(name) || excusesStep(name) { return StepID(name) }
       findings.add(
         Diagnostic(
           "unknown-step", "no step is called `\(name)`", at: node.useSpan, help: didYouMean(name, known)))

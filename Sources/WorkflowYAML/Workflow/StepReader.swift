@@ -112,7 +112,7 @@ final class StepReader {
   func outlineFields() -> FieldReader {
     var registers = Set(outlines.filter { $0.kind == "collect" || $0.kind == "rate" }.map(\.id.name))
     // A step that does not say what it does may well be meant to collect.
-    registers.formUnion(places.keys.filter { name in !outlines.contains { $0.id.name == name } })
+    registers.formUnion(places.keys.filter(excusesStep))
     let fields = FieldReader(
       vocabularies: vocabularies, roles: roles, languages: languages, findings: findings, registers: registers
     )
@@ -163,6 +163,13 @@ final class StepReader {
     }
     let raters = findings.whole(reader["raters"], atLeast: 1) ?? 1
     let isBlind = findings.boolean(reader["blind"]) ?? false
+    let own = [Rating.subject, Rating.rater, Rating.score] + dimensions.map(\.name)
+    for (key, _) in reader["fields"]?.entries.map({ $0 }) ?? [] where own.contains(FieldID(key.text)) {
+      findings.add(
+        Diagnostic(
+          "reserved-field", "this rating has a field `\(key.text)` already", at: key.span,
+          help: "further fields are called otherwise than \(listed(own.map(\.name)))"))
+    }
     guard let step, let scale else { return nil }
     return Rating(
       subjects: step, dimensions: dimensions, scale: scale,
@@ -189,9 +196,14 @@ final class StepReader {
       }, vocabularies: vocabularies.vocabularies + [roles], scales: vocabularies.scales)
   }
 
+  /// Whether a step of that name is there, but does not say what it does.
+  func excusesStep(_ name: String) -> Bool {
+    places[name] != nil && !outlines.contains { $0.id.name == name }
+  }
+
   /// Whether a name in an expression may be right, because the step or vocabulary of that name is wrong itself.
   func excuses(_ name: String) -> Bool {
-    vocabularies.excuses(name) || (places[name] != nil && !outlines.contains { $0.id.name == name })
+    vocabularies.excuses(name) || excusesStep(name)
   }
 
   var hasBrokenTypes: Bool {
