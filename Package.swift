@@ -87,6 +87,9 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: rules),
     .testTarget(
+      name: "WorkflowYAMLTests", dependencies: ["WorkflowYAML", "AuditCore", "Diagnostics", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: rules),
+    .testTarget(
       name: "AuditDocumentsTests",
       dependencies: ["AuditDocuments", "WorkflowYAML", "AuditCore", "Diagnostics", "CEL", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: rules),

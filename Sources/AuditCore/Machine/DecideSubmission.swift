@@ -73,13 +73,8 @@ extension AuditState {
     return workflow.children[place].reduce(into: []) { $0.formUnion(preparers(of: $1)) }
   }
 
-  /// The steps that say who holds which role: registers with a field that is a `choice` or `choices` of roles.
-  public var roleSteps: [StepID] {
-    workflow.steps.filter { step in
-      guard case .collect = step.kind else { return false }
-      return step.fields.contains { $0.type.isOfRoles }
-    }.map(\.id)
-  }
+  /// The steps that say who holds which role.
+  public var roleSteps: [StepID] { workflow.roleSteps }
 
   /// Everybody who holds a role, as the registers say, in their order.
   public func holders(of role: String) -> [String] {
@@ -142,5 +137,15 @@ extension FieldType {
     case .choice(let vocabulary), .choices(let vocabulary): vocabulary.name == "roles"
     default: false
     }
+  }
+}
+
+extension Workflow {
+  /// The steps that say who holds which role: registers with a field that is a `choice` or `choices` of roles.
+  public var roleSteps: [StepID] {
+    steps.filter { step in
+      guard case .collect = step.kind else { return false }
+      return step.fields.contains { $0.type.isOfRoles }
+    }.map(\.id)
   }
 }

@@ -106,6 +106,6 @@ extension FieldType {
   private static func notIn(_ vocabulary: Vocabulary, _ key: String) -> Mismatch {
     Mismatch(
       "`\(shown(key))` is not in `\(vocabulary.name)`, which has \(listed(vocabulary.keys))", written: key,
-      candidates: vocabulary.keys)
+      candidates: vocabulary.spellings)
   }
 }

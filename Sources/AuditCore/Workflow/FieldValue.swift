@@ -18,7 +18,10 @@ extension FieldType {
         if let level = scale.level(labelled: text) { return .integer(level) }
         throw Mismatch(
           "a whole level from \(scale.min) to \(scale.max) is expected, but this is `\(shown(text))`",
-          help: digitsHelp(text))
+          help: digitsHelp(text), written: text,
+          candidates: (scale.min...scale.max).flatMap { level in
+            Language.allCases.compactMap { scale.labels[level]?[$0] }
+          })
       }
       return .integer(level)
     case .number, .money: return .number(try number(text))
@@ -99,7 +102,7 @@ extension FieldType {
     if let key = vocabulary.key(written: text) { return key }
     throw Mismatch(
       "`\(shown(text))` is not in `\(vocabulary.name)`, which has \(listed(vocabulary.keys))",
-      written: text, candidates: vocabulary.keys)
+      written: text, candidates: vocabulary.spellings)
   }
 }
 

@@ -23,6 +23,11 @@ public final class Vocabulary: Sendable {
 
   public var keys: [String] { items.map(\.key) }
 
+  /// Everything that may be written for a value: the keys, then the labels in every language.
+  public var spellings: [String] {
+    keys + items.flatMap { item in Language.allCases.map { item.label[$0] } }
+  }
+
   public subscript(key: String) -> Item? { places[key].map { items[$0] } }
 
   /// The key that a person means who writes a key or, word for word, a label of exactly one item.

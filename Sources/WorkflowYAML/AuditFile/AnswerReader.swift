@@ -17,7 +17,7 @@ struct AnswerReader {
         let value = self.value(value, field)
       else { return nil }
       return Answer(
-        value, evidence: findings.texts(reader["evidence"], "evidence").map(\.text),
+        value, evidence: findings.texts(reader["evidence"], "the id of evidence").map(\.text),
         source: findings.text(reader["source"]), confidence: confidence(reader["confidence"]))
     }
     return value(node, field).map { Answer($0) }
@@ -71,7 +71,7 @@ struct AnswerReader {
     case .group(let fields): return record(node, fields, "`\(field)`").map { .record($0) }
     case .table(let fields):
       guard node.kind == .sequence else {
-        findings.expected("a list of rows", at: node)
+        findings.expected("`\(field)`: a list of rows", at: node)
         return nil
       }
       return .list(node.items.compactMap { record($0, fields, "a row of `\(field)`").map { .record($0) } })
@@ -95,7 +95,7 @@ struct AnswerReader {
 
   private func scalar(_ node: YAMLNode, _ type: FieldType, _ field: FieldID) -> Value? {
     guard node.kind == .scalar, !node.isNull else {
-      findings.expected("`\(field)` is \(type.expectation); that", at: node)
+      findings.expected("`\(field)`: \(type.expectation)", at: node)
       return nil
     }
     do throws(Mismatch) { return try type.value(of: node.text) } catch {
@@ -114,7 +114,7 @@ struct AnswerReader {
     // One value may stand without brackets.
     if node.kind == .scalar { return value(node, element, of: field).map { .list([$0]) } }
     guard node.kind == .sequence else {
-      findings.expected("a list", at: node)
+      findings.expected("`\(field)`: a list", at: node)
       return nil
     }
     var values: [Value] = []

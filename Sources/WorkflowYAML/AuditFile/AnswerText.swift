@@ -11,6 +11,15 @@ public enum AnswerText {
     if case .reference = field.type { return .text(AnswerReader.reference(text).written) }
     if field.type.isScalar { return try field.type.value(of: text) }
     let isYAML = text.hasPrefix("[") || text.hasPrefix("{") || text.hasPrefix("- ")
+    switch field.type {
+    case .group(let parts) where !isYAML, .table(let parts) where !isYAML:
+      let keys = parts.map { "\($0.id): …" }.joined(separator: ", ")
+      let isTable = if case .table = field.type { true } else { false }
+      throw Mismatch(
+        "\(field.type.expectation) is expected, but this is one text",
+        help: "write it as `\(isTable ? "[{\(keys)}]" : "{\(keys)}")`")
+    default: break
+    }
     let document = YAMLTree.parse(SourceFile(name: field.id.name, text: isYAML ? text : "[\(text)]"))
     let findings = Findings()
     findings.add(document.diagnostics)
@@ -30,9 +39,11 @@ public enum AnswerText {
     guard let step = workflow[step] else { return ([], []) }
     let findings = Findings()
     let reader = TableReader(workflow, step, findings) { _ in nil }
-    let named = columns.map { TableReader.Column(field: $0.field, column: $0.column, span: nil) }
+    let named = columns.map {
+      TableReader.Column(field: $0.field, column: $0.column, fieldSpan: nil, span: nil)
+    }
     let entries = reader.entries(
       table, columns: named.isEmpty ? nil : named, separator: separator ?? TableReader.usualSeparator)
-    return (findings.once(entries, step), findings.diagnostics.inOrder())
+    return (findings.once(entries.entries, step), findings.diagnostics.inOrder())
   }
 }

@@ -57,6 +57,19 @@ public struct FileEntry: Sendable {
   }
 }
 
+extension FileEntry {
+  /// Where one of several items of an answer stands.
+  func span(of field: FieldID, item: Int, among count: Int) -> SourceSpan {
+    if case .node(let node) = place, let answer = node[field.name] {
+      let list = answer.kind == .mapping ? answer["value"] ?? answer : answer
+      if list.kind == .sequence, list.count == count {
+        return list.items.dropFirst(item).first { _ in true }?.useSpan ?? list.useSpan
+      }
+    }
+    return span(of: field)
+  }
+}
+
 /// The text of an audit file, of which so far only the workflow's name was read.
 public struct AuditDocument {
   public let source: SourceFile

@@ -8,6 +8,8 @@ final class AuditFileReader {
   private let findings: Findings
   private let find: (String) -> SourceFile?
   private var steps: [StepID: FileStep] = [:]
+  /// Registers of which entries could not be read: what names those is no second mistake.
+  private var incomplete: Set<StepID> = []
 
   static let headerKeys = ["audit", "workflow", "version", "title", "language", "as_of", "approvals"]
 
@@ -33,7 +35,7 @@ final class AuditFileReader {
     }
     let description = Description(
       title: findings.text(reader["title"]), language: language(reader["language"]),
-      asOf: day(reader["as_of"]))
+      asOf: day(reader["as_of"], of: "as_of"))
     for step in top {
       if let node = reader[step.id.name] { read(step, node) }
     }
@@ -59,10 +61,10 @@ final class AuditFileReader {
     return usual
   }
 
-  private func day(_ node: YAMLNode?) -> String? {
+  private func day(_ node: YAMLNode?, of key: FieldID) -> String? {
     guard let node, let text = findings.text(node, "a day such as 2026-01-31") else { return nil }
     do throws(Mismatch) { return try FieldType.date.value(of: text).text } catch {
-      findings.add(.wrongValue(error, "as_of", at: node.useSpan))
+      findings.add(.wrongValue(error, key, at: node.useSpan))
       return nil
     }
   }
@@ -77,10 +79,13 @@ final class AuditFileReader {
     return node.items.compactMap { item in
       guard
         let reader = MappingReader(
-          item, as: "an approval", keys: ["step", "by", "date", "evidence", "note"], findings),
-        let stepNode = reader.required("step"), let step = findings.text(stepNode, "a step"),
-        let by = findings.text(reader.required("by"), "a person"), let date = day(reader.required("date"))
+          item, as: "an approval", keys: ["step", "by", "date", "evidence", "note"], findings)
       else { return nil }
+      let by = findings.text(reader.required("by"), "a person")
+      let date = day(reader.required("date"), of: "date")
+      guard let stepNode = reader.required("step"), let step = findings.text(stepNode, "a step") else {
+        return nil
+      }
       guard signed.contains(step) else {
         findings.add(
           Diagnostic(
@@ -88,10 +93,27 @@ final class AuditFileReader {
             help: didYouMean(step, signed)))
         return nil
       }
+      guard let by, let date else { return nil }
+      if let node = reader["by"] { checkSigner(by, node) }
       let statement = SignOff.Statement(
         by: by, date: date, evidence: findings.text(reader["evidence"]), note: findings.text(reader["note"]))
       return AuditFile.Approval(step: StepID(step), statement: statement, span: item.useSpan)
     }
+  }
+
+  /// Who signs must be known to the registers that say who holds which role, where the file gives all of them.
+  private func checkSigner(_ person: String, _ node: YAMLNode) {
+    let given = workflow.roleSteps.compactMap { steps[$0] }
+    guard !given.isEmpty, given.count == workflow.roleSteps.count,
+      incomplete.isDisjoint(with: workflow.roleSteps)
+    else { return }
+    let people = given.flatMap { step in step.entries.compactMap { $0.id.key.parts.first } }
+    guard !people.contains(person) else { return }
+    findings.add(
+      Diagnostic(
+        "unknown-person",
+        "`\(person)` is not in \(listed(given.map(\.id.name))), which tells who holds a role",
+        at: node.useSpan, help: didYouMean(person, people.prefix(2000))))
   }
 
   // MARK: Steps
@@ -99,6 +121,7 @@ final class AuditFileReader {
   private func read(_ step: Step, _ node: YAMLNode) {
     switch step.kind {
     case .group(let children):
+      if node.isNull { return }
       guard let reader = MappingReader(node, as: "`\(step.id)`", keys: children.map(\.name), findings) else {
         return
       }
@@ -112,17 +135,29 @@ final class AuditFileReader {
           help: "leave it out; `kaudit run` computes it"))
     case .ask(let form):
       let fields = form.fields.filter { !$0.isComputed }
-      guard let reader = MappingReader(node, as: "`\(step.id)`", keys: fields.map(\.id.name), findings) else {
+      if node.isNull {
+        let entry = FileEntry(id: EntryID(step.id), answers: [], place: .node(node))
+        steps[step.id] = FileStep(id: step.id, entries: [entry], span: node.useSpan)
         return
       }
+      guard
+        let reader = MappingReader(
+          node, as: "`\(step.id)`", keys: fields.map(\.id.name), findings, misplaced: step.computed)
+      else { return }
       let answers = answers(reader, fields)
       steps[step.id] = FileStep(
         id: step.id, entries: [FileEntry(id: EntryID(step.id), answers: answers, place: .node(node))],
         span: node.useSpan)
     case .collect, .rate:
-      let entries =
-        node.kind == .mapping && node["from"] != nil
-        ? TableReader(workflow, step, findings, find).entries(node) : items(of: step, node)
+      let entries: [FileEntry]
+      if node.kind == .mapping, node["from"] != nil {
+        let table = TableReader(workflow, step, findings, find).entries(node)
+        entries = table.entries
+        if !table.isWhole { incomplete.insert(step.id) }
+      } else {
+        entries = items(of: step, node)
+        if !node.isNull, node.kind != .sequence || entries.count < node.count { incomplete.insert(step.id) }
+      }
       steps[step.id] = FileStep(id: step.id, entries: findings.once(entries, step), span: node.useSpan)
     }
   }
@@ -154,9 +189,13 @@ final class AuditFileReader {
     let keyFields = step.keyFields
     let references = Set(keyFields.filter { step.field($0)?.type.target != nil })
     return node.items.compactMap { item in
-      guard let reader = MappingReader(item, as: what, places, findings) else { return nil }
+      guard let reader = MappingReader(item, as: what, places, findings, misplaced: step.computed) else {
+        return nil
+      }
+      let errors = findings.errorCount
       var answers = answers(reader, fields)
-      guard let key = key(of: answers, keyFields, references, step.id, at: item) else { return nil }
+      let isSound = findings.errorCount == errors
+      guard let key = key(of: answers, keyFields, references, step.id, at: item, isSound) else { return nil }
       answers.removeAll { keyFields.contains($0.field) }
       return FileEntry(id: EntryID(step.id, key), answers: answers, place: .node(item))
     }
@@ -164,16 +203,20 @@ final class AuditFileReader {
 
   private func key(
     of answers: [FieldAnswer], _ fields: [FieldID], _ references: Set<FieldID>, _ step: StepID,
-    at node: YAMLNode
+    at node: YAMLNode, _ isSound: Bool
   ) -> EntryKey? {
     var parts: [String] = []
     for field in fields {
       let value = answers.first { $0.field == field }?.answer.value ?? .none
-      guard let part = EntryKey.parts(of: value, isReference: references.contains(field)) else {
-        if node[field.name] == nil {
+      let part = EntryKey.parts(of: value, isReference: references.contains(field)) ?? []
+      guard !part.isEmpty, !part.contains("") else {
+        // A key that could not be read was told already.
+        let given = node[field.name]
+        if given?.isNull ?? true || value != .none || isSound {
           findings.add(
             Diagnostic(
-              "missing-key-field", "an entry of `\(step)` needs `\(field)`", at: node.useSpan,
+              "missing-key-field", "an entry of `\(step)` needs `\(field)`",
+              at: given.flatMap { $0.isNull ? nil : $0.useSpan } ?? node.useSpan,
               help: "it tells the entries apart"))
         }
         return nil
@@ -196,8 +239,9 @@ final class AuditFileReader {
         }
         for answer in entry.answers {
           guard let field = naming.first(where: { $0.id == answer.field }) else { continue }
-          for target in field.type.references(in: answer.answer.value) {
-            check(target, &keys, at: { entry.span(of: field.id) })
+          let targets = Array(field.type.references(in: answer.answer.value))
+          for (place, target) in targets.enumerated() {
+            check(target, &keys, at: { entry.span(of: field.id, item: place, among: targets.count) })
           }
         }
       }
@@ -205,7 +249,7 @@ final class AuditFileReader {
   }
 
   private func check(_ target: EntryID, _ keys: inout [StepID: Set<String>], at span: () -> SourceSpan) {
-    guard let given = steps[target.step] else { return }
+    guard let given = steps[target.step], !incomplete.contains(target.step) else { return }
     let known = keys[target.step] ?? Set(given.entries.map(\.id.key.written))
     keys[target.step] = known
     guard !known.contains(target.key.written) else { return }
@@ -233,5 +277,13 @@ extension Findings {
     }
     return repeated.isEmpty
       ? entries : entries.indices.filter { !repeated.contains($0) }.map { entries[$0] }
+  }
+}
+
+extension Step {
+  /// The help for an answer to a field that is computed.
+  fileprivate func computed(_ name: String) -> String? {
+    guard field(FieldID(name))?.isComputed == true else { return nil }
+    return "`\(name)` is computed: leave it out"
   }
 }

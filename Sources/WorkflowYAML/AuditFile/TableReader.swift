@@ -23,23 +23,28 @@ struct TableReader {
   struct Column {
     let field: String
     let column: String
+    /// Where the field and its column are named.
+    let fieldSpan: SourceSpan?
     let span: SourceSpan?
   }
 
-  func entries(_ node: YAMLNode) -> [FileEntry] {
+  /// The entries, and whether every row has become one.
+  func entries(_ node: YAMLNode) -> (entries: [FileEntry], isWhole: Bool) {
     guard
       let reader = MappingReader(
         node, as: "a table to read from", keys: ["from", "columns", "separator"], findings),
       let from = reader["from"], let name = findings.text(from, "the name of a file")
-    else { return [] }
+    else { return ([], false) }
     guard let source = find(name) else {
       findings.add(
         Diagnostic(
           "missing-file", "the file `\(name)` cannot be found", at: from.useSpan,
           help: "it is looked for beside the audit file, and not outside its folder"))
-      return []
+      return ([], false)
     }
     let columns = columns(reader["columns"])
+    // Without the columns that were meant, everything would be found to be missing.
+    if columns == nil, reader["columns"] != nil { return ([], false) }
     return entries(
       source, columns: columns, separator: findings.text(reader["separator"]) ?? Self.usualSeparator)
   }
@@ -47,12 +52,12 @@ struct TableReader {
   private func columns(_ node: YAMLNode?) -> [Column]? {
     guard let node else { return nil }
     guard node.kind == .mapping else {
-      findings.expected("columns by field, as `{revenue: revenue_usd}`,", at: node)
+      findings.expected("a group of columns by field, as `{revenue: revenue_usd}`,", at: node)
       return nil
     }
     return node.entries.compactMap { key, value in
       findings.text(value, "the name of a column").map {
-        Column(field: key.text, column: $0, span: value.useSpan)
+        Column(field: key.text, column: $0, fieldSpan: key.useSpan, span: value.useSpan)
       }
     }
   }
@@ -61,20 +66,21 @@ struct TableReader {
   func entries(
     _ source: SourceFile, columns: [Column]? = nil,
     separator: String = usualSeparator
-  ) -> [FileEntry] {
+  ) -> (entries: [FileEntry], isWhole: Bool) {
     let (table, diagnostics) = CSV.read(source)
     findings.add(diagnostics)
-    guard let table else { return [] }
+    guard let table else { return ([], false) }
     let plan = plan(table, columns)
-    guard plan.isComplete else { return [] }
-    return (0..<table.rowCount).compactMap { entry(table, $0, plan, separator) }
+    guard plan.isComplete else { return ([], false) }
+    let entries = (0..<table.rowCount).compactMap { entry(table, $0, plan, separator) }
+    return (entries, entries.count == table.rowCount)
   }
 
   /// Which column gives which field, and which columns give the key.
   private struct Plan {
     var answers: [(field: Field, column: Int)] = []
-    /// For each key field, the columns of its parts.
-    var key: [(field: Field, columns: [Int])] = []
+    /// The columns of the key, and the fields that say what stands in them.
+    var key: [(field: Field, column: Int)] = []
     var places: [FieldID: Int] = [:]
     var isComplete = true
   }
@@ -84,6 +90,7 @@ struct TableReader {
     var columnOf: [String: Int] = [:]
     var used: Set<Int> = []
     for (index, name) in header.enumerated() where columnOf[name] == nil { columnOf[name] = index }
+    let columns = columns.map(fieldsThatAreThere)
     for given in columns ?? [] {
       guard let index = header.firstIndex(of: given.column) else {
         findings.add(
@@ -101,47 +108,44 @@ struct TableReader {
       if let titled { columnOf[field.id.name] = titled }
     }
     var plan = Plan()
+    var missing: [String] = []
     for field in step.fields where !field.isComputed {
       if step.keyFields.contains(field.id) {
-        let names = keyColumns(field, given: columnOf)
-        let found = names.compactMap { columnOf[$0] }
-        guard found.count == names.count else {
-          plan.isComplete = false
-          let missing = names.filter { columnOf[$0] == nil }
-          findings.add(
-            Diagnostic(
-              "missing-column", "the table has no column \(listed(missing)), which tells the entries apart",
-              at: table.header.first?.span,
-              help: missing.first.flatMap { didYouMean($0, header) } ?? "name it under `columns:`"))
+        let parts = keyColumns(field, given: columnOf)
+        let found = parts.compactMap { part in columnOf[part.id.name].map { (field: part, column: $0) } }
+        guard found.count == parts.count else {
+          missing += parts.map(\.id.name).filter { columnOf[$0] == nil }
           continue
         }
-        plan.key.append((field, found))
-        plan.places[field.id] = found.first
-        used.formUnion(found)
+        plan.key += found
+        plan.places[field.id] = found.first?.column
+        used.formUnion(found.map(\.column))
       } else if let column = columnOf[field.id.name] {
         plan.answers.append((field, column))
         plan.places[field.id] = column
         used.insert(column)
       }
     }
-    warnOfUnused(table, used, hasColumns: columns != nil)
-    checkFields(columns)
+    guard missing.isEmpty else {
+      findings.add(.missingColumn(missing, in: table, header))
+      plan.isComplete = false
+      return plan
+    }
+    if columns == nil { warnOfUnused(table, used) }
     return plan
   }
 
   /// A reference in a key may be spread over columns that are called as the key fields it refers to.
-  private func keyColumns(_ field: Field, given columns: [String: Int]) -> [String] {
+  private func keyColumns(_ field: Field, given columns: [String: Int]) -> [Field] {
     guard columns[field.id.name] == nil, let target = field.type.target.flatMap({ workflow[$0] }),
       target.keyFields.count > 1 || columns[target.keyFields.first?.name ?? ""] != nil
-    else { return [field.id.name] }
-    return target.keyFields.flatMap { name in
-      target.field(name).map { keyColumns($0, given: columns) } ?? [name.name]
-    }
+    else { return [field] }
+    return target.keyFields.compactMap(target.field).flatMap { keyColumns($0, given: columns) }
   }
 
-  private func warnOfUnused(_ table: Table, _ used: Set<Int>, hasColumns: Bool) {
+  private func warnOfUnused(_ table: Table, _ used: Set<Int>) {
     let unused = table.header.indices.filter { !used.contains($0) }
-    guard !hasColumns, let first = unused.first else { return }
+    guard let first = unused.first else { return }
     let names = unused.map { table.header[$0].text }
     let fields = step.fields.filter { !$0.isComputed }.map(\.id.name)
     findings.add(
@@ -152,38 +156,34 @@ struct TableReader {
           ?? "map columns under `columns:` to say that the others are not meant"))
   }
 
-  private func checkFields(_ columns: [Column]?) {
+  /// Columns for fields that are none are told and left out.
+  private func fieldsThatAreThere(_ columns: [Column]) -> [Column] {
     let fields = step.fields.filter { !$0.isComputed }.map(\.id.name)
     let parts = step.fields.compactMap(\.type.target).flatMap { workflow[$0]?.keyFields.map(\.name) ?? [] }
-    for given in columns ?? [] where !fields.contains(given.field) && !parts.contains(given.field) {
+    return columns.filter { given in
+      if fields.contains(given.field) || parts.contains(given.field) { return true }
       findings.add(
         Diagnostic(
-          "unknown-field", "`\(step.id)` has no field `\(given.field)` that could be read", at: given.span,
-          help: didYouMean(given.field, fields)))
+          "unknown-field", "`\(step.id)` has no field `\(given.field)` that could be read",
+          at: given.fieldSpan, help: didYouMean(given.field, fields + parts)))
+      return false
     }
   }
 
   private func entry(_ table: Table, _ row: Int, _ plan: Plan, _ separator: String) -> FileEntry? {
     var parts: [String] = []
-    for (field, columns) in plan.key {
-      for column in columns {
-        guard !table.isEmpty(row, column) else {
-          findings.add(
-            Diagnostic(
-              "missing-key-field", "`\(table.header[column].text)` is empty, but tells the entries apart",
-              at: table.span(row, column)))
-          return nil
-        }
-        let text = table.text(row, column).trimmingSpaces
-        guard columns.count == 1 else {
-          parts.append(text)
-          continue
-        }
-        guard let value = value(text, field, table.span(row, column), separator),
-          let part = EntryKey.parts(of: value, isReference: field.type.target != nil)
-        else { return nil }
-        parts += part
+    for (field, column) in plan.key {
+      guard !table.isEmpty(row, column) else {
+        findings.add(
+          Diagnostic(
+            "missing-key-field", "`\(table.header[column].text)` is empty, but tells the entries apart",
+            at: table.span(row, column)))
+        return nil
       }
+      guard let value = value(table.text(row, column).trimmingSpaces, field, table.span(row, column), separator),
+        let part = EntryKey.parts(of: value, isReference: field.type.target != nil)
+      else { return nil }
+      parts += part
     }
     var answers: [FieldAnswer] = []
     answers.reserveCapacity(plan.answers.count)
@@ -248,5 +248,21 @@ extension EntryKey {
     case .boolean(let yes): [yes.description]
     case .none, .list, .record, .nonAnswer: nil
     }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missingColumn(
+    _ names: [String], in table: Table, _ header: [String]
+  ) -> Diagnostic {
+    let alike = names.first.flatMap { nearest(to: $0, among: header) }
+    return Diagnostic(
+      "missing-column",
+      names.count == 1
+        ? "the table has no column \(listed(names)), which tells the entries apart"
+        : "the table has no columns \(listed(names)), which tell the entries apart",
+      at: table.header.first { $0.text == alike }?.span ?? table.header.first?.span,
+      help: alike.map { "`\($0)` looks like it: rename it, or map it under `columns:`" }
+        ?? "columns that are called otherwise are mapped under `columns:`")
   }
 }

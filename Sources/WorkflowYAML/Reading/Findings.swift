@@ -5,10 +5,25 @@ import YAMLTree
 final class Findings {
   private(set) var diagnostics: [Diagnostic] = []
 
-  func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
-  func add(_ more: [Diagnostic]) { diagnostics += more }
+  private(set) var errorCount = 0
 
-  var hasErrors: Bool { diagnostics.containsError }
+  func add(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+    if diagnostic.severity == .error { errorCount += 1 }
+  }
+  /// Adds what says more precisely what was found at the same place already.
+  func add(_ diagnostic: Diagnostic, insteadOf code: String) {
+    if let place = diagnostics.lastIndex(where: {
+      $0.code == code && $0.span?.start == diagnostic.span?.start
+    }) {
+      if diagnostics.remove(at: place).severity == .error { errorCount -= 1 }
+    }
+    add(diagnostic)
+  }
+
+  func add(_ more: [Diagnostic]) { for diagnostic in more { add(diagnostic) } }
+
+  var hasErrors: Bool { errorCount > 0 }
 }
 
 extension Findings {

@@ -21,8 +21,11 @@ struct MappingReader {
   }
 
   /// The same for one of many mappings with the same keys, all of one document.
-  init?(_ node: YAMLNode, as what: String, _ places: KeyPlaces, _ findings: Findings) {
-    self.init(node, as: what, places.keys, places, findings, { _ in nil })
+  init?(
+    _ node: YAMLNode, as what: String, _ places: KeyPlaces, _ findings: Findings,
+    misplaced: (String) -> String?
+  ) {
+    self.init(node, as: what, places.keys, places, findings, misplaced)
   }
 
   private init?(
@@ -43,7 +46,7 @@ struct MappingReader {
       if let place = places.map({ $0.place(of: key, at: position) }) ?? keys.firstIndex(of: key.text) {
         if values[place] == nil { values[place] = value }
       } else if let split = Diagnostic.splitText(key, value, in: node) {
-        findings.add(split)
+        findings.add(split, insteadOf: "key-without-colon")
       } else {
         findings.add(
           .unknownKey(key.text, of: what, at: key.useSpan, allowed: keys, help: misplaced(key.text)))
@@ -58,12 +61,16 @@ struct MappingReader {
 
   subscript(key: String) -> YAMLNode? { keys.firstIndex(of: key).flatMap { values[$0] } }
 
+  /// The key itself, for its place.
+  func key(_ key: String) -> YAMLNode? { node.entries.first { $0.key.text == key }?.key }
+
   /// The value of a key that must be there.
-  func required(_ key: String) -> YAMLNode? {
+  func required(_ key: String, help: String? = nil) -> YAMLNode? {
     if let value = self[key] { return value }
     findings.add(
       Diagnostic(
-        "missing-key", "\(what) needs `\(key)`", at: node.entries.first { _ in true }?.key.span ?? node.span))
+        "missing-key", "\(what) needs `\(key)`", at: node.entries.first { _ in true }?.key.span ?? node.span,
+        help: help))
     return nil
   }
 }

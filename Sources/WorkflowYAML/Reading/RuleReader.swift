@@ -9,13 +9,19 @@ struct RuleReader {
   let findings: Findings
   /// Fields whose type could not be read: what expressions make of them is not judged.
   let hasBrokenTypes: Bool
+  /// Names whose definition is wrong: that they are not known is no second mistake.
+  private let excuses: (String) -> Bool
   private let plain: Environment
   private let byStep: [StepID: Environment]
 
-  init(scope: Scope, steps: [StepID], hasBrokenTypes: Bool, _ findings: Findings) {
+  init(
+    scope: Scope, steps: [StepID], hasBrokenTypes: Bool, excuses: @escaping (String) -> Bool,
+    _ findings: Findings
+  ) {
     self.scope = scope
     self.findings = findings
     self.hasBrokenTypes = hasBrokenTypes
+    self.excuses = excuses
     plain = scope.environment()
     byStep = Dictionary(
       steps.map { ($0, scope.environment(this: $0)) }, uniquingKeysWith: { first, _ in first })
@@ -35,7 +41,7 @@ struct RuleReader {
     do throws(SyntaxError) {
       let expression = try Expression(parsing: text)
       let checked = expression.check(in: this.flatMap { byStep[$0] } ?? plain, expecting: type)
-      for problem in checked.problems where !(hasBrokenTypes && problem.kind == .wrongType) {
+      for problem in checked.problems where !isFollowUp(problem, in: text) {
         findings.add(
           Diagnostic(
             problem.kind.rawValue, problem.message, at: span(problem.range, in: node), help: problem.help))
@@ -46,6 +52,20 @@ struct RuleReader {
         Diagnostic("bad-expression", error.message, at: span(error.range, in: node), help: error.help))
       return nil
     }
+  }
+
+  /// Whether the problem follows from a mistake that was told where something was declared.
+  private func isFollowUp(_ problem: Problem, in text: String) -> Bool {
+    switch problem.kind {
+    case .wrongType: hasBrokenTypes
+    // A name that is nearly another one is told in any case.
+    case .unknownName: problem.help == nil && excuses(Self.part(problem.range, of: text))
+    case .unknownField, .unknownFunction, .badPattern: false
+    }
+  }
+
+  private static func part(_ range: Range<Int>, of text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count)))
   }
 
   /// `[{that: …, message: …, severity: …}]`

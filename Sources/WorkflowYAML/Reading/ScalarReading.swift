@@ -74,7 +74,7 @@ extension Findings {
     guard let node else { return [] }
     if node.kind == .scalar { return text(node, what).map { [($0, node)] } ?? [] }
     guard node.kind == .sequence else {
-      expected("a list of \(what)", at: node)
+      expected("\(what), or a list of them,", at: node)
       return []
     }
     return node.items.compactMap { item in text(item, what).map { ($0, item) } }

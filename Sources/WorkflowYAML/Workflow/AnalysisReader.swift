@@ -99,7 +99,7 @@ struct AnalysisReader {
 
   private func axes(_ node: YAMLNode) -> Analysis.Argument? {
     guard node.kind == .mapping else {
-      findings.expected("weights by axis, as `{class: class_weights.weight}`,", at: node)
+      findings.expected("a group of weights by axis, as `{class: class_weights.weight}`,", at: node)
       return nil
     }
     return .named(
@@ -110,14 +110,14 @@ struct AnalysisReader {
 
   private func mask(_ node: YAMLNode) -> Analysis.Argument? {
     guard node.kind == .mapping else {
-      findings.expected("lists by key, as `{about: [acquire, apply]}`,", at: node)
+      findings.expected("a group of lists by key, as `{about: [acquire, apply]}`,", at: node)
       return nil
     }
     return .literal(
       .record(
         Record(
           node.entries.map { key, value in
-            (key.text, .list(findings.texts(value, "key").map { .text($0.text) }))
+            (key.text, .list(findings.texts(value, "a key").map { .text($0.text) }))
           })))
   }
 }

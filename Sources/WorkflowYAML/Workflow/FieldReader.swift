@@ -33,25 +33,32 @@ struct FieldReader {
   func outlines(_ node: YAMLNode?, isInner: Bool = false) -> [Outline] {
     guard let node else { return [] }
     guard node.kind == .mapping else {
-      findings.expected("fields by name", at: node)
+      findings.expected("a group of fields, each under its name,", at: node)
       return []
     }
     return node.entries.compactMap { key, value in
-      guard let name = findings.name(key, "a field") else { return nil }
+      let isNamed = findings.name(key, "a field") != nil
+      let name = key.text
       if isInner, Self.answerWords.contains(name) {
         findings.add(
           Diagnostic(
             "reserved-field", "a field inside a group cannot be called `\(name)`", at: key.span,
             help: "answers use \(listed(Self.answerWords)) themselves"))
-        return nil
+      }
+      // A field that is wrong stays a field, so that whatever names it is no mistake as well.
+      if value.kind == .scalar, FieldType.words.contains(value.text) {
+        findings.expected(
+          "a field, written as keys,", at: value, help: "write `\(name): {type: \(value.text)}`")
+        return Outline(id: FieldID(name), type: .text, node: value, isBroken: true)
       }
       guard
         let reader = MappingReader(
           value, as: isInner ? "a field inside a group or table" : "a field",
           keys: isInner ? Self.innerKeys : Self.keys, findings)
-      else { return nil }
+      else { return Outline(id: FieldID(name), type: .text, node: value, isBroken: true) }
       let type = type(reader)
-      return Outline(id: FieldID(name), type: type ?? .text, node: value, isBroken: type == nil)
+      return Outline(
+        id: FieldID(name), type: type ?? .text, node: value, isBroken: type == nil || !isNamed)
     }
   }
 
@@ -95,23 +102,30 @@ struct FieldReader {
   }
 
   private func vocabulary(_ reader: MappingReader) -> Vocabulary? {
-    guard let node = reader.required("of"), let name = findings.text(node, "the name of a vocabulary") else {
+    guard let node = reader.required("of", help: "name the vocabulary to choose from"),
+      let name = findings.text(node, "the name of a vocabulary")
+    else {
       return nil
     }
     if name == roles.name { return roles }
     if let vocabulary = vocabularies.vocabulary(name) { return vocabulary }
+    guard !vocabularies.excuses(name) else { return nil }
     let names = vocabularies.vocabularies.map(\.name)
     findings.add(
       Diagnostic(
         "unknown-vocabulary", "there is no vocabulary `\(name)`", at: node.useSpan,
-        help: didYouMean(name, names)
-          ?? (names.isEmpty ? "name the file with vocabularies under `uses:`" : "there are \(listed(names))"))
+        help: vocabularies.scale(name).map { _ in "`\(name)` is a scale: write `type: scale`" }
+          ?? didYouMean(name, names)
+          ?? (names.isEmpty
+            ? "name the file with vocabularies under `uses:`" : "those defined here: \(listed(names))"))
     )
     return nil
   }
 
   private func scale(_ reader: MappingReader) -> Scale? {
-    guard let node = reader.required("of"), let name = findings.text(node, "the name of a scale") else {
+    guard let node = reader.required("of", help: "name the scale"),
+      let name = findings.text(node, "the name of a scale")
+    else {
       return nil
     }
     return scale(name, at: node)
@@ -119,15 +133,19 @@ struct FieldReader {
 
   func scale(_ name: String, at node: YAMLNode) -> Scale? {
     if let scale = vocabularies.scale(name) { return scale }
+    guard !vocabularies.excuses(name) else { return nil }
     findings.add(
       Diagnostic(
         "unknown-scale", "there is no scale `\(name)`", at: node.useSpan,
-        help: didYouMean(name, vocabularies.scales.map(\.name))))
+        help: vocabularies.vocabulary(name).map { _ in "`\(name)` is a vocabulary: write `type: choice`" }
+          ?? didYouMean(name, vocabularies.scales.map(\.name))))
     return nil
   }
 
   private func target(_ reader: MappingReader) -> StepID? {
-    guard let node = reader.required("to"), let name = findings.text(node, "the name of a register") else {
+    guard let node = reader.required("to", help: "name the register whose entries are meant"),
+      let name = findings.text(node, "the name of a register")
+    else {
       return nil
     }
     return register(name, at: node)
@@ -144,7 +162,7 @@ struct FieldReader {
   }
 
   private func element(_ reader: MappingReader) -> FieldType? {
-    guard let node = reader.required("of") else { return nil }
+    guard let node = reader.required("of", help: "name the type of the items") else { return nil }
     if node.kind == .scalar {
       guard let word = findings.text(node, "a type") else { return nil }
       return type(word, at: node, reader)
@@ -156,7 +174,7 @@ struct FieldReader {
   }
 
   private func inner(_ reader: MappingReader) -> [Field]? {
-    guard let node = reader.required("fields") else { return nil }
+    guard let node = reader.required("fields", help: "declare what stands inside") else { return nil }
     let outlines = outlines(node, isInner: true)
     return outlines.map { field($0, nil, nil) }
   }
@@ -192,7 +210,7 @@ struct FieldReader {
       required: requirement(reader["required"], rules, step), min: min, max: max, pattern: pattern,
       isUnique: findings.boolean(reader["unique"]) ?? false,
       unit: findings.localized(reader["unit"], languages: languages),
-      initial: initial(reader["default"], outline), value: value,
+      initial: initial(reader["default"], outline, min, max, pattern), value: value,
       checks: rules?.checks(reader["checks"], this: step, languages: languages) ?? [],
       source: findings.texts(reader["source"], "a source").map(\.text))
   }
@@ -228,8 +246,17 @@ struct FieldReader {
     return limit
   }
 
-  private func initial(_ node: YAMLNode?, _ outline: Outline) -> Value? {
-    guard let node else { return nil }
-    return AnswerReader(findings).value(node, outline.type, of: outline.id)
+  /// The value of `default:`, which must be one that the field takes.
+  private func initial(
+    _ node: YAMLNode?, _ outline: Outline, _ min: Double?, _ max: Double?, _ pattern: Pattern?
+  ) -> Value? {
+    guard let node, !outline.isBroken,
+      let value = AnswerReader(findings).value(node, outline.type, of: outline.id)
+    else { return nil }
+    let field = Field(
+      id: outline.id, title: Text(outline.id.name), type: outline.type, min: min, max: max, pattern: pattern)
+    guard let mismatch = field.mismatch(with: value) else { return value }
+    findings.add(.wrongValue(mismatch, outline.id, at: node.useSpan))
+    return nil
   }
 }

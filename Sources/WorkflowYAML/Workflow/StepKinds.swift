@@ -46,7 +46,7 @@ extension StepReader {
   ) -> Register {
     let names = fields.map(\.id.name)
     var key: [FieldID] = []
-    for (name, node) in findings.texts(reader?["key"], "the key fields") {
+    for (name, node) in findings.texts(reader?["key"], "a key field") {
       guard let field = fields.first(where: { $0.id.name == name }) else {
         findings.add(
           Diagnostic(
@@ -55,28 +55,34 @@ extension StepReader {
         continue
       }
       guard field.type.isScalar, !field.isComputed else {
+        let reason = field.isComputed ? "it is computed" : "its answers are no single words"
         findings.add(
-          Diagnostic(
-            "bad-key-field", "`\(name)` cannot be a key: its answers are no single words", at: node.useSpan))
+          Diagnostic("bad-key-field", "`\(name)` cannot be a key: \(reason)", at: node.useSpan))
         continue
       }
       key.append(field.id)
     }
-    if reader?["key"] == nil {
+    if let reader, reader["key"] == nil {
       findings.add(
         Diagnostic(
           "missing-key", "a register needs `key`", at: outline.reader["collect"]?.span ?? outline.node.span,
           help: "name the field, or the list of fields, that tells its entries apart"))
     }
-    return Register(
-      key: key, fields: fields, atLeast: findings.whole(reader?["at_least"], atLeast: 0) ?? 0,
-      atMost: findings.whole(reader?["at_most"], atLeast: 1), checks: checks)
+    let atLeast = findings.whole(reader?["at_least"], atLeast: 0) ?? 0
+    let atMost = findings.whole(reader?["at_most"], atLeast: 1)
+    if let atMost, atMost < atLeast, let node = reader?["at_most"] {
+      findings.add(
+        Diagnostic(
+          "empty-range", "`at_most` lies below `at_least`, so that no number of entries fits",
+          at: node.useSpan))
+    }
+    return Register(key: key, fields: fields, atLeast: atLeast, atMost: atMost, checks: checks)
   }
 
   private func needs(_ node: YAMLNode?) -> [StepID] {
     let known = outlines.map(\.id.name)
-    return findings.texts(node, "step").compactMap { name, node in
-      if known.contains(name) { return StepID(name) }
+    return findings.texts(node, "a step").compactMap { name, node in
+      if known.contains(name) || excusesStep(name) { return StepID(name) }
       findings.add(
         Diagnostic(
           "unknown-step", "no step is called `\(name)`", at: node.useSpan, help: didYouMean(name, known)))
@@ -95,7 +101,7 @@ extension StepReader {
   }
 
   private func documents(_ node: YAMLNode?) -> [String] {
-    findings.texts(node, "document").compactMap { name, node in
+    findings.texts(node, "a document").compactMap { name, node in
       if Spelling.isWord(name) { return name }
       findings.add(Diagnostic("bad-name", "`\(name)` cannot be the name of a document", at: node.useSpan))
       return nil

@@ -46,13 +46,9 @@ final class StepReader {
       return
     }
     for item in node.items {
-      guard let reader = MappingReader(item, as: "a step", keys: Self.keys, findings),
-        let name = findings.name(reader.required("step"), "a step"), let key = reader["step"]
-      else { continue }
-      if let first = places[name] {
-        findings.add(.duplicateName(name, at: key.span, first: first))
-        continue
-      }
+      guard let reader = MappingReader(item, as: "a step", keys: Self.keys, findings) else { continue }
+      let key = reader.required("step") ?? item
+      let name = name(reader["step"])
       if Spelling.templateNames.contains(name) {
         findings.add(
           Diagnostic(
@@ -73,8 +69,8 @@ final class StepReader {
             "name-clash", "`\(name)` is a step and a vocabulary or scale as well", at: key.span,
             help: "expressions could not tell them apart; rename one of them"))
       }
-      places[name] = key.span
-      guard let (kind, kindNode) = kind(reader, key) else { continue }
+      places[name] = places[name] ?? key.span
+      guard let (kind, kindNode) = kind(reader, name) else { continue }
       outlines.append(
         Outline(
           id: StepID(name), node: item, reader: reader, phase: phase, parent: parent, kind: kind,
@@ -83,26 +79,47 @@ final class StepReader {
     }
   }
 
-  private func kind(_ reader: MappingReader, _ key: YAMLNode) -> (String, YAMLNode)? {
-    let given = Self.kinds.filter { reader[$0] != nil }
-    guard let kind = given.first, let node = reader[kind] else {
-      findings.add(
-        Diagnostic(
-          "missing-kind",
-          "step `\(key.text)` does not say what is done: it needs one of \(listed(Self.kinds))", at: key.span)
-      )
-      return nil
+  /// The name of a step; a stand-in where it is wrong, so that the other mistakes of the step are told as well.
+  private func name(_ node: YAMLNode?) -> String {
+    let standIn = "step \(places.count + 1)"
+    guard let node, let name = findings.name(node, "a step") else {
+      // What others call the step is no second mistake.
+      guard let text = node?.text, !text.isEmpty, places[text] == nil, !Spelling.reserved.contains(text)
+      else {
+        return standIn
+      }
+      return text
     }
-    if given.count > 1 {
+    guard let first = places[name] else { return name }
+    findings.add(.duplicateName(name, at: node.span, first: first))
+    return standIn
+  }
+
+  private func kind(_ reader: MappingReader, _ name: String) -> (String, YAMLNode)? {
+    let given = reader.node.entries.map(\.key.text).filter(Self.kinds.contains)
+    if given.count > 1, let second = reader.key(given[1]) {
       findings.add(
-        Diagnostic("two-kinds", "step `\(key.text)` can only do one of \(listed(given))", at: key.span))
+        Diagnostic("two-kinds", "step `\(name)` can only do one of \(listed(given))", at: second.span))
     }
-    return (kind, node)
+    if let kind = given.first, let node = reader[kind] { return (kind, node) }
+    // A kind that is misspelt was named as an unknown key already.
+    for (key, value) in reader.node.entries where !Self.keys.contains(key.text) {
+      if let meant = nearest(to: key.text, among: Self.keys), Self.kinds.contains(meant) {
+        return (meant, value)
+      }
+    }
+    findings.add(
+      Diagnostic(
+        "missing-kind", "step `\(name)` does not say what is done: it needs one of \(listed(Self.kinds))",
+        at: reader["step"]?.span ?? reader.node.entries.first { _ in true }?.key.span))
+    return nil
   }
 
   /// Reads the types of all fields; needs all steps outlined, since references name them.
   func outlineFields() -> FieldReader {
-    let registers = Set(outlines.filter { $0.kind == "collect" || $0.kind == "rate" }.map(\.id.name))
+    var registers = Set(outlines.filter { $0.kind == "collect" || $0.kind == "rate" }.map(\.id.name))
+    // A step that does not say what it does may well be meant to collect.
+    registers.formUnion(places.keys.filter(excusesStep))
     let fields = FieldReader(
       vocabularies: vocabularies, roles: roles, languages: languages, findings: findings, registers: registers
     )
@@ -128,17 +145,17 @@ final class StepReader {
 
   /// What a rating rates; `rules` are read in the second round.
   private func rating(_ reader: MappingReader, _ fields: FieldReader, _ extra: [Field]) -> Rating? {
-    guard let subjects = reader.required("subjects"), let scaleNode = reader.required("scale"),
-      let name = findings.text(subjects, "the name of a register"),
-      let step = fields.register(name, at: subjects),
-      let scaleName = findings.text(scaleNode, "the name of a scale"),
-      let scale = fields.scale(scaleName, at: scaleNode)
-    else { return nil }
+    let step = reader.required("subjects").flatMap { node in
+      findings.text(node, "the name of a register").flatMap { fields.register($0, at: node) }
+    }
+    let scale = reader.required("scale").flatMap { node in
+      findings.text(node, "the name of a scale").flatMap { fields.scale($0, at: node) }
+    }
     var dimensions: [(name: FieldID, title: Text, over: Rating.Dimension)] = []
     if let on = reader["on"] {
       guard on.kind == .mapping else {
-        findings.expected("dimensions by name, as `{group: customer_groups}`,", at: on)
-        return nil
+        findings.expected("a group of dimensions, as `{group: customer_groups}`,", at: on)
+        return nil  // Without the dimensions, nothing is known of the entries.
       }
       for (key, value) in on.entries {
         guard let name = findings.name(key, "a dimension"),
@@ -151,10 +168,19 @@ final class StepReader {
         }
       }
     }
+    let raters = findings.whole(reader["raters"], atLeast: 1) ?? 1
+    let isBlind = findings.boolean(reader["blind"]) ?? false
+    let own = [Rating.subject, Rating.rater, Rating.score] + dimensions.map(\.name)
+    for (key, _) in reader["fields"]?.entries.map({ $0 }) ?? [] where own.contains(FieldID(key.text)) {
+      findings.add(
+        Diagnostic(
+          "reserved-field", "this rating has a field `\(key.text)` already", at: key.span,
+          help: "further fields are called otherwise than \(listed(own.map(\.name)))"))
+    }
+    guard let step, let scale else { return nil }
     return Rating(
       subjects: step, dimensions: dimensions, scale: scale,
-      raters: findings.whole(reader["raters"], atLeast: 1) ?? 1,
-      isBlind: findings.boolean(reader["blind"]) ?? false, extra: extra)
+      raters: raters, isBlind: isBlind, extra: extra)
   }
 
   /// The title of a step; what is wrong with it is told when the step itself is read.
@@ -175,6 +201,16 @@ final class StepReader {
         default: nil
         }
       }, vocabularies: vocabularies.vocabularies + [roles], scales: vocabularies.scales)
+  }
+
+  /// Whether a step of that name is there, but does not say what it does.
+  func excusesStep(_ name: String) -> Bool {
+    places[name] != nil && !outlines.contains { $0.id.name == name }
+  }
+
+  /// Whether a name in an expression may be right, because the step or vocabulary of that name is wrong itself.
+  func excuses(_ name: String) -> Bool {
+    vocabularies.excuses(name) || excusesStep(name)
   }
 
   var hasBrokenTypes: Bool {

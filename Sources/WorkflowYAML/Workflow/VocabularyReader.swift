@@ -7,6 +7,7 @@ final class VocabularyReader {
   private(set) var vocabularies: [Vocabulary] = []
   private(set) var scales: [Scale] = []
   private var places: [String: SourceSpan] = [:]
+  private var isIncomplete = false
   private let findings: Findings
   private let languages: [Language]
 
@@ -20,9 +21,18 @@ final class VocabularyReader {
   func vocabulary(_ name: String) -> Vocabulary? { vocabularies.first { $0.name == name } }
   func scale(_ name: String) -> Scale? { scales.first { $0.name == name } }
 
+  /// Whether a name that is not known here may be right all the same, because what was to define it is wrong.
+  func excuses(_ name: String) -> Bool {
+    isIncomplete || (places[name] != nil && vocabulary(name) == nil && scale(name) == nil)
+  }
+
+  /// Remembers that a file of vocabularies could not be read.
+  func missFile() { isIncomplete = true }
+
   /// Reads a whole vocabulary file.
   func read(file root: YAMLNode) {
     guard let reader = MappingReader(root, as: "a vocabulary file", keys: Self.fileKeys, findings) else {
+      missFile()
       return
     }
     read(reader)
@@ -38,7 +48,7 @@ final class VocabularyReader {
   private func entries(_ node: YAMLNode?, _ what: String) -> [(YAMLNode, YAMLNode)] {
     guard let node else { return [] }
     guard node.kind == .mapping else {
-      findings.expected("\(what) by name", at: node)
+      findings.expected("a group of \(what), each under its name,", at: node)
       return []
     }
     return node.entries.map { ($0.key, $0.value) }
@@ -98,7 +108,7 @@ final class VocabularyReader {
       return
     }
     var labels: [Int: Text] = [:]
-    for (level, label) in entries(reader["labels"], "labels by level") {
+    for (level, label) in entries(reader["labels"], "labels") {
       guard let number = Int(level.text), (min...max).contains(number) else {
         findings.add(
           Diagnostic("label-off-scale", "`\(level.text)` is no level from \(min) to \(max)", at: level.span))

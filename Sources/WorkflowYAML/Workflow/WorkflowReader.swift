@@ -64,7 +64,7 @@ public enum WorkflowReader {
     let version = findings.text(reader.required("version"), "a version, such as 1.0.0,")
     let languages = languages(reader["languages"], findings)
     let vocabularies = VocabularyReader(languages: languages, findings)
-    for (name, node) in findings.texts(reader["uses"], "file") {
+    for (name, node) in findings.texts(reader["uses"], "a file") {
       use(name, node, vocabularies, findings, &files, find)
     }
     vocabularies.read(reader)
@@ -74,7 +74,8 @@ public enum WorkflowReader {
     let fields = steps.outlineFields()
     let scope = steps.scope()
     let rules = RuleReader(
-      scope: scope, steps: steps.outlines.map(\.id), hasBrokenTypes: steps.hasBrokenTypes, findings)
+      scope: scope, steps: steps.outlines.map(\.id), hasBrokenTypes: steps.hasBrokenTypes,
+      excuses: steps.excuses, findings)
     let title = findings.localized(reader.required("title"), languages: languages)
     let workflow = Workflow(
       id: id ?? "", version: version ?? "", title: title ?? Text(""), languages: languages,
@@ -107,17 +108,19 @@ public enum WorkflowReader {
         Diagnostic(
           "missing-file", "the file `\(name)` cannot be found", at: node.useSpan,
           help: "it is looked for beside the workflow, then among the shipped ones"))
+      vocabularies.missFile()
       return
     }
     let document = MendedText(source)
     findings.add(document.diagnostics)
     files.append(LoadedWorkflow.File(name: name, source: document.source))
-    if let root = document.root { vocabularies.read(file: root) }
+    guard let root = document.root else { return vocabularies.missFile() }
+    vocabularies.read(file: root)
   }
 
   private static func languages(_ node: YAMLNode?, _ findings: Findings) -> [Language] {
     guard let node else { return Language.allCases }
-    let languages = findings.texts(node, "language").compactMap { word, node -> Language? in
+    let languages = findings.texts(node, "a language").compactMap { word, node -> Language? in
       if let language = Language(rawValue: word) { return language }
       findings.add(
         Diagnostic(
@@ -131,7 +134,7 @@ public enum WorkflowReader {
   private static func roles(_ node: YAMLNode?, _ languages: [Language], _ findings: Findings) -> Vocabulary {
     guard let node else { return Vocabulary(name: "roles", items: []) }
     guard node.kind == .mapping else {
-      findings.expected("roles by name", at: node)
+      findings.expected("a group of roles, each under its name,", at: node)
       return Vocabulary(name: "roles", items: [])
     }
     return Vocabulary(
