@@ -145,4 +145,12 @@ import WorkflowYAML
     let changes = try changes("facts: {name: , count: ~}", in: state())
     #expect(changes.flatMap(\.commands).isEmpty)
   }
+
+  @Test func takesBackTheAnswersOfAFormThatIsLeftEmpty() throws {
+    let changes = try changes("facts:", in: state(after: "facts: {count: 3}"))
+    #expect(
+      changes.flatMap(\.commands) == [
+        .answer(EntryID("facts"), [FieldAnswer("count", .withdrawn)], origin: .file)
+      ])
+  }
 }
