@@ -147,10 +147,10 @@ import WorkflowYAML
   }
 
   @Test func takesBackTheAnswersOfAFormThatIsLeftEmpty() throws {
-    let changes = try changes("facts:", in: state(after: "facts: {count: 3}"))
+    let changes = try changes("team:\n  mandate:", in: state(after: "team: {mandate: {access: all}}"))
     #expect(
       changes.flatMap(\.commands) == [
-        .answer(EntryID("facts"), [FieldAnswer("count", .withdrawn)], origin: .file)
+        .answer(EntryID("mandate"), [FieldAnswer("access", .withdrawn)], origin: .file)
       ])
   }
 }
