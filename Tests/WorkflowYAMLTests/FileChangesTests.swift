@@ -145,4 +145,12 @@ import WorkflowYAML
     let changes = try changes("facts: {name: , count: ~}", in: state())
     #expect(changes.flatMap(\.commands).isEmpty)
   }
+
+  @Test func takesBackTheAnswersOfAFormThatIsLeftEmpty() throws {
+    let changes = try changes("team:\n  mandate:", in: state(after: "team: {mandate: {access: all}}"))
+    #expect(
+      changes.flatMap(\.commands) == [
+        .answer(EntryID("mandate"), [FieldAnswer("access", .withdrawn)], origin: .file)
+      ])
+  }
 }

@@ -105,7 +105,8 @@ extension FieldType {
 
   private static func notIn(_ vocabulary: Vocabulary, _ key: String) -> Mismatch {
     Mismatch(
-      "`\(shown(key))` is not in `\(vocabulary.name)`, which has \(listed(vocabulary.keys))", written: key,
+      "`\(shown(key))` is not in `\(vocabulary.name)`, which has \(listed(vocabulary.keys))",
+      help: vocabulary.help(for: key), written: key,
       candidates: vocabulary.spellings)
   }
 }

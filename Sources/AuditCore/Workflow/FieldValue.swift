@@ -102,7 +102,7 @@ extension FieldType {
     if let key = vocabulary.key(written: text) { return key }
     throw Mismatch(
       "`\(shown(text))` is not in `\(vocabulary.name)`, which has \(listed(vocabulary.keys))",
-      written: text, candidates: vocabulary.spellings)
+      help: vocabulary.help(for: text), written: text, candidates: vocabulary.spellings)
   }
 }
 

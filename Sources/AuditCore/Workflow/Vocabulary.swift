@@ -28,6 +28,13 @@ public final class Vocabulary: Sendable {
     keys + items.flatMap { item in Language.allCases.map { item.label[$0] } }
   }
 
+  /// The help for somebody who wrote only the beginning of a label.
+  func help(for text: String) -> String? {
+    guard !text.isEmpty else { return nil }
+    let meant = items.filter { item in Language.allCases.contains { item.label[$0].hasPrefix(text) } }
+    return meant.count == 1 ? "did you mean `\(meant[0].key)`?" : nil
+  }
+
   public subscript(key: String) -> Item? { places[key].map { items[$0] } }
 
   /// The key that a person means who writes a key or, word for word, a label of exactly one item.
