@@ -132,7 +132,9 @@ extension AuditState {
   private func requireOwnRating(
     _ id: EntryID, _ step: Step, _ origin: Origin, _ person: String
   ) throws(Refusal) {
-    guard case .rate = step.kind, origin == .person, let rater = id.key.parts.last, rater != person else { return }
+    guard case .rate = step.kind, origin == .person, let rater = id.key.parts.last, rater != person else {
+      return
+    }
     throw .ratedByAnother(id, rater: rater)
   }
 

@@ -89,6 +89,7 @@ struct Dependencies {
       for column in analysis.arguments.flatMap({ $0.argument.columns }) {
         guard let place = places[column.step] else { continue }
         found.insert(Source(step: place, field: column.field))
+        found.formUnion(further(column, place, analysis, steps, places))
         if case .rate(let rating) = steps[place].kind, let subjects = places[rating.subjects] {
           for axis in analysis.arguments.flatMap({ $0.argument.axisNames }) {
             found.insert(Source(step: subjects, field: FieldID(axis)))
@@ -97,6 +98,17 @@ struct Dependencies {
       }
     }
     return found
+  }
+
+  /// What a column brings with it: the registers whose entries it names, and the axes that stand beside it.
+  private static func further(
+    _ column: (step: StepID, field: FieldID?), _ place: Int, _ analysis: Analysis, _ steps: [Step],
+    _ places: [StepID: Int]
+  ) -> [Source] {
+    let named = column.field.flatMap { steps[place].field($0) }.map(\.type.targets) ?? []
+    let axes = analysis.arguments.flatMap { $0.argument.axisNames }.map { FieldID($0) }
+    return named.compactMap { places[$0] }.map { Source(step: $0, field: nil) }
+      + axes.filter { steps[place].field($0) != nil }.map { Source(step: place, field: $0) }
   }
 
   private static func source(_ mention: Mention, _ places: [StepID: Int]) -> Source? {

@@ -180,7 +180,8 @@ struct TableReader {
             at: table.span(row, column)))
         return nil
       }
-      guard let value = value(table.text(row, column).trimmingSpaces, field, table.span(row, column), separator),
+      guard
+        let value = value(table.text(row, column).trimmingSpaces, field, table.span(row, column), separator),
         let part = EntryKey.parts(of: value, isReference: field.type.target != nil)
       else { return nil }
       parts += part

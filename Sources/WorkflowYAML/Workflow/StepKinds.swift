@@ -13,10 +13,22 @@ extension StepReader {
         guidance: findings.localized(reader["guidance"], languages: languages), phase: outline.phase,
         parent: outline.parent, kind: kind(outline, fields, rules), needs: needs(reader["needs"]),
         approver: approver(reader["approve"]),
-        checks: rules.checks(reader["checks"], languages: languages),
+        checks: checks(outline, rules),
         documents: documents(reader["documents"]),
         source: findings.texts(reader["source"], "a source").map(\.text))
     }
+  }
+
+  /// Conditions on the whole step; they are tried when answers are handed in, so only steps that take answers have them.
+  private func checks(_ outline: Outline, _ rules: RuleReader) -> [Check] {
+    let node = outline.reader["checks"]
+    if let node, outline.kind == "steps" || outline.kind == "analyse" {
+      findings.add(
+        Diagnostic(
+          "checks-never-tried", "`\(outline.id)` takes no answers itself, so its checks would never be tried",
+          at: node.useSpan, help: "put them on the step whose answers they judge"))
+    }
+    return rules.checks(node, languages: languages)
   }
 
   private func kind(_ outline: Outline, _ fields: FieldReader, _ rules: RuleReader) -> Step.Kind {

@@ -22,6 +22,8 @@ struct UnattendedRun {
     var approved: [StepID] = []
     var computed: [StepID] = []
     var clashes: [FileChanges.Clash] = []
+    /// What checks that only warn say of the steps that were handed in.
+    var warnings: [Obstacle] = []
     /// For each step that cannot be handed in yet, why.
     var obstacles: [(step: StepID, obstacles: [Obstacle])] = []
     /// Steps of the file that wait for others.
@@ -130,6 +132,7 @@ struct UnattendedRun {
     }
     do {
       try note(audit.session.perform([.submit(step)], by: person, at: time), &report)
+      report.warnings += Completeness(audit.state).warnings(of: step)
     } catch Refusal.incomplete(_, let obstacles) {
       report.obstacles.append((step, obstacles))
     }

@@ -27,6 +27,11 @@ struct ChangeWords {
     for entry in entries {
       console.print("\(entry.sequence)  \(entry.event?.words(in: language) ?? entry.kind)")
     }
+    for case .stepSubmitted(let step) in entries.compactMap(\.event) {
+      for warning in Completeness(audit.state).warnings(of: step) {
+        console.print(language.words("note: ", "提示：") + warning.words(in: language))
+      }
+    }
     for step in lapsed {
       console.print(
         language.words(

@@ -89,7 +89,8 @@ extension Refusal {
         "these are scores of \(rater), and raters give their own",
         "with `--as '\(rater)'`, or from a file or table"
       )
-    case .ownRating(let entry, let rater): ("\(rater) does not rate `\(entry)`, whose owner he or she is", nil)
+    case .ownRating(let entry, let rater):
+      ("\(rater) does not rate `\(entry)`, whose owner he or she is", nil)
     case .reasonMissing(let deed): ("\(deed) needs a reason", "give it with `--because`")
     case .incomplete(let step, let obstacles):
       (

@@ -18,6 +18,9 @@ struct RunWords {
         language.words(
           "the sign-off of \(step) has lapsed: what was signed has changed", "\(step) 的批准已失效：所批准的内容已变更"))
     }
+    for warning in report.warnings {
+      console.print(language.words("note: ", "提示：") + warning.words(in: language))
+    }
     for step in report.unmentioned {
       console.print(
         language.words(

@@ -37,6 +37,7 @@ struct StatusReport {
       "answered": counts(report.answered), "removed": counts(report.removed),
       "submitted": names(report.submitted),
       "approved": names(report.approved), "computed": names(report.computed), "lapsed": names(report.lapsed),
+      "warnings": .list(report.warnings.map { .text($0.words(in: language)) }),
       "waiting": names(report.waiting), "missing": .list(obstacles), "clashes": .list(clashes),
       "refused": .list(refusals),
     ])
