@@ -33,18 +33,28 @@ struct LogVerb: ParsableCommand {
       if let target, audit.workflow[target.step] == nil {
         throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
       }
+      if let target {
+        let key = target.key ?? target.field.map { _ in .only }
+        for entry in try audit.session.history(of: target.step, key: key)
+        where Self.answers(entry, target.field) {
+          say(entry, audit)
+        }
+        return
+      }
       var from = 1
       while true {
         let entries = try audit.session.history(from: from, count: Self.page)
-        for entry in entries where target.map({ Self.concerns(entry, $0) }) ?? true {
-          switch voice.format {
-          case .text: Console.standard.print(line(entry, audit))
-          case .json: Console.standard.printText(line(entry, audit))
-          }
-        }
+        for entry in entries { say(entry, audit) }
         guard entries.count == Self.page, let last = entries.last else { return }
         from = last.sequence + 1
       }
+    }
+  }
+
+  private func say(_ entry: LogEntry, _ audit: OpenAudit) {
+    switch voice.format {
+    case .text: Console.standard.print(line(entry, audit))
+    case .json: Console.standard.printText(line(entry, audit))
     }
   }
 
@@ -70,16 +80,10 @@ struct LogVerb: ParsableCommand {
     }
   }
 
-  private static func concerns(_ entry: LogEntry, _ target: Target) -> Bool {
-    guard let event = entry.event, event.step == target.step else { return false }
-    guard let key = target.key ?? (target.field == nil ? nil : .only) else { return true }
-    switch event {
-    case .entryAnswered(let id, let answers, _, _):
-      return id.key == key && (target.field.map { field in answers.contains { $0.field == field } } ?? true)
-    case .entryRemoved(let id, _, _): return id.key == key
-    case .staleConfirmed(_, let keys, _): return keys.isEmpty || keys.contains(key)
-    default: return false
-    }
+  /// Whether an event of an entry is about the field; what happens to the whole entry is.
+  private static func answers(_ entry: LogEntry, _ field: FieldID?) -> Bool {
+    guard let field, case .entryAnswered(_, let answers, _, _)? = entry.event else { return true }
+    return answers.contains { $0.field == field }
   }
 }
 
@@ -119,7 +123,7 @@ struct Verify: ParsableCommand {
       let head = audit.session.head
       switch format {
       case .json:
-        Console.standard.print(
+        Console.standard.printText(
           Value.record([
             "sound": .boolean(isSound), "size": .integer(head.size),
             "digest": .text(SHA256.hex(head.digest)),
