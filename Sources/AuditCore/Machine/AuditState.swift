@@ -44,6 +44,12 @@ public struct AuditState: Sendable {
   /// The entries of a step in the order in which they came.
   public func entries(of step: StepID) -> [Entry] { workflow.places[step].map { entries[$0].inOrder } ?? [] }
 
+  /// Whether raters of the step must not see each other's scores yet.
+  public func isBlind(_ step: StepID) -> Bool {
+    guard case .rate(let rating)? = workflow[step]?.kind else { return false }
+    return rating.isBlind && !state(step).isFinished
+  }
+
   /// Those entries of a step that are known, in the order in which they came.
   public func knownEntries(of step: StepID) -> [Entry] {
     workflow.places[step].map { entries[$0].known } ?? []

@@ -28,7 +28,8 @@ struct SheetTable {
       field.isComputed ? bindings.column(step.id, field.id) : nil
     }
     let key = step.keyFields.compactMap { id in step.fields.firstIndex { $0.id == id } }
-    let isBlind = Self.isBlind(step, words.state)
+    // What raters must not see of each other yet, no document shows anybody.
+    let isBlind = words.state.isBlind(step.id)
     let order = key + step.fields.indices.filter { !key.contains($0) }
     var columns = order.filter { place in
       computed[place]?.contains { $0 != nil } ?? entries.contains { $0.cells[place] != nil }
@@ -60,12 +61,6 @@ struct SheetTable {
     self.columns = columns
     self.cells = cells
     hasLong = columns.contains(where: \.isLong)
-  }
-
-  /// Whether raters must not yet see each other's scores, nor anybody a document with them.
-  private static func isBlind(_ step: Step, _ state: AuditState) -> Bool {
-    guard case .rate(let rating) = step.kind else { return false }
-    return rating.isBlind && !state.state(step.id).isFinished
   }
 
   /// Whether a text needs a paragraph of its own.

@@ -116,9 +116,7 @@ struct ShowWords {
 
   /// While a blind rating goes on, only one's own scores.
   private func visible(_ entries: [Entry]) -> [Entry] {
-    guard case .rate(let rating) = step.kind, rating.isBlind, !audit.state.state(step.id).isFinished else {
-      return entries
-    }
+    guard audit.state.isBlind(step.id) else { return entries }
     let own = entries.filter { $0.key.parts.last == reader }
     if own.count < entries.count {
       console.remark(
