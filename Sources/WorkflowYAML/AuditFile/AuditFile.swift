@@ -77,6 +77,8 @@ public struct AuditDocument {
   /// The name of the audit, which is that of its record.
   public let audit: String?
   public let diagnostics: [Diagnostic]
+  /// What sort of file the text is.
+  public let kind: FileKind
   let root: YAMLNode?
 
   public init(_ source: SourceFile) {
@@ -97,6 +99,7 @@ public struct AuditDocument {
             help: "`kaudit workflows` lists those that ship"))
       }
     }
+    kind = FileKind(root: document.root)
     root = document.root?.kind == .mapping ? document.root : nil
     audit = root?["audit"].flatMap { $0.kind == .scalar && Spelling.isTitleName($0.text) ? $0.text : nil }
     self.workflow = workflow

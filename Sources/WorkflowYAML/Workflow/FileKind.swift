@@ -6,8 +6,7 @@ import YAMLTree
 public enum FileKind: Sendable {
   case workflow, vocabulary, audit
 
-  public init(_ source: SourceFile) {
-    let root = MendedText(source).root
+  init(root: YAMLNode?) {
     if root?["audit"] != nil {
       self = .audit
     } else if root?["phases"] != nil || root?["kaudit"] != nil {

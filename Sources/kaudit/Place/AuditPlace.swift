@@ -1,10 +1,13 @@
 import AuditCore
+import Diagnostics
 import WorkflowYAML
 
 /// Where an audit is kept: its file, its record, or both.
 struct AuditPlace {
   /// The audit file, where there is one.
   let file: String?
+  /// Its text, read once for whoever needs it.
+  let document: AuditDocument?
   /// The workflow, where it was given by itself: everything is then asked for.
   let workflow: String?
   /// The record; it may not exist yet.
@@ -41,9 +44,11 @@ struct AuditPlace {
       self.init(file: nil, record: path)
       return
     }
-    let source = try Files.source(path)
-    let document = AuditDocument(source)
-    if FileKind(source) == .workflow, let name = document.workflow?.name, Spelling.isTitleName(name) {
+    try self.init(path, AuditDocument(try Files.source(path)))
+  }
+
+  private init(_ path: String, _ document: AuditDocument) throws(Stop) {
+    if document.kind == .workflow, let name = document.workflow?.name, Spelling.isTitleName(name) {
       self.init(file: nil, workflow: path, record: Files.join(Files.folder(of: path), "\(name).kaudit"))
       return
     }
@@ -55,11 +60,12 @@ struct AuditPlace {
           help: "`kaudit check \(path)` tells more")
         : .faulty(document.diagnostics)
     }
-    self.init(file: path, record: Files.join(Files.folder(of: path), "\(name).kaudit"))
+    self.init(file: path, document, record: Files.join(Files.folder(of: path), "\(name).kaudit"))
   }
 
-  private init(file: String?, workflow: String? = nil, record: String) {
+  private init(file: String?, _ document: AuditDocument? = nil, workflow: String? = nil, record: String) {
     self.file = file
+    self.document = document
     self.workflow = workflow
     self.record = record
   }
@@ -67,13 +73,13 @@ struct AuditPlace {
   /// The one audit of a folder.
   private static func inFolder(_ folder: String) throws(Stop) -> AuditPlace {
     let names = Files.names(in: folder)
-    let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map { Files.join(folder, $0) }
-      .filter { path in
-        (try? Files.source(path)).map { FileKind($0) == .audit && AuditDocument($0).audit != nil } ?? false
-      }
+    let documents = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+      .compactMap { try? AuditDocument(Files.source(Files.join(folder, $0))) }
+      .filter { $0.kind == .audit && $0.audit != nil }
+    let files = documents.map(\.source.name)
     let records = names.filter { $0.hasSuffix(".kaudit") }.map { Files.join(folder, $0) }
     if files.count == 1 {
-      let place = try AuditPlace(files[0])
+      let place = try AuditPlace(files[0], documents[0])
       if records.isEmpty || records == [place.record] { return place }
     }
     if files.isEmpty, records.count == 1 { return AuditPlace(file: nil, record: records[0]) }

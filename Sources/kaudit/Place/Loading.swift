@@ -21,11 +21,10 @@ extension Shelf {
 
   /// Reads an audit file with its workflow. What is wrong is given back, not thrown, as far as reading can go on.
   func load(
-    audit path: String
+    audit document: AuditDocument
   ) throws(Stop) -> (file: AuditFile?, workflow: WorkflowFile?, diagnostics: [Diagnostic]) {
-    let document = AuditDocument(try Files.source(path))
     guard let (name, span) = document.workflow else { return (nil, nil, document.diagnostics) }
-    let folder = Files.folder(of: path)
+    let folder = Files.folder(of: document.source.name)
     guard let workflowPath = workflowFile(name, from: folder) else {
       let known = workflowFiles.map { String(Files.name(of: $0).dropLast(".yaml".count)) }
       let unknown = Diagnostic(
@@ -35,9 +34,17 @@ extension Shelf {
       return (nil, nil, document.diagnostics + [unknown])
     }
     let workflow = try load(workflow: workflowPath)
-    let (file, diagnostics) = document.read(as: workflow.workflow) { name in
+    let (file, diagnostics) = document.read(as: workflow.workflow)
+    return (file, workflow, diagnostics)
+  }
+}
+
+extension AuditDocument {
+  /// Reads everything against the workflow, tables from the folder of the audit file and nowhere else.
+  func read(as workflow: Workflow) -> (file: AuditFile?, diagnostics: [Diagnostic]) {
+    let folder = Files.folder(of: source.name)
+    return read(as: workflow) { name in
       Files.inside(folder, name).flatMap { path in try? Files.source(path) }
     }
-    return (file, workflow, diagnostics)
   }
 }

@@ -47,8 +47,9 @@ struct CheckVerb: ParsableCommand {
 
   private static func check(_ path: String, _ shelf: Shelf) throws(Stop) -> [Diagnostic] {
     let source = try Files.source(path)
-    switch FileKind(source) {
-    case .audit: return try shelf.load(audit: path).diagnostics
+    let document = AuditDocument(source)
+    switch document.kind {
+    case .audit: return try shelf.load(audit: document).diagnostics
     case .vocabulary: return VocabularyFile.check(source)
     case .workflow:
       let (loaded, diagnostics) = WorkflowReader.read(source) { shelf.used($0, by: path) }

@@ -85,8 +85,8 @@ struct Run: ParsableCommand {
       let description = Description(title: workflow.workflow.title[language], language: language)
       return (workflow.workflow.id, description, workflow)
     }
-    guard let path = place.file else { throw Stop(.faulty, "there is no record `\(place.record)`") }
-    let (file, workflow, diagnostics) = try shelf.load(audit: path)
+    guard let document = place.document else { throw Stop(.faulty, "there is no record `\(place.record)`") }
+    let (file, workflow, diagnostics) = try shelf.load(audit: document)
     guard let file, let workflow, !diagnostics.containsError else { throw Stop.faulty(diagnostics) }
     Console.standard.say(diagnostics)
     return (file.audit, file.description, workflow)
@@ -94,14 +94,10 @@ struct Run: ParsableCommand {
 
   /// The audit file, read against the workflow that the record pins.
   private func readFile(_ place: AuditPlace, _ audit: OpenAudit) throws -> AuditFile? {
-    guard let path = place.file else { return nil }
-    let folder = Files.folder(of: path)
-    let document = AuditDocument(try Files.source(path))
-    let (file, diagnostics) = document.read(as: audit.workflow) { name in
-      Files.inside(folder, name).flatMap { path in try? Files.source(path) }
-    }
+    guard let document = place.document else { return nil }
+    let (file, diagnostics) = document.read(as: audit.workflow)
     guard let file, !diagnostics.containsError else { throw Stop.faulty(diagnostics) }
-    warnOfOtherWorkflow(document, folder, audit)
+    warnOfOtherWorkflow(document, place.folder, audit)
     return file
   }
 
