@@ -133,9 +133,9 @@ public final class AuditSession {
   }
 
   /// The digest that a sign-off of a step holds: of exactly what is shown of it.
-  public func content(of step: StepID) throws -> String {
-    try reading { try self.take(self.state.footprint(ofContent: step)) }
-    return SHA256.text(state.content(of: step))
+  public func content(of instance: StepInstance) throws -> String {
+    try reading { try self.take(self.state.footprint(ofContent: instance.step)) }
+    return SHA256.text(state.content(of: instance))
   }
 
   /// Reads one moment of the record; where that is a newer one than the state's, the state is read anew first.
@@ -220,7 +220,7 @@ public final class AuditSession {
     var course = Course(head: log.head, person: person, time: time)
     do {
       for command in commands { try carryOut(command, &course) }
-      try compute(&course)
+      try follow(&course)
       guard !course.entries.isEmpty else { return [] }
     } catch {
       undo(course)
@@ -266,8 +266,8 @@ public final class AuditSession {
         // So that the nearest names can be offered.
         try take(whole: [target.step])
       case .locked, .cannot, .incomplete, .openSteps:
-        guard !state.awaitingComputation.isEmpty else { throw error }
-        try compute(&course)
+        guard state.pending != nil else { throw error }
+        try follow(&course)
         try take(state.footprint(of: command))
       default: throw error
       }
@@ -283,12 +283,12 @@ public final class AuditSession {
     state.evolve(by: event, entry.stamp)
   }
 
-  /// Runs the methods of computed steps that lack a result they could have, until none does.
-  private func compute(_ course: inout Course) throws {
-    while let step = state.awaitingComputation.first {
-      try take(state.footprint(ofReading: step))
-      guard let computation = state.computation(of: step) else { return }
-      try carryOut(.compute(step, computation), &course)
+  /// Records what follows from the answers, conditions and results, until nothing more does.
+  private func follow(_ course: inout Course) throws {
+    while let step = state.pending {
+      try take(state.footprint(ofReading: step.step))
+      guard let command = state.consequence(for: step) else { return }
+      try carryOut(command, &course)
     }
   }
 

@@ -30,9 +30,10 @@ struct RowStore {
   func write(steps: [StoredStep]) throws(StoreError) {
     for step in steps {
       try connection.run(
-        "INSERT OR REPLACE INTO step(step, state, entries, stale, details) VALUES(?, ?, ?, ?, ?)",
+        #"INSERT OR REPLACE INTO step(step, "of", state, entries, stale, details) VALUES(?, ?, ?, ?, ?, ?)"#,
         [
-          .text(step.step.name), .text(step.state), .integer(step.entryCount), .integer(step.staleCount),
+          .text(step.instance.step.name), .text(step.instance.key.written), .text(step.state),
+          .integer(step.entryCount), .integer(step.staleCount),
           .json(step.details),
         ])
     }
@@ -76,11 +77,11 @@ struct RowStore {
 
   func steps() throws(StoreError) -> [StoredStep] {
     var steps: [StoredStep] = []
-    try connection.each("SELECT step, state, entries, stale, details FROM step") {
+    try connection.each(#"SELECT step, "of", state, entries, stale, details FROM step"#) {
       steps.append(
         StoredStep(
-          step: StepID($0.text(0)), state: $0.text(1), entryCount: $0.integer(2), staleCount: $0.integer(3),
-          details: $0.bytes(4)))
+          instance: StepInstance(StepID($0.text(0)), EntryKey(written: $0.text(1))), state: $0.text(2),
+          entryCount: $0.integer(3), staleCount: $0.integer(4), details: $0.bytes(5)))
     }
     return steps
   }

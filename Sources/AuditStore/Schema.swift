@@ -36,8 +36,9 @@ enum Schema {
     """,
     """
     CREATE TABLE step(
-      step TEXT PRIMARY KEY, state TEXT NOT NULL, entries INTEGER NOT NULL CHECK(entries >= 0),
-      stale INTEGER NOT NULL CHECK(stale BETWEEN 0 AND entries), details TEXT NOT NULL) STRICT, WITHOUT ROWID
+      step TEXT, "of" TEXT, state TEXT NOT NULL, entries INTEGER NOT NULL CHECK(entries >= 0),
+      stale INTEGER NOT NULL CHECK(stale BETWEEN 0 AND entries), details TEXT NOT NULL,
+      PRIMARY KEY(step, "of")) STRICT, WITHOUT ROWID
     """,
     "CREATE TABLE result(step TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",
     """

@@ -7,7 +7,7 @@ public struct Finding: Hashable, Sendable {
     /// An event, by its sequence.
     case event(Int)
     case audit
-    case step(StepID)
+    case step(StepInstance)
     case entry(EntryID)
     case result(StepID)
     case reference(from: EntryID, to: EntryID)
@@ -171,9 +171,9 @@ private struct Verification {
   private mutating func compareSteps() throws {
     if try session.rows.audit() != state.audit { note(.audit, "it is not as the log tells") }
     var stored = Dictionary(
-      try session.rows.steps().map { ($0.step, $0) }, uniquingKeysWith: { first, _ in first })
-    for step in state.storedSteps where stored.removeValue(forKey: step.step) != step {
-      note(.step(step.step), "it is not as the log tells")
+      try session.rows.steps().map { ($0.instance, $0) }, uniquingKeysWith: { first, _ in first })
+    for step in state.storedSteps where stored.removeValue(forKey: step.instance) != step {
+      note(.step(step.instance), "it is not as the log tells")
     }
     for step in stored.keys.sorted() { note(.step(step), "the workflow has no such step") }
     var results = Dictionary(

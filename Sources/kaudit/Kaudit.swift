@@ -29,7 +29,8 @@ struct Kaudit: ParsableCommand {
     subcommands: [
       New.self, Workflows.self, CheckVerb.self, Run.self, Status.self, AnswerVerb.self, Import.self,
       Remove.self,
-      Submit.self, Approve.self, Confirm.self, Show.self, LogVerb.self, Verify.self, Checkpoint.self,
+      Submit.self, Approve.self, ReturnVerb.self, Skip.self, Reopen.self, Confirm.self, Close.self, Show.self,
+      LogVerb.self, Verify.self, Checkpoint.self,
       Render.self,
     ])
 

@@ -21,13 +21,13 @@ struct Scenario {
     }
   }
 
-  /// Does what is asked, and computes what has become computable.
+  /// Does what is asked, and settles and computes what follows.
   @discardableResult
   mutating func when(_ command: Command, by person: String = "Ada") throws(Refusal) -> [Event] {
     var events = try decide(command, by: person, in: state)
     take(events, by: person)
-    while let step = state.awaitingComputation.first, let computation = state.computation(of: step) {
-      let more = try decide(.compute(step, computation), by: person, in: state)
+    while let step = state.pending, let command = state.consequence(for: step) {
+      let more = try decide(command, by: person, in: state)
       take(more, by: person)
       events += more
     }

@@ -71,14 +71,12 @@ struct SmallAudit {
     try run(.describe(audit.description))
     for step in audit.steps {
       for command in step.changes(in: state).commands { try run(command) }
-      try? run(.submit(step.id))
+      try? run(.submit(StepInstance(step.id)))
     }
   }
 
   mutating func compute() throws {
-    for step in state.awaitingComputation {
-      if let computation = state.computation(of: step) { try run(.compute(step, computation)) }
-    }
+    while let step = state.pending, let command = state.consequence(for: step) { try run(command) }
   }
 
   mutating func answer(_ step: StepID, _ key: [String], _ field: FieldID, _ value: Value) throws {

@@ -28,7 +28,7 @@ import TestSupport
       let because: String? = Int.random(in: 0..<8, using: &random) == 0 ? nil : "better known"
       let asset = "A\(Int.random(in: 0..<6, using: &random))"
       let knowledge = one(of: classes)
-      switch Int.random(in: 0..<30, using: &random) {
+      switch Int.random(in: 0..<46, using: &random) {
       case 0: return .answer("mandate", because: because, with: ["access": .text(one(of: ["all", "some"]))])
       case 1, 2:
         return .answer(
@@ -72,7 +72,43 @@ import TestSupport
           return .confirm("assets", [], because: because)
         }
         return .skip(one(of: ["assets", "closing"]), because: "no time")
-      default: return .approve("closing", content: "shown")
+      case 29: return .approve("closing", content: "shown")
+      default: return writing(asset, because)
+      }
+    }
+
+    /// What concerns steps that are done for each asset, findings and their sign-off.
+    private mutating func writing(_ asset: String, _ because: String?) -> Command {
+      let interview = StepInstance("interviews", EntryKey([asset]))
+      let cited = one(of: ["E1", "E2"])
+      switch Int.random(in: 0..<16, using: &random) {
+      case 0, 1:
+        return .answer("evidence", cited, because: because, with: ["ref": .text(one(of: ["a", "b"]))])
+      case 2: return .remove(EntryID("evidence", EntryKey([cited])), because: because)
+      case 3, 4:
+        let answer = Answer(
+          .text(one(of: ["much", "little"])), evidence: Bool.random(using: &random) ? [cited] : [])
+        return .answer(
+          EntryID("interviews", EntryKey([asset])), [FieldAnswer("said", answer)], because: because)
+      case 5: return .submit(Bool.random(using: &random) ? interview : "interviews")
+      case 6: return .approve(interview, content: "shown")
+      case 7: return .skip(interview, because: "nobody there")
+      case 8: return .reopen(interview, because: "somebody is there")
+      case 9, 10:
+        return .answer(
+          "findings", one(of: ["F1", "F2"]), because: because,
+          with: [
+            "title": .text("t"), "condition": .text("c"), "effect": .text("e"), "severity": .text("major"),
+            "confidence": .text("low"),
+            "about": .list(one(of: [[], [.text("gaps")], [.text("interviews")]])),
+            "evidence": .list([.text(cited)]),
+          ])
+      case 11: return .submit("findings")
+      case 12: return .confirm("findings", [], because: because)
+      case 13: return .approve("sign_off", content: "shown")
+      case 14: return .return("sign_off", feedback: "too thin")
+      default:
+        return .confirm("interviews", Bool.random(using: &random) ? [] : [interview.key], because: because)
       }
     }
   }
@@ -82,7 +118,7 @@ import TestSupport
     defer { try? file.close() }
     var rows: [String] = []
     for (table, count) in [
-      ("log", 5), ("audit", 4), ("step", 5), ("result", 2), ("entry", 6), ("reference", 4),
+      ("log", 5), ("audit", 4), ("step", 6), ("result", 2), ("entry", 6), ("reference", 4),
     ] {
       try file.connection.each("SELECT * FROM \(table)") { row in
         rows.append("\(table): " + (0..<count).map { row.text($0) }.joined(separator: "|"))
@@ -104,7 +140,7 @@ import TestSupport
     try knowing.loadAll()
     var touching = try SmallAudit.open(partial, seed: 1000)
     var history = History(seed: seed)
-    for round in 0..<80 {
+    for round in 0..<120 {
       let (commands, person) = history.next()
       let outcomes = [touching, knowing].map { session in
         Result { try session.perform(commands, by: person, at: SmallAudit.time).map(\.event) }
@@ -122,6 +158,7 @@ import TestSupport
     #expect(touching.state.storedSteps.map(\.details) == knowing.state.storedSteps.map(\.details))
     #expect(touching.head.size == knowing.head.size)
     #expect(knowing.head.size > 30, "too little happened")
+    #expect(touching.state.instances(of: "interviews") == knowing.state.instances(of: "interviews"))
     #expect(try touching.verify() == [])
     #expect(try knowing.verify() == [])
     try touching.close()

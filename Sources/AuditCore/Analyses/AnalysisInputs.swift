@@ -39,7 +39,7 @@ struct AnalysisInputs {
     return column
   }
 
-  func entries(_ column: Column) -> [Entry] { state.entries[column.place].inOrder }
+  func entries(_ column: Column) -> [Entry] { state.askedEntries(of: column.place) }
 
   func value(_ entry: Entry, _ column: Column?) -> Value? {
     column.flatMap { bindings.datum($0.place, entry, $0.field) }

@@ -4,16 +4,16 @@ public enum Command: Hashable, Sendable {
   case describe(Description)
   case answer(EntryID, [FieldAnswer], because: String? = nil, origin: Origin = .person)
   case remove(EntryID, because: String? = nil, origin: Origin = .person)
-  case submit(StepID)
+  case submit(StepInstance)
   /// `content` is the digest of what the signer was shown.
-  case approve(StepID, content: String, stated: SignOff.Statement? = nil)
-  case `return`(StepID, feedback: String)
-  case skip(StepID, because: String)
-  case reopen(StepID, because: String)
-  /// No keys: everything stale in the step.
+  case approve(StepInstance, content: String, stated: SignOff.Statement? = nil)
+  case `return`(StepInstance, feedback: String)
+  case skip(StepInstance, because: String)
+  case reopen(StepInstance, because: String)
+  /// Entries, or instances of the step, by their keys; no keys: everything stale in the step.
   case confirm(StepID, [EntryKey], because: String? = nil)
   case compute(StepID, Computation)
-  case settle(StepID, isAsked: Bool)
+  case settle(StepInstance, isAsked: Bool)
   case close(because: String? = nil)
   case reopenAudit(because: String)
 }

@@ -26,13 +26,7 @@ public func decide(
   case .approve(let step, let content, let stated):
     return try state.decideApproval(step, content, stated, person)
   case .return(let step, let feedback):
-    let place = try state.place(step)
-    let isAllowed =
-      state.workflow.steps[place].isGroup
-      ? state.rows[place].state == .submitted
-      : state.allows(.returned, place) && state.rows[place].state != .ready
-    guard isAllowed else { throw .cannot("returned", step, state.rows[place].state) }
-    return [.stepReturned(step, feedback: try given(feedback, for: "returning a step"))]
+    return try state.decideReturn(step, try given(feedback, for: "returning a step"))
   case .skip(let step, let reason):
     let reason = try given(reason, for: "skipping a step")
     return try state.leaves(of: step, allowing: .skipped, word: "skipped").map {
@@ -45,13 +39,13 @@ public func decide(
     }
   case .confirm(let step, let keys, let reason): return try state.decideConfirmation(step, keys, reason)
   case .compute(let step, let computation):
-    let place = try state.place(step)
+    let place = try state.place(StepInstance(step)).step
     guard state.awaitsComputation(place) || state.result(place) != computation else { return [] }
     return [.resultComputed(step, computation)]
   case .settle(let step, let isAsked):
     let place = try state.place(step)
-    return state.allows(isAsked ? .included : .excluded, place)
-      ? [.conditionSettled(step, isAsked: isAsked)] : []
+    let isNews = state[place].isUnsettled || state.allows(isAsked ? .included : .excluded, place)
+    return isNews ? [.conditionSettled(step, isAsked: isAsked)] : []
   case .close(let reason):
     let open = state.workflow.steps.indices.filter {
       state.workflow.parents[$0] == nil && !state.rows[$0].state.opensTheWay
@@ -67,49 +61,104 @@ private func given(_ reason: String, for deed: String) throws(Refusal) -> String
 }
 
 extension AuditState {
-  func place(_ step: StepID) throws(Refusal) -> Int {
-    guard let place = workflow.places[step] else {
-      throw .unknownStep(step, candidates: workflow.steps.map(\.id))
+  /// The place of a step or instance, which must be there.
+  func place(_ instance: StepInstance) throws(Refusal) -> Place {
+    guard let step = workflow.places[instance.step] else {
+      throw .unknownStep(instance.step, candidates: workflow.steps.map(\.id))
     }
-    return place
+    guard instance.key != .only else { return Place(step) }
+    guard let each = workflow.steps[step].each else { throw .notDoneForEach(instance.step) }
+    guard instances[step][instance.key]?.isGone == false else {
+      throw .unknownReference(
+        EntryID(instance.step, instance.key), each.name, to: EntryID(each.register, instance.key),
+        candidates: instances[step].there)
+    }
+    return Place(step, instance.key)
   }
 
-  func allows(_ happening: Happening, _ step: Int) -> Bool {
-    Transitions.state(after: happening, in: rows[step].state) != nil
+  func allows(_ happening: Happening, _ place: Place) -> Bool {
+    Transitions.state(after: happening, in: self[place].state) != nil
   }
 
-  /// The step itself, or the steps of a group that allow it; refuses when none does.
-  fileprivate func leaves(of step: StepID, allowing happening: Happening, word: String) throws(Refusal)
-    -> [StepID]
+  /// What a group, or a step that is done for each entry, is made of; nothing for others.
+  func parts(of place: Place) -> [Place] {
+    if workflow.steps[place.step].isGroup { return workflow.children[place.step].map { Place($0) } }
+    guard workflow.steps[place.step].each != nil, place.key == .only else { return [] }
+    return instances[place.step].there.map { Place(place.step, $0) }
+  }
+
+  /// Whether the state of a step follows from those of its parts.
+  func isComposite(_ place: Place) -> Bool {
+    workflow.steps[place.step].isComposite && place.key == .only
+  }
+
+  /// The step or instance itself, or those under it, in published order.
+  func leaves(of place: Place) -> [Place] {
+    isComposite(place) ? parts(of: place).flatMap { leaves(of: $0) } : [place]
+  }
+
+  /// Those under a step that allow something; refuses when none does.
+  fileprivate func leaves(of step: StepInstance, allowing happening: Happening, word: String) throws(Refusal)
+    -> [StepInstance]
   {
     let place = try place(step)
-    var open = [place]
-    var leaves: [StepID] = []
-    while let here = open.popLast() {
-      if workflow.steps[here].isGroup {
-        open += workflow.children[here].reversed()
-      } else if allows(happening, here) {
-        leaves.append(workflow.steps[here].id)
-      }
+    let leaves = leaves(of: place).filter { allows(happening, $0) }
+    guard !leaves.isEmpty else { throw .cannot(word, step, self[place].state) }
+    return leaves.map(workflow.instance)
+  }
+
+  /// A review that is given back gives back all that it is of.
+  fileprivate func decideReturn(_ step: StepInstance, _ feedback: String) throws(Refusal) -> [Event] {
+    let place = try place(step)
+    let returned: [Place]
+    if workflow.steps[place.step].isGroup {
+      guard self[place].state == .submitted else { throw .cannot("returned", step, self[place].state) }
+      returned = [place]
+    } else {
+      returned = leaves(of: place).filter { allows(.returned, $0) && self[$0].state != .ready }
+      guard !workflow.steps[place.step].isComputed else { throw .notAnswerable(step.step, .analysis) }
+      guard !returned.isEmpty else { throw .cannot("returned", step, self[place].state) }
     }
-    guard !leaves.isEmpty else { throw .cannot(word, step, rows[place].state) }
-    return leaves
+    let reviewed = workflow.reviewed(by: place.step).flatMap { leaves(of: Place($0)) }.filter {
+      workflow.steps[$0.step].isAnswered && allows(.returned, $0) && self[$0].state != .ready
+    }
+    return (reviewed + returned).map { .stepReturned(workflow.instance($0), feedback: feedback) }
   }
 
   /// Whether a computed step lacks a result that it could have now.
   func awaitsComputation(_ step: Int) -> Bool {
-    guard workflow.steps[step].isComputed else { return false }
+    guard workflow.steps[step].isComputed, !rows[step].isUnsettled else { return false }
     switch rows[step].state {
     case .ready: return true
-    case .stale:
-      return workflow.restsOn[step].allSatisfy { rows[$0].state.opensTheWay || rows[$0].state == .stale }
+    case .stale: return mayGoOn(step)
     case .locked, .started, .submitted, .done, .returned, .skipped, .notAsked: return false
     }
   }
 
-  /// The computed steps that lack a result they could have now, in published order.
-  public var awaitingComputation: [StepID] {
-    workflow.steps.indices.filter(awaitsComputation).map { workflow.steps[$0].id }
+  /// Whether all that a step rests on is finished, be it stale.
+  private func mayGoOn(_ step: Int) -> Bool {
+    workflow.restsOn[step].allSatisfy { rows[$0].state.opensTheWay || rows[$0].state == .stale }
+  }
+
+  /// What follows from the answers as they stand, but has not been recorded yet: the first step, in published order,
+  /// whose condition must be looked at or whose method must run. Conditions come first.
+  public var pending: StepInstance? {
+    for step in workflow.steps.indices
+    where !workflow.conditions[step].isEmpty && !workflow.steps[step].isGroup {
+      let places =
+        workflow.steps[step].each == nil ? [Place(step)] : instances[step].there.map { Place(step, $0) }
+      if let place = places.first(where: { self[$0].isUnsettled && mayGoOn(step) }) {
+        return workflow.instance(place)
+      }
+    }
+    return workflow.steps.indices.first(where: awaitsComputation).map { StepInstance(workflow.steps[$0].id) }
+  }
+
+  /// The command that records what is pending for a step; what the step reads must be loaded.
+  public func consequence(for instance: StepInstance) -> Command? {
+    guard let place = try? place(instance) else { return nil }
+    if self[place].isUnsettled { return .settle(instance, isAsked: AuditBindings(self).isAsked(place)) }
+    return computation(of: instance.step).map { .compute(instance.step, $0) }
   }
 
   /// The steps that stand in the way of a locked step.

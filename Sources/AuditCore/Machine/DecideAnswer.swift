@@ -3,9 +3,10 @@ extension AuditState {
   func decideAnswer(
     _ id: EntryID, _ answers: [FieldAnswer], _ reason: String?, _ origin: Origin, _ person: String
   ) throws(Refusal) -> [Event] {
-    let place = try place(id.step)
+    let instance = try place(of: id)
+    let place = instance.step
     let step = workflow.steps[place]
-    try requireAnswerable(step, place)
+    try requireAnswerable(step, instance)
     let known = entries[place][id.key]
     var taken = known == nil ? try keyAnswers(id, step) : []
     // Before anything that would quote the answer which is there: it may be a score nobody else is to see yet.
@@ -22,7 +23,7 @@ extension AuditState {
       let cell = known?.cells[index]
       if let cell, cell.answer == given.answer { continue }
       if cell == nil, given.answer.isWithdrawal { continue }
-      if let cell { try requireReason(reason, origin, person, cell, field, id, place) }
+      if let cell { try requireReason(reason, origin, person, cell, field, id, instance) }
       taken.append(given)
     }
     guard !taken.isEmpty else { return [] }
@@ -32,26 +33,35 @@ extension AuditState {
   func decideRemoval(
     _ id: EntryID, _ reason: String?, _ origin: Origin, _ person: String
   ) throws(Refusal) -> [Event] {
-    let place = try place(id.step)
-    let step = workflow.steps[place]
-    try requireAnswerable(step, place)
-    guard entries[place][id.key] != nil else { throw .unknownEntry(id) }
+    let instance = try place(of: id)
+    let step = workflow.steps[instance.step]
+    try requireAnswerable(step, instance)
+    guard entries[instance.step][id.key] != nil else { throw .unknownEntry(id) }
     try requireOwnRating(id, step, origin, person)
-    if rows[place].state.isFinished, origin == .person, reason?.allSatisfy(\.isWhitespace) ?? true {
+    if self[instance].state.isFinished, origin == .person, reason?.allSatisfy(\.isWhitespace) ?? true {
       throw .reasonMissing("removing an entry of a step that was handed in")
     }
     return [.entryRemoved(id, because: reason, origin: origin)]
   }
 
-  private func requireAnswerable(_ step: Step, _ place: Int) throws(Refusal) {
+  /// The instance that an entry belongs to, which must be there.
+  private func place(of id: EntryID) throws(Refusal) -> Place {
+    try place(workflow.places[id.step] == nil ? StepInstance(id.step) : workflow.instance(of: id))
+  }
+
+  private func requireAnswerable(_ step: Step, _ place: Place) throws(Refusal) {
     switch step.kind {
     case .group: throw .notAnswerable(step.id, .group)
     case .analyse: throw .notAnswerable(step.id, .analysis)
-    case .ask, .collect, .rate: break
+    case .review: throw .notAnswerable(step.id, .review)
+    case .ask, .collect, .rate, .write: break
     }
+    // Without a key nobody can tell which instance is meant.
+    if step.each != nil, place.key == .only { throw .badKey(EntryID(step.id), expected: step.keyFields) }
     guard !allows(.answered, place) else { return }
-    if rows[place].state == .locked { throw .locked(step.id, waitsFor: blockers(of: step.id)) }
-    throw .cannot("answered", step.id, rows[place].state)
+    let instance = workflow.instance(place)
+    if self[place].state == .locked { throw .locked(instance, waitsFor: blockers(of: step.id)) }
+    throw .cannot("answered", instance, self[place].state)
   }
 
   private func field(_ id: FieldID, of step: Step, _ place: Int) throws(Refusal) -> (Field, Int) {
@@ -106,7 +116,8 @@ extension AuditState {
       throw .reasonMissing("leaving a question open")
     }
     if let mismatch = field.mismatch(with: given.answer.value) { throw .badValue(id, field.id, mismatch) }
-    for target in field.type.references(in: given.answer.value) where target.step != id.step {
+    let named = field.type.references(in: given.answer.value) + workflow.cited(by: given.answer, of: id.step)
+    for target in named where target.step != id.step {
       guard let place = workflow.places[target.step], entries[place].knows(target.key),
         entries[place][target.key] == nil
       else { continue }
@@ -117,13 +128,13 @@ extension AuditState {
   /// A different answer to a field that somebody else answered, or in a step that was handed in, asks for a reason.
   private func requireReason(
     _ reason: String?, _ origin: Origin, _ person: String, _ cell: Cell, _ field: Field, _ id: EntryID,
-    _ place: Int
+    _ place: Place
   ) throws(Refusal) {
     if origin != .person, cell.origin != origin {
       throw .answeredBefore(id, field.id, was: cell.answer, cell.stamp)
     }
     guard origin != .file, reason?.allSatisfy(\.isWhitespace) ?? true else { return }
-    if origin == .imported || cell.stamp.by != person || rows[place].state.isFinished {
+    if origin == .imported || cell.stamp.by != person || self[place].state.isFinished {
       throw .answeredBefore(id, field.id, was: cell.answer, cell.stamp)
     }
   }

@@ -1,16 +1,17 @@
 /// Whether a step is complete, who may sign it off, and what is settled.
 extension AuditState {
-  func decideSubmission(_ id: StepID) throws(Refusal) -> [Event] {
+  func decideSubmission(_ id: StepInstance) throws(Refusal) -> [Event] {
     let place = try place(id)
-    let step = workflow.steps[place]
-    if step.isGroup { return try decideGroupSubmission(step, place) }
-    if step.isComputed { throw .notAnswerable(id, .analysis) }
+    let step = workflow.steps[place.step]
+    if isComposite(place) { return try decideSubmission(ofAllUnder: place) }
+    if step.isComputed { throw .notAnswerable(id.step, .analysis) }
+    if step.isReview { throw .notAnswerable(id.step, .review) }
     let happening: Happening = step.approver == nil ? .completed : .submittedForSignOff
     guard allows(happening, place) else {
-      switch rows[place].state {
+      switch self[place].state {
       case .done, .submitted: return []
-      case .locked: throw .locked(id, waitsFor: blockers(of: id))
-      default: throw .cannot("submitted", id, rows[place].state)
+      case .locked: throw .locked(id, waitsFor: blockers(of: id.step))
+      default: throw .cannot("submitted", id, self[place].state)
       }
     }
     let obstacles = Completeness(self).obstacles(of: id)
@@ -18,46 +19,47 @@ extension AuditState {
     return [.stepSubmitted(id)]
   }
 
-  /// A group is handed in by handing in what is open in it.
-  private func decideGroupSubmission(_ step: Step, _ place: Int) throws(Refusal) -> [Event] {
+  /// A group, or a step with instances, is handed in by handing in what is open in it.
+  private func decideSubmission(ofAllUnder whole: Place) throws(Refusal) -> [Event] {
     var events: [Event] = []
     var obstacles: [Obstacle] = []
-    var open = workflow.children[place].reversed().map(\.self)
-    while let child = open.popLast() {
-      let childStep = workflow.steps[child]
-      if childStep.isGroup {
-        open += workflow.children[child].reversed()
+    for place in leaves(of: whole) where !workflow.steps[place.step].isReview {
+      let state = self[place].state
+      if state.opensTheWay || state == .submitted { continue }
+      let instance = workflow.instance(place)
+      let open = Obstacle(EntryID(instance.step, instance.key), nil, .childOpen(instance, state))
+      if workflow.steps[place.step].isComputed {
+        obstacles.append(open)
         continue
       }
-      if rows[child].state.opensTheWay || rows[child].state == .submitted { continue }
-      if childStep.isComputed {
-        obstacles.append(Obstacle(EntryID(childStep.id), nil, .childOpen(childStep.id, rows[child].state)))
-        continue
-      }
-      do throws(Refusal) { events += try decideSubmission(childStep.id) } catch {
-        if case .incomplete(_, let more) = error {
-          obstacles += more
-        } else {
-          obstacles.append(Obstacle(EntryID(childStep.id), nil, .childOpen(childStep.id, rows[child].state)))
-        }
+      do throws(Refusal) { events += try decideSubmission(instance) } catch {
+        if case .incomplete(_, let more) = error { obstacles += more } else { obstacles.append(open) }
       }
     }
-    guard obstacles.isEmpty else { throw .incomplete(step.id, obstacles) }
-    if rows[place].state == .returned, rows[place].remark != nil { events.append(.stepSubmitted(step.id)) }
+    guard obstacles.isEmpty else { throw .incomplete(workflow.instance(whole), obstacles) }
+    if self[whole].state == .returned, self[whole].remark != nil {
+      events.append(.stepSubmitted(workflow.instance(whole)))
+    }
     return events
   }
 
   func decideApproval(
-    _ id: StepID, _ content: String, _ stated: SignOff.Statement?, _ person: String
+    _ id: StepInstance, _ content: String, _ stated: SignOff.Statement?, _ person: String
   ) throws(Refusal) -> [Event] {
     let place = try place(id)
-    guard let role = workflow.steps[place].approver else { throw .noSignOffNeeded(id) }
-    if rows[place].state == .done, let signOff = rows[place].signOff, signOff.content == content,
-      (signOff.stated?.by ?? rows[place].signed?.by) == (stated?.by ?? person)
+    guard let role = workflow.steps[place.step].approver else { throw .noSignOffNeeded(id.step) }
+    let row = self[place]
+    if row.state == .done, let signOff = row.signOff, signOff.content == content,
+      (signOff.stated?.by ?? row.signed?.by) == (stated?.by ?? person)
     {
       return []
     }
-    guard rows[place].state == .submitted else { throw .cannot("approved", id, rows[place].state) }
+    if workflow.steps[place.step].each != nil, place.key == .only { throw .namesNoInstance(id.step) }
+    guard row.state == .submitted else { throw .cannot("approved", id, row.state) }
+    // What is reviewed may have been opened again meanwhile.
+    guard !workflow.steps[place.step].isReview || mayBegin(place.step) else {
+      throw .locked(id, waitsFor: blockers(of: id.step))
+    }
     let signer = stated?.by ?? person
     let holders = holders(of: role)
     guard holders.contains(signer) else { throw .notInRole(person: signer, role: role, holders: holders) }
@@ -65,12 +67,13 @@ extension AuditState {
     return [.stepApproved(id, SignOff(role: role, content: content, stated: stated))]
   }
 
-  /// Who handed in a step, or any step of a group.
-  private func preparers(of place: Int) -> Set<String> {
-    if !workflow.steps[place].isGroup {
-      return workflow.steps[place].isComputed ? [] : Set([rows[place].submitted?.by].compactMap(\.self))
-    }
-    return workflow.children[place].reduce(into: []) { $0.formUnion(preparers(of: $1)) }
+  /// Who handed in what is signed: a step, or any under a group or review.
+  private func preparers(of place: Place) -> Set<String> {
+    let signed =
+      workflow.steps[place.step].isReview ? workflow.reviewed(by: place.step).map { Place($0) } : [place]
+    return Set(
+      signed.flatMap { leaves(of: $0) }.filter { workflow.steps[$0.step].isAnswered }
+        .compactMap { self[$0].submitted?.by })
   }
 
   /// The steps that say who holds which role.
@@ -97,36 +100,44 @@ extension AuditState {
   }
 
   /// Everything stale in the stale steps of a group, however deep they stand in it.
-  private func decideGroupConfirmation(_ id: StepID, _ place: Int, _ reason: String?) throws(Refusal)
+  private func decideGroupConfirmation(_ id: StepID, _ place: Place, _ reason: String?) throws(Refusal)
     -> [Event]
   {
-    var events: [Event] = []
-    var open = workflow.children[place].reversed().map(\.self)
-    while let child = open.popLast() {
-      if workflow.steps[child].isGroup {
-        open += workflow.children[child].reversed()
-      } else if rows[child].state == .stale, !workflow.steps[child].isComputed {
-        events += try decideConfirmation(workflow.steps[child].id, [], reason)
-      }
+    var stale: [Int] = []
+    for leaf in leaves(of: place) where self[leaf].state == .stale && workflow.steps[leaf.step].isAnswered {
+      if !stale.contains(leaf.step) { stale.append(leaf.step) }
     }
-    guard !events.isEmpty else { throw .nothingStale(id) }
+    guard !stale.isEmpty else { throw .nothingStale(id) }
+    var events: [Event] = []
+    for step in stale { events += try decideConfirmation(workflow.steps[step].id, [], reason) }
     return events
   }
 
   func decideConfirmation(_ id: StepID, _ keys: [EntryKey], _ reason: String?) throws(Refusal) -> [Event] {
-    let place = try place(id)
-    if workflow.steps[place].isGroup {
+    let place = try place(StepInstance(id))
+    let step = place.step
+    if workflow.steps[step].isGroup {
       if let key = keys.first { throw .unknownEntry(EntryID(id, key)) }
       return try decideGroupConfirmation(id, place, reason)
     }
-    for key in keys where entries[place][key] == nil { throw .unknownEntry(EntryID(id, key)) }
+    let instances = instances[step]
+    for key in keys where instances[key] == nil && entries[step][key] == nil {
+      throw .unknownEntry(EntryID(id, key))
+    }
+    let rows = keys.isEmpty ? [rows[step]] + instances.rows.values : keys.compactMap { instances[$0] }
     let isStale =
-      keys.isEmpty
-      ? rows[place].staleCount > 0 || !rows[place].causes.isEmpty
-      : keys.contains { entries[place][$0]?.isStale == true }
-    guard isStale, !workflow.steps[place].isComputed else { throw .nothingStale(id) }
-    let obstacles = Completeness(self).obstacles(of: id, ignoringStale: true)
-    guard obstacles.isEmpty else { throw .incomplete(id, obstacles) }
+      rows.contains { $0.staleCount > 0 || !$0.causes.isEmpty }
+      || keys.contains { entries[step].has($0) && entries[step][$0]?.isStale == true }
+    guard isStale, workflow.steps[step].isAnswered else { throw .nothingStale(id) }
+    let completeness = Completeness(self)
+    let concerned =
+      workflow.steps[step].each == nil
+      ? [Place(step)]
+      : parts(of: place).filter { self[$0].state == .stale && (keys.isEmpty || keys.contains($0.key)) }
+    let obstacles = concerned.flatMap {
+      completeness.obstacles(of: workflow.instance($0), ignoringStale: true)
+    }
+    guard obstacles.isEmpty else { throw .incomplete(StepInstance(id), obstacles) }
     return [.staleConfirmed(id, keys, because: reason)]
   }
 }

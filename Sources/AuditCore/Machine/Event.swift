@@ -6,15 +6,15 @@ public enum Event: Hashable, Sendable {
   /// Fields of one entry were answered; `Answer.withdrawn` takes one back.
   case entryAnswered(EntryID, [FieldAnswer], because: String?, origin: Origin)
   case entryRemoved(EntryID, because: String?, origin: Origin)
-  case stepSubmitted(StepID)
-  case stepApproved(StepID, SignOff)
-  case stepReturned(StepID, feedback: String)
-  case stepSkipped(StepID, because: String)
-  case stepReopened(StepID, because: String)
-  /// Stale entries were looked at and stand; no keys means everything stale in the step.
+  case stepSubmitted(StepInstance)
+  case stepApproved(StepInstance, SignOff)
+  case stepReturned(StepInstance, feedback: String)
+  case stepSkipped(StepInstance, because: String)
+  case stepReopened(StepInstance, because: String)
+  /// Stale entries, or instances of the step, were looked at and stand; no keys means everything stale in the step.
   case staleConfirmed(StepID, [EntryKey], because: String?)
   case resultComputed(StepID, Computation)
-  case conditionSettled(StepID, isAsked: Bool)
+  case conditionSettled(StepInstance, isAsked: Bool)
   case auditClosed(because: String?)
   case auditReopened(because: String)
 }

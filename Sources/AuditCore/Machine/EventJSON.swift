@@ -34,29 +34,35 @@ extension Event {
       Self.body(
         ("step", .text(id.step.name)), ("key", .text(id.key.written)), ("because", reason.map(Value.text)),
         ("origin", origin == .person ? nil : .text(origin.rawValue)))
-    case .stepSubmitted(let step): Self.body(("step", .text(step.name)))
+    case .stepSubmitted(let step): Self.body(of: step)
     case .stepApproved(let step, let signOff):
       Self.body(
-        ("step", .text(step.name)), ("role", .text(signOff.role)), ("content", .text(signOff.content)),
+        of: step, ("role", .text(signOff.role)), ("content", .text(signOff.content)),
         ("stated", signOff.stated?.body))
-    case .stepReturned(let step, let feedback):
-      Self.body(("step", .text(step.name)), ("feedback", .text(feedback)))
+    case .stepReturned(let step, let feedback): Self.body(of: step, ("feedback", .text(feedback)))
     case .stepSkipped(let step, let reason), .stepReopened(let step, let reason):
-      Self.body(("step", .text(step.name)), ("because", .text(reason)))
+      Self.body(of: step, ("because", .text(reason)))
     case .staleConfirmed(let step, let keys, let reason):
       Self.body(
         ("step", .text(step.name)), ("keys", .list(keys.map { .text($0.written) })),
         ("because", reason.map(Value.text)))
     case .resultComputed(let step, let computation): computation.body(of: step)
-    case .conditionSettled(let step, let isAsked):
-      Self.body(("step", .text(step.name)), ("asked", .boolean(isAsked)))
+    case .conditionSettled(let step, let isAsked): Self.body(of: step, ("asked", .boolean(isAsked)))
     case .auditClosed(let reason): Self.body(("because", reason.map(Value.text)))
     case .auditReopened(let reason): Self.body(("because", .text(reason)))
     }
   }
 
-  private static func body(_ pairs: (String, Value?)...) -> Value {
+  private static func body(_ pairs: (String, Value?)...) -> Value { body(pairs) }
+
+  private static func body(_ pairs: [(String, Value?)]) -> Value {
     .record(Record(pairs.compactMap { name, value in value.map { (name, $0) } }))
+  }
+
+  /// A body about a step, or under `of` the entry whose instance of the step is meant.
+  private static func body(of instance: StepInstance, _ pairs: (String, Value?)...) -> Value {
+    let of = instance.key == .only ? nil : Value.text(instance.key.written)
+    return body([("step", .text(instance.step.name)), ("of", of)] + pairs)
   }
 
   /// The event that was kept so, or nothing where the body is not one of that kind.
@@ -64,6 +70,7 @@ extension Event {
     guard let record = body.record else { return nil }
     let step = record["step"]?.text.map { StepID($0) }
     let key = record["key"]?.text.map(EntryKey.init(written:))
+    let instance = step.map { StepInstance($0, EntryKey(written: record["of"]?.text ?? "")) }
     let reason = record["because"]?.text
     let origin = record["origin"]?.text.map(Origin.init(rawValue:)) ?? .person
     switch kind {
@@ -81,20 +88,20 @@ extension Event {
       guard let step, let key, let origin else { return nil }
       self = .entryRemoved(EntryID(step, key), because: reason, origin: origin)
     case "step_submitted":
-      guard let step else { return nil }
-      self = .stepSubmitted(step)
+      guard let instance else { return nil }
+      self = .stepSubmitted(instance)
     case "step_approved":
-      guard let step, let signOff = SignOff(record) else { return nil }
-      self = .stepApproved(step, signOff)
+      guard let instance, let signOff = SignOff(record) else { return nil }
+      self = .stepApproved(instance, signOff)
     case "step_returned":
-      guard let step, let feedback = record["feedback"]?.text else { return nil }
-      self = .stepReturned(step, feedback: feedback)
+      guard let instance, let feedback = record["feedback"]?.text else { return nil }
+      self = .stepReturned(instance, feedback: feedback)
     case "step_skipped":
-      guard let step, let reason else { return nil }
-      self = .stepSkipped(step, because: reason)
+      guard let instance, let reason else { return nil }
+      self = .stepSkipped(instance, because: reason)
     case "step_reopened":
-      guard let step, let reason else { return nil }
-      self = .stepReopened(step, because: reason)
+      guard let instance, let reason else { return nil }
+      self = .stepReopened(instance, because: reason)
     case "stale_confirmed":
       guard let step, let keys = record["keys"]?.list else { return nil }
       self = .staleConfirmed(step, keys.compactMap(\.text).map(EntryKey.init(written:)), because: reason)
@@ -102,8 +109,8 @@ extension Event {
       guard let step, let computation = Computation(record) else { return nil }
       self = .resultComputed(step, computation)
     case "condition_settled":
-      guard let step, case .boolean(let isAsked)? = record["asked"] else { return nil }
-      self = .conditionSettled(step, isAsked: isAsked)
+      guard let instance, case .boolean(let isAsked)? = record["asked"] else { return nil }
+      self = .conditionSettled(instance, isAsked: isAsked)
     case "audit_closed": self = .auditClosed(because: reason)
     case "audit_reopened":
       guard let reason else { return nil }
@@ -116,11 +123,10 @@ extension Event {
   public var step: StepID? {
     switch self {
     case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _): id.step
-    case .stepSubmitted(let step), .stepApproved(let step, _), .stepReturned(let step, _),
-      .stepSkipped(let step, _),
-      .stepReopened(let step, _), .staleConfirmed(let step, _, _), .resultComputed(let step, _),
-      .conditionSettled(let step, _):
-      step
+    case .stepSubmitted(let instance), .stepApproved(let instance, _), .stepReturned(let instance, _),
+      .stepSkipped(let instance, _), .stepReopened(let instance, _), .conditionSettled(let instance, _):
+      instance.step
+    case .staleConfirmed(let step, _, _), .resultComputed(let step, _): step
     case .auditStarted, .auditDescribed, .auditClosed, .auditReopened: nil
     }
   }

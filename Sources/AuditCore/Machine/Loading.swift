@@ -8,8 +8,13 @@ extension AuditState {
     if let audit { (opening, description) = try audit.read() }
     isClosed = audit?.isClosed ?? false
     for stored in steps {
-      guard let place = workflow.places[stored.step] else { continue }
-      rows[place] = try StepRow(stored, isComputed: workflow.steps[place].isComputed)
+      guard let place = workflow.places[stored.instance.step] else { continue }
+      let row = try StepRow(stored, isComputed: workflow.steps[place].isComputed)
+      if stored.instance.key == .only {
+        rows[place] = row
+      } else {
+        instances[place].add(stored.instance.key, row)
+      }
     }
     for place in entries.indices where rows[place].entryCount > 0 { entries[place].forget() }
     self.sequence = sequence
@@ -32,7 +37,7 @@ extension AuditState {
     guard let step = workflow.places[id.step], !entries[step].knows(id.key) else { return }
     guard let stored else { return entries[step].takeAbsence(of: id.key) }
     entries[step].take(try Entry(stored, fields: workflow.fieldPlaces[step]))
-    guard !workflow.namingPlaces[step].isEmpty else { return }
+    guard !workflow.namingPlaces[step].isEmpty || workflow.evidence != nil else { return }
     for target in references(of: id, step) { referrers[target, default: []].insert(id) }
   }
 
@@ -72,17 +77,23 @@ extension AuditState {
           guard let place = workflow.fieldPlaces[step][given.field] else { continue }
           footprint.entries.formUnion(
             workflow.steps[step].fields[place].type.references(in: given.answer.value))
+          footprint.entries.formUnion(workflow.cited(by: given.answer, of: id.step))
         }
+        footprint.addReaders(of: step, self)
       }
       footprint.addReferrers(of: id, self)
     case .remove(let id, _, _):
       footprint.entries.insert(id)
       footprint.addReferrers(of: id, self)
-    case .submit(let step), .confirm(let step, _, _):
-      for leaf in leaves(under: step) { footprint.add(footprint: self.footprint(ofReading: leaf)) }
+      if let step = workflow.places[id.step] {
+        for reader in [step] + workflow.doneForEach[step] { footprint.addReaders(of: reader, self) }
+      }
+    case .submit(let instance): footprint.add(checksOf: instance.step, self)
+    case .confirm(let step, _, _): footprint.add(checksOf: step, self)
     case .approve: footprint.steps.formUnion(roleSteps)
-    case .compute(let step, _): footprint.results.insert(step)
-    case .start, .describe, .return, .skip, .reopen, .settle, .close, .reopenAudit: break
+    case .compute(let step, _): footprint.add(resultOf: step, self)
+    case .settle(let instance, _): footprint.add(resultOf: instance.step, self)
+    case .start, .describe, .return, .skip, .reopen, .close, .reopenAudit: break
     }
     return footprint
   }
@@ -97,14 +108,17 @@ extension AuditState {
 
   /// What a signer is shown of a step: everything under it.
   public func footprint(ofContent step: StepID) -> Footprint {
-    let leaves = leaves(under: step)
+    let leaves = leaves(under: step).flatMap { leaf -> [StepID] in
+      guard let place = workflow.places[leaf], workflow.steps[place].isReview else { return [leaf] }
+      return workflow.reviewed(by: place).map { workflow.steps[$0].id }
+    }
     return Footprint(
       steps: Set(leaves.filter { workflow[$0]?.isComputed == false }),
       results: Set(leaves.filter { workflow[$0]?.isComputed == true }))
   }
 
   /// The step itself, or the steps of a group that are no groups.
-  private func leaves(under step: StepID) -> [StepID] {
+  fileprivate func leaves(under step: StepID) -> [StepID] {
     var open = workflow.places[step].map { [$0] } ?? []
     var leaves: [StepID] = []
     while let here = open.popLast() {
@@ -118,10 +132,47 @@ extension AuditState {
   }
 }
 
+extension AuditState {
+  /// Whether entries of the step can become stale: it, or an instance of it, was handed in.
+  fileprivate func canBeOvertaken(_ step: Int) -> Bool {
+    guard workflow.steps[step].each != nil else { return rows[step].state.isFinished }
+    return instances[step].rows.values.contains { $0.state.isFinished }
+  }
+}
+
+extension Workflow {
+  /// The entries that an answer cites as evidence.
+  func cited(by answer: Answer, of step: StepID) -> [EntryID] {
+    guard let evidence, evidence != step else { return [] }
+    return answer.evidence.map { EntryID(evidence, EntryKey([$0])) }
+  }
+}
+
 extension Footprint {
   fileprivate mutating func add(footprint other: Footprint) {
     steps.formUnion(other.steps)
     results.formUnion(other.results)
+  }
+
+  fileprivate mutating func add(checksOf step: StepID, _ state: AuditState) {
+    for leaf in state.leaves(under: step) { add(footprint: state.footprint(ofReading: leaf)) }
+  }
+
+  fileprivate mutating func add(resultOf step: StepID, _ state: AuditState) {
+    guard let place = state.workflow.places[step] else { return }
+    if state.workflow.steps[place].isComputed { results.insert(step) }
+    addReaders(of: place, state)
+  }
+
+  /// Findings that are drawn from a step are looked at one by one when it changes.
+  fileprivate mutating func addReaders(of step: Int, _ state: AuditState) {
+    for reading in state.workflow.readers[step]
+    where reading.readsAll && !state.entries[reading.reader].isWhole {
+      guard case .write = state.workflow.steps[reading.reader].kind,
+        state.rows[reading.reader].state.isFinished
+      else { continue }
+      steps.insert(state.workflow.steps[reading.reader].id)
+    }
   }
 
   /// Only entries of finished steps can become stale, so only they are looked at.

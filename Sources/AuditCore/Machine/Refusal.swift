@@ -8,8 +8,12 @@ public enum Refusal: Error, Hashable, Sendable {
   case unknownField(FieldID, StepID, candidates: [FieldID])
   case unknownEntry(EntryID)
   case notAnswerable(StepID, StepKind)
-  case locked(StepID, waitsFor: [StepID])
-  case cannot(String, StepID, StepState)
+  /// An instance is named of a step that is done once.
+  case notDoneForEach(StepID)
+  /// A step is meant that is done for each entry of a register, but not for which of them.
+  case namesNoInstance(StepID)
+  case locked(StepInstance, waitsFor: [StepID])
+  case cannot(String, StepInstance, StepState)
   case computedField(FieldID, StepID)
   /// The answer for a key field says something else than the key.
   case keyMismatch(EntryID, FieldID)
@@ -20,9 +24,9 @@ public enum Refusal: Error, Hashable, Sendable {
   case ratedByAnother(EntryID, rater: String)
   case ownRating(EntryID, rater: String)
   case reasonMissing(String)
-  case incomplete(StepID, [Obstacle])
+  case incomplete(StepInstance, [Obstacle])
   case notInRole(person: String, role: String, holders: [String])
-  case samePerson(String, StepID)
+  case samePerson(String, StepInstance)
   case noSignOffNeeded(StepID)
   case nothingStale(StepID)
   case openSteps([StepID])
@@ -31,6 +35,7 @@ public enum Refusal: Error, Hashable, Sendable {
   public enum StepKind: String, Hashable, Sendable {
     case group = "a group of steps"
     case analysis = "computed"
+    case review = "a sign-off"
   }
 }
 
@@ -54,7 +59,7 @@ public struct Obstacle: Hashable, Sendable {
     case checkBroken(Text?, why: String)
     case mismatch(Mismatch)
     case tooFewRaters(found: Int, needed: Int)
-    case childOpen(StepID, StepState)
+    case childOpen(StepInstance, StepState)
   }
 
   public init(_ entry: EntryID, _ field: FieldID? = nil, _ words: Words) {

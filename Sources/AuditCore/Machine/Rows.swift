@@ -22,16 +22,16 @@ public struct StoredAudit: Hashable, Sendable {
   }
 }
 
-/// A step as it is stored; `details` is canonical JSON.
+/// A step, or an instance of one, as it is stored; `details` is canonical JSON.
 public struct StoredStep: Hashable, Sendable {
-  public let step: StepID
+  public let instance: StepInstance
   public let state: String
   public let entryCount: Int
   public let staleCount: Int
   public let details: [UInt8]
 
-  public init(step: StepID, state: String, entryCount: Int, staleCount: Int, details: [UInt8]) {
-    self.step = step
+  public init(instance: StepInstance, state: String, entryCount: Int, staleCount: Int, details: [UInt8]) {
+    self.instance = instance
     self.state = state
     self.entryCount = entryCount
     self.staleCount = staleCount
@@ -106,8 +106,12 @@ extension AuditState {
     }
   }
 
-  /// The rows of all steps, in the order of the workflow.
-  public var storedSteps: [StoredStep] { rows.indices.map(storedStep) }
+  /// The rows of all steps and their instances, in the order of the workflow.
+  public var storedSteps: [StoredStep] {
+    rows.indices.flatMap { step in
+      ([Place(step)] + instances[step].order.map { Place(step, $0) }).map(storedStep)
+    }
+  }
 
   /// The results of all computed steps that have one.
   public var storedResults: [StoredResult] { rows.indices.compactMap(storedResult) }
@@ -129,10 +133,10 @@ extension AuditState {
   /// Whether an entry that is known names another.
   public func hasLink(_ link: StoredLink) -> Bool { referrers[link.to]?.contains(link.from) ?? false }
 
-  private func storedStep(_ place: Int) -> StoredStep {
-    let row = rows[place]
+  private func storedStep(_ place: Place) -> StoredStep {
+    let row = self[place]
     return StoredStep(
-      step: workflow.steps[place].id, state: row.state.rawValue, entryCount: row.entryCount,
+      instance: workflow.instance(place), state: row.state.rawValue, entryCount: row.entryCount,
       staleCount: row.staleCount, details: row.details.json)
   }
 
@@ -216,6 +220,9 @@ extension StepRow {
     if let signed { pairs.append(("signed", signed.value)) }
     if !statements.isEmpty { pairs.append(("statements", .list(statements.map(\.body)))) }
     if let remark { pairs.append(("remark", .text(remark))) }
+    if isUnsettled { pairs.append(("unsettled", .boolean(true))) }
+    if isGone { pairs.append(("gone", .boolean(true))) }
+    if position > 0 { pairs.append(("position", .integer(position))) }
     return .record(Record(pairs))
   }
 }

@@ -79,7 +79,10 @@ public enum Transitions {
       .answered: .started, .approved: .done, .returned: .returned, .reopened: .started, .overtaken: .stale,
       .excluded: .notAsked,
     ],
-    .done: [.answered: .started, .reopened: .started, .overtaken: .stale, .excluded: .notAsked],
+    .done: [
+      .answered: .started, .returned: .returned, .reopened: .started, .overtaken: .stale,
+      .excluded: .notAsked,
+    ],
     .returned: [
       .answered: .started, .submittedForSignOff: .submitted, .completed: .done, .skipped: .skipped,
       .overtaken: .stale, .excluded: .notAsked,

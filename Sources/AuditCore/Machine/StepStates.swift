@@ -1,70 +1,102 @@
 /// How the state of one step follows from what happens to it and around it.
 extension AuditState {
-  /// Moves a step as the table says; what cannot happen in its state changes nothing.
-  mutating func happen(_ happening: Happening, to step: Int) {
-    guard let state = Transitions.state(after: happening, in: rows[step].state) else { return }
-    changed.note(step: step)
-    set(step, state)
+  /// Moves a step or instance as the table says; what cannot happen in its state changes nothing.
+  mutating func happen(_ happening: Happening, to place: Place) {
+    guard let state = Transitions.state(after: happening, in: self[place].state) else { return }
+    if happening == .unlocked || happening == .included, !workflow.conditions[place.step].isEmpty {
+      self[place].isUnsettled = happening == .unlocked
+    }
+    changed.note(place)
+    set(place, state)
     // A group that was given back is at work again as soon as something in it moves.
-    if happening != .unlocked, let parent = workflow.parents[step] { derive(parent) }
+    if happening != .unlocked, let parent = workflow.parents[place.step] { derive(parent) }
   }
 
-  private mutating func set(_ step: Int, _ state: StepState) {
-    let old = rows[step].state
-    guard old != state else { return }
-    rows[step].state = state
-    changed.note(step: step)
-    if let parent = workflow.parents[step] { derive(parent) }
-    if state.opensTheWay { unlock(workflow.waiting[step]) }
+  private mutating func set(_ place: Place, _ state: StepState) {
+    guard self[place].state != state else { return }
+    self[place].state = state
+    changed.note(place)
+    if place.key != .only { return derive(place.step) }
+    if let parent = workflow.parents[place.step] { derive(parent) }
+    if state.opensTheWay { unlock(workflow.waiting[place.step]) }
   }
 
   /// Makes those of the steps ready that wait for nothing any more.
   mutating func unlock(_ steps: [Int]) {
-    for step in steps where rows[step].state == .locked && !workflow.steps[step].isGroup {
-      guard workflow.restsOn[step].allSatisfy({ rows[$0].state.opensTheWay }) else { continue }
-      happen(.unlocked, to: step)
+    for step in steps where !workflow.steps[step].isGroup && mayBegin(step) {
+      if workflow.steps[step].each != nil {
+        for key in instances[step].there { happen(.unlocked, to: Place(step, key)) }
+        derive(step)
+      } else {
+        happen(.unlocked, to: Place(step))
+      }
+      offer(step)
     }
     // What waits for a group is behind its children, which name the group's needs as their own.
     for step in steps where workflow.steps[step].isGroup { derive(step) }
   }
 
-  /// Works out the state of a group anew.
-  mutating func derive(_ group: Int) {
-    set(
-      group,
-      Self.state(
-        of: rows[group], needsSignOff: workflow.steps[group].approver != nil,
-        workflow.children[group].map { rows[$0].state }))
+  /// Whether all that a step rests on is finished.
+  func mayBegin(_ step: Int) -> Bool { workflow.restsOn[step].allSatisfy { rows[$0].state.opensTheWay } }
+
+  /// Puts a review before its signer as soon as all that it is of is finished.
+  mutating func offer(_ step: Int) {
+    guard workflow.steps[step].isReview, !rows[step].isUnsettled, rows[step].state != .done, mayBegin(step)
+    else { return }
+    happen(.submittedForSignOff, to: Place(step))
   }
 
-  /// The state of a group whose children are in these states.
-  static func state(of group: StepRow, needsSignOff: Bool, _ children: [StepState]) -> StepState {
-    func all(_ states: StepState...) -> Bool { children.allSatisfy(states.contains) }
-    func any(_ states: StepState...) -> Bool { children.contains(where: states.contains) }
+  /// Works out the state of a group, or of a step with instances, anew.
+  mutating func derive(_ step: Int) {
+    guard workflow.steps[step].isGroup else {
+      let states = instances[step].there.compactMap { instances[step][$0]?.state }
+      // Nothing to do for nobody; but not before it is known that there is nobody.
+      let state =
+        states.isEmpty
+        ? (mayBegin(step) ? .notAsked : .locked)
+        : Self.state(of: StepRow(state: .locked), needsSignOff: false, states)
+      return set(Place(step), state)
+    }
+    set(
+      Place(step),
+      Self.state(
+        of: rows[step], needsSignOff: workflow.steps[step].approver != nil,
+        workflow.children[step].map { rows[$0].state }))
+  }
+
+  /// The state of a whole whose parts are in these states.
+  static func state(of whole: StepRow, needsSignOff: Bool, _ parts: [StepState]) -> StepState {
+    func all(_ states: StepState...) -> Bool { parts.allSatisfy(states.contains) }
+    func any(_ states: StepState...) -> Bool { parts.contains(where: states.contains) }
     if all(.notAsked) { return .notAsked }
     if all(.skipped, .notAsked) { return .skipped }
     if any(.returned) { return .returned }
     if all(.done, .skipped, .notAsked, .stale) {
       if any(.stale) { return .stale }
-      guard needsSignOff, group.signOff == nil else { return .done }
-      return group.remark == nil ? .submitted : .returned
+      guard needsSignOff, whole.signOff == nil else { return .done }
+      return whole.remark == nil ? .submitted : .returned
     }
     if any(.started, .submitted, .done, .stale) { return .started }
     return any(.ready) ? .ready : .locked
   }
 
-  /// Takes back the sign-offs of a step and of the groups around it, because their content changes.
-  mutating func lapseSignOffs(from step: Int) {
-    var here: Int? = step
-    while let place = here {
-      if rows[place].signOff != nil || (workflow.steps[place].isGroup && rows[place].remark != nil) {
-        rows[place].signOff = nil
-        rows[place].signed = nil
-        if workflow.steps[place].isGroup { rows[place].remark = nil }
-        changed.note(step: place)
-        if workflow.steps[place].isGroup { derive(place) }
-      }
-      here = workflow.parents[place]
+  /// Takes back the sign-offs of a step or instance and of the groups around it, because their content changes.
+  mutating func lapseSignOffs(from place: Place) {
+    lapseSignOff(of: place)
+    var here = workflow.parents[place.step]
+    while let step = here {
+      lapseSignOff(of: Place(step))
+      here = workflow.parents[step]
     }
+  }
+
+  private mutating func lapseSignOff(of place: Place) {
+    let isGroup = workflow.steps[place.step].isGroup
+    guard self[place].signOff != nil || (isGroup && self[place].remark != nil) else { return }
+    self[place].signOff = nil
+    self[place].signed = nil
+    if isGroup { self[place].remark = nil }
+    changed.note(place)
+    if isGroup { derive(place.step) }
   }
 }

@@ -29,7 +29,7 @@ extension StepRow {
   init(_ stored: StoredStep, isComputed: Bool) throws(StoredFault) {
     guard let state = StepState(rawValue: stored.state), stored.entryCount >= 0, stored.staleCount >= 0,
       let details = try StoredAudit.value(stored.details).record
-    else { throw StoredFault("step `\(stored.step)` is not as it is written") }
+    else { throw StoredFault("step `\(stored.instance)` is not as it is written") }
     self.init(state: state)
     entryCount = stored.entryCount
     staleCount = stored.staleCount
@@ -40,6 +40,9 @@ extension StepRow {
     signOff = details["sign_off"]?.record.flatMap { SignOff($0) }
     statements = details["statements"]?.list?.compactMap(SignOff.Statement.init) ?? []
     remark = details["remark"]?.text
+    isUnsettled = details["unsettled"] == .boolean(true)
+    isGone = details["gone"] == .boolean(true)
+    if case .integer(let position)? = details["position"] { self.position = position }
   }
 }
 

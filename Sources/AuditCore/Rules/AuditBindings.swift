@@ -18,21 +18,34 @@ public final class AuditBindings {
   /// Entries may name each other in circles.
   deinit { for object in objects.values.flatMap(\.values) { object.unlink() } }
 
-  /// Evaluates a rule on an entry, or on the audit as a whole.
-  public func evaluate(_ rule: Rule, this: Object? = nil) throws(EvaluationError) -> CELValue {
-    try rule.program.evaluate(bindings(for: rule.mentions, this: this))
+  /// Evaluates a rule on an entry, or on a step or the audit as a whole; `place` tells which instance of a step it is.
+  func evaluate(_ rule: Rule, this: Object? = nil, at place: Place? = nil) throws(EvaluationError) -> CELValue
+  {
+    let each = place.flatMap { place in
+      state.workflow.steps[place.step].each.flatMap { each in
+        rule.mentions.contains(.variable(each.name.name)) ? object(EntryID(each.register, place.key)) : nil
+      }
+    }
+    return try rule.program.evaluate(bindings(for: rule.mentions, this: this, each: each))
+  }
+
+  /// Whether a step or instance is asked: all its conditions hold, or cannot be decided.
+  func isAsked(_ place: Place) -> Bool {
+    state.workflow.conditions[place.step].allSatisfy { (try? evaluate($0, at: place)) != .bool(false) }
   }
 
   /// What to bind, in the order of `Scope.environment`: only what is mentioned is built.
-  public func bindings(for mentions: [Mention], this: Object? = nil) -> [CELValue?] {
-    var bindings = [CELValue?](repeating: nil, count: state.workflow.variableSteps.count + 2)
+  public func bindings(for mentions: [Mention], this: Object? = nil, each: Object? = nil) -> [CELValue?] {
+    let first = 3
+    var bindings = [CELValue?](repeating: nil, count: state.workflow.variableSteps.count + first)
     bindings[0] = this.map(CELValue.object)
+    bindings[1] = each.map(CELValue.object)
     for case .variable(let name) in mentions {
       if name == "audit" {
-        bindings[1] = audit
+        bindings[2] = audit
       } else if let step = state.workflow.places[StepID(name)], let slot = state.workflow.variableSlots[step]
       {
-        bindings[slot + 2] = value(of: step)
+        bindings[slot + first] = value(of: step)
       }
     }
     return bindings
@@ -63,17 +76,17 @@ public final class AuditBindings {
     if let value = values[step] { return value }
     let kind = state.workflow.steps[step].kind
     if case .analyse(let analysis) = kind {
-      guard case .result(let result) = state.result(step)?.outcome,
+      guard state.rows[step].state != .notAsked, case .result(let result) = state.result(step)?.outcome,
         let type = AnalysisMethod.named(analysis.method)?.result
       else { return nil }
       values[step] = CELValue(result, as: type)
       return values[step]
     }
     guard let shape = scope.shape(state.workflow.steps[step].id) else { return nil }
-    let entries = state.entries[step].inOrder
+    let entries = state.askedEntries(of: step)
     let made = entries.map { ($0, Object(shape)) }
     objects[step] = Dictionary(made.map { ($0.0.key, $0.1) }, uniquingKeysWith: { first, _ in first })
-    if case .ask = kind {
+    if !state.workflow.steps[step].isRegister {
       // A form that nobody has begun is an object without answers, so that `has(form.field)` is false.
       let form = made.first?.1 ?? Object(shape)
       values[step] = .object(form)
@@ -93,7 +106,10 @@ public final class AuditBindings {
       object.set(self.value(value, fields[slot].type, "\(place).\(fields[slot].id)"), at: slot)
     }
     for slot in state.workflow.computedOrder[step] {
-      guard let rule = fields[slot].value, let value = try? evaluate(rule, this: object) else { continue }
+      let instance = state.workflow.place(of: entry.key, in: step)
+      guard let rule = fields[slot].value, let value = try? evaluate(rule, this: object, at: instance) else {
+        continue
+      }
       object.set(value, at: slot)
     }
   }
@@ -146,14 +162,14 @@ public final class AuditBindings {
     return objects[step]?[entry.key]?[field].flatMap(Value.init)
   }
 
-  /// The values of a field in the order of the entries, computed fields included; nil where one is absent.
+  /// The values of a field in the order of the entries that are asked, computed fields included; nil where one is absent.
   ///
   /// For whoever shows whole registers: it looks nothing up for each entry.
   public func column(_ id: StepID, _ field: FieldID) -> [Value?] {
     guard let step = state.workflow.places[id], let place = state.workflow.fieldPlaces[step][field] else {
       return []
     }
-    return state.entries[step].inOrder.map { datum(step, $0, place) }
+    return state.askedEntries(of: step).map { datum(step, $0, place) }
   }
 
   /// The value of a field of an entry, computed fields included; nil where it is absent.

@@ -13,53 +13,78 @@ public struct Completeness {
   }
 
   /// The obstacles in the order of entries and fields; none when the step may be handed in.
-  public func obstacles(of id: StepID, ignoringStale: Bool = false) -> [Obstacle] {
-    guard let place = state.workflow.places[id] else { return [] }
-    let step = state.workflow.steps[place]
-    var obstacles = countObstacles(step, place)
+  ///
+  /// Of a step with instances as a whole: those of all instances that are asked.
+  public func obstacles(of instance: StepInstance, ignoringStale: Bool = false) -> [Obstacle] {
+    guard let step = state.workflow.places[instance.step] else { return [] }
+    let place = Place(step, instance.key)
+    guard !state.workflow.steps[step].isGroup, state.workflow.steps[step].isAnswered else { return [] }
+    return state.leaves(of: place).filter { state[$0].state != .notAsked }.flatMap {
+      obstacles(of: $0, ignoringStale)
+    }
+  }
+
+  private func obstacles(of place: Place, _ ignoringStale: Bool) -> [Obstacle] {
+    let step = state.workflow.steps[place.step]
+    let id = EntryID(step.id, place.key)
+    let entries = entries(of: place)
+    var obstacles = countObstacles(step, found: entries.count, at: id)
     var seen = Seen(step: step)
-    let entries = step.isGroup || step.isComputed ? [] : state.entries(of: id)
     for entry in entries { obstacles += self.obstacles(entry, step, place, &seen, ignoringStale) }
     if case .ask(let form) = step.kind, entries.isEmpty {
-      obstacles += form.fields.filter(\.isAlwaysAsked).map { Obstacle(EntryID(id), $0.id, .unanswered) }
+      obstacles += form.fields.filter(\.isAlwaysAsked).map { Obstacle(id, $0.id, .unanswered) }
     }
     if case .rate(let rating) = step.kind { obstacles += ratingObstacles(id, rating, entries) }
     let missing = Set(obstacles.compactMap(\.missingField))
     for check in step.checks where !check.isWarning {
-      obstacles += obstacle(check, this: nil, at: EntryID(id), nil, besides: missing).map { [$0] } ?? []
+      obstacles += obstacle(check, this: nil, at: id, nil, in: place, besides: missing).map { [$0] } ?? []
     }
     return obstacles
   }
 
+  private func entries(of place: Place) -> [Entry] {
+    let all = state.entries[place.step].inOrder
+    return place.key == .only
+      ? all : all.filter { state.workflow.place(of: $0.key, in: place.step) == place }
+  }
+
   /// Checks that only warn and do not hold.
-  public func warnings(of id: StepID) -> [Obstacle] {
-    guard let step = state.workflow[id] else { return [] }
+  public func warnings(of instance: StepInstance) -> [Obstacle] {
+    guard let step = state.workflow.places[instance.step], state.workflow.steps[step].isAnswered else {
+      return []
+    }
+    return state.leaves(of: Place(step, instance.key)).filter { state[$0].state != .notAsked }.flatMap(
+      warnings)
+  }
+
+  private func warnings(of place: Place) -> [Obstacle] {
+    let step = state.workflow.steps[place.step]
+    let id = step.id
     var warnings: [Obstacle] = []
     let perEntry = step.entryChecks.filter(\.isWarning)
     let perField = step.fields.flatMap { field in field.checks.filter(\.isWarning).map { (field.id, $0) } }
     if !perEntry.isEmpty || !perField.isEmpty {
-      for entry in state.entries(of: id) {
+      for entry in entries(of: place) {
         let at = EntryID(id, entry.key)
         let this = bindings.object(at)
-        warnings += perEntry.compactMap { obstacle($0, this: this, at: at, nil, besides: []) }
-        warnings += perField.compactMap { obstacle($1, this: this, at: at, $0, besides: []) }
+        warnings += perEntry.compactMap { obstacle($0, this: this, at: at, nil, in: place, besides: []) }
+        warnings += perField.compactMap { obstacle($1, this: this, at: at, $0, in: place, besides: []) }
       }
     }
     warnings += step.checks.filter(\.isWarning).compactMap {
-      obstacle($0, this: nil, at: EntryID(id), nil, besides: [])
+      obstacle($0, this: nil, at: EntryID(id, place.key), nil, in: place, besides: [])
     }
     // A warning that cannot be decided yet says nothing.
     return warnings.filter { if case .checkFailed = $0.words { true } else { false } }
   }
 
-  private func countObstacles(_ step: Step, _ place: Int) -> [Obstacle] {
-    guard case .collect(let register) = step.kind else { return [] }
-    let found = state.rows[place].entryCount
+  private func countObstacles(_ step: Step, found: Int, at id: EntryID) -> [Obstacle] {
+    guard let register = step.register else { return [] }
     if found < register.atLeast {
-      return [Obstacle(EntryID(step.id), nil, .tooFew(found: found, needed: register.atLeast))]
+      return [Obstacle(id, nil, .tooFew(found: found, needed: register.atLeast))]
     }
     if let most = register.atMost, found > most {
-      return [Obstacle(EntryID(step.id), nil, .tooMany(found: found, allowed: most))]
+      return [Obstacle(id, nil, .tooMany(found: found, allowed: most))]
     }
     return []
   }
@@ -71,7 +96,7 @@ public struct Completeness {
   }
 
   private func obstacles(
-    _ entry: Entry, _ step: Step, _ place: Int, _ seen: inout Seen, _ ignoringStale: Bool
+    _ entry: Entry, _ step: Step, _ place: Place, _ seen: inout Seen, _ ignoringStale: Bool
   ) -> [Obstacle] {
     let id = EntryID(step.id, entry.key)
     var obstacles: [Obstacle] = []
@@ -83,7 +108,7 @@ public struct Completeness {
       let value = entry.cells[slot]?.answer.value ?? field.initial ?? .none
       switch value {
       case .none:
-        if !field.isComputed, let words = unansweredWords(field, id) {
+        if !field.isComputed, let words = unansweredWords(field, id, place) {
           obstacles.append(Obstacle(id, field.id, words))
         }
       case .nonAnswer(.later, let reason):
@@ -91,6 +116,9 @@ public struct Completeness {
       case .nonAnswer: break
       default:
         obstacles += valueObstacles(value, field, id)
+        if let answer = entry.cells[slot]?.answer, !answer.evidence.isEmpty {
+          obstacles += missing(state.workflow.cited(by: answer, of: step.id), field, id)
+        }
         if field.isUnique, let first = seen.answers[slot].updateValue(entry.key, forKey: value),
           first != entry.key
         {
@@ -102,23 +130,26 @@ public struct Completeness {
     for field in step.fields {
       for check in field.checks where !check.isWarning {
         obstacles +=
-          obstacle(check, this: bindings.object(id), at: id, field.id, besides: missing).map { [$0] } ?? []
+          obstacle(check, this: bindings.object(id), at: id, field.id, in: place, besides: missing)
+          .map { [$0] } ?? []
       }
     }
     for check in step.entryChecks where !check.isWarning {
       obstacles +=
-        obstacle(check, this: bindings.object(id), at: id, nil, besides: missing).map { [$0] } ?? []
+        obstacle(check, this: bindings.object(id), at: id, nil, in: place, besides: missing).map { [$0] }
+        ?? []
     }
     return obstacles
   }
 
-  private func unansweredWords(_ field: Field, _ id: EntryID) -> Obstacle.Words? {
+  private func unansweredWords(_ field: Field, _ id: EntryID, _ place: Place) -> Obstacle.Words? {
     switch field.required {
     case .always: return .unanswered
     case .never: return nil
     case .when(let rule):
       do throws(EvaluationError) {
-        return try bindings.evaluate(rule, this: bindings.object(id)) == .bool(true) ? .unanswered : nil
+        return try bindings.evaluate(rule, this: bindings.object(id), at: place) == .bool(true)
+          ? .unanswered : nil
       } catch {
         // Whether it is required hangs on something that is unanswered itself, and named there.
         return error.isAbsent ? nil : .checkBroken(nil, why: error.description)
@@ -127,9 +158,7 @@ public struct Completeness {
   }
 
   private func valueObstacles(_ value: Value, _ field: Field, _ id: EntryID) -> [Obstacle] {
-    var obstacles = field.type.references(in: value).filter { state.entry($0) == nil }.map {
-      Obstacle(id, field.id, .dangling($0))
-    }
+    var obstacles = missing(field.type.references(in: value), field, id)
     let rows: [Record] =
       switch (field.type, value) {
       case (.group, .record(let record)): [record]
@@ -147,11 +176,17 @@ public struct Completeness {
     return obstacles
   }
 
+  /// Those of the named entries that are not there.
+  private func missing(_ named: [EntryID], _ field: Field, _ id: EntryID) -> [Obstacle] {
+    named.filter { state.entry($0) == nil }.map { Obstacle(id, field.id, .dangling($0)) }
+  }
+
   private func obstacle(
-    _ check: Check, this: Object?, at id: EntryID, _ field: FieldID?, besides missing: Set<String>
+    _ check: Check, this: Object?, at id: EntryID, _ field: FieldID?, in place: Place,
+    besides missing: Set<String>
   ) -> Obstacle? {
     do throws(EvaluationError) {
-      return try bindings.evaluate(check.that, this: this) == .bool(true)
+      return try bindings.evaluate(check.that, this: this, at: place) == .bool(true)
         ? nil : Obstacle(id, field, .checkFailed(check.message))
     } catch {
       guard case .absent(let path, let name, _) = error.kind else {
@@ -162,22 +197,22 @@ public struct Completeness {
   }
 
   /// Every subject, in every dimension, needs so many raters.
-  private func ratingObstacles(_ id: StepID, _ rating: Rating, _ entries: [Entry]) -> [Obstacle] {
+  private func ratingObstacles(_ id: EntryID, _ rating: Rating, _ entries: [Entry]) -> [Obstacle] {
     var counts: [EntryKey: Int] = [:]
     for entry in entries { counts[EntryKey(entry.key.parts.dropLast()), default: 0] += 1 }
     var cells: [[String]] = []
-    for subject in state.entries(of: rating.subjects) {
+    for subject in state.askedEntries(of: rating.subjects) {
       if let rule = rating.whichSubjects {
         let this = bindings.object(EntryID(rating.subjects, subject.key))
         guard (try? bindings.evaluate(rule, this: this)) == .bool(true) else { continue }
       }
-      cells.append(subject.key.parts)
+      cells.append(id.key.parts + subject.key.parts)
     }
     for dimension in rating.dimensions {
       let keys: [[String]] =
         switch dimension.over {
         case .vocabulary(let vocabulary): vocabulary.keys.map { [$0] }
-        case .register(let step): state.entries(of: step).map(\.key.parts)
+        case .register(let step): state.askedEntries(of: step).map(\.key.parts)
         }
       cells = cells.flatMap { cell in keys.map { cell + $0 } }
     }
@@ -185,7 +220,8 @@ public struct Completeness {
       let found = counts[EntryKey(cell)] ?? 0
       return found < rating.raters
         ? Obstacle(
-          EntryID(id, EntryKey(cell)), Rating.score, .tooFewRaters(found: found, needed: rating.raters)) : nil
+          EntryID(id.step, EntryKey(cell)), Rating.score, .tooFewRaters(found: found, needed: rating.raters))
+        : nil
     }
   }
 }

@@ -73,19 +73,25 @@ public struct Scope: Sendable {
   func shape(_ step: StepID) -> Shape? { shapes[step] }
   func shape(nested name: String) -> Shape? { nested[name] }
 
-  /// The names for an expression: `this` stands for an entry of `step`, where one is given.
+  /// The names for an expression: `this` stands for an entry of `step`, where one is given, and the name of `each` for
+  /// the entry of its register that the step is done for.
   public func environment(
-    this step: StepID? = nil, with more: [Environment.Variable] = [], functions: [Function] = [],
+    this step: StepID? = nil, each: Each? = nil, with more: [Environment.Variable] = [],
+    functions: [Function] = [],
     constants moreConstants: [String: CELValue] = [:]
   ) -> Environment {
-    let this = step.flatMap { shapes[$0] }.map { [Environment.Variable("this", .object($0))] }
-    // Bindings rely on this order: `this` first, whether or not it can be named.
+    let this = step.flatMap { shapes[$0] }.map { Environment.Variable("this", .object($0)) }
+    let entry = each.flatMap { each in
+      shapes[each.register].map { Environment.Variable(each.name.name, .object($0)) }
+    }
+    // Bindings rely on this order: `this` and the entry of `each` first, whether or not they can be named.
+    let nobody = Environment.Variable(Self.nobody, .dyn)
     return Environment(
-      variables: (this ?? [Environment.Variable(Self.nobody, .dyn)]) + variables + more, functions: functions,
+      variables: [this ?? nobody, entry ?? nobody] + variables + more, functions: functions,
       constants: constants.merging(moreConstants) { _, new in new })
   }
 
-  /// Holds the slot of `this` where there is none; no expression can spell it.
+  /// Holds the slot of what cannot be named; no expression can spell it.
   private static let nobody = " "
 
   private static func slots(
@@ -131,11 +137,10 @@ extension Workflow {
     Scope(
       steps: steps.compactMap { step in
         switch step.kind {
-        case .ask(let form): (step.id, .form(form.fields))
-        case .collect(let register): (step.id, .register(register.fields))
-        case .rate(let rating): (step.id, .register(rating.fields))
+        case .ask, .collect, .rate, .write:
+          (step.id, step.isRegister ? .register(step.fields) : .form(step.fields))
         case .analyse(let analysis): (step.id, .result(AnalysisMethod.named(analysis.method)?.result ?? .dyn))
-        case .group: nil
+        case .group, .review: nil
         }
       }, vocabularies: vocabularies, scales: scales)
   }

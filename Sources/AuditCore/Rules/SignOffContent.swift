@@ -1,23 +1,33 @@
 /// Exactly what a signer is shown of a step: its answers and results, as canonical JSON.
 extension AuditState {
   /// The bytes whose digest a sign-off holds.
-  public func content(of step: StepID) -> [UInt8] {
-    workflow.places[step].map { content(of: $0).json } ?? []
+  public func content(of instance: StepInstance) -> [UInt8] {
+    workflow.places[instance.step].map { content(of: Place($0, instance.key)).json } ?? []
   }
 
-  private func content(of place: Int) -> Value {
-    let step = workflow.steps[place]
+  private func content(of place: Place) -> Value {
+    let step = workflow.steps[place.step]
     var pairs: [(String, Value)] = [("step", .text(step.id.name))]
+    if place.key != .only { pairs.append(("of", .text(place.key.written))) }
     switch step.kind {
-    case .group: pairs.append(("steps", .list(workflow.children[place].map(content))))
+    case .group: pairs.append(("steps", .list(parts(of: place).map(content))))
+    case .review:
+      pairs.append(("steps", .list(workflow.reviewed(by: place.step).map { content(of: Place($0)) })))
     case .analyse:
-      if case .result(let result) = result(place)?.outcome { pairs.append(("result", result)) }
-    case .ask, .collect, .rate:
-      pairs.append(("entries", .list(entries[place].inOrder.map { content(of: $0, step) })))
+      if case .result(let result) = result(place.step)?.outcome { pairs.append(("result", result)) }
+    case .ask, .collect, .rate, .write:
+      if isComposite(place) {
+        pairs.append(("steps", .list(parts(of: place).map(content))))
+      } else {
+        let own = entries[place.step].inOrder.filter {
+          place.key == .only || workflow.place(of: $0.key, in: place.step) == place
+        }
+        pairs.append(("entries", .list(own.map { content(of: $0, step) })))
+      }
     }
-    if rows[place].state == .skipped, let reason = rows[place].remark {
-      pairs.append(("skipped", .text(reason)))
-    }
+    let row = self[place]
+    if row.state == .skipped, let reason = row.remark { pairs.append(("skipped", .text(reason))) }
+    if row.state == .notAsked, !isComposite(place) { pairs.append(("not_asked", .boolean(true))) }
     return .record(Record(pairs))
   }
 

@@ -7,6 +7,8 @@ struct Reading: Sendable {
   let fields: Set<FieldID>
   /// Whether the reader looks at every field.
   let readsAll: Bool
+  /// Whether the reader looks only at the entry that it is done for, and not at others of the register.
+  let readsOwnEntry: Bool
 
   func concerns(_ changed: [FieldID], membership: Bool) -> Bool {
     membership || readsAll || !fields.isDisjoint(with: changed)
@@ -18,6 +20,7 @@ struct Dependencies {
   private(set) var restsOn: [[Int]]
   private(set) var waiting: [[Int]]
   private(set) var readers: [[Reading]]
+  private(set) var conditionReaders: [[Reading]]
   /// For each step, the steps whose answers its expressions, references or method look at.
   private(set) var reads: [[Int]]
 
@@ -27,19 +30,27 @@ struct Dependencies {
     let field: FieldID?
   }
 
-  init(steps: [Step], places: [StepID: Int]) {
+  init(steps: [Step], places: [StepID: Int], conditions: [[Rule]]) {
     restsOn = []
     reads = []
     waiting = Array(repeating: [], count: steps.count)
     readers = Array(repeating: [], count: steps.count)
+    conditionReaders = Array(repeating: [], count: steps.count)
     let computed = Self.computedSources(steps, places)
     for (place, step) in steps.enumerated() {
       // A computed value heals itself, so it makes its step wait but never stale.
       let judged = Self.widened(Self.sources(of: step, step.judgements, steps, places), by: computed)
-      let read = judged.union(
+      let conditional = Self.widened(
+        Set(conditions[place].flatMap(\.mentions).compactMap { Self.source($0, places) }), by: computed)
+      let read = judged.union(conditional).union(
         Self.widened(Self.sources(of: step, step.fields.compactMap(\.value), steps, places), by: computed))
       var before = Set(read.map(\.step))
       before.formUnion(step.fields.flatMap(\.type.targets).compactMap { places[$0] })
+      if let each = step.each.flatMap({ places[$0.register] }) { before.insert(each) }
+      if case .review(let review) = step.kind {
+        before.formUnion(
+          review.of.compactMap { places[$0] }.filter { !Self.isWithin(place, $0, steps, places) })
+      }
       reads.append(before.subtracting([place]).sorted())
       var ancestor: Int? = place
       while let here = ancestor {
@@ -50,18 +61,64 @@ struct Dependencies {
       restsOn.append(before.sorted())
       for other in before { waiting[other].append(place) }
 
-      for (source, sources) in Dictionary(grouping: judged, by: \.step) where source != place {
-        let fields = Set(sources.compactMap(\.field))
-        let readsAll =
-          if case .analyse(let analysis) = step.kind {
-            analysis.arguments.contains {
-              $0.argument.columns.contains { places[$0.step] == source && $0.field == nil }
-            }
-          } else { false }
-        readers[source].append(Reading(reader: place, fields: fields, readsAll: readsAll))
+      let rules = step.judgements + conditions[place]
+      for reading in Self.readings(by: place, steps, judged, rules, places) {
+        readers[reading.source].append(reading.reading)
+      }
+      // The groups around it have no state of their own to be settled.
+      if !step.isGroup {
+        for reading in Self.readings(by: place, steps, conditional, rules, places) {
+          conditionReaders[reading.source].append(reading.reading)
+        }
       }
     }
-    for place in readers.indices { readers[place].sort { $0.reader < $1.reader } }
+    for place in readers.indices {
+      readers[place].sort { $0.reader < $1.reader }
+      conditionReaders[place].sort { $0.reader < $1.reader }
+    }
+  }
+
+  private static func readings(
+    by place: Int, _ steps: [Step], _ sources: Set<Source>, _ rules: [Rule], _ places: [StepID: Int]
+  ) -> [(source: Int, reading: Reading)] {
+    let step = steps[place]
+    let wholes = wholes(of: step, steps, places)
+    let named = Set(rules.flatMap(\.mentions))
+    return Dictionary(grouping: sources, by: \.step).filter { $0.key != place }.map { source, sources in
+      let readsAll = wholes.contains(source)
+      let each = step.each.flatMap { each in places[each.register] == source ? each.register : nil }
+      let readsOwnEntry = each.map { !named.contains(.variable($0.name)) } ?? false
+      return (
+        source,
+        Reading(
+          reader: place, fields: Set(sources.compactMap(\.field)), readsAll: readsAll,
+          readsOwnEntry: readsOwnEntry)
+      )
+    }
+  }
+
+  /// The steps of which every field is read; a group stands for all that is in it, but not for the reader.
+  private static func wholes(of step: Step, _ steps: [Step], _ places: [StepID: Int]) -> Set<Int> {
+    switch step.kind {
+    case .analyse(let analysis):
+      return Set(
+        analysis.arguments.flatMap { $0.argument.columns }.filter { $0.field == nil }
+          .compactMap { places[$0.step] })
+    case .write(let writing): return leaves(of: writing.about, but: step.id, steps, places)
+    case .review(let review): return leaves(of: review.of, but: step.id, steps, places)
+    case .ask, .collect, .rate, .group: return []
+    }
+  }
+
+  private static func leaves(
+    of ids: [StepID], but own: StepID, _ steps: [Step], _ places: [StepID: Int]
+  ) -> Set<Int> {
+    let named = ids.compactMap { places[$0] }
+    return Set(
+      steps.indices.filter { place in
+        !steps[place].isGroup && steps[place].id != own
+          && named.contains { isWithin(place, $0, steps, places) }
+      })
   }
 
   /// Whether `inner` is `outer` or one of the steps under it.
@@ -84,6 +141,11 @@ struct Dependencies {
         [rating.subjects]
         + rating.dimensions.compactMap { if case .register(let step) = $0.over { step } else { nil } }
       found.formUnion(registers.compactMap { places[$0] }.map { Source(step: $0, field: nil) })
+    }
+    switch step.kind {
+    case .write, .review:
+      found.formUnion(wholes(of: step, steps, places).map { Source(step: $0, field: nil) })
+    case .ask, .collect, .rate, .analyse, .group: break
     }
     if case .analyse(let analysis) = step.kind {
       for column in analysis.arguments.flatMap({ $0.argument.columns }) {
@@ -186,5 +248,26 @@ extension Step {
       }
     }
     return rules
+  }
+}
+
+extension Workflow {
+  /// The steps that a review signs, none of them a group, in published order.
+  func reviewed(by step: Int) -> [Int] {
+    guard case .review(let review) = steps[step].kind else { return [] }
+    return steps.indices.filter { place in
+      !steps[place].isGroup && place != step
+        && review.of.contains { places[$0].map { isWithin(place, $0) } ?? false }
+    }
+  }
+
+  /// Whether `inner` is `outer` or one of the steps under it.
+  private func isWithin(_ inner: Int, _ outer: Int) -> Bool {
+    var here: Int? = inner
+    while let place = here {
+      if place == outer { return true }
+      here = parents[place]
+    }
+    return false
   }
 }

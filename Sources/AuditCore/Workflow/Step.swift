@@ -10,6 +10,10 @@ public struct Step: Sendable {
     case rate(Rating)
     /// A computed method.
     case analyse(Analysis)
+    /// Findings, or the actions that answer them.
+    case write(Writing)
+    /// A sign-off of other steps.
+    case review(Review)
     /// Several steps as one; its state follows from theirs.
     case group([StepID])
   }
@@ -22,17 +26,27 @@ public struct Step: Sendable {
   public let kind: Kind
   /// Steps that must be finished before, as the author wrote them.
   public let needs: [StepID]
+  /// For which entries the step is done; once where nothing is said.
+  public let each: Each?
+  /// Whether the step is asked at all, from `when:`.
+  public let condition: Rule?
   /// The role that signs the step off, if one must.
   public let approver: String?
   /// Conditions on the whole, tried when the step is submitted.
   public let checks: [Check]
   public let documents: [String]
   public let source: [String]
+  /// The fields that people answer or that are computed; none for groups, analyses and reviews.
+  ///
+  /// Where a step is done for each entry of a register, the first names that entry.
+  public let fields: [Field]
+  /// The fields that make an entry's key, in their order; none for a form that is asked once.
+  public let keyFields: [FieldID]
 
   public init(
     id: StepID, title: Text, guidance: Text? = nil, phase: String, parent: StepID? = nil, kind: Kind,
-    needs: [StepID] = [], approver: String? = nil, checks: [Check] = [], documents: [String] = [],
-    source: [String] = []
+    needs: [StepID] = [], each: Each? = nil, condition: Rule? = nil, approver: String? = nil,
+    checks: [Check] = [], documents: [String] = [], source: [String] = []
   ) {
     self.id = id
     self.title = title
@@ -41,29 +55,15 @@ public struct Step: Sendable {
     self.parent = parent
     self.kind = kind
     self.needs = needs
+    self.each = each
+    self.condition = condition
     self.approver = approver
     self.checks = checks
     self.documents = documents
     self.source = source
-  }
-
-  /// The fields that people answer or that are computed; none for groups and analyses.
-  public var fields: [Field] {
-    switch kind {
-    case .ask(let form): form.fields
-    case .collect(let register): register.fields
-    case .rate(let rating): rating.fields
-    case .analyse, .group: []
-    }
-  }
-
-  /// The fields that make an entry's key, in their order; none for a form.
-  public var keyFields: [FieldID] {
-    switch kind {
-    case .collect(let register): register.key
-    case .rate(let rating): rating.key
-    case .ask, .analyse, .group: []
-    }
+    let isAnswered = !kind.fields.isEmpty
+    fields = (isAnswered ? each.map { [$0.field] } ?? [] : []) + kind.fields
+    keyFields = (isAnswered ? each.map { [$0.name] } ?? [] : []) + kind.key
   }
 
   /// Conditions on each entry, which is `this` in them.
@@ -72,22 +72,68 @@ public struct Step: Sendable {
     case .ask(let form): form.checks
     case .collect(let register): register.checks
     case .rate(let rating): rating.checks
-    case .analyse, .group: []
+    case .write(let writing): writing.register.checks
+    case .analyse, .review, .group: []
     }
   }
 
   public var isGroup: Bool { if case .group = kind { true } else { false } }
   public var isComputed: Bool { if case .analyse = kind { true } else { false } }
+  public var isReview: Bool { if case .review = kind { true } else { false } }
+
+  /// Whether people answer it.
+  public var isAnswered: Bool { !isGroup && !isComputed && !isReview }
+
+  /// Whether its state follows from those of its parts: of the steps of a group, or of its instances.
+  public var isComposite: Bool { isGroup || each != nil }
 
   /// Whether it takes many entries, each under its key.
-  public var isRegister: Bool {
+  public var isRegister: Bool { !keyFields.isEmpty }
+
+  /// How many entries must and may be there, where that is said.
+  public var register: Register? {
     switch kind {
-    case .collect, .rate: true
-    case .ask, .analyse, .group: false
+    case .collect(let register): register
+    case .write(let writing): writing.register
+    case .ask, .rate, .analyse, .review, .group: nil
     }
   }
 
   public func field(_ id: FieldID) -> Field? { fields.first { $0.id == id } }
+}
+
+extension Step.Kind {
+  fileprivate var fields: [Field] {
+    switch self {
+    case .ask(let form): form.fields
+    case .collect(let register): register.fields
+    case .rate(let rating): rating.fields
+    case .write(let writing): writing.register.fields
+    case .analyse, .review, .group: []
+    }
+  }
+
+  fileprivate var key: [FieldID] {
+    switch self {
+    case .collect(let register): register.key
+    case .rate(let rating): rating.key
+    case .write(let writing): writing.register.key
+    case .ask, .analyse, .review, .group: []
+    }
+  }
+
+  /// The word for it in workflow files.
+  public var word: String {
+    switch self {
+    case .ask: "ask"
+    case .collect: "collect"
+    case .rate: "rate"
+    case .analyse: "analyse"
+    case .write: "write"
+    case .review: "review"
+    case .group: "steps"
+    }
+  }
 }
 
 /// One form, answered once.

@@ -22,6 +22,8 @@ public final class Workflow: Sendable {
   public let scales: [Scale]
   public let phases: [Phase]
   public let steps: [Step]
+  /// The register whose entries answers cite as evidence, if there is one.
+  public let evidence: StepID?
 
   /// What expressions can name; rules are checked against exactly these shapes.
   public let scope: Scope
@@ -36,12 +38,22 @@ public final class Workflow: Sendable {
   let waiting: [[Int]]
   /// For each step, who reads which of its fields.
   let readers: [[Reading]]
+  /// For each step, whose conditions read which of its fields.
+  let conditionReaders: [[Reading]]
+  /// For each step, its own condition and those of the groups around it.
+  let conditions: [[Rule]]
+  /// For each step, how many parts of an entry's key name the entry it is done for; nothing where it is done once.
+  let eachLengths: [Int?]
+  /// For each register, the steps that are done for each of its entries.
+  let doneForEach: [[Int]]
   /// For each step, the steps whose answers it looks at.
   let reads: [[Int]]
   /// For each step, the places of its fields.
   let fieldPlaces: [[FieldID: Int]]
   /// For each step, the places of the fields that make its key.
   let keyPlaces: [[Int]]
+  /// For each step, how many parts a written key has.
+  private let keyLengths: [Int]
   /// For each step, the places of its fields in the order of their names' bytes.
   let sortedFields: [[Int]]
   /// For each step, the places of the fields whose answers can name entries.
@@ -59,7 +71,7 @@ public final class Workflow: Sendable {
     source: [String] = [],
     roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [],
     scales: [Scale] = [],
-    phases: [Phase], steps: [Step], scope: Scope? = nil
+    phases: [Phase], steps: [Step], evidence: StepID? = nil, scope: Scope? = nil
   ) {
     self.id = id
     self.version = version
@@ -71,9 +83,11 @@ public final class Workflow: Sendable {
     self.scales = scales
     self.phases = phases
     self.steps = steps
+    self.evidence = evidence
     let places = Dictionary(steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.places = places
-    parents = steps.map { $0.parent.flatMap { places[$0] } }
+    let parents = steps.map { $0.parent.flatMap { places[$0] } }
+    self.parents = parents
     var children = [[Int]](repeating: [], count: steps.count)
     for (place, step) in steps.enumerated() {
       if let parent = step.parent.flatMap({ places[$0] }) { children[parent].append(place) }
@@ -83,6 +97,25 @@ public final class Workflow: Sendable {
       Dictionary(step.fields.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
     keyPlaces = zip(steps, fieldPlaces).map { step, fields in step.keyFields.compactMap { fields[$0] } }
+    let keyLengths = Self.keyLengths(steps, places)
+    self.keyLengths = keyLengths
+    eachLengths = steps.map { step in
+      step.each.map { each in places[each.register].map { max(1, keyLengths[$0]) } ?? 1 }
+    }
+    var doneForEach = [[Int]](repeating: [], count: steps.count)
+    for (place, step) in steps.enumerated() {
+      if let register = step.each.flatMap({ places[$0.register] }) { doneForEach[register].append(place) }
+    }
+    self.doneForEach = doneForEach
+    conditions = steps.indices.map { place in
+      var rules: [Rule] = []
+      var here: Int? = place
+      while let step = here {
+        if let rule = steps[step].condition { rules.append(rule) }
+        here = parents[step]
+      }
+      return rules
+    }
     sortedFields = steps.map { step in
       step.fields.indices.sorted {
         step.fields[$0].id.name.utf8.lexicographicallyPrecedes(step.fields[$1].id.name.utf8)
@@ -92,11 +125,14 @@ public final class Workflow: Sendable {
     namingPlaces = naming
     var namedBy = [[Int]](repeating: [], count: steps.count)
     for (place, step) in steps.enumerated() {
-      let targets = Set(naming[place].flatMap { step.fields[$0].type.targets }.compactMap { places[$0] })
+      var targets = Set(naming[place].flatMap { step.fields[$0].type.targets }.compactMap { places[$0] })
+      if let evidence = evidence.flatMap({ places[$0] }), evidence != place, step.isAnswered {
+        targets.insert(evidence)
+      }
       for target in targets { namedBy[target].append(place) }
     }
     self.namedBy = namedBy
-    variableSteps = steps.indices.filter { !steps[$0].isGroup }
+    variableSteps = steps.indices.filter { !steps[$0].isGroup && !steps[$0].isReview }
     variableSlots = Dictionary(
       variableSteps.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.scope =
@@ -104,11 +140,17 @@ public final class Workflow: Sendable {
     computedOrder = zip(steps, fieldPlaces).map { step, fields in
       Dependencies.computedOrder(of: step, fields)
     }
-    let order = Dependencies(steps: steps, places: places)
+    let order = Dependencies(steps: steps, places: places, conditions: conditions)
     restsOn = order.restsOn
     waiting = order.waiting
     readers = order.readers
-    reads = order.reads
+    conditionReaders = order.conditionReaders
+    let cited = evidence.flatMap { places[$0] }
+    reads = zip(steps, order.reads).enumerated().map { place, read in
+      // Answers may cite evidence anywhere; that orders nothing, but it must be known.
+      guard let cited, cited != place, read.0.isAnswered, !read.1.contains(cited) else { return read.1 }
+      return (read.1 + [cited]).sorted()
+    }
   }
 
   public subscript(id: StepID) -> Step? { places[id].map { steps[$0] } }
@@ -131,14 +173,28 @@ public final class Workflow: Sendable {
 
   /// How many parts the written key of an entry has; a reference in a key counts with all parts of its target's key.
   public func keyLength(of step: StepID) -> Int {
-    guard let place = places[step] else { return 1 }
-    return keyPlaces[place].reduce(0) { sum, field in
-      if let target = steps[place].fields[field].type.target, target != step {
-        sum + keyLength(of: target)
-      } else {
-        sum + 1
+    places[step].map { keyLengths[$0] } ?? 1
+  }
+
+  /// No key has more parts than these; what nests deeper is refused as a circle or never matches.
+  private static let longestKey = 1000
+
+  /// The length of every step's key; what goes round in a circle, which is told elsewhere, counts once.
+  private static func keyLengths(_ steps: [Step], _ places: [StepID: Int]) -> [Int] {
+    var lengths = [Int?](repeating: nil, count: steps.count)
+    var isOpen = [Bool](repeating: false, count: steps.count)
+    func length(_ place: Int) -> Int {
+      if let known = lengths[place] { return known }
+      guard !isOpen[place] else { return 1 }
+      isOpen[place] = true
+      let sum = steps[place].keyFields.reduce(0) { sum, name in
+        let target = steps[place].field(name)?.type.target.flatMap { places[$0] }
+        return min(longestKey, sum + (target.map { $0 == place ? 1 : max(1, length($0)) } ?? 1))
       }
+      lengths[place] = sum
+      return sum
     }
+    return steps.indices.map(length)
   }
 
   /// The entries that the key of an entry names, by the key's fields.

@@ -21,6 +21,7 @@ enum SheetShape {
     "sheet of a step",
     fields: [
       .init("id", .string), .init("title", .string), .init("guidance", .string), .init("kind", .string),
+      .init("is_form", .bool),
       .init("state", .string), .init("state_label", .string), .init("is_open", .bool),
       .init("remark", .string),
       .init("entry_count", .int), .init("stale_count", .int), .init("submitted_by", .string),
@@ -33,18 +34,5 @@ enum SheetShape {
   /// `sheet` itself: a field for each step.
   static func all(of workflow: Workflow) -> Shape {
     Shape("sheet", fields: workflow.steps.map { .init($0.id.name, .object(sheet)) })
-  }
-}
-
-extension Step.Kind {
-  /// The word for it in workflow files.
-  var word: String {
-    switch self {
-    case .ask: "ask"
-    case .collect: "collect"
-    case .rate: "rate"
-    case .analyse: "analyse"
-    case .group: "group"
-    }
   }
 }

@@ -22,14 +22,14 @@ struct SheetTable {
 
   init(_ step: Step, _ words: AnswerText, _ bindings: AuditBindings) {
     self.step = step
-    let entries = words.state.entries(of: step.id)
+    let entries = words.state.askedEntries(of: step.id)
     self.entries = entries
     let computed = step.fields.map { field -> [Value?]? in
       field.isComputed ? bindings.column(step.id, field.id) : nil
     }
     let key = step.keyFields.compactMap { id in step.fields.firstIndex { $0.id == id } }
     // What raters must not see of each other yet, no document shows anybody.
-    let isBlind = words.state.isBlind(step.id)
+    let isBlind = entries.map { words.state.isBlind(EntryID(step.id, $0.key)) }
     let order = key + step.fields.indices.filter { !key.contains($0) }
     var columns = order.filter { place in
       computed[place]?.contains { $0 != nil } ?? entries.contains { $0.cells[place] != nil }
@@ -46,7 +46,7 @@ struct SheetTable {
       for index in columns.indices {
         let (place, field) = (columns[index].place, columns[index].field)
         let text =
-          if isBlind, !key.contains(place) {
+          if isBlind[number], !key.contains(place) {
             words.wording.withheld
           } else if let values = computed[place] {
             values[number].map { words.text($0, field) } ?? ""

@@ -35,6 +35,7 @@ struct Sheets {
     var values: [String: CELValue] = [
       "id": .string(step.id.name), "title": .string(step.title[language]),
       "guidance": .string(step.guidance?[language] ?? ""), "kind": .string(step.kind.word),
+      "is_form": .bool(step.isAnswered && !step.isRegister),
       "state": .string(row.state.rawValue), "state_label": .string(row.state.word(in: words.language)),
       "is_open": .bool(isOpen(step)), "entry_count": .int(Int64(counts.entries)),
       "stale_count": .int(Int64(counts.stale)), "columns": .list([]), "rows": .list([]),
@@ -99,8 +100,9 @@ struct Sheets {
     case .analyse:
       if case .result = state.row(step.id)?.result?.outcome { return false }
       return true
-    case .ask, .collect, .rate:
-      return state.entries(of: step.id).allSatisfy { $0.cells.allSatisfy { $0 == nil } }
+    case .review: return state.row(step.id)?.signOff == nil
+    case .ask, .collect, .rate, .write:
+      return state.askedEntries(of: step.id).allSatisfy { $0.cells.allSatisfy { $0 == nil } }
     }
   }
 }

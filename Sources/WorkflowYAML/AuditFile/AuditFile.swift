@@ -14,7 +14,7 @@ public struct AuditFile: Sendable {
 
   /// A sign-off that was given elsewhere.
   public struct Approval: Sendable {
-    public let step: StepID
+    public let step: StepInstance
     public let statement: SignOff.Statement
     public let span: SourceSpan
   }

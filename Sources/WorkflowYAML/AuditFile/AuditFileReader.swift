@@ -86,7 +86,8 @@ final class AuditFileReader {
       guard let stepNode = reader.required("step"), let step = findings.text(stepNode, "a step") else {
         return nil
       }
-      guard signed.contains(step) else {
+      let parts = step.split(separator: "/", maxSplits: 1).map(String.init)
+      guard let name = parts.first, signed.contains(name) else {
         findings.add(
           Diagnostic(
             "unknown-step", "no step that is signed off is called `\(step)`", at: stepNode.useSpan,
@@ -97,7 +98,9 @@ final class AuditFileReader {
       if let node = reader["by"] { checkSigner(by, node) }
       let statement = SignOff.Statement(
         by: by, date: date, evidence: findings.text(reader["evidence"]), note: findings.text(reader["note"]))
-      return AuditFile.Approval(step: StepID(step), statement: statement, span: item.useSpan)
+      let key = parts.count > 1 ? EntryKey(EntryKey(written: parts[1]).parts) : .only
+      return AuditFile.Approval(
+        step: StepInstance(StepID(name), key), statement: statement, span: item.useSpan)
     }
   }
 
@@ -133,8 +136,13 @@ final class AuditFileReader {
         Diagnostic(
           "computed-step", "`\(step.id)` is computed and takes no answers", at: node.useSpan,
           help: "leave it out; `kaudit run` computes it"))
-    case .ask(let form):
-      let fields = form.fields.filter { !$0.isComputed }
+    case .review:
+      findings.add(
+        Diagnostic(
+          "computed-step", "`\(step.id)` is a sign-off and takes no answers", at: node.useSpan,
+          help: "`kaudit approve \(step.id)` signs, or `approvals:` states a sign-off given elsewhere"))
+    case .ask where !step.isRegister:
+      let fields = step.fields.filter { !$0.isComputed }
       if node.isNull {
         let entry = FileEntry(id: EntryID(step.id), answers: [], place: .node(node))
         steps[step.id] = FileStep(id: step.id, entries: [entry], span: node.useSpan)
@@ -148,7 +156,7 @@ final class AuditFileReader {
       steps[step.id] = FileStep(
         id: step.id, entries: [FileEntry(id: EntryID(step.id), answers: answers, place: .node(node))],
         span: node.useSpan)
-    case .collect, .rate:
+    case .ask, .collect, .rate, .write:
       let entries: [FileEntry]
       if node.kind == .mapping, node["from"] != nil {
         let table = TableReader(workflow, step, findings, find).entries(node)
@@ -232,12 +240,17 @@ final class AuditFileReader {
     for step in workflow.steps {
       guard let given = steps[step.id] else { continue }
       let naming = step.fields.filter(\.type.namesEntries)
-      guard !naming.isEmpty else { continue }
+      guard !naming.isEmpty || workflow.evidence != nil else { continue }
       for entry in given.entries {
         for (field, target) in workflow.keyReferences(entry.id) {
           check(target, &keys, at: { entry.span(of: field) })
         }
         for answer in entry.answers {
+          if let evidence = workflow.evidence, evidence != step.id {
+            for cited in answer.answer.evidence {
+              check(EntryID(evidence, EntryKey([cited])), &keys, at: { entry.span(of: answer.field) })
+            }
+          }
           guard let field = naming.first(where: { $0.id == answer.field }) else { continue }
           let targets = Array(field.type.references(in: answer.answer.value))
           for (place, target) in targets.enumerated() {

@@ -45,7 +45,7 @@ public enum Scaffold {
   private static func lines(of step: Step, _ workflow: Workflow, _ language: Language, depth: Int) -> [String]
   {
     let indent = "# " + String(repeating: "  ", count: depth)
-    if step.isComputed { return [] }
+    if step.isComputed || step.isReview { return [] }
     var lines = ["\(indent)\(step.id):  # \(oneLine(step.title[language]))"]
     if let guidance = step.guidance { lines.append("\(indent)  # \(oneLine(guidance[language]))") }
     if case .group(let children) = step.kind {

@@ -11,24 +11,43 @@ struct RuleReader {
   let hasBrokenTypes: Bool
   /// Names whose definition is wrong: that they are not known is no second mistake.
   private let excuses: (String) -> Bool
-  private let plain: Environment
-  private let byStep: [StepID: Environment]
+  private let environments: Environments
 
-  init(
-    scope: Scope, steps: [StepID], hasBrokenTypes: Bool, excuses: @escaping (String) -> Bool,
-    _ findings: Findings
-  ) {
+  /// What expressions can name, made once for each kind of place they stand at.
+  private final class Environments {
+    private struct Place: Hashable {
+      let step: StepID?
+      let register: StepID?
+      let name: FieldID?
+    }
+
+    private let scope: Scope
+    private var made: [Place: Environment] = [:]
+
+    init(_ scope: Scope) { self.scope = scope }
+
+    func at(_ step: StepID?, _ each: Each?) -> Environment {
+      let place = Place(step: step, register: each?.register, name: each?.name)
+      if let known = made[place] { return known }
+      let environment = scope.environment(this: step, each: each)
+      made[place] = environment
+      return environment
+    }
+  }
+
+  init(scope: Scope, hasBrokenTypes: Bool, excuses: @escaping (String) -> Bool, _ findings: Findings) {
     self.scope = scope
     self.findings = findings
     self.hasBrokenTypes = hasBrokenTypes
     self.excuses = excuses
-    plain = scope.environment()
-    byStep = Dictionary(
-      steps.map { ($0, scope.environment(this: $0)) }, uniquingKeysWith: { first, _ in first })
+    environments = Environments(scope)
   }
 
-  /// The rule that `node` holds, on an entry of `this` or on the audit as a whole.
-  func rule(_ node: YAMLNode, this: StepID? = nil, expecting type: CELType? = .bool) -> Rule? {
+  /// The rule that `node` holds, on an entry of `this` or on the audit as a whole, in a step that may be done for `each`
+  /// entry of a register.
+  func rule(
+    _ node: YAMLNode, this: StepID? = nil, each: Each? = nil, expecting type: CELType? = .bool
+  ) -> Rule? {
     guard node.kind == .scalar, !node.isNull else {
       findings.add(
         Diagnostic(
@@ -40,7 +59,7 @@ struct RuleReader {
     let text = node.text
     do throws(SyntaxError) {
       let expression = try Expression(parsing: text)
-      let checked = expression.check(in: this.flatMap { byStep[$0] } ?? plain, expecting: type)
+      let checked = expression.check(in: environments.at(this, each), expecting: type)
       for problem in checked.problems where !isFollowUp(problem, in: text) {
         findings.add(
           Diagnostic(
@@ -69,7 +88,9 @@ struct RuleReader {
   }
 
   /// `[{that: …, message: …, severity: …}]`
-  func checks(_ node: YAMLNode?, this: StepID? = nil, languages: [Language]) -> [Check] {
+  func checks(
+    _ node: YAMLNode?, this: StepID? = nil, each: Each? = nil, languages: [Language]
+  ) -> [Check] {
     guard let node else { return [] }
     guard node.kind == .sequence else {
       findings.expected("a list of checks", at: node)
@@ -80,7 +101,7 @@ struct RuleReader {
       else {
         return nil
       }
-      let rule = reader.required("that").flatMap { self.rule($0, this: this) }
+      let rule = reader.required("that").flatMap { self.rule($0, this: this, each: each) }
       let message = findings.localized(reader.required("message"), languages: languages)
       let severity = findings.text(reader["severity"])
       if let severity, severity != "warning", severity != "error", let node = reader["severity"] {

@@ -78,7 +78,7 @@ struct AnalysisReader {
         ofRegister ? "a field, as `register.field`," : "a number, or a field as `form.field`,", at: node)
       return nil
     }
-    let candidates = steps.outlines.filter { (ofRegister ? ["collect", "rate"] : ["ask"]).contains($0.kind) }
+    let candidates = steps.outlines.filter { ofRegister ? $0.isRegister : $0.kind == "ask" && !$0.isRegister }
     guard let outline = candidates.first(where: { $0.id.name == parts[0] }) else {
       findings.add(
         Diagnostic(
@@ -86,7 +86,7 @@ struct AnalysisReader {
           help: didYouMean(parts[0], candidates.map(\.id.name))))
       return nil
     }
-    let names = outline.rating?.fields.map(\.id.name) ?? outline.fields.map(\.id.name)
+    let names = outline.all.map(\.id.name)
     guard names.contains(parts[1]) else {
       findings.add(
         Diagnostic(

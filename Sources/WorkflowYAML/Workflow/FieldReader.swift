@@ -102,11 +102,11 @@ struct FieldReader {
   }
 
   private func vocabulary(_ reader: MappingReader) -> Vocabulary? {
-    guard let node = reader.required("of", help: "name the vocabulary to choose from"),
-      let name = findings.text(node, "the name of a vocabulary")
-    else {
-      return nil
-    }
+    reader.required("of", help: "name the vocabulary to choose from").flatMap(vocabulary)
+  }
+
+  func vocabulary(_ node: YAMLNode) -> Vocabulary? {
+    guard let name = findings.text(node, "the name of a vocabulary") else { return nil }
     if name == roles.name { return roles }
     if let vocabulary = vocabularies.vocabulary(name) { return vocabulary }
     guard !vocabularies.excuses(name) else { return nil }
@@ -152,9 +152,9 @@ struct FieldReader {
   }
 
   /// A step with entries to name.
-  func register(_ name: String, at node: YAMLNode) -> StepID? {
+  func register(_ name: String, at node: YAMLNode, _ findings: Findings? = nil) -> StepID? {
     if registers.contains(name) { return StepID(name) }
-    findings.add(
+    (findings ?? self.findings).add(
       Diagnostic(
         "unknown-register", "no step called `\(name)` collects entries", at: node.useSpan,
         help: didYouMean(name, registers.sorted())))
@@ -182,7 +182,7 @@ struct FieldReader {
   // MARK: Everything else
 
   /// The whole field; `rules` is nil inside groups and tables.
-  func field(_ outline: Outline, _ rules: RuleReader?, _ step: StepID?) -> Field {
+  func field(_ outline: Outline, _ rules: RuleReader?, _ step: StepID?, _ each: Each? = nil) -> Field {
     // The keys were judged with the type; judging them again would say everything twice.
     let quiet = Findings()
     guard let reader = MappingReader(outline.node, as: "a field", keys: Self.keys, quiet) else {
@@ -196,7 +196,8 @@ struct FieldReader {
       return pattern
     }
     let value = reader["value"].flatMap {
-      rules?.rule($0, this: step, expecting: step.flatMap { rules?.scope.type(of: outline.id, in: $0) })
+      rules?.rule(
+        $0, this: step, each: each, expecting: step.flatMap { rules?.scope.type(of: outline.id, in: $0) })
     }
     let (min, max) = (bound(reader["min"], outline.type), bound(reader["max"], outline.type))
     if let min, let max, min > max, let node = reader["max"] {
@@ -207,15 +208,17 @@ struct FieldReader {
       id: outline.id,
       title: findings.localized(reader["title"], languages: languages) ?? Text(outline.id.name),
       guidance: findings.localized(reader["guidance"], languages: languages), type: outline.type,
-      required: requirement(reader["required"], rules, step), min: min, max: max, pattern: pattern,
+      required: requirement(reader["required"], rules, step, each), min: min, max: max, pattern: pattern,
       isUnique: findings.boolean(reader["unique"]) ?? false,
       unit: findings.localized(reader["unit"], languages: languages),
       initial: initial(reader["default"], outline, min, max, pattern), value: value,
-      checks: rules?.checks(reader["checks"], this: step, languages: languages) ?? [],
+      checks: rules?.checks(reader["checks"], this: step, each: each, languages: languages) ?? [],
       source: findings.texts(reader["source"], "a source").map(\.text))
   }
 
-  private func requirement(_ node: YAMLNode?, _ rules: RuleReader?, _ step: StepID?) -> Requirement {
+  private func requirement(
+    _ node: YAMLNode?, _ rules: RuleReader?, _ step: StepID?, _ each: Each?
+  ) -> Requirement {
     guard let node else { return .always }
     switch node.kind == .scalar ? node.text : "" {
     case "true": return .always
@@ -226,7 +229,7 @@ struct FieldReader {
           "`true` or `false`", at: node, help: "inside a group or table, expressions are not evaluated")
         return .always
       }
-      return rules.rule(node, this: step).map { .when($0) } ?? .never
+      return rules.rule(node, this: step, each: each).map { .when($0) } ?? .never
     }
   }
 

@@ -12,7 +12,9 @@ extension StepReader {
         id: outline.id, title: title ?? Text(outline.id.name),
         guidance: findings.localized(reader["guidance"], languages: languages), phase: outline.phase,
         parent: outline.parent, kind: kind(outline, fields, rules), needs: needs(reader["needs"]),
-        approver: approver(reader["approve"]),
+        each: outline.kind == "steps" ? nil : outline.each,
+        condition: reader["when"].flatMap { rules.rule($0, each: outline.each) },
+        approver: approver(outline),
         checks: checks(outline, rules),
         documents: documents(reader["documents"]),
         source: findings.texts(reader["source"], "a source").map(\.text))
@@ -22,21 +24,21 @@ extension StepReader {
   /// Conditions on the whole step; they are tried when answers are handed in, so only steps that take answers have them.
   private func checks(_ outline: Outline, _ rules: RuleReader) -> [Check] {
     let node = outline.reader["checks"]
-    if let node, outline.kind == "steps" || outline.kind == "analyse" {
+    if let node, ["steps", "analyse", "review"].contains(outline.kind) {
       findings.add(
         Diagnostic(
           "checks-never-tried", "`\(outline.id)` takes no answers itself, so its checks would never be tried",
           at: node.useSpan, help: "put them on the step whose answers they judge"))
     }
-    return rules.checks(node, languages: languages)
+    return rules.checks(node, each: outline.each, languages: languages)
   }
 
   private func kind(_ outline: Outline, _ fields: FieldReader, _ rules: RuleReader) -> Step.Kind {
     let keys = Self.kindKeys[outline.kind] ?? []
     // Wrong keys were named in the first round.
     let reader = MappingReader(outline.kindNode, as: "a step", keys: keys, Findings())
-    let whole = outline.fields.map { fields.field($0, rules, outline.id) }
-    let checks = rules.checks(reader?["checks"], this: outline.id, languages: languages)
+    let whole = outline.fields.map { fields.field($0, rules, outline.id, outline.each) }
+    let checks = rules.checks(reader?["checks"], this: outline.id, each: outline.each, languages: languages)
     switch outline.kind {
     case "ask": return .ask(Form(fields: whole, checks: checks))
     case "collect": return .collect(register(outline, reader, whole, checks))
@@ -49,6 +51,9 @@ extension StepReader {
           raters: rating.raters,
           isBlind: rating.isBlind, whichSubjects: which, extra: whole, checks: checks))
     case "analyse": return .analyse(AnalysisReader(self, fields).analysis(outline))
+    case "write":
+      return .write(WritingReader(self, fields).writing(reader, outline.standing + whole, checks))
+    case "review": return .review(Review(of: self.steps(reader?["of"])))
     default: return .group(outlines.filter { $0.parent == outline.id }.map(\.id))
     }
   }
@@ -80,6 +85,12 @@ extension StepReader {
           "missing-key", "a register needs `key`", at: outline.reader["collect"]?.span ?? outline.node.span,
           help: "name the field, or the list of fields, that tells its entries apart"))
     }
+    let (atLeast, atMost) = counts(reader)
+    return Register(key: key, fields: fields, atLeast: atLeast, atMost: atMost, checks: checks)
+  }
+
+  /// How many entries there must and may be.
+  func counts(_ reader: MappingReader?) -> (atLeast: Int, atMost: Int?) {
     let atLeast = findings.whole(reader?["at_least"], atLeast: 0) ?? 0
     let atMost = findings.whole(reader?["at_most"], atLeast: 1)
     if let atMost, atMost < atLeast, let node = reader?["at_most"] {
@@ -88,10 +99,13 @@ extension StepReader {
           "empty-range", "`at_most` lies below `at_least`, so that no number of entries fits",
           at: node.useSpan))
     }
-    return Register(key: key, fields: fields, atLeast: atLeast, atMost: atMost, checks: checks)
+    return (atLeast, atMost)
   }
 
-  private func needs(_ node: YAMLNode?) -> [StepID] {
+  private func needs(_ node: YAMLNode?) -> [StepID] { steps(node) }
+
+  /// Steps by their names.
+  func steps(_ node: YAMLNode?) -> [StepID] {
     let known = outlines.map(\.id.name)
     return findings.texts(node, "a step").compactMap { name, node in
       if known.contains(name) || excusesStep(name) { return StepID(name) }
@@ -100,6 +114,18 @@ extension StepReader {
           "unknown-step", "no step is called `\(name)`", at: node.useSpan, help: didYouMean(name, known)))
       return nil
     }
+  }
+
+  /// The role under `approve:`, or under `by:` of a review.
+  private func approver(_ outline: Outline) -> String? {
+    guard outline.kind == "review" else { return approver(outline.reader["approve"]) }
+    if let node = outline.reader.key("approve") {
+      findings.add(
+        Diagnostic(
+          "approve-on-review", "a review is a sign-off itself", at: node.span,
+          help: "who signs stands under `by:`; take `approve` out"))
+    }
+    return approver(MappingReader(outline.kindNode, as: "`review`", keys: ["of", "by"], Findings())?["by"])
   }
 
   private func approver(_ node: YAMLNode?) -> String? {

@@ -14,14 +14,32 @@ final class StepReader {
     let parent: StepID?
     let kind: String
     let kindNode: YAMLNode
+    /// Where `each` is written, here or on a group around the step; a group hands it on to its steps.
+    let eachNode: YAMLNode?
+    var each: Each?
+    /// The fields that the workflow declares.
     var fields: [FieldReader.Outline] = []
     /// Subjects, dimensions and scale, for a step that rates.
     var rating: Rating?
+    /// The fields that a step has by its kind: those of a rating, or of what is written.
+    var standing: [Field] = []
+
+    /// Whether it takes entries that others can name.
+    var isRegister: Bool {
+      ["collect", "rate", "write"].contains(kind) || (kind == "ask" && eachNode != nil)
+    }
+    /// All fields, as far as their types are known.
+    var all: [Field] {
+      let own = rating?.fields ?? standing + fields.map(\.bare)
+      return (each.map { [$0.field] } ?? []) + own
+    }
   }
 
-  static let kinds = ["ask", "collect", "rate", "analyse", "steps"]
+  static let kinds = ["ask", "collect", "rate", "analyse", "write", "review", "steps"]
   static let keys =
-    ["step", "title", "guidance", "source", "needs", "approve", "documents", "checks"] + kinds
+    [
+      "step", "title", "guidance", "source", "needs", "each", "when", "approve", "documents", "checks",
+    ] + kinds
 
   let findings: Findings
   let vocabularies: VocabularyReader
@@ -29,6 +47,7 @@ final class StepReader {
   let languages: [Language]
   private(set) var outlines: [Outline] = []
   private var places: [String: SourceSpan] = [:]
+  private var eachesRead: Set<Position> = []
 
   init(vocabularies: VocabularyReader, roles: Vocabulary, languages: [Language], _ findings: Findings) {
     self.vocabularies = vocabularies
@@ -40,7 +59,7 @@ final class StepReader {
   // MARK: First round
 
   /// Takes in the steps of a phase or group, with those inside them.
-  func outline(_ node: YAMLNode, phase: String, parent: StepID? = nil) {
+  func outline(_ node: YAMLNode, phase: String, parent: StepID? = nil, each: YAMLNode? = nil) {
     guard node.kind == .sequence else {
       findings.expected("a list of steps", at: node)
       return
@@ -71,13 +90,28 @@ final class StepReader {
       }
       places[name] = places[name] ?? key.span
       guard let (kind, kindNode) = kind(reader, name) else { continue }
+      if let inner = reader.key("each"), each != nil {
+        findings.add(
+          Diagnostic(
+            "each-inside-each", "the group around `\(name)` is done for each entry already", at: inner.span,
+            help: "take out one of the two"))
+      }
+      let eachNode = each ?? reader["each"]
+      if eachNode != nil, let word = Self.neverForEach[kind] {
+        findings.add(
+          Diagnostic(
+            "cannot-be-for-each", "`\(name)` \(word), which is not done for each entry", at: key.span,
+            help: "put it outside; it can read the answers of all entries there"))
+      }
       outlines.append(
         Outline(
           id: StepID(name), node: item, reader: reader, phase: phase, parent: parent, kind: kind,
-          kindNode: kindNode))
-      if kind == "steps" { outline(kindNode, phase: phase, parent: StepID(name)) }
+          kindNode: kindNode, eachNode: eachNode))
+      if kind == "steps" { outline(kindNode, phase: phase, parent: StepID(name), each: eachNode) }
     }
   }
+
+  private static let neverForEach = ["analyse": "is computed", "review": "is a sign-off"]
 
   /// The name of a step; a stand-in where it is wrong, so that the other mistakes of the step are told as well.
   private func name(_ node: YAMLNode?) -> String {
@@ -117,7 +151,7 @@ final class StepReader {
 
   /// Reads the types of all fields; needs all steps outlined, since references name them.
   func outlineFields() -> FieldReader {
-    var registers = Set(outlines.filter { $0.kind == "collect" || $0.kind == "rate" }.map(\.id.name))
+    var registers = Set(outlines.filter(\.isRegister).map(\.id.name))
     // A step that does not say what it does may well be meant to collect.
     registers.formUnion(places.keys.filter(excusesStep))
     let fields = FieldReader(
@@ -125,23 +159,64 @@ final class StepReader {
     )
     for place in outlines.indices {
       let kind = outlines[place].kind
+      outlines[place].each = outlines[place].eachNode.flatMap { each($0, fields) }
       guard kind != "steps", kind != "analyse", let keys = Self.kindKeys[kind],
         let reader = MappingReader(outlines[place].kindNode, as: "`\(kind)`", keys: keys, findings)
       else { continue }
-      if kind != "rate", reader["fields"] == nil { _ = reader.required("fields") }
+      for key in Self.requiredKeys[kind] ?? [] { _ = reader.required(key) }
       outlines[place].fields = fields.outlines(reader["fields"])
       if kind == "rate" {
         outlines[place].rating = rating(reader, fields, outlines[place].fields.map(\.bare))
       }
+      if kind == "write" { outlines[place].standing = WritingReader(self, fields).fields(reader) }
+      refuseReserved(outlines[place], reader["fields"])
     }
     return fields
   }
+
+  private static let requiredKeys = ["ask": ["fields"], "collect": ["fields"], "review": ["of", "by"]]
 
   static let kindKeys = [
     "ask": ["fields", "checks"],
     "collect": ["key", "at_least", "at_most", "fields", "checks"],
     "rate": ["subjects", "on", "scale", "raters", "blind", "where", "fields", "checks"],
+    "write": WritingReader.keys, "review": ["of", "by"],
   ]
+
+  /// `{group: customer_groups}`; what is wrong with it on a group is told once.
+  private func each(_ node: YAMLNode, _ fields: FieldReader) -> Each? {
+    let quiet = eachesRead.insert(node.span.start).inserted ? findings : Findings()
+    guard node.kind == .mapping, node.count == 1, let (key, value) = node.entries.first(where: { _ in true })
+    else {
+      quiet.expected("a name for the entry and its register, as `{group: customer_groups}`,", at: node)
+      return nil
+    }
+    guard let name = quiet.name(key, "the entry"), let text = quiet.text(value, "the name of a register"),
+      let register = fields.register(text, at: value, quiet)
+    else { return nil }
+    if places[name] != nil || vocabularies.vocabulary(name) != nil || vocabularies.scale(name) != nil {
+      quiet.add(
+        Diagnostic(
+          "name-clash", "`\(name)` means a step, vocabulary or scale already", at: key.span,
+          help: "expressions could not tell them apart; choose another name for the entry"))
+      return nil
+    }
+    return Each(name: FieldID(name), title: title(of: register), register: register)
+  }
+
+  /// Fields that a step has by its kind cannot be declared again.
+  private func refuseReserved(_ outline: Outline, _ node: YAMLNode?) {
+    var own =
+      outline.rating.map { [Rating.subject, Rating.rater, Rating.score] + $0.dimensions.map(\.name) } ?? []
+    own += outline.standing.map(\.id)
+    if let each = outline.each { own.append(each.name) }
+    for (key, _) in node?.entries.map({ $0 }) ?? [] where own.contains(FieldID(key.text)) {
+      findings.add(
+        Diagnostic(
+          "reserved-field", "`\(outline.id)` has a field `\(key.text)` already", at: key.span,
+          help: "further fields are called otherwise than \(listed(own.map(\.name)))"))
+    }
+  }
 
   /// What a rating rates; `rules` are read in the second round.
   private func rating(_ reader: MappingReader, _ fields: FieldReader, _ extra: [Field]) -> Rating? {
@@ -170,13 +245,6 @@ final class StepReader {
     }
     let raters = findings.whole(reader["raters"], atLeast: 1) ?? 1
     let isBlind = findings.boolean(reader["blind"]) ?? false
-    let own = [Rating.subject, Rating.rater, Rating.score] + dimensions.map(\.name)
-    for (key, _) in reader["fields"]?.entries.map({ $0 }) ?? [] where own.contains(FieldID(key.text)) {
-      findings.add(
-        Diagnostic(
-          "reserved-field", "this rating has a field `\(key.text)` already", at: key.span,
-          help: "further fields are called otherwise than \(listed(own.map(\.name)))"))
-    }
     guard let step, let scale else { return nil }
     return Rating(
       subjects: step, dimensions: dimensions, scale: scale,
@@ -184,7 +252,7 @@ final class StepReader {
   }
 
   /// The title of a step; what is wrong with it is told when the step itself is read.
-  private func title(of step: StepID) -> Text {
+  func title(of step: StepID) -> Text {
     let node = outlines.first { $0.id == step }?.reader["title"]
     return Findings().localized(node, languages: languages) ?? Text(step.name)
   }
@@ -194,9 +262,8 @@ final class StepReader {
     Scope(
       steps: outlines.compactMap { outline in
         switch outline.kind {
-        case "ask": (outline.id, .form(outline.fields.map(\.bare)))
-        case "collect": (outline.id, .register(outline.fields.map(\.bare)))
-        case "rate": (outline.id, .register(outline.rating?.fields ?? []))
+        case "ask", "collect", "rate", "write":
+          (outline.id, outline.isRegister ? .register(outline.all) : .form(outline.all))
         case "analyse": (outline.id, .result(method(outline)?.result ?? .dyn))
         default: nil
         }
@@ -216,6 +283,7 @@ final class StepReader {
   var hasBrokenTypes: Bool {
     outlines.contains { outline in
       outline.fields.contains(where: \.isBroken) || (outline.kind == "rate" && outline.rating == nil)
+        || (outline.eachNode != nil && outline.each == nil)
     }
   }
 

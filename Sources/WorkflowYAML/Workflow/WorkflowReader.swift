@@ -19,8 +19,7 @@ public struct LoadedWorkflow: Sendable {
 public enum WorkflowReader {
   static let keys = [
     "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles",
-    "vocabularies",
-    "scales", "phases",
+    "vocabularies", "scales", "evidence", "phases",
   ]
 
   /// Reads a workflow and the files it uses; `find` gives the text of a used file by the name under `uses:`.
@@ -74,14 +73,14 @@ public enum WorkflowReader {
     let fields = steps.outlineFields()
     let scope = steps.scope()
     let rules = RuleReader(
-      scope: scope, steps: steps.outlines.map(\.id), hasBrokenTypes: steps.hasBrokenTypes,
-      excuses: steps.excuses, findings)
+      scope: scope, hasBrokenTypes: steps.hasBrokenTypes, excuses: steps.excuses, findings)
     let title = findings.localized(reader.required("title"), languages: languages)
     let workflow = Workflow(
       id: id ?? "", version: version ?? "", title: title ?? Text(""), languages: languages,
       source: findings.texts(reader["source"], "a source").map(\.text), roles: roles,
       vocabularies: vocabularies.vocabularies, scales: vocabularies.scales, phases: phases,
-      steps: steps.steps(fields, rules), scope: scope)
+      steps: steps.steps(fields, rules), evidence: evidence(reader["evidence"], steps, fields, findings),
+      scope: scope)
     for (step, fields) in workflow.circularFields {
       let outline = steps.outlines.first { $0.id == step }
       findings.add(
@@ -97,6 +96,25 @@ public enum WorkflowReader {
           help: "take out one of the needs, references or expressions that close the circle"))
     }
     return workflow
+  }
+
+  /// The register whose entries answers cite; they are cited by one word, so its key has one part.
+  private static func evidence(
+    _ node: YAMLNode?, _ steps: StepReader, _ fields: FieldReader, _ findings: Findings
+  ) -> StepID? {
+    guard let node, let name = findings.text(node, "the name of a register"),
+      let register = fields.register(name, at: node)
+    else { return nil }
+    guard let outline = steps.outlines.first(where: { $0.id == register }) else { return register }
+    let key = outline.kindNode["key"]
+    guard outline.kind == "collect", outline.eachNode == nil, key?.kind != .sequence || key?.count == 1 else {
+      findings.add(
+        Diagnostic(
+          "bad-evidence-register", "`\(name)` cannot hold the evidence that answers cite", at: node.useSpan,
+          help: "name a register that is collected under one key, such as `id`"))
+      return nil
+    }
+    return register
   }
 
   private static func use(

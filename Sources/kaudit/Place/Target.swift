@@ -26,13 +26,8 @@ struct Target {
 
   var entry: EntryID { EntryID(step, key ?? .only) }
 
-  /// The step, where it is meant as a whole: nothing that was typed may be passed over.
-  func wholeStep() throws(Stop) -> StepID {
-    guard key == nil else {
-      throw Stop(.usage, "this is done to a whole step, not to one entry", help: "name `\(step)` alone")
-    }
-    return step
-  }
+  /// The step as a whole, or its instance for one entry.
+  var instance: StepInstance { StepInstance(step, key ?? .only) }
 
   private static func splitField(_ text: String) -> (String, String?) {
     var isQuoted = false

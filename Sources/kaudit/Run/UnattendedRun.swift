@@ -18,20 +18,20 @@ struct UnattendedRun {
   struct Report {
     var answered: [StepID: Int] = [:]
     var removed: [StepID: Int] = [:]
-    var submitted: [StepID] = []
-    var approved: [StepID] = []
+    var submitted: [StepInstance] = []
+    var approved: [StepInstance] = []
     var computed: [StepID] = []
     var clashes: [FileChanges.Clash] = []
     /// What checks that only warn say of the steps that were handed in.
     var warnings: [Obstacle] = []
     /// For each step that cannot be handed in yet, why.
-    var obstacles: [(step: StepID, obstacles: [Obstacle])] = []
+    var obstacles: [(step: StepInstance, obstacles: [Obstacle])] = []
     /// Steps of the file that wait for others.
     var waiting: [StepID] = []
     /// Steps that the file spoke of before and does not mention any more; their entries stay.
     var unmentioned: [StepID] = []
     /// Steps whose sign-off no longer stands, because what was signed has changed.
-    var lapsed: [StepID] = []
+    var lapsed: [StepInstance] = []
     var refusals: [(entry: FileEntry?, refusal: Refusal)] = []
 
     var isEmpty: Bool {
@@ -41,7 +41,7 @@ struct UnattendedRun {
 
   func go() throws -> Report {
     var report = Report()
-    let signed = signedSteps
+    let signed = audit.signedSteps
     try describe(&report)
     var hasMoved = true
     while hasMoved {
@@ -58,7 +58,7 @@ struct UnattendedRun {
       }
     }
     report.unmentioned = try unmentioned()
-    let stillSigned = Set(signedSteps)
+    let stillSigned = Set(audit.signedSteps)
     report.lapsed = signed.filter { !stillSigned.contains($0) }
     return report
   }
@@ -77,10 +77,6 @@ struct UnattendedRun {
     }.map(\.id)
   }
 
-  private var signedSteps: [StepID] {
-    audit.workflow.steps.map(\.id).filter { audit.state.row($0)?.signOff != nil }
-  }
-
   private func describe(_ report: inout Report) throws {
     guard let file else {
       // Even without a file there may be something to compute.
@@ -93,7 +89,8 @@ struct UnattendedRun {
   /// Records what the file says of a step, and hands it in; whether anything has changed.
   private func take(_ given: FileStep, _ report: inout Report) throws -> Bool {
     let before = audit.session.head
-    guard Transitions.state(after: .answered, in: audit.state.state(given.id)) != nil else {
+    let states = audit.state.instances(of: given.id).map { audit.state.state(of: $0) }
+    guard states.contains(where: { Transitions.state(after: .answered, in: $0) != nil }) else {
       if audit.state.state(given.id) == .locked { report.waiting.append(given.id) }
       return false
     }
@@ -101,7 +98,7 @@ struct UnattendedRun {
     let changes = given.changes(in: audit.state)
     report.clashes += changes.clashes
     try perform(changes.commands, given, &report)
-    try submit(given.id, &report)
+    for instance in audit.state.instances(of: given.id) { try submit(instance, &report) }
     return audit.session.head != before
   }
 
@@ -125,8 +122,8 @@ struct UnattendedRun {
     }
   }
 
-  private func submit(_ step: StepID, _ report: inout Report) throws {
-    switch audit.state.state(step) {
+  private func submit(_ step: StepInstance, _ report: inout Report) throws {
+    switch audit.state.state(of: step) {
     case .ready, .started: break
     case .locked, .submitted, .done, .returned, .stale, .skipped, .notAsked: return
     }
@@ -140,11 +137,20 @@ struct UnattendedRun {
 
   /// Enters the sign-off that the file states, once, when the step awaits it.
   private func approve(_ step: Step, _ report: inout Report) throws -> Bool {
-    guard audit.state.state(step.id) == .submitted, let file else { return false }
-    let entered = audit.state.row(step.id)?.statements ?? []
-    for approval in file.approvals where approval.step == step.id && !entered.contains(approval.statement) {
-      let content = try audit.session.content(of: step.id)
-      let command = Command.approve(step.id, content: content, stated: approval.statement)
+    guard let file, step.approver != nil else { return false }
+    let waiting = step.isGroup ? [StepInstance(step.id)] : audit.state.instances(of: step.id)
+    var hasMoved = false
+    for instance in waiting where audit.state.state(of: instance) == .submitted {
+      hasMoved = try approve(instance, file, &report) || hasMoved
+    }
+    return hasMoved
+  }
+
+  private func approve(_ step: StepInstance, _ file: AuditFile, _ report: inout Report) throws -> Bool {
+    let entered = audit.state.row(of: step)?.statements ?? []
+    for approval in file.approvals where approval.step == step && !entered.contains(approval.statement) {
+      let content = try audit.session.content(of: step)
+      let command = Command.approve(step, content: content, stated: approval.statement)
       do {
         try note(audit.session.perform([command], by: person, at: time), &report)
         return true

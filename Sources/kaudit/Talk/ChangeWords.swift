@@ -8,14 +8,14 @@ struct ChangeWords {
   private let language: Language
 
   /// The sign-offs that stood before.
-  private let signed: [StepID]
+  private let signed: [StepInstance]
 
   /// Made before the command is carried out, so that sign-offs that lapse by it can be told.
   init(_ audit: OpenAudit, _ voice: Voice) {
     self.audit = audit
     self.voice = voice
     language = voice.language(of: audit)
-    signed = audit.workflow.steps.map(\.id).filter { audit.state.row($0)?.signOff != nil }
+    signed = audit.signedSteps
   }
 
   func say(_ entries: [LogEntry]) {
@@ -43,7 +43,7 @@ struct ChangeWords {
     if audit.state.sequence == last.sequence { sayNext(console) }
   }
 
-  private var lapsed: [StepID] { signed.filter { audit.state.row($0)?.signOff == nil } }
+  private var lapsed: [StepInstance] { signed.filter { audit.state.row(of: $0)?.signOff == nil } }
 
   private func value(_ entries: [LogEntry]) -> Value {
     let events = entries.map { entry in
@@ -52,7 +52,7 @@ struct ChangeWords {
       ])
     }
     return .record([
-      "events": .list(events), "lapsed": .list(lapsed.map { .text($0.name) }),
+      "events": .list(events), "lapsed": .list(lapsed.map { .text($0.description) }),
       "stale": .list(overtaken(by: Set(entries.map(\.sequence))).map(Value.text)),
     ])
   }
@@ -60,8 +60,10 @@ struct ChangeWords {
   /// The steps and entries that rest on what these events have changed.
   private func overtaken(by sequences: Set<Int>) -> [String] {
     audit.workflow.steps.flatMap { step -> [String] in
-      guard let row = audit.state.row(step.id), row.state == .stale || row.staleCount > 0 else { return [] }
-      let whole = row.causes.contains { sequences.contains($0.sequence) } ? [step.id.name] : []
+      guard let row = audit.state.row(step.id), row.state != .locked else { return [] }
+      let whole = audit.state.instances(of: step.id).filter { instance in
+        audit.state.row(of: instance)?.causes.contains { sequences.contains($0.sequence) } ?? false
+      }.map(\.description)
       let entries = audit.state.knownEntries(of: step.id).filter { entry in
         entry.causes.contains { sequences.contains($0.sequence) }
       }
@@ -70,9 +72,13 @@ struct ChangeWords {
   }
 
   private func sayNext(_ console: Console) {
-    for step in audit.workflow.steps where audit.state.state(step.id) == .submitted {
+    for step in audit.workflow.steps where step.approver != nil {
       let role = step.approver.flatMap { audit.workflow.roles[$0]?.label[language] } ?? ""
-      console.print(language.words("\(step.id) awaits the sign-off of \(role)", "\(step.id) 等待\(role)批准"))
+      let waiting = step.isGroup ? [StepInstance(step.id)] : audit.state.instances(of: step.id)
+      for instance in waiting where audit.state.state(of: instance) == .submitted {
+        console.print(
+          language.words("\(instance) awaits the sign-off of \(role)", "\(instance) 等待\(role)批准"))
+      }
     }
   }
 }

@@ -64,7 +64,7 @@ extension Event {
 
   /// Whether it is a score that `reader` must not see yet: of another rater, while a blind rating goes on.
   func isHidden(from reader: String?, in state: AuditState) -> Bool {
-    guard case .entryAnswered(let id, _, _, _) = self, state.isBlind(id.step) else { return false }
+    guard case .entryAnswered(let id, _, _, _) = self, state.isBlind(id) else { return false }
     return id.key.parts.last != reader
   }
 

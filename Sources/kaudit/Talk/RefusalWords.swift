@@ -14,7 +14,7 @@ extension Refusal {
   fileprivate var isOfInput: Bool {
     switch self {
     case .unknownStep, .unknownField, .unknownEntry, .keyMismatch, .badKey, .badValue, .unknownReference,
-      .computedField, .notAnswerable, .reasonMissing:
+      .computedField, .notAnswerable, .notDoneForEach, .namesNoInstance, .reasonMissing:
       true
     default: false
     }
@@ -47,6 +47,17 @@ extension Refusal {
       )
     case .notAnswerable(let step, .analysis):
       ("`\(step)` is computed and takes no answers", "`kaudit show \(step)` shows the result")
+    case .notAnswerable(let step, .review):
+      (
+        "`\(step)` is a sign-off and takes no answers",
+        "`kaudit approve \(step)` signs, `kaudit return \(step)` gives back"
+      )
+    case .notDoneForEach(let step): ("`\(step)` is done once, not for each entry", "name `\(step)` alone")
+    case .namesNoInstance(let step):
+      (
+        "`\(step)` is done for each of \(listed(state.instances(of: step).map(\.key.written)))",
+        "name one, as \(step)/\(state.instances(of: step).first?.key.written ?? "KEY")"
+      )
     case .locked(let step, let waitsFor):
       (
         "`\(step)` waits for \(listed(waitsFor.map(\.name)))",
@@ -116,11 +127,12 @@ extension Refusal {
     }
   }
 
-  private static func remedy(_ state: StepState, _ step: StepID) -> String? {
+  private static func remedy(_ state: StepState, _ step: StepInstance) -> String? {
     switch state {
     case .started, .ready, .returned: "`kaudit submit \(step)` hands it in first"
     case .stale: "`kaudit confirm \(step)` settles what is stale, after a look at it"
-    case .locked, .submitted, .skipped, .done, .notAsked: nil
+    case .skipped, .done: "`kaudit reopen \(step) --because REASON` opens it again"
+    case .locked, .submitted, .notAsked: nil
     }
   }
 }

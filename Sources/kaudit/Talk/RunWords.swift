@@ -42,7 +42,7 @@ struct RunWords {
     for line in StatusWords(audit, language).summary { console.print(line) }
     for (step, obstacles) in report.obstacles {
       console.print("")
-      console.print(language.words("`\(step)` is not complete yet:", "「\(title(step))」（\(step)）尚不完整："))
+      console.print(language.words("`\(step)` is not complete yet:", "「\(title(step.step))」（\(step)）尚不完整："))
       for obstacle in obstacles.prefix(20) { console.print("  - \(obstacle.words(in: language))") }
       if obstacles.count > 20 {
         console.print(
@@ -64,14 +64,27 @@ struct RunWords {
         parts.append(language.words("\(count) removed", "移除 \(count) 条"))
       }
       if report.computed.contains(step.id) { parts.append(language.words("computed", "已计算")) }
-      if report.submitted.contains(step.id) { parts.append(language.words("handed in", "已提交")) }
-      if report.approved.contains(step.id) {
-        let by = audit.state.row(step.id)?.signOff?.stated?.by ?? ""
-        parts.append(language.words("sign-off of \(by) entered", "录入 \(by) 的批准"))
+      let submitted = report.submitted.filter { $0.step == step.id }
+      if !submitted.isEmpty {
+        let keys = Self.keys(submitted, language)
+        parts.append(language.words("handed in", "已提交") + keys)
+      }
+      let approved = report.approved.filter { $0.step == step.id }
+      if let first = approved.first {
+        let by = audit.state.row(of: first)?.signOff?.stated?.by ?? ""
+        parts.append(
+          language.words("sign-off of \(by) entered", "录入 \(by) 的批准") + Self.keys(approved, language))
       }
       guard !parts.isEmpty else { return nil }
       return "\(step.id): \(parts.joined(separator: language.words(", ", "，")))"
     }
+  }
+
+  /// The instances that are meant, where a step has several.
+  private static func keys(_ instances: [StepInstance], _ language: Language) -> String {
+    let keys = instances.map(\.key.written).filter { !$0.isEmpty }
+    guard !keys.isEmpty else { return "" }
+    return language.words(" (\(keys.joined(separator: ", ")))", "（\(keys.joined(separator: "、"))）")
   }
 
   private func words(_ clash: FileChanges.Clash) -> String {

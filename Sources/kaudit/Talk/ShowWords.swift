@@ -31,6 +31,22 @@ struct ShowWords {
     }
   }
 
+  /// A sign-off: what it is of, and who has signed.
+  func review(_ review: Review) {
+    console.print("\(step.title[language]): " + review.of.map(\.name).joined(separator: ", "))
+    let row = audit.state.row(step.id)
+    if let signOff = row?.signOff {
+      let by = signOff.stated?.by ?? row?.signed?.by ?? ""
+      let day = signOff.stated?.date ?? String(row?.signed?.at.prefix(10) ?? "")
+      console.print(
+        language.words(
+          "signed by \(by) on \(day), content \(signOff.content)", "\(by) 于 \(day) 批准，内容摘要 \(signOff.content)"
+        ))
+    } else {
+      console.print((row?.state ?? .locked).word(in: language) + (row?.remark.map { ": \($0)" } ?? ""))
+    }
+  }
+
   // MARK: Results
 
   private var outcome: Computation.Outcome? { audit.state.row(step.id)?.result?.outcome }
@@ -116,8 +132,9 @@ struct ShowWords {
 
   /// While a blind rating goes on, only one's own scores.
   private func visible(_ entries: [Entry]) -> [Entry] {
-    guard audit.state.isBlind(step.id) else { return entries }
-    let own = entries.filter { $0.key.parts.last == reader }
+    let own = entries.filter {
+      !audit.state.isBlind(EntryID(step.id, $0.key)) || $0.key.parts.last == reader
+    }
     if own.count < entries.count {
       console.remark(
         language.words(

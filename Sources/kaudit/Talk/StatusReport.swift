@@ -25,6 +25,7 @@ struct StatusReport {
 
   private func value(_ report: UnattendedRun.Report, _ language: Language) -> Value {
     func names(_ steps: [StepID]) -> Value { .list(steps.map { .text($0.name) }) }
+    func instances(_ steps: [StepInstance]) -> Value { .list(steps.map { .text($0.description) }) }
     func counts(_ counts: [StepID: Int]) -> Value {
       .record(Record(counts.map { ($0.key.name, .integer($0.value)) }))
     }
@@ -35,8 +36,8 @@ struct StatusReport {
     let refusals = report.refusals.map { Value.text($0.refusal.words(in: audit.state).message) }
     return .record([
       "answered": counts(report.answered), "removed": counts(report.removed),
-      "submitted": names(report.submitted),
-      "approved": names(report.approved), "computed": names(report.computed), "lapsed": names(report.lapsed),
+      "submitted": instances(report.submitted), "approved": instances(report.approved),
+      "computed": names(report.computed), "lapsed": instances(report.lapsed),
       "warnings": .list(report.warnings.map { .text($0.words(in: language)) }),
       "waiting": names(report.waiting), "missing": .list(obstacles), "clashes": .list(clashes),
       "refused": .list(refusals),
@@ -55,6 +56,15 @@ struct StatusReport {
     let waits = audit.state.blockers(of: step.id)
     if audit.state.state(step.id) == .locked {
       pairs.append(("waits_for", .list(waits.map { .text($0.name) })))
+    }
+    if step.each != nil {
+      let instances = audit.state.instances(of: step.id).map { instance in
+        Value.record(
+          Record(
+            [("of", .text(instance.key.written)), ("state", .text(audit.state.state(of: instance).rawValue))]
+              + (audit.state.row(of: instance)?.remark.map { [("remark", .text($0))] } ?? [])))
+      }
+      pairs.append(("instances", .list(instances)))
     }
     if let role = step.approver { pairs.append(("role", .text(role))) }
     let causes = row?.causes ?? []

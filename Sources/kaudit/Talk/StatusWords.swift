@@ -41,7 +41,8 @@ struct StatusWords {
         lines.append(
           "  " + String(repeating: "  ", count: depth)
             + "\(current.sign) \(name)\(gap)\(step.id)  \(current.word(in: language))"
-            + details(step))
+            + details(StepInstance(step.id)))
+        lines += instances(of: step, depth)
       }
     }
     return lines
@@ -57,10 +58,27 @@ struct StatusWords {
     return depth
   }
 
-  private func details(_ step: Step) -> String {
-    guard let row = state.row(step.id) else { return "" }
+  /// No more instances of one step than these are listed.
+  private static let mostInstances = 12
+
+  /// A line for each entry that a step is done for.
+  private func instances(of step: Step, _ depth: Int) -> [String] {
+    guard step.each != nil else { return [] }
+    let all = state.instances(of: step.id)
+    let indent = String(repeating: "  ", count: depth + 2)
+    let lines = all.prefix(Self.mostInstances).map { instance in
+      let current = state.state(of: instance)
+      return "\(indent)\(current.sign) \(instance)  \(current.word(in: language))" + details(instance)
+    }
+    guard all.count > lines.count else { return lines }
+    let more = all.count - lines.count
+    return lines + [indent + language.words("… and \(more) more", "……另有 \(more) 项")]
+  }
+
+  private func details(_ instance: StepInstance) -> String {
+    guard let row = state.row(of: instance), let step = workflow[instance.step] else { return "" }
     var parts: [String] = []
-    if step.isRegister, row.entryCount > 0 {
+    if step.isRegister, step.each == nil, row.entryCount > 0 {
       parts.append(language.words(counted(row.entryCount, "entry", "entries"), "\(row.entryCount) 条"))
     }
     if row.staleCount > 0 {
@@ -74,9 +92,11 @@ struct StatusWords {
   /// What can be done now, and by whom.
   var next: [String] {
     var lines = [""]
-    let open = workflow.steps.filter { step in
-      switch state.state(step.id) {
-      case .ready, .started, .returned, .stale: !step.isGroup
+    let open = workflow.steps.flatMap { step in
+      step.isGroup ? [StepInstance(step.id)] : state.instances(of: step.id)
+    }.filter { instance in
+      switch state.state(of: instance) {
+      case .ready, .started, .returned, .stale: !(workflow[instance.step]?.isGroup ?? true)
       case .submitted: true
       case .locked, .done, .skipped, .notAsked: false
       }
@@ -85,17 +105,18 @@ struct StatusWords {
       return lines + [language.words("Nothing is open: every step is finished.", "全部步骤均已完成。")]
     }
     lines.append(language.words("Next:", "下一步："))
-    for step in open.prefix(12) { lines.append("  \(state.state(step.id).sign) \(words(step))") }
+    for step in open.prefix(12) { lines.append("  \(state.state(of: step).sign) \(words(step))") }
     if open.count > 12 {
       lines.append(language.words("  … and \(open.count - 12) more", "  ……另有 \(open.count - 12) 步"))
     }
     return lines
   }
 
-  private func words(_ step: Step) -> String {
-    let name = language.words("\(step.title[.english]) (\(step.id))", "\(step.title[.chinese])（\(step.id)）")
-    let row = state.row(step.id)
-    switch state.state(step.id) {
+  private func words(_ instance: StepInstance) -> String {
+    guard let step = workflow[instance.step] else { return instance.description }
+    let name = language.words("\(step.title[.english]) (\(instance))", "\(step.title[.chinese])（\(instance)）")
+    let row = state.row(of: instance)
+    switch state.state(of: instance) {
     case .submitted:
       let role = step.approver.flatMap { workflow.roles[$0]?.label[language] } ?? ""
       return language.words("\(name): awaits the sign-off of \(role)", "\(name)：等待\(role)批准")
@@ -114,8 +135,8 @@ struct StatusWords {
         : language.words(
           "\(causes.joined(separator: ", ")) has changed", "\(causes.joined(separator: "、")) 已变更")
       return language.words(
-        "\(name): \(what); look and `kaudit confirm \(step.id)`",
-        "\(name)：\(what)，复核后执行 kaudit confirm \(step.id)")
+        "\(name): \(what); look and `kaudit confirm \(instance)`",
+        "\(name)：\(what)，复核后执行 kaudit confirm \(instance)")
     case .returned:
       return language.words("\(name): given back", "\(name)：已退回")
         + (row?.remark.map { language.words(": \($0)", "：\($0)") } ?? "")

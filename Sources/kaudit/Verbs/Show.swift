@@ -35,6 +35,7 @@ struct Show: ParsableCommand {
       try audit.session.load(readBy: step.id)
       let words = ShowWords(audit, step, voice.language(of: audit), reader: who.known)
       if step.isGroup { return words.group() }
+      if case .review(let review) = step.kind, voice.format == .text { return words.review(review) }
       if step.isComputed { return voice.format == .json ? words.resultJSON() : words.result() }
       if let key = target.key ?? (step.isRegister ? nil : .only) {
         guard let entry = audit.state.entry(EntryID(step.id, key)) else {

@@ -18,21 +18,30 @@ struct Deed {
   }
 
   func carryOut(as who: Who, _ command: (Target, OpenAudit) throws -> Command) throws {
+    try carryOutAll(as: who) { target, audit in [try command(target, audit)] }
+  }
+
+  func carryOutAll(as who: Who, _ commands: (Target, OpenAudit) throws -> [Command]) throws {
     try OpenAudit.writing(place) { audit in
       let words = ChangeWords(audit, voice)
-      words.say(try audit.perform([try command(target, audit)], as: who))
+      words.say(try audit.perform(try commands(target, audit), as: who))
     }
   }
 }
 
-/// `kaudit submit [AUDIT] STEP`
+/// `kaudit submit [AUDIT] STEP[/ENTRY]`
 struct Submit: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "submit",
     abstract: "Hand in a step, or all that is open in a group; what is missing is named.",
-    discussion: "  kaudit submit acme.yaml team")
+    discussion: """
+        kaudit submit acme.yaml team
+        kaudit submit acme.yaml interviews/mostValuable
+      """)
 
-  @Argument(help: ArgumentHelp("AUDIT (optional), STEP.", valueName: "argument"))
+  @Argument(
+    help: ArgumentHelp(
+      "AUDIT (optional), STEP, or STEP/ENTRY where a step is done for each entry.", valueName: "argument"))
   var arguments: [String]
 
   @OptionGroup var who: Who
@@ -40,11 +49,11 @@ struct Submit: ParsableCommand {
   @OptionGroup var voice: Voice
 
   func run() throws {
-    try Deed(arguments, voice).carryOut(as: who) { target, _ in .submit(try target.wholeStep()) }
+    try Deed(arguments, voice).carryOut(as: who) { target, _ in .submit(target.instance) }
   }
 }
 
-/// `kaudit approve [AUDIT] STEP`
+/// `kaudit approve [AUDIT] STEP[/ENTRY]`
 struct Approve: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "approve",
@@ -56,7 +65,9 @@ struct Approve: ParsableCommand {
         kaudit approve acme.yaml team --as 'Grace Hopper'
       """)
 
-  @Argument(help: ArgumentHelp("AUDIT (optional), STEP.", valueName: "argument"))
+  @Argument(
+    help: ArgumentHelp(
+      "AUDIT (optional), STEP, or STEP/ENTRY where a step is done for each entry.", valueName: "argument"))
   var arguments: [String]
 
   @OptionGroup var who: Who
@@ -64,12 +75,17 @@ struct Approve: ParsableCommand {
   @OptionGroup var voice: Voice
 
   func run() throws {
-    try Deed(arguments, voice).carryOut(as: who) { target, audit in
-      let step = try target.wholeStep()
-      guard audit.workflow[step] != nil else {
-        throw Refusal.unknownStep(step, candidates: audit.workflow.steps.map(\.id))
+    try Deed(arguments, voice).carryOutAll(as: who) { target, audit in
+      guard audit.workflow[target.step] != nil else {
+        throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
       }
-      return .approve(step, content: try audit.session.content(of: step))
+      // A step that is done for each entry, named as a whole: all that awaits a signature.
+      let waiting = audit.state.instances(of: target.step).filter {
+        target.key == nil && $0.key != .only && audit.state.state(of: $0) == .submitted
+      }
+      return try (waiting.isEmpty ? [target.instance] : waiting).map {
+        .approve($0, content: try audit.session.content(of: $0))
+      }
     }
   }
 }

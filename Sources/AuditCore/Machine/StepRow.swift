@@ -1,0 +1,94 @@
+/// What is kept for each step, and for each instance of one, beside its entries.
+public struct StepRow: Hashable, Sendable {
+  public internal(set) var state: StepState
+  public internal(set) var entryCount = 0
+  public internal(set) var staleCount = 0
+  /// What made the step as a whole stale: changes in fields that its checks or its method read.
+  public internal(set) var causes: [Cause] = []
+  public internal(set) var submitted: Stamp?
+  public internal(set) var signOff: SignOff?
+  public internal(set) var signed: Stamp?
+  /// Every sign-off that audit files have stated, also those that have lapsed, so that none counts twice.
+  public internal(set) var statements: [SignOff.Statement] = []
+  /// What the reviewer wrote, why it was skipped, or why the method gave no result.
+  public internal(set) var remark: String?
+  /// What the method gave; absent too where `isResultKnown` is false.
+  public internal(set) var result: Computation?
+  /// Whether its condition must be looked at before anything else is done.
+  public internal(set) var isUnsettled = false
+  /// Of an instance, its place among the others: the sequence of the event with which its entry came.
+  public internal(set) var position = 0
+  /// Whether the entry that it is done for was removed.
+  public internal(set) var isGone = false
+  /// Whether `result` is all there is: results are large, so they are loaded only where something reads them.
+  public internal(set) var isResultKnown = true
+
+  public init(state: StepState) { self.state = state }
+}
+
+/// A change that something rests on.
+public struct Cause: Hashable, Sendable {
+  /// How many entries of one step are named before the step as a whole is.
+  static let mostOfOneStep = 50
+
+  /// The entry that changed; one with an empty key stands for the step as a whole.
+  public let entry: EntryID
+  /// The fields that changed; none where the entry came or went.
+  public let fields: [FieldID]
+  /// The event that changed them.
+  public let sequence: Int
+
+  public init(entry: EntryID, fields: [FieldID], sequence: Int) {
+    self.entry = entry
+    self.fields = fields
+    self.sequence = sequence
+  }
+}
+
+/// One answered field: the answer, and who gave it when.
+public struct Cell: Hashable, Sendable {
+  public let answer: Answer
+  public let stamp: Stamp
+  public let origin: Origin
+
+  public init(answer: Answer, stamp: Stamp, origin: Origin) {
+    self.answer = answer
+    self.stamp = stamp
+    self.origin = origin
+  }
+}
+
+/// An entry of a step: a cell for each field, in the order of the step's fields.
+public struct Entry: Hashable, Sendable {
+  public let key: EntryKey
+  /// Its place among the entries: the sequence of the event with which it came.
+  public let position: Int
+  public internal(set) var cells: [Cell?]
+  public internal(set) var causes: [Cause]
+
+  public init(key: EntryKey, position: Int, cells: [Cell?], causes: [Cause] = []) {
+    self.key = key
+    self.position = position
+    self.cells = cells
+    self.causes = causes
+  }
+
+  public var isStale: Bool { !causes.isEmpty }
+}
+
+/// The instances of one step, in the order in which the entries came that it is done for.
+struct InstanceTable: Sendable {
+  private(set) var order: [EntryKey] = []
+  var rows: [EntryKey: StepRow] = [:]
+
+  subscript(key: EntryKey) -> StepRow? { rows[key] }
+
+  /// Those whose entry is there.
+  var there: [EntryKey] { order.filter { rows[$0]?.isGone == false } }
+
+  mutating func add(_ key: EntryKey, _ row: StepRow) {
+    guard rows.updateValue(row, forKey: key) == nil else { return }
+    let after = order.lastIndex { rows[$0].map { $0.position <= row.position } ?? true }
+    order.insert(key, at: after.map { $0 + 1 } ?? 0)
+  }
+}
