@@ -1,0 +1,158 @@
+import AuditCore
+
+/// Compares one step of two states.
+struct StepComparing {
+  let old: (state: AuditState, step: Step)?
+  let new: (state: AuditState, step: Step)?
+  /// So many first events are the same on both sides.
+  let shared: Int
+  let isHidden: (EntryID) -> Bool
+  private let id: StepID
+  private let fields: [Pair]
+
+  /// A field in the order of the new step, then those that only the old one has.
+  private struct Pair {
+    let field: Field
+    let old: Int?
+    let new: Int?
+    let isComputed: Bool
+
+    var isScore: Bool { if case .scale = field.type { true } else { false } }
+  }
+
+  init(
+    _ id: StepID, old: (AuditState, Step)?, new: (AuditState, Step)?, shared: Int,
+    isHidden: @escaping (EntryID) -> Bool
+  ) {
+    self.id = id
+    self.old = old
+    self.new = new
+    self.shared = shared
+    self.isHidden = isHidden
+    fields = Self.pairs(old?.1.fields ?? [], new?.1.fields ?? [])
+  }
+
+  private static func pairs(_ old: [Field], _ new: [Field]) -> [Pair] {
+    let places = Dictionary(old.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Set(new.map(\.id))
+    return new.enumerated().map { place, field in
+      let other = places[field.id]
+      return Pair(
+        field: field, old: other, new: place,
+        isComputed: field.isComputed || (other.map { old[$0].isComputed } ?? false))
+    }
+      + old.enumerated().filter { !known.contains($1.id) }.map { place, field in
+        Pair(field: field, old: place, new: nil, isComputed: field.isComputed)
+      }
+  }
+
+  /// What differs, and how many scores were passed over.
+  func change() -> (StepChange, hidden: Int) {
+    var change = StepChange(
+      step: id, presence: old == nil ? .onlyNew : new == nil ? .onlyOld : .both)
+    if let before = old?.state.row(id), let now = new?.state.row(id) {
+      change.fieldsOnlyOld = fields.filter { $0.new == nil }.map(\.field.id)
+      change.fieldsOnlyNew = fields.filter { $0.old == nil }.map(\.field.id)
+      change.state = Shift(from: before.state, to: now.state)
+      change.staleCount = Shift(from: before.staleCount, to: now.staleCount)
+      change.remark = Shift(from: before.remark, to: now.remark)
+      change.signature = Shift(from: Signature(before), to: Signature(now))
+    }
+    compareResults(&change)
+    return (change, compareEntries(&change))
+  }
+
+  private func compareResults(_ change: inout StepChange) {
+    let before = old?.state.row(id)?.result
+    let now = new?.state.row(id)?.result
+    guard before != nil || now != nil else { return }
+    change.method = Shift(
+      from: before.map { "\($0.method) \($0.version)" }, to: now.map { "\($0.method) \($0.version)" })
+    if before == nil || now == nil { change.method = nil }
+    change.figures = FigureWalk.changes(from: before?.outcome.figures, to: now?.outcome.figures)
+  }
+
+  // MARK: Entries
+
+  private func compareEntries(_ change: inout StepChange) -> Int {
+    guard !fields.isEmpty else { return 0 }
+    let matching = EntryMatching(
+      old: old?.state.entries(of: id) ?? [], new: new?.state.entries(of: id) ?? [])
+    let computed = fields.contains(where: \.isComputed) ? Computed(old: old?.state, new: new?.state) : nil
+    var hidden = 0
+    var changes: [EntryChange] = []
+    matching.each { before, now in
+      guard let key = (now ?? before)?.key else { return }
+      let entry = EntryID(id, key)
+      guard !isHidden(entry) else {
+        hidden += 1
+        return
+      }
+      let fields = fieldChanges(before, now)
+      let figures = computed.map { figureChanges(entry, before, now, $0) } ?? []
+      guard before == nil || now == nil || !fields.isEmpty || !figures.isEmpty else { return }
+      let kind: EntryChange.Kind = before == nil ? .added : now == nil ? .removed : .changed
+      changes.append(EntryChange(id: entry, kind: kind, fields: fields, figures: figures))
+    }
+    changes.sort { $0.id.key < $1.id.key }
+    change.entries = changes
+    return hidden
+  }
+
+  private func fieldChanges(_ before: Entry?, _ now: Entry?) -> [FieldChange] {
+    var changes: [FieldChange] = []
+    for pair in fields where !pair.isComputed {
+      let old = pair.old.flatMap { before?.cells[$0] }
+      let new = pair.new.flatMap { now?.cells[$0] }
+      switch (old, new) {
+      case (nil, nil): continue
+      case (let old?, let new?):
+        let isOneEvent = old.stamp.sequence == new.stamp.sequence && new.stamp.sequence <= shared
+        if isOneEvent || old.answer.isSame(as: new.answer) { continue }
+        let isCosmetic =
+          old.answer.hasSameProof(as: new.answer)
+          && old.answer.value.isCosmetic(against: new.answer.value, pair.field.type)
+        changes.append(
+          FieldChange(
+            field: pair.field.id, old: old, new: new, isScore: pair.isScore, isCosmetic: isCosmetic))
+      default:
+        changes.append(
+          FieldChange(field: pair.field.id, old: old, new: new, isScore: pair.isScore, isCosmetic: false))
+      }
+    }
+    return changes
+  }
+
+  /// What the computed fields of both sides say.
+  private struct Computed {
+    let old: AuditBindings?
+    let new: AuditBindings?
+
+    init(old: AuditState?, new: AuditState?) {
+      self.old = old.map(AuditBindings.init)
+      self.new = new.map(AuditBindings.init)
+    }
+  }
+
+  private func figureChanges(_ id: EntryID, _ before: Entry?, _ now: Entry?, _ computed: Computed)
+    -> [FigureChange]
+  {
+    fields.filter(\.isComputed).compactMap { pair in
+      let old = before == nil || pair.old == nil ? nil : computed.old?.datum(id, pair.field.id)
+      let new = now == nil || pair.new == nil ? nil : computed.new?.datum(id, pair.field.id)
+      guard old != nil || new != nil else { return nil }
+      if let old, let new, old.isSame(as: new) { return nil }
+      return FigureChange(path: [pair.field.id.name], old: old, new: new)
+    }
+  }
+}
+
+extension Computation.Outcome {
+  /// The result; reasons why there is none as a member `failed`.
+  fileprivate var figures: Value {
+    switch self {
+    case .result(let value): value
+    case .failed(let reasons): .record(["failed": .list(reasons.map(Value.text))])
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import AuditCompare
+import AuditCore
+
+/// A comparison as a Markdown document that can be mailed: what is compared, counts for each step, then every change.
+struct CompareDocument {
+  private let compared: Compared
+  private let labels: CompareLabels
+  private let language: Language
+  private let showsAll: Bool
+  private var comparison: Comparison { compared.comparison }
+  private var console: Console { .standard }
+
+  /// So many rows of a result are shown, where nobody asked for that step.
+  private static let mostRows = 100
+
+  init(_ compared: Compared, _ language: Language, showsAll: Bool) {
+    self.compared = compared
+    self.language = language
+    self.showsAll = showsAll
+    labels = CompareLabels(compared: compared, language: language)
+  }
+
+  func say() {
+    console.print("# " + labels.words("What has changed: ", "变更对照：") + Self.cell(labels.title))
+    table(["", labels.words("Old", "旧"), labels.words("New", "新")], sides)
+    guard !comparison.isEmpty else {
+      paragraph(labels.words("Nothing differs.", "没有差异。"))
+      return sayHidden()
+    }
+    paragraph(Tally(comparison).words(in: language) + labels.words(".", "。"))
+    sayHidden()
+    if !comparison.steps.isEmpty { saySummary() }
+    if !comparison.heads.isEmpty { sayHeads() }
+    for step in comparison.steps { say(step) }
+  }
+
+  private var sides: [[String]] {
+    func row(_ name: String, _ text: (ComparedAudit) -> String) -> [String] {
+      [name, text(compared.old), text(compared.new)]
+    }
+    return [
+      row(labels.words("Audit", "审计")) { $0.state.opening?.audit ?? "" },
+      row(labels.words("Record", "记录")) { $0.record },
+      row(labels.words("As of event", "截至事件")) { "\($0.state.sequence)" },
+      row(labels.words("of", "时间")) { $0.at },
+      row(labels.words("Workflow", "流程")) { "\($0.state.workflow.id) \($0.state.workflow.version)" },
+    ]
+  }
+
+  private func sayHidden() {
+    for scores in comparison.hidden {
+      paragraph(
+        labels.words(
+          "\(labels.step(scores.step)): \(counted(scores.count, "score", "scores")) of others are not compared; they are hidden until handed in.",
+          "\(labels.step(scores.step))：其他评分人的 \(scores.count) 个评分未比较，提交前不显示。"))
+    }
+  }
+
+  private func saySummary() {
+    heading(labels.words("Summary", "汇总"))
+    let names = [
+      labels.words("Step", "步骤"), labels.words("Added", "新增"), labels.words("Removed", "移除"),
+      labels.words("Answered", "新作答"), labels.words("Taken back", "撤回"), labels.words("Changed", "修改"),
+      labels.words("Re-rated", "改评"), labels.words("Evidence", "依据"), labels.words("Spelling only", "仅书写"),
+      labels.words("Computed", "计算"), labels.words("State", "状态"),
+    ]
+    let rows = comparison.steps.map { step -> [String] in
+      let state = step.state.map { "\($0.old.word(in: language)) → \($0.new.word(in: language))" } ?? ""
+      return [labels.step(step.step)] + Self.counts(Tally(step)) + [state]
+    }
+    table(names, rows + [[labels.words("All", "合计")] + Self.counts(Tally(comparison)) + [""]])
+  }
+
+  private static func counts(_ tally: Tally) -> [String] {
+    [
+      tally.added, tally.removed, tally.answered, tally.takenBack, tally.changed, tally.rerated, tally.proof,
+      tally.cosmetic, tally.figures,
+    ].map { $0 == 0 ? "" : "\($0)" }
+  }
+
+  private var why: String { labels.words("Who, when, why", "何人何时何故") }
+
+  private func sayHeads() {
+    heading(labels.words("The audit", "审计整体"))
+    table(
+      [labels.words("What", "项目"), labels.words("Old", "旧"), labels.words("New", "新"), why],
+      comparison.heads.map { head in
+        let (old, new) = labels.head(head)
+        return [
+          labels.head(head.what), old, new, compared.reasons.of(head.what).map { labels.words($0) } ?? "",
+        ]
+      })
+  }
+
+  private func say(_ step: StepChange) {
+    heading(
+      labels.words("\(labels.step(step.step)) (\(step.step))", "\(labels.step(step.step))（\(step.step)）"))
+    let standing = labels.standing(step)
+    if !standing.isEmpty {
+      console.print("")
+      for line in standing {
+        let reason = line.reason.map { labels.words(" (\(labels.words($0)))", "（\(labels.words($0))）") } ?? ""
+        console.print("- \(Self.cell(line.words + reason))")
+      }
+    }
+    let isForm = step.entries.allSatisfy { $0.id.key == .only }
+    let rows = step.entries.flatMap(rows)
+    if !rows.isEmpty {
+      let names = [
+        "", labels.words("Entry", "条目"), labels.words("Field", "字段"), labels.words("Old", "旧"),
+        labels.words("New", "新"), why,
+      ]
+      table(isForm ? Self.without(1, names) : names, isForm ? rows.map { Self.without(1, $0) } : rows)
+    }
+    say(step.figures, step.step)
+  }
+
+  private static func without(_ place: Int, _ row: [String]) -> [String] {
+    var row = row
+    row.remove(at: place)
+    return row
+  }
+
+  private func rows(_ entry: EntryChange) -> [[String]] {
+    let name = labels.entry(entry.id)
+    let fields = entry.fields.map { field -> [String] in
+      let values = labels.values(field, of: entry.id.step)
+      let old = field.old == nil ? "" : values.old
+      var new = field.new == nil ? "" : values.new
+      for note in [
+        labels.proof(field), field.isCosmetic ? labels.words("spelling only", "仅书写不同") : nil, values.note,
+      ] {
+        if let note { new += labels.words(" [\(note)]", "〔\(note)〕") }
+      }
+      let sign = field.old == nil ? "+" : field.new == nil ? "-" : "~"
+      return [
+        sign, name, labels.field(field.field, of: entry.id.step), old, new, labels.reason(field, entry) ?? "",
+      ]
+    }
+    let figures = entry.figures.map { figure -> [String] in
+      let id = FieldID(figure.path.last ?? "")
+      let (old, new) = labels.figures(figure, compared.new.state.workflow[entry.id.step]?.field(id))
+      return row(figure, [name, labels.field(id, of: entry.id.step)], old, new) + [
+        labels.words("computed", "计算")
+      ]
+    }
+    return fields + figures
+  }
+
+  private func row(_ figure: FigureChange, _ names: [String], _ old: String, _ new: String) -> [String] {
+    let sign = figure.old == nil ? "+" : figure.new == nil ? "-" : "~"
+    return [sign] + names + [figure.old == nil ? "" : old, figure.new == nil ? "" : new]
+  }
+
+  private func say(_ figures: [FigureChange], _ step: StepID) {
+    guard !figures.isEmpty else { return }
+    if let whole = figures.first, whole.path.isEmpty {
+      return paragraph(
+        whole.new == nil
+          ? labels.words("There is no result any more.", "不再有结果。") : labels.words("Computed now.", "已计算。"))
+    }
+    let rows = FigureRow.rows(figures)
+    let shown = showsAll ? rows[...] : rows.prefix(Self.mostRows)
+    table(
+      ["", labels.words("Figure", "数字"), labels.words("Old", "旧"), labels.words("New", "新")],
+      shown.flatMap(\.changes).map { figure in
+        let (old, new) = labels.figures(figure)
+        return row(figure, [figure.path.joined(separator: " ")], old, new)
+      })
+    guard shown.count < rows.count else { return }
+    let count = rows[shown.count...].reduce(0) { $0 + $1.changes.count }
+    paragraph(
+      labels.words(
+        "\(count) more figures differ; `--step \(step)` shows them.",
+        "另有 \(count) 个数字不同，用 `--step \(step)` 可全部显示。"))
+  }
+
+  // MARK: Markdown
+
+  private func heading(_ text: String) {
+    console.print("")
+    console.print("## \(Self.cell(text))")
+  }
+
+  private func paragraph(_ text: String) {
+    console.print("")
+    console.print(text)
+  }
+
+  private func table(_ names: [String], _ rows: [[String]]) {
+    console.print("")
+    console.print("| \(names.map(Self.cell).joined(separator: " | ")) |")
+    console.print("|\(String(repeating: " --- |", count: names.count))")
+    for row in rows { console.print("| \(row.map(Self.cell).joined(separator: " | ")) |") }
+  }
+
+  /// A text that no reader of Markdown takes for markup, on one line.
+  static func cell(_ text: String) -> String {
+    var escaped = ""
+    let line = CompareLabels.onOneLine(text)
+    for character in line {
+      if character.isASCII, "\\`*_[]<>|~#&!$".contains(character) { escaped.append("\\") }
+      escaped.append(character)
+    }
+    // At the beginning of a line these would begin a list.
+    if line.count > 1, let first = line.first, "+-".contains(first), line.dropFirst().first == " " {
+      return "\\" + escaped
+    }
+    return escaped
+  }
+}

@@ -1,0 +1,190 @@
+import AuditCompare
+import AuditCore
+import Diagnostics
+
+/// A comparison as a reviewer reads it in a terminal: step by step, `+` what came, `-` what went, `~` what changed.
+struct CompareWords {
+  private let compared: Compared
+  private let labels: CompareLabels
+  private let language: Language
+  /// Whether one step is looked at, so that nothing of it is left out.
+  private let showsAll: Bool
+  private var console: Console { .standard }
+  private var comparison: Comparison { compared.comparison }
+
+  /// So many rows of a result are shown, where nobody asked for that step.
+  private static let mostRows = 12
+
+  init(_ compared: Compared, _ language: Language, showsAll: Bool) {
+    self.compared = compared
+    self.language = language
+    self.showsAll = showsAll
+    labels = CompareLabels(compared: compared, language: language)
+  }
+
+  func say() {
+    console.print(labels.title)
+    console.print(labels.words("  old  ", "  旧  ") + labels.side(compared.old))
+    console.print(labels.words("  new  ", "  新  ") + labels.side(compared.new))
+    console.print("")
+    if comparison.isEmpty { console.print(labels.words("nothing differs", "没有差异")) } else { sayAll() }
+    for scores in comparison.hidden {
+      console.print(
+        labels.words(
+          "\(scores.step): \(counted(scores.count, "score", "scores")) of others not compared, hidden until handed in",
+          "\(scores.step)：其他评分人的 \(scores.count) 个评分未比较，提交前不显示"))
+    }
+  }
+
+  private func sayAll() {
+    console.print(Tally(comparison).words(in: language))
+    if comparison.steps.count > 1 { saySummary() }
+    if !comparison.heads.isEmpty {
+      console.print("")
+      console.print(labels.words("The audit", "审计整体"))
+      for head in comparison.heads {
+        let (old, new) = labels.head(head)
+        say("~", 1, "\(labels.head(head.what))\(colon)\(old) → \(new)")
+        if let reason = compared.reasons.of(head.what) { because(labels.words(reason), 2) }
+      }
+    }
+    for step in comparison.steps { say(step) }
+  }
+
+  /// One line a step, the counts below each other.
+  private func saySummary() {
+    let width = comparison.steps.map { displayWidth(labels.step($0.step)) }.max() ?? 0
+    for step in comparison.steps {
+      let name = labels.step(step.step)
+      let gap = String(repeating: " ", count: width - displayWidth(name) + 2)
+      console.print("  \(name)\(gap)\(Tally(step).signs)")
+    }
+  }
+
+  private var colon: String { labels.words(": ", "：") }
+
+  private func say(_ step: StepChange) {
+    console.print("")
+    console.print(
+      labels.words("\(labels.step(step.step)) (\(step.step))", "\(labels.step(step.step))（\(step.step)）"))
+    for line in labels.standing(step) {
+      say(line.sign, 1, line.words)
+      if let reason = line.reason { because(labels.words(reason), 2) }
+    }
+    for entry in step.entries { say(entry) }
+    say(step.figures, of: step.step)
+  }
+
+  // MARK: Entries
+
+  private func say(_ entry: EntryChange) {
+    let isForm = entry.id.key == .only
+    let depth = isForm ? 1 : 2
+    if !isForm { say(Self.sign(entry.kind), 1, labels.entry(entry.id)) }
+    let common = labels.commonReason(entry)
+    if let common, !isForm { because(common, 2) }
+    for field in entry.fields {
+      say(Self.sign(field), depth, line(field, entry.id.step))
+      if let note = labels.values(field, of: entry.id.step).note { because(note, depth + 1) }
+      if common == nil || isForm, let reason = labels.reason(field, entry) { because(reason, depth + 1) }
+    }
+    for figure in entry.figures {
+      let id = FieldID(figure.path.last ?? "")
+      let declared = compared.new.state.workflow[entry.id.step]?.field(id)
+      let (old, new) = labels.figures(figure, declared)
+      let text = figure.old == nil ? new : figure.new == nil ? old : "\(old) → \(new)"
+      say(
+        Self.sign(figure), depth,
+        "\(name(id, entry.id.step))\(colon)\(text)\(labels.words("  [computed]", "〔计算〕"))")
+    }
+  }
+
+  private func name(_ field: FieldID, _ step: StepID) -> String {
+    labels.words("\(labels.field(field, of: step)) (\(field))", "\(labels.field(field, of: step))（\(field)）")
+  }
+
+  private func line(_ change: FieldChange, _ step: StepID) -> String {
+    let values = labels.values(change, of: step)
+    let proof = labels.proof(change)
+    let shown: String =
+      switch change.kind {
+      case .answered where change.old == nil: values.new
+      case .takenBack: values.old
+      case .proof: values.new
+      case .answered, .changed, .rerated: "\(values.old) → \(values.new)"
+      }
+    var line = name(change.field, step) + colon + shown
+    if let proof { line += labels.words("  [\(proof)]", "〔\(proof)〕") }
+    if change.isCosmetic { line += labels.words("  [spelling only]", "〔仅书写不同〕") }
+    return line
+  }
+
+  private static func sign(_ kind: EntryChange.Kind) -> String {
+    switch kind {
+    case .added: "+"
+    case .removed: "-"
+    case .changed: "~"
+    }
+  }
+
+  private static func sign(_ field: FieldChange) -> String {
+    field.old == nil ? "+" : field.new == nil ? "-" : "~"
+  }
+
+  private static func sign(_ figure: FigureChange) -> String {
+    figure.old == nil ? "+" : figure.new == nil ? "-" : "~"
+  }
+
+  // MARK: Figures
+
+  private func say(_ figures: [FigureChange], of step: StepID) {
+    if let whole = figures.first, whole.path.isEmpty {
+      return say(
+        Self.sign(whole), 1,
+        whole.new == nil
+          ? labels.words("there is no result any more", "不再有结果")
+          : labels.words(
+            "computed now; `kaudit show \(step)` shows the result", "已计算，结果见 kaudit show \(step)"))
+    }
+    let rows = FigureRow.rows(figures)
+    let shown = showsAll ? rows[...] : rows.prefix(Self.mostRows)
+    for row in shown { say(row) }
+    if shown.count < rows.count {
+      let left = rows[shown.count...]
+      let count = left.reduce(0) { $0 + $1.changes.count }
+      console.print(
+        labels.words(
+          "  … \(count) more figures in \(counted(left.count, "row", "rows")) differ; --step \(step) shows them, --format json has all",
+          "  ……另有 \(left.count) 行共 \(count) 个数字不同，--step \(step) 可全部显示，--format json 含全部"))
+    }
+  }
+
+  private func say(_ row: FigureRow) {
+    // Where whole rows or plain figures came or went, each has its own line.
+    if row.path.isEmpty || row.changes.contains(where: { $0.old == nil || $0.new == nil }) {
+      for figure in row.changes {
+        let (old, new) = labels.figures(figure)
+        let text = figure.old == nil ? new : figure.new == nil ? old : "\(old) → \(new)"
+        say(Self.sign(figure), 1, "\(figure.path.joined(separator: " "))\(colon)\(text)")
+      }
+      return
+    }
+    let parts = row.changes.map { figure in
+      let (old, new) = labels.figures(figure)
+      return "\(figure.path.last ?? "") \(old) → \(new)"
+    }
+    say(
+      "~", 1, "\(row.path.joined(separator: " "))\(colon)\(parts.joined(separator: labels.words(", ", "，")))")
+  }
+
+  // MARK: Lines
+
+  private func say(_ sign: String, _ depth: Int, _ text: String) {
+    let colour = sign == "+" ? "32" : sign == "-" ? "31" : "33"
+    console.print("\(String(repeating: "  ", count: depth))\(sign) \(text)", colour: colour)
+  }
+
+  private func because(_ text: String, _ depth: Int) {
+    console.print("\(String(repeating: "  ", count: depth + 1))\(text)", colour: "2")
+  }
+}
