@@ -72,16 +72,31 @@ public struct Reasons: Sendable {
     return removals.isEmpty ? reasons(places) { _ in true } : Array(removals.suffix(1))
   }
 
-  /// What brought a step to the state it is in now, or away from the one it was in.
-  public func ofState(_ step: StepID) -> Reason? {
+  /// What brought a step into a state; nothing where other steps did.
+  public func of(_ state: StepState, of step: StepID) -> Reason? {
     lastReason { event in
-      switch event {
-      case .stepSubmitted, .stepApproved, .stepReturned, .stepSkipped, .stepReopened, .staleConfirmed,
-        .entryAnswered, .entryRemoved, .resultComputed, .conditionSettled:
-        event.step == step
-      case .auditStarted, .auditDescribed, .auditClosed, .auditReopened: false
+      guard event.step == step else { return false }
+      switch (state, event) {
+      case (.submitted, .stepSubmitted), (.submitted, .staleConfirmed), (.submitted, .resultComputed),
+        (.done, .stepSubmitted), (.done, .stepApproved), (.done, .staleConfirmed), (.done, .resultComputed),
+        (.returned, .stepReturned), (.returned, .resultComputed), (.skipped, .stepSkipped),
+        (.started, .stepReopened), (.ready, .stepReopened), (.ready, .conditionSettled),
+        (.notAsked, .conditionSettled):
+        return true
+      default: return false
       }
     }
+  }
+
+  /// The first that happened to the content of these steps, which made a sign-off lapse.
+  public func ofLapse(of steps: Set<StepID>) -> Reason? {
+    events.first { _, logged in
+      guard let step = logged.event.step, steps.contains(step) else { return false }
+      switch logged.event {
+      case .entryAnswered, .entryRemoved, .stepReopened, .resultComputed: return true
+      default: return false
+      }
+    }.map(reason)
   }
 
   /// Who described the audit anew, or closed or reopened it.

@@ -59,7 +59,8 @@ struct StepComparing {
       change.signature = Shift(from: Signature(before), to: Signature(now))
     }
     compareResults(&change)
-    return (change, compareEntries(&change))
+    let hidden = compareEntries(&change)
+    return (change, hidden)
   }
 
   private func compareResults(_ change: inout StepChange) {

@@ -1,3 +1,5 @@
+import AuditCore
+
 /// How many changes there are of each kind.
 public struct Tally: Hashable, Sendable {
   /// Entries that came or went.
@@ -13,32 +15,37 @@ public struct Tally: Hashable, Sendable {
   public private(set) var cosmetic = 0
   /// Computed values.
   public private(set) var figures = 0
-  /// States, sign-offs, remarks; titles and other heads; steps and fields that only one workflow has.
-  public private(set) var standing = 0
+  public private(set) var states = 0
+  public private(set) var signOffs = 0
+  /// Titles and other heads, remarks, methods, stale entries; steps and fields that only one workflow has.
+  public private(set) var others = 0
 
   public var total: Int {
-    added + removed + answered + takenBack + changed + rerated + proof + cosmetic + figures + standing
+    added + removed + answered + takenBack + changed + rerated + proof + cosmetic + figures + states
+      + signOffs + others
   }
 
   public init(_ comparison: Comparison) {
-    standing = comparison.heads.count
+    others = comparison.heads.count
     for step in comparison.steps { add(step) }
   }
 
   public init(_ step: StepChange) { add(step) }
 
   private mutating func add(_ step: StepChange) {
-    standing += [
-      step.state != nil, step.staleCount != nil, step.remark != nil, step.signature != nil,
-      step.method != nil, step.presence != .both,
+    if step.state != nil { states += 1 }
+    if step.signature != nil { signOffs += 1 }
+    others += [
+      step.staleCount != nil, step.remark != nil, step.method != nil, step.presence != .both,
     ].count { $0 }
-    standing += step.fieldsOnlyOld.count + step.fieldsOnlyNew.count
+    others += step.fieldsOnlyOld.count + step.fieldsOnlyNew.count
     add(step.figures)
     for entry in step.entries {
       switch entry.kind {
-      case .added: added += 1
-      case .removed: removed += 1
-      case .changed:
+      // A form is always there; what is said in it is counted.
+      case .added where entry.id.key != .only: added += 1
+      case .removed where entry.id.key != .only: removed += 1
+      case .added, .removed, .changed:
         add(entry.figures)
         for field in entry.fields { add(field) }
       }

@@ -52,7 +52,7 @@ struct Kaudit: ParsableCommand {
     } catch {
       let code = exitCode(for: error).rawValue
       guard code != 0, let trouble else { exit(withError: error) }
-      Console.standard.remark(fullMessage(for: error))
+      for line in fullMessage(for: error).split(separator: "\n") { Console.standard.remark(String(line)) }
       Glibc.exit(trouble)
     }
   }

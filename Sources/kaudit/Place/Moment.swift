@@ -75,6 +75,12 @@ enum Moment: Equatable {
           .faulty, "`\(name)` is before the beginning",
           help: "the record begins on \(first.prefix(10)), at `@\(first)`")
       }
+      if sequence == size, let last = try session.history(from: size, count: 1).first?.at, last < time,
+        last.prefix(10) < time.prefix(10)
+      {
+        Console.standard.remark(
+          "note: `\(name)` is after the newest event, of \(last): the record as it stands")
+      }
       return sequence
     }
   }

@@ -13,7 +13,8 @@ extension Tally {
       (proof, "answer with other evidence", "answers with other evidence", "依据变更"),
       (cosmetic, "change of spelling only", "changes of spelling only", "仅书写不同"),
       (figures, "computed figure", "computed figures", "计算结果"),
-      (standing, "other change", "other changes", "其他"),
+      (states, "state", "states", "状态变化"), (signOffs, "sign-off", "sign-offs", "批准变化"),
+      (others, "other change", "other changes", "其他"),
     ]
     return parts.filter { $0.0 > 0 }
       .map { count, one, many, chinese in language.words(counted(count, one, many), "\(chinese) \(count)") }

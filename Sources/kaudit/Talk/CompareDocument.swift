@@ -107,7 +107,8 @@ struct CompareDocument {
     let rows = step.entries.flatMap(rows)
     if !rows.isEmpty {
       let names = [
-        "", labels.words("Entry", "条目"), labels.words("Field", "字段"), labels.words("Old", "旧"),
+        labels.words("Change", "变更"), labels.words("Entry", "条目"), labels.words("Field", "字段"),
+        labels.words("Old", "旧"),
         labels.words("New", "新"), why,
       ]
       table(isForm ? Self.without(1, names) : names, isForm ? rows.map { Self.without(1, $0) } : rows)
@@ -123,33 +124,49 @@ struct CompareDocument {
 
   private func rows(_ entry: EntryChange) -> [[String]] {
     let name = labels.entry(entry.id)
-    let fields = entry.fields.map { field -> [String] in
+    if entry.id.key != .only, entry.kind != .changed { return [whole(entry, name)] }
+    let fields = labels.fields(entry).map { field -> [String] in
       let values = labels.values(field, of: entry.id.step)
-      let old = field.old == nil ? "" : values.old
-      var new = field.new == nil ? "" : values.new
-      for note in [
-        labels.proof(field), field.isCosmetic ? labels.words("spelling only", "仅书写不同") : nil, values.note,
-      ] {
-        if let note { new += labels.words(" [\(note)]", "〔\(note)〕") }
-      }
-      let sign = field.old == nil ? "+" : field.new == nil ? "-" : "~"
+      let notes = [labels.proof(field), values.note].compactMap(\.self)
+      let remark = notes.map { labels.words(" [\($0)]", "〔\($0)〕") }.joined()
       return [
-        sign, name, labels.field(field.field, of: entry.id.step), old, new, labels.reason(field, entry) ?? "",
+        labels.kind(field), name, labels.field(field.field, of: entry.id.step),
+        field.old == nil ? "" : values.old,
+        (field.new == nil ? "" : values.new) + remark, labels.reason(field, entry) ?? "",
       ]
     }
     let figures = entry.figures.map { figure -> [String] in
       let id = FieldID(figure.path.last ?? "")
-      let (old, new) = labels.figures(figure, compared.new.state.workflow[entry.id.step]?.field(id))
-      return row(figure, [name, labels.field(id, of: entry.id.step)], old, new) + [
-        labels.words("computed", "计算")
+      let (old, new) = labels.figures(figure, labels.declared(id, of: entry.id.step))
+      return [
+        labels.words("computed", "计算"), name, labels.field(id, of: entry.id.step),
+        figure.old == nil ? "" : old,
+        figure.new == nil ? "" : new, "",
       ]
     }
     return fields + figures
   }
 
-  private func row(_ figure: FigureChange, _ names: [String], _ old: String, _ new: String) -> [String] {
-    let sign = figure.old == nil ? "+" : figure.new == nil ? "-" : "~"
-    return [sign] + names + [figure.old == nil ? "" : old, figure.new == nil ? "" : new]
+  /// An entry that came or went, in one row with all that it says.
+  private func whole(_ entry: EntryChange, _ name: String) -> [String] {
+    let step = entry.id.step
+    let said = labels.fields(entry).map { field -> String in
+      let values = labels.values(field, of: step)
+      let text = field.old == nil ? values.new : values.old
+      let proof = labels.proof(field).map { labels.words(" [\($0)]", "〔\($0)〕") } ?? ""
+      return labels.field(field.field, of: step) + labels.words(": ", "：") + text + proof
+    }.joined(separator: labels.words("; ", "；"))
+    let isNew = entry.kind == .added
+    let reasons = Set(entry.fields.compactMap { labels.reason($0, entry) }).sorted()
+    return [
+      isNew ? labels.words("added", "新增") : labels.words("removed", "移除"), name, "", isNew ? "" : said,
+      isNew ? said : "",
+      labels.commonReason(entry) ?? reasons.joined(separator: labels.words("; ", "；")),
+    ]
+  }
+
+  private func row(_ figure: FigureChange, _ name: String, _ old: String, _ new: String) -> [String] {
+    [name, figure.old == nil ? "" : old, figure.new == nil ? "" : new]
   }
 
   private func say(_ figures: [FigureChange], _ step: StepID) {
@@ -162,10 +179,10 @@ struct CompareDocument {
     let rows = FigureRow.rows(figures)
     let shown = showsAll ? rows[...] : rows.prefix(Self.mostRows)
     table(
-      ["", labels.words("Figure", "数字"), labels.words("Old", "旧"), labels.words("New", "新")],
+      [labels.words("Figure", "数字"), labels.words("Old", "旧"), labels.words("New", "新")],
       shown.flatMap(\.changes).map { figure in
         let (old, new) = labels.figures(figure)
-        return row(figure, [figure.path.joined(separator: " ")], old, new)
+        return row(figure, figure.path.joined(separator: " "), old, new)
       })
     guard shown.count < rows.count else { return }
     let count = rows[shown.count...].reduce(0) { $0 + $1.changes.count }

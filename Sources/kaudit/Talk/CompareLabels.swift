@@ -35,8 +35,23 @@ struct CompareLabels {
 
   func step(_ id: StepID) -> String { definition(id)?.title[language] ?? id.name }
 
-  func field(_ id: FieldID, of step: StepID) -> String {
-    (new.workflow[step]?.field(id) ?? old.workflow[step]?.field(id))?.title[language] ?? id.name
+  /// The field as the new workflow has it, or else the old one.
+  func declared(_ id: FieldID, of step: StepID) -> Field? {
+    new.workflow[step]?.field(id) ?? old.workflow[step]?.field(id)
+  }
+
+  func field(_ id: FieldID, of step: StepID) -> String { declared(id, of: step)?.title[language] ?? id.name }
+
+  /// What kind of change it is, in a word.
+  func kind(_ change: FieldChange) -> String {
+    if change.isCosmetic { return words("spelling only", "仅书写不同") }
+    return switch change.kind {
+    case .answered: words("answered", "新作答")
+    case .takenBack: words("taken back", "撤回")
+    case .changed: words("changed", "修改")
+    case .rerated: words("re-rated", "改评")
+    case .proof: words("evidence", "依据")
+    }
   }
 
   /// An entry as a reader knows it: labels of its key, and its name.
@@ -193,10 +208,10 @@ struct CompareLabels {
       lines.append(
         (
           "~", words("state: ", "状态：") + "\(state.old.word(in: language)) → \(state.new.word(in: language))",
-          reason(ofState: state.new, change.step)
+          compared.reasons.of(state.new, of: change.step)
         ))
     }
-    if let shift = change.signature { lines.append(signOff(shift)) }
+    if let shift = change.signature { lines.append(signOff(shift, compared.lapse(change))) }
     if let shift = change.staleCount {
       lines.append(("~", words("stale entries: ", "需复核条目：") + "\(shift.old) → \(shift.new)", nil))
     }
@@ -213,15 +228,7 @@ struct CompareLabels {
     return lines
   }
 
-  /// What others did makes a step stale or ready; only what was done to the step itself is told as the reason.
-  private func reason(ofState state: StepState, _ step: StepID) -> Reason? {
-    switch state {
-    case .locked, .ready, .stale: nil
-    case .started, .submitted, .done, .returned, .skipped, .notAsked: compared.reasons.ofState(step)
-    }
-  }
-
-  private func signOff(_ shift: Shift<Signature?>) -> (String, String, Reason?) {
+  private func signOff(_ shift: Shift<Signature?>, _ lapse: Reason?) -> (String, String, Reason?) {
     func text(_ signature: Signature) -> String {
       let role = new.workflow.roles[signature.role]?.label[language] ?? signature.role
       let stated = signature.isStated ? words(", as the file states", "，据文件记载") : ""
@@ -231,7 +238,7 @@ struct CompareLabels {
     }
     switch (shift.old, shift.new) {
     case (nil, let new?): return ("+", words("signed off: ", "已批准：") + text(new), nil)
-    case (let old?, nil): return ("-", words("sign-off has lapsed: ", "批准已失效：") + text(old), nil)
+    case (let old?, nil): return ("-", words("sign-off has lapsed: ", "批准已失效：") + text(old), lapse)
     case (let old?, let new?):
       return (
         "~",
@@ -240,6 +247,12 @@ struct CompareLabels {
       )
     case (nil, nil): return ("~", "", nil)
     }
+  }
+
+  /// The answers of an entry that are worth a line: where it came or went, its key is said already.
+  func fields(_ entry: EntryChange) -> [FieldChange] {
+    guard entry.kind != .changed, let step = definition(entry.id.step) else { return entry.fields }
+    return entry.fields.filter { !step.keyFields.contains($0.field) }
   }
 
   // MARK: Reasons

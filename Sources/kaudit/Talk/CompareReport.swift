@@ -37,7 +37,8 @@ struct CompareReport {
       "taken_back": .integer(tally.takenBack), "changed": .integer(tally.changed),
       "re_rated": .integer(tally.rerated), "proof": .integer(tally.proof),
       "cosmetic": .integer(tally.cosmetic),
-      "figures": .integer(tally.figures), "standing": .integer(tally.standing),
+      "figures": .integer(tally.figures), "states": .integer(tally.states),
+      "sign_offs": .integer(tally.signOffs), "others": .integer(tally.others),
     ])
   }
 
@@ -58,12 +59,13 @@ struct CompareReport {
       ("stale_entries", change.staleCount.map { Self.shift($0) { .integer($0) } }),
       ("remark", change.remark.map { Self.shift($0, Self.text) }),
       ("sign_off", change.signature.map { Self.shift($0, Self.signature) }),
+      ("sign_off_reason", compared.lapse(change).map(Self.reason)),
       ("method", change.method.map { Self.shift($0, Self.text) }),
       ("entries", .list(change.entries.map(entry))), ("figures", .list(change.figures.map(Self.figure))),
     ]
     if let state = change.state {
       pairs.append(("state", Self.shift(state) { .text($0.rawValue) }))
-      pairs.append(("state_reason", reasons.ofState(change.step).map(Self.reason)))
+      pairs.append(("state_reason", reasons.of(state.new, of: change.step).map(Self.reason)))
     }
     return record(pairs)
   }

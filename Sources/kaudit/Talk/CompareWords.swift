@@ -83,15 +83,13 @@ struct CompareWords {
     if !isForm { say(Self.sign(entry.kind), 1, labels.entry(entry.id)) }
     let common = labels.commonReason(entry)
     if let common, !isForm { because(common, 2) }
-    for field in entry.fields {
-      say(Self.sign(field), depth, line(field, entry.id.step))
-      if let note = labels.values(field, of: entry.id.step).note { because(note, depth + 1) }
+    for field in labels.fields(entry) {
+      say(field, entry.id.step, depth)
       if common == nil || isForm, let reason = labels.reason(field, entry) { because(reason, depth + 1) }
     }
     for figure in entry.figures {
       let id = FieldID(figure.path.last ?? "")
-      let declared = compared.new.state.workflow[entry.id.step]?.field(id)
-      let (old, new) = labels.figures(figure, declared)
+      let (old, new) = labels.figures(figure, labels.declared(id, of: entry.id.step))
       let text = figure.old == nil ? new : figure.new == nil ? old : "\(old) → \(new)"
       say(
         Self.sign(figure), depth,
@@ -103,21 +101,31 @@ struct CompareWords {
     labels.words("\(labels.field(field, of: step)) (\(field))", "\(labels.field(field, of: step))（\(field)）")
   }
 
-  private func line(_ change: FieldChange, _ step: StepID) -> String {
+  /// An answer that differs; where both texts are long, the old and the new have a line each.
+  private func say(_ change: FieldChange, _ step: StepID, _ depth: Int) {
     let values = labels.values(change, of: step)
-    let proof = labels.proof(change)
-    let shown: String =
-      switch change.kind {
-      case .answered where change.old == nil: values.new
-      case .takenBack: values.old
-      case .proof: values.new
-      case .answered, .changed, .rerated: "\(values.old) → \(values.new)"
-      }
-    var line = name(change.field, step) + colon + shown
-    if let proof { line += labels.words("  [\(proof)]", "〔\(proof)〕") }
-    if change.isCosmetic { line += labels.words("  [spelling only]", "〔仅书写不同〕") }
-    return line
+    var remarks = labels.proof(change).map { [$0] } ?? []
+    if change.isCosmetic { remarks.append(labels.words("spelling only", "仅书写不同")) }
+    let remark =
+      remarks.isEmpty
+      ? "" : labels.words("  [\(remarks.joined(separator: "; "))]", "〔\(remarks.joined(separator: "；"))〕")
+    let name = name(change.field, step) + colon
+    if change.old == nil || change.kind == .proof {
+      say(Self.sign(change), depth, name + values.new + remark)
+    } else if change.new == nil {
+      say(Self.sign(change), depth, name + values.old + remark)
+    } else if displayWidth(values.old) + displayWidth(values.new) <= Self.lineWidth {
+      say(Self.sign(change), depth, "\(name)\(values.old) → \(values.new)\(remark)")
+    } else {
+      say(Self.sign(change), depth, name + remark)
+      say("-", depth + 2, values.old)
+      say("+", depth + 2, values.new)
+    }
+    if let note = values.note { because(note, depth + 1) }
   }
+
+  /// Two values that are wider together stand below each other.
+  private static let lineWidth = 90
 
   private static func sign(_ kind: EntryChange.Kind) -> String {
     switch kind {

@@ -23,9 +23,9 @@ struct TextDifference {
     let rest = min(a.count, b.count) - prefix
     let suffix = zip(a.reversed(), b.reversed()).prefix(rest).prefix { $0 == $1 }.count
     var start = max(0, prefix - Self.context)
-    if start < 4 { start = 0 }
+    if start <= 8 { start = 0 }
     var end = max(0, suffix - Self.context)
-    if end < 4 { end = 0 }
+    if end <= 8 { end = 0 }
     var changed = 0
     func part(_ text: [Character]) -> String {
       let shown = text[start..<(text.count - end)]

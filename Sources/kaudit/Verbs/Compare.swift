@@ -28,7 +28,8 @@ struct Compare: ParsableCommand {
   @Option(help: ArgumentHelp("Look at one STEP or STEP/ENTRY only.", valueName: "step"))
   var step: String?
 
-  @Flag(help: "Leave out what differs in spelling only: white space, width, closing punctuation, Unicode form.")
+  @Flag(
+    help: "Leave out what differs in spelling only: white space, width, closing punctuation, Unicode form.")
   var noCosmetic = false
 
   @OptionGroup var who: Who
@@ -63,14 +64,16 @@ struct Compare: ParsableCommand {
 
   private func sides() throws -> (Side, Side) {
     guard let first = arguments.first else {
-      throw Stop(.usage, "name two records, or a moment of one", help: "e.g. `kaudit compare acme.kaudit@120`")
+      throw Stop(
+        .usage, "name two records, or a moment of one", help: "e.g. `kaudit compare acme.kaudit@120`")
     }
     try refuseFurther(Array(arguments.dropFirst(2)))
     let old = try Self.side(first, beside: nil)
     if arguments.count == 2 { return (old, try Self.side(arguments[1], beside: old)) }
     guard old.moment != .now else {
       throw Stop(
-        .usage, "`\(first)` is compared with nothing", help: "name another record, or a moment: \(Moment.forms)")
+        .usage, "`\(first)` is compared with nothing",
+        help: "name another record, or a moment: \(Moment.forms)")
     }
     return (old, (old.place, old.place.record, .now))
   }
@@ -80,7 +83,7 @@ struct Compare: ParsableCommand {
     let (audit, moment) = try Moment.split(argument)
     let place =
       if !audit.isEmpty { try AuditPlace(audit) } else { try first?.place ?? AuditPlace.here() }
-    return (place, argument, moment)
+    return (place, audit.isEmpty ? place.record + argument : argument, moment)
   }
 
   private func compare(_ old: ComparedAudit, _ new: ComparedAudit) throws -> Verdict {
@@ -109,7 +112,9 @@ struct Compare: ParsableCommand {
   }
 
   /// The step that is looked at, with the steps in it, and the entry.
-  private func wanted(_ old: ComparedAudit, _ new: ComparedAudit) throws -> (steps: Set<StepID>, key: EntryKey?)? {
+  private func wanted(_ old: ComparedAudit, _ new: ComparedAudit) throws -> (
+    steps: Set<StepID>, key: EntryKey?
+  )? {
     guard let step else { return nil }
     let target = try Target(step, withField: false)
     let workflows = [new.state.workflow, old.state.workflow]
@@ -117,13 +122,20 @@ struct Compare: ParsableCommand {
       let refusal = Refusal.unknownStep(target.step, candidates: workflows.flatMap { $0.steps.map(\.id) })
       throw Stop(refusal, in: new.state)
     }
+    return (target.step.andWithin(workflows), target.key)
+  }
+}
+
+extension StepID {
+  /// The step, with all steps in it where it is a group.
+  fileprivate func andWithin(_ workflows: [Workflow]) -> Set<StepID> {
     var steps: Set<StepID> = []
-    var open = [target.step]
+    var open = [self]
     while let here = open.popLast() {
       guard steps.insert(here).inserted else { continue }
       open += workflows.flatMap { $0.children(of: here) }
     }
-    return (steps, target.key)
+    return steps
   }
 }
 
@@ -135,4 +147,10 @@ struct Compared {
   let shared: Int
   let comparison: Comparison
   let reasons: Reasons
+
+  /// What made the sign-off of a step lapse, where it did.
+  func lapse(_ change: StepChange) -> Reason? {
+    guard let shift = change.signature, shift.old != nil, shift.new == nil else { return nil }
+    return reasons.ofLapse(of: change.step.andWithin([old.state.workflow, new.state.workflow]))
+  }
 }
