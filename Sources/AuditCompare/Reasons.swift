@@ -20,12 +20,17 @@ public struct Reason: Hashable, Sendable {
   public let stamp: Stamp
   public let because: String?
   public let origin: Origin?
+  /// What it happened to.
+  public let subject: EntryID?
 
-  init(_ side: Side, _ stamp: Stamp, because: String? = nil, origin: Origin? = nil) {
+  init(
+    _ side: Side, _ stamp: Stamp, because: String? = nil, origin: Origin? = nil, subject: EntryID? = nil
+  ) {
     self.side = side
     self.stamp = stamp
     self.because = because
     self.origin = origin
+    self.subject = subject
   }
 }
 
@@ -125,15 +130,15 @@ public struct Reasons: Sendable {
   private func reason(_ found: (side: Reason.Side, logged: LoggedEvent)) -> Reason {
     let stamp = found.logged.stamp
     switch found.logged.event {
-    case .entryAnswered(_, _, let because, let origin), .entryRemoved(_, let because, let origin):
-      return Reason(found.side, stamp, because: because, origin: origin)
+    case .entryAnswered(let id, _, let because, let origin), .entryRemoved(let id, let because, let origin):
+      return Reason(found.side, stamp, because: because, origin: origin, subject: id)
     case .stepSkipped(_, let because), .stepReopened(_, let because), .auditReopened(let because):
       return Reason(found.side, stamp, because: because)
     case .stepReturned(_, let feedback): return Reason(found.side, stamp, because: feedback)
     case .staleConfirmed(_, _, let because), .auditClosed(let because):
       return Reason(found.side, stamp, because: because)
     case .auditStarted, .auditDescribed, .stepSubmitted, .stepApproved, .resultComputed, .conditionSettled:
-      return Reason(found.side, stamp)
+      return Reason(found.side, stamp, subject: found.logged.event.step.map { EntryID($0) })
     }
   }
 }

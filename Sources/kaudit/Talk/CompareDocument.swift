@@ -11,7 +11,7 @@ struct CompareDocument {
   private var console: Console { .standard }
 
   /// So many rows of a result are shown, where nobody asked for that step.
-  private static let mostRows = 100
+  private static let mostRows = 40
 
   init(_ compared: Compared, _ language: Language, showsAll: Bool) {
     self.compared = compared
@@ -99,7 +99,10 @@ struct CompareDocument {
     if !standing.isEmpty {
       console.print("")
       for line in standing {
-        let reason = line.reason.map { labels.words(" (\(labels.words($0)))", "（\(labels.words($0))）") } ?? ""
+        let reason =
+          line.reason.map {
+            labels.words(" (\(labels.words($0, naming: true)))", "（\(labels.words($0, naming: true))）")
+          } ?? ""
         console.print("- \(Self.cell(line.words + reason))")
       }
     }
@@ -178,12 +181,15 @@ struct CompareDocument {
     }
     let rows = FigureRow.rows(figures)
     let shown = showsAll ? rows[...] : rows.prefix(Self.mostRows)
-    table(
-      [labels.words("Figure", "数字"), labels.words("Old", "旧"), labels.words("New", "新")],
-      shown.flatMap(\.changes).map { figure in
-        let (old, new) = labels.figures(figure)
-        return row(figure, figure.path.joined(separator: " "), old, new)
-      })
+    if !shown.isEmpty {
+      table(
+        [labels.words("Figure", "数字"), labels.words("Old", "旧"), labels.words("New", "新")],
+        shown.flatMap(\.changes).map { figure in
+          let (old, new) = labels.figures(figure)
+          return row(figure, figure.path.joined(separator: " "), old, new)
+        })
+    }
+    if let note = labels.rounding(figures) { paragraph(note + labels.words(".", "。")) }
     guard shown.count < rows.count else { return }
     let count = rows[shown.count...].reduce(0) { $0 + $1.changes.count }
     paragraph(

@@ -145,16 +145,22 @@ struct CompareLabels {
   func figures(_ change: FigureChange, _ field: Field? = nil) -> (old: String, new: String) {
     func text(_ value: Value?, rounded: Bool) -> String {
       guard let value else { return words("(none)", "（无）") }
-      var shown = value
-      if rounded, case .number(let number) = value, number.isFinite, abs(number) < 1e11 {
-        shown = .number((number * 1e4).rounded() / 1e4)
-      }
+      let shown = rounded ? value.roundedForReading : value
       let text = field.map { shown.words(as: $0.type, in: language) } ?? shown.plainWords(in: language)
       return TextDifference.alone(Self.onOneLine(text), language)
     }
     let rounded = (text(change.old, rounded: true), text(change.new, rounded: true))
     return rounded.0 == rounded.1
       ? (text(change.old, rounded: false), text(change.new, rounded: false)) : rounded
+  }
+
+  /// Says how many figures differ in their last digits only, which follow the order of summing.
+  func rounding(_ figures: [FigureChange]) -> String? {
+    let count = figures.count(where: \.isCosmetic)
+    guard count > 0 else { return nil }
+    return words(
+      "\(counted(count, "figure differs", "figures differ")) in the last digits only; --format json has all",
+      "\(count) 个数字仅尾数不同，全部见 --format json")
   }
 
   static func onOneLine(_ text: String) -> String {
@@ -258,10 +264,11 @@ struct CompareLabels {
   // MARK: Reasons
 
   /// Who, when, which event, and why.
-  func words(_ reason: Reason, of count: Int = 1) -> String {
+  func words(_ reason: Reason, of count: Int = 1, naming: Bool = false) -> String {
     let comma = words(", ", "，")
     var parts = [reason.stamp.by, String(reason.stamp.at.prefix(10))]
     parts.append(words("event \(reason.stamp.sequence)", "事件 \(reason.stamp.sequence)"))
+    if naming, let subject = reason.subject { parts.append(subject.description) }
     switch reason.origin {
     case .file: parts.append(words("from the file", "据审计文件"))
     case .imported: parts.append(words("by import", "导入"))

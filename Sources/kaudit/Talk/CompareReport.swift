@@ -120,7 +120,7 @@ struct CompareReport {
           ("side", .text(reason.side.rawValue)), ("by", .text(reason.stamp.by)),
           ("at", .text(reason.stamp.at)),
           ("sequence", .integer(reason.stamp.sequence)), ("because", text(reason.because)),
-          ("origin", text(reason.origin?.rawValue)),
+          ("origin", text(reason.origin?.rawValue)), ("subject", text(reason.subject?.description)),
         ].filter { $0.1 != .none }))
   }
 

@@ -69,7 +69,7 @@ struct CompareWords {
       labels.words("\(labels.step(step.step)) (\(step.step))", "\(labels.step(step.step))（\(step.step)）"))
     for line in labels.standing(step) {
       say(line.sign, 1, line.words)
-      if let reason = line.reason { because(labels.words(reason), 2) }
+      if let reason = line.reason { because(labels.words(reason, naming: true), 2) }
     }
     for entry in step.entries { say(entry) }
     say(step.figures, of: step.step)
@@ -117,7 +117,7 @@ struct CompareWords {
     } else if displayWidth(values.old) + displayWidth(values.new) <= Self.lineWidth {
       say(Self.sign(change), depth, "\(name)\(values.old) → \(values.new)\(remark)")
     } else {
-      say(Self.sign(change), depth, name + remark)
+      say(Self.sign(change), depth, name.trimmingEnd + remark)
       say("-", depth + 2, values.old)
       say("+", depth + 2, values.new)
     }
@@ -157,6 +157,7 @@ struct CompareWords {
     let rows = FigureRow.rows(figures)
     let shown = showsAll ? rows[...] : rows.prefix(Self.mostRows)
     for row in shown { say(row) }
+    if let note = labels.rounding(figures) { console.print("  " + note) }
     if shown.count < rows.count {
       let left = rows[shown.count...]
       let count = left.reduce(0) { $0 + $1.changes.count }

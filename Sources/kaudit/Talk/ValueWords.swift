@@ -48,7 +48,37 @@ extension Value {
     case .record(let record):
       record.members.map { "\($0.name) \($0.value.plainWords(in: language))" }
         .joined(separator: language.words(", ", "，"))
-    case .integer, .number, .nonAnswer: jsonText
+    case .number(let number): Self.digits(number)
+    case .integer, .nonAnswer: jsonText
+    }
+  }
+
+  /// A number written out, without the `e` that small ones have in data.
+  private static func digits(_ number: Double) -> String {
+    let parts = number.description.split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]), exponent < 0, exponent > -20 else {
+      return number.description
+    }
+    let digits = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
+    return (number < 0 ? "-0." : "0.") + String(repeating: "0", count: -exponent - 1)
+      + digits.filter { $0 != "-" && $0 != "." }
+  }
+
+  /// A computed number with four digits after the point, a small one with three that say something; rows likewise.
+  var roundedForReading: Value {
+    switch self {
+    case .number(let number) where number.isFinite && abs(number) < 1e11:
+      var scale = 1e4
+      var rest = abs(number)
+      while rest > 0, rest < 0.1, scale < 1e15 {
+        rest *= 10
+        scale *= 10
+      }
+      return .number((number * scale).rounded() / scale)
+    case .record(let record):
+      return .record(Record(record.members.map { ($0.name, $0.value.roundedForReading) }))
+    case .list(let items): return .list(items.map(\.roundedForReading))
+    case .none, .boolean, .integer, .number, .text, .nonAnswer: return self
     }
   }
 }
