@@ -42,41 +42,42 @@ struct CompareDocument {
       row(labels.words("Audit", "审计")) { $0.state.opening?.audit ?? "" },
       row(labels.words("Record", "记录")) { $0.record },
       row(labels.words("As of event", "截至事件")) { "\($0.state.sequence)" },
-      row(labels.words("of", "时间")) { $0.at },
+      row(labels.words("Time", "时间")) { $0.at },
       row(labels.words("Workflow", "流程")) { "\($0.state.workflow.id) \($0.state.workflow.version)" },
     ]
   }
 
   private func sayHidden() {
-    for scores in comparison.hidden {
-      paragraph(
-        labels.words(
-          "\(labels.step(scores.step)): \(counted(scores.count, "score", "scores")) of others are not compared; they are hidden until handed in.",
-          "\(labels.step(scores.step))：其他评分人的 \(scores.count) 个评分未比较，提交前不显示。"))
-    }
+    for line in labels.hidden { paragraph(Self.cell(line) + labels.words(".", "。")) }
   }
 
+  /// The counts of each step; a kind of change that there is none of has no column.
   private func saySummary() {
     heading(labels.words("Summary", "汇总"))
-    let names = [
-      labels.words("Step", "步骤"), labels.words("Added", "新增"), labels.words("Removed", "移除"),
-      labels.words("Answered", "新作答"), labels.words("Taken back", "撤回"), labels.words("Changed", "修改"),
-      labels.words("Re-rated", "改评"), labels.words("Evidence", "依据"), labels.words("Spelling only", "仅书写"),
-      labels.words("Computed", "计算"), labels.words("State", "状态"),
-    ]
-    let rows = comparison.steps.map { step -> [String] in
+    let tallies = comparison.steps.map { Tally($0) }
+    let shown = Self.columns.filter { column in tallies.contains { $0[keyPath: column.count] > 0 } }
+    let hasStates = comparison.steps.contains { $0.state != nil }
+    let names = [labels.words("Step", "步骤")] + shown.map { labels.words($0.english, $0.chinese) }
+    let rows = zip(comparison.steps, tallies).map { step, tally -> [String] in
       let state = step.state.map { "\($0.old.word(in: language)) → \($0.new.word(in: language))" } ?? ""
-      return [labels.step(step.step)] + Self.counts(Tally(step)) + [state]
+      return [labels.step(step.step)] + shown.map { Self.count(tally[keyPath: $0.count]) }
+        + (hasStates ? [state] : [])
     }
-    table(names, rows + [[labels.words("All", "合计")] + Self.counts(Tally(comparison)) + [""]])
+    let sums = shown.map { column in Self.count(tallies.reduce(0) { $0 + $1[keyPath: column.count] }) }
+    let all = [labels.words("All", "合计")] + sums + (hasStates ? [""] : [])
+    table(names + (hasStates ? [labels.words("State", "状态")] : []), rows + (rows.count > 1 ? [all] : []))
   }
 
-  private static func counts(_ tally: Tally) -> [String] {
+  private static var columns: [(english: String, chinese: String, count: KeyPath<Tally, Int>)] {
     [
-      tally.added, tally.removed, tally.answered, tally.takenBack, tally.changed, tally.rerated, tally.proof,
-      tally.cosmetic, tally.figures,
-    ].map { $0 == 0 ? "" : "\($0)" }
+      ("Added", "新增", \.added), ("Removed", "移除", \.removed), ("Answered", "新作答", \.answered),
+      ("Taken back", "撤回", \.takenBack), ("Changed", "修改", \.changed), ("Re-rated", "改评", \.rerated),
+      ("Evidence", "依据", \.proof), ("Spelling or rounding only", "仅书写或尾数", \.cosmetic),
+      ("Computed", "计算", \.figures), ("Sign-offs", "批准", \.signOffs), ("Other", "其他", \.others),
+    ]
   }
+
+  private static func count(_ count: Int) -> String { count == 0 ? "" : "\(count)" }
 
   private var why: String { labels.words("Who, when, why", "何人何时何故") }
 
@@ -158,12 +159,19 @@ struct CompareDocument {
       let text = field.old == nil ? values.new : values.old
       let proof = labels.proof(field).map { labels.words(" [\($0)]", "〔\($0)〕") } ?? ""
       return labels.field(field.field, of: step) + labels.words(": ", "：") + text + proof
-    }.joined(separator: labels.words("; ", "；"))
+    }
+    let figures = entry.figures.map { figure -> String in
+      let id = FieldID(figure.path.last ?? "")
+      let (old, new) = labels.figures(figure, labels.declared(id, of: step))
+      return labels.field(id, of: step) + labels.words(": ", "：") + (figure.old == nil ? new : old)
+        + labels.words(" [computed]", "〔计算〕")
+    }
+    let all = (said + figures).joined(separator: labels.words("; ", "；"))
     let isNew = entry.kind == .added
     let reasons = Set(entry.fields.compactMap { labels.reason($0, entry) }).sorted()
     return [
-      isNew ? labels.words("added", "新增") : labels.words("removed", "移除"), name, "", isNew ? "" : said,
-      isNew ? said : "",
+      isNew ? labels.words("added", "新增") : labels.words("removed", "移除"), name, "", isNew ? "" : all,
+      isNew ? all : "",
       labels.commonReason(entry) ?? reasons.joined(separator: labels.words("; ", "；")),
     ]
   }

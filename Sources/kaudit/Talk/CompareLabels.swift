@@ -71,7 +71,8 @@ struct CompareLabels {
       !step.keyFields.contains(FieldID($0)) && text(FieldID($0)) != nil
     }
     .flatMap { text(FieldID($0)) }
-    let shown = label == id.key.written ? label : "\(id.key.written)  \(label)"
+    let shown =
+      key == id.key.parts || label == id.key.written ? id.key.written : "\(id.key.written)  \(label)"
     return name.map { "\(shown)  \($0)" } ?? shown
   }
 
@@ -161,6 +162,15 @@ struct CompareLabels {
     return words(
       "\(counted(count, "figure differs", "figures differ")) in the last digits only; --format json has all",
       "\(count) 个数字仅尾数不同，全部见 --format json")
+  }
+
+  /// Says which scores stayed out, because the reader may not see them yet.
+  var hidden: [String] {
+    compared.comparison.hidden.map { scores in
+      words(
+        "Not compared in \(step(scores.step)): \(counted(scores.count, "score", "scores")) of others, hidden until handed in",
+        "\(step(scores.step))：其他评分人的 \(scores.count) 个评分未比较，提交前不显示")
+    }
   }
 
   static func onOneLine(_ text: String) -> String {

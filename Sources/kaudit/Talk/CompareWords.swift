@@ -28,12 +28,8 @@ struct CompareWords {
     console.print(labels.words("  new  ", "  新  ") + labels.side(compared.new))
     console.print("")
     if comparison.isEmpty { console.print(labels.words("nothing differs", "没有差异")) } else { sayAll() }
-    for scores in comparison.hidden {
-      console.print(
-        labels.words(
-          "\(scores.step): \(counted(scores.count, "score", "scores")) of others not compared, hidden until handed in",
-          "\(scores.step)：其他评分人的 \(scores.count) 个评分未比较，提交前不显示"))
-    }
+    if !comparison.hidden.isEmpty { console.print("") }
+    for line in labels.hidden { console.print(line) }
   }
 
   private func sayAll() {
