@@ -93,15 +93,15 @@ struct Compare: ParsableCommand {
       (old.state.workflow.steps + new.state.workflow.steps).map(\.id).filter {
         old.isBlind($0) || new.isBlind($0)
       })
-    var comparison = Comparison(from: old.state, to: new.state, shared: shared) { entry in
-      blind.contains(entry.step) && entry.key.parts.last != reader
-    }
+    let isHidden = { (entry: EntryID) in blind.contains(entry.step) && entry.key.parts.last != reader }
+    var comparison = Comparison(from: old.state, to: new.state, shared: shared, isHidden: isHidden)
     if let target = try wanted(old, new) { comparison = comparison.only(target.steps, key: target.key) }
     if noCosmetic { comparison = comparison.withoutCosmetic }
     let reasons =
       shared > 0
       ? try Reasons(old: old.events(after: shared), new: new.events(after: shared)) : Reasons()
-    let compared = Compared(old: old, new: new, shared: shared, comparison: comparison, reasons: reasons)
+    let compared = Compared(
+      old: old, new: new, shared: shared, comparison: comparison, reasons: reasons, isHidden: isHidden)
     let spoken = language?.language ?? new.state.description.language
     switch format {
     case .text: CompareWords(compared, spoken, showsAll: step != nil).say()
@@ -119,8 +119,12 @@ struct Compare: ParsableCommand {
     let target = try Target(step, withField: false)
     let workflows = [new.state.workflow, old.state.workflow]
     guard workflows.contains(where: { $0[target.step] != nil }) else {
-      let refusal = Refusal.unknownStep(target.step, candidates: workflows.flatMap { $0.steps.map(\.id) })
-      throw Stop(refusal, in: new.state)
+      throw Stop(
+        .unknownStep(target.step, candidates: workflows.flatMap { $0.steps.map(\.id) }), in: new.state)
+    }
+    guard target.key == nil || [old.state, new.state].contains(where: { $0.entry(target.entry) != nil })
+    else {
+      throw Stop(.unknownEntry(target.entry), in: new.state)
     }
     return (target.step.andWithin(workflows), target.key)
   }
@@ -147,10 +151,13 @@ struct Compared {
   let shared: Int
   let comparison: Comparison
   let reasons: Reasons
+  /// Whether an entry is a score that the reader may not see yet.
+  let isHidden: (EntryID) -> Bool
 
   /// What made the sign-off of a step lapse, where it did.
   func lapse(_ change: StepChange) -> Reason? {
     guard let shift = change.signature, shift.old != nil, shift.new == nil else { return nil }
-    return reasons.ofLapse(of: change.step.andWithin([old.state.workflow, new.state.workflow]))
+    let reason = reasons.ofLapse(of: change.step.andWithin([old.state.workflow, new.state.workflow]))
+    return reason?.subject.map(isHidden) == true ? nil : reason
   }
 }
