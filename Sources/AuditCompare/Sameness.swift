@@ -63,9 +63,8 @@ extension Record {
 }
 
 extension Answer {
-  func isSame(as other: Answer) -> Bool {
-    value.isSame(as: other.value) && hasSameProof(as: other)
-  }
+  /// Whether it says nothing of what it rests on.
+  var isUnproven: Bool { evidence.isEmpty && source == nil && confidence == nil }
 
   func hasSameProof(as other: Answer) -> Bool {
     evidence.count == other.evidence.count && zip(evidence, other.evidence).allSatisfy { $0.isSame(as: $1) }
@@ -76,7 +75,11 @@ extension Answer {
 
 extension String {
   func isSame(as other: String) -> Bool {
-    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    guard utf8.count == other.utf8.count else { return false }
+    let isSame = utf8.withContiguousStorageIfAvailable { bytes in
+      other.utf8.withContiguousStorageIfAvailable { others in bytes.elementsEqual(others) }
+    }
+    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 }
 

@@ -9,6 +9,13 @@ struct StepComparing {
   let isHidden: (EntryID) -> Bool
   private let id: StepID
   private let fields: [Pair]
+  /// Of each field that people answer, its place in `fields` and among the cells of each side.
+  private let answered: [(place: Int, slots: Slots)]
+
+  private struct Slots {
+    let old: Int?
+    let new: Int?
+  }
 
   /// A field in the order of the new step, then those that only the old one has.
   private struct Pair {
@@ -30,6 +37,9 @@ struct StepComparing {
     self.shared = shared
     self.isHidden = isHidden
     fields = Self.pairs(old?.1.fields ?? [], new?.1.fields ?? [])
+    answered = fields.enumerated().filter { !$0.element.isComputed }.map { place, pair in
+      (place, Slots(old: pair.old, new: pair.new))
+    }
   }
 
   private static func pairs(_ old: [Field], _ new: [Field]) -> [Pair] {
@@ -101,27 +111,46 @@ struct StepComparing {
   }
 
   private func fieldChanges(_ before: Entry?, _ now: Entry?) -> [FieldChange] {
+    let old = before?.cells ?? []
+    let new = now?.cells ?? []
     var changes: [FieldChange] = []
-    for pair in fields where !pair.isComputed {
-      let old = pair.old.flatMap { before?.cells[$0] }
-      let new = pair.new.flatMap { now?.cells[$0] }
-      switch (old, new) {
-      case (nil, nil): continue
-      case (let old?, let new?):
-        let isOneEvent = old.stamp.sequence == new.stamp.sequence && new.stamp.sequence <= shared
-        if isOneEvent || old.answer.isSame(as: new.answer) { continue }
-        let isCosmetic =
+    for (place, slots) in answered where !isSame(old, new, slots) {
+      let pair = fields[place]
+      let old = old.isEmpty ? nil : slots.old.flatMap { old[$0] }
+      let new = new.isEmpty ? nil : slots.new.flatMap { new[$0] }
+      var isCosmetic = false
+      if let old, let new {
+        isCosmetic =
           old.answer.hasSameProof(as: new.answer)
           && old.answer.value.isCosmetic(against: new.answer.value, pair.field.type)
-        changes.append(
-          FieldChange(
-            field: pair.field.id, old: old, new: new, isScore: pair.isScore, isCosmetic: isCosmetic))
-      default:
-        changes.append(
-          FieldChange(field: pair.field.id, old: old, new: new, isScore: pair.isScore, isCosmetic: false))
       }
+      changes.append(
+        FieldChange(field: pair.field.id, old: old, new: new, isScore: pair.isScore, isCosmetic: isCosmetic))
     }
     return changes
+  }
+
+  /// Whether two entries say the same in a field. Nearly all do, so only values are taken out of the arrays for it.
+  private func isSame(_ old: [Cell?], _ new: [Cell?], _ slots: Slots) -> Bool {
+    old.withUnsafeBufferPointer { old in
+      new.withUnsafeBufferPointer { new in
+        let before = old.isEmpty ? nil : slots.old
+        let now = new.isEmpty ? nil : slots.new
+        guard let before, let value = old[before]?.answer.value else {
+          return now.map { new[$0] == nil } ?? true
+        }
+        guard let now, let other = new[now]?.answer.value else { return false }
+        if let sequence = old[before]?.stamp.sequence, sequence <= shared,
+          sequence == new[now]?.stamp.sequence
+        {
+          return true
+        }
+        guard value.isSame(as: other) else { return false }
+        if old[before]?.answer.isUnproven == true, new[now]?.answer.isUnproven == true { return true }
+        guard let was = old[before], let says = new[now] else { return false }
+        return was.answer.hasSameProof(as: says.answer)
+      }
+    }
   }
 
   /// What the computed fields of both sides say.
