@@ -7,7 +7,7 @@ extension Comparison {
   /// `isHidden` tells the scores that the reader may not see yet; they are counted, never compared.
   public init(
     from old: AuditState, to new: AuditState, shared: Int = 0,
-    isHidden: @escaping (EntryID) -> Bool = { _ in false }
+    isHidden: ((EntryID) -> Bool)? = nil
   ) {
     heads = HeadChange.all(from: old, to: new)
     let gone = old.workflow.steps.map(\.id).filter { new.workflow[$0] == nil }

@@ -7,35 +7,35 @@ struct EntryMatching {
   let old: [Entry]
   let new: [Entry]
 
-  /// Hands on each pair, and each entry that has no other.
-  func each(_ body: (Entry?, Entry?) -> Void) {
+  /// Hands on the places of each pair, and of each entry that has no other.
+  func each(_ body: (_ old: Int?, _ new: Int?) -> Void) {
     var isMatched = [Bool](repeating: false, count: old.count)
     var places: [EntryKey: Int]?
     var next = 0
-    for entry in new {
-      if next < old.count, old[next].key == entry.key {
-        body(old[next], entry)
+    for here in new.indices {
+      if next < old.count, old[next].key == new[here].key {
+        body(next, here)
         isMatched[next] = true
         next += 1
         continue
       }
       let known = places ?? table
       places = known
-      guard let place = known[entry.key] else {
-        body(nil, entry)
+      guard let place = known[new[here].key] else {
+        body(nil, here)
         continue
       }
-      body(old[place], entry)
+      body(place, here)
       isMatched[place] = true
       next = place + 1
     }
-    for (place, entry) in old.enumerated() where !isMatched[place] { body(entry, nil) }
+    for place in old.indices where !isMatched[place] { body(place, nil) }
   }
 
   private var table: [EntryKey: Int] {
     var places: [EntryKey: Int] = [:]
     places.reserveCapacity(old.count)
-    for (place, entry) in old.enumerated() { places[entry.key] = place }
+    for place in old.indices { places[old[place].key] = place }
     return places
   }
 }

@@ -6,7 +6,7 @@ struct StepComparing {
   let new: (state: AuditState, step: Step)?
   /// So many first events are the same on both sides.
   let shared: Int
-  let isHidden: (EntryID) -> Bool
+  let isHidden: ((EntryID) -> Bool)?
   private let id: StepID
   private let fields: [Pair]
   /// Of each field that people answer, its place in `fields` and among the cells of each side.
@@ -29,7 +29,7 @@ struct StepComparing {
 
   init(
     _ id: StepID, old: (AuditState, Step)?, new: (AuditState, Step)?, shared: Int,
-    isHidden: @escaping (EntryID) -> Bool
+    isHidden: ((EntryID) -> Bool)?
   ) {
     self.id = id
     self.old = old
@@ -92,27 +92,29 @@ struct StepComparing {
     let computed = fields.contains(where: \.isComputed) ? Computed(old: old?.state, new: new?.state) : nil
     var hidden = 0
     var changes: [EntryChange] = []
+    func entry(_ before: Int?, _ now: Int?) -> EntryID {
+      EntryID(id, (now.map { matching.new[$0] } ?? before.map { matching.old[$0] })?.key ?? .only)
+    }
     matching.each { before, now in
-      guard let key = (now ?? before)?.key else { return }
-      let entry = EntryID(id, key)
-      guard !isHidden(entry) else {
+      if let isHidden, isHidden(entry(before, now)) {
         hidden += 1
         return
       }
-      let fields = fieldChanges(before, now)
-      let figures = computed.map { figureChanges(entry, before, now, $0) } ?? []
+      let fields = fieldChanges(
+        before.map { matching.old[$0].cells } ?? [], now.map { matching.new[$0].cells } ?? [])
+      let figures =
+        computed.map { figureChanges(entry(before, now), before != nil, now != nil, $0) } ?? []
       guard before == nil || now == nil || !fields.isEmpty || !figures.isEmpty else { return }
       let kind: EntryChange.Kind = before == nil ? .added : now == nil ? .removed : .changed
-      changes.append(EntryChange(id: entry, kind: kind, fields: fields, figures: figures))
+      changes.append(EntryChange(id: entry(before, now), kind: kind, fields: fields, figures: figures))
     }
     changes.sort { $0.id.key < $1.id.key }
     change.entries = changes
     return hidden
   }
 
-  private func fieldChanges(_ before: Entry?, _ now: Entry?) -> [FieldChange] {
-    let old = before?.cells ?? []
-    let new = now?.cells ?? []
+  /// The answers that differ; no cells stand for an entry that is not there.
+  private func fieldChanges(_ old: [Cell?], _ new: [Cell?]) -> [FieldChange] {
     var changes: [FieldChange] = []
     for (place, slots) in answered where !isSame(old, new, slots) {
       let pair = fields[place]
@@ -164,12 +166,12 @@ struct StepComparing {
     }
   }
 
-  private func figureChanges(_ id: EntryID, _ before: Entry?, _ now: Entry?, _ computed: Computed)
+  private func figureChanges(_ id: EntryID, _ isInOld: Bool, _ isInNew: Bool, _ computed: Computed)
     -> [FigureChange]
   {
     fields.filter(\.isComputed).compactMap { pair in
-      let old = before == nil || pair.old == nil ? nil : computed.old?.datum(id, pair.field.id)
-      let new = now == nil || pair.new == nil ? nil : computed.new?.datum(id, pair.field.id)
+      let old = !isInOld || pair.old == nil ? nil : computed.old?.datum(id, pair.field.id)
+      let new = !isInNew || pair.new == nil ? nil : computed.new?.datum(id, pair.field.id)
       guard old != nil || new != nil else { return nil }
       if let old, let new, old.isSame(as: new) { return nil }
       return FigureChange(path: [pair.field.id.name], old: old, new: new)

@@ -73,7 +73,7 @@ struct CompareLabels {
     .flatMap { text(FieldID($0)) }
     let shown =
       key == id.key.parts || label == id.key.written ? id.key.written : "\(id.key.written)  \(label)"
-    return name.map { "\(shown)  \($0)" } ?? shown
+    return Self.onOneLine(name.map { "\(shown)  \($0)" } ?? shown)
   }
 
   // MARK: Values

@@ -15,7 +15,7 @@ struct Compare: ParsableCommand {
 
         kaudit compare acme.kaudit@120
         kaudit compare acme.kaudit@2026-02-01 acme.kaudit@2026-03-01 --step assets
-        kaudit compare acme-2025.kaudit acme-2026.kaudit --format markdown > changes.md
+        kaudit compare 2025.kaudit 2026.kaudit --format markdown > changes.md
         kaudit compare @120 --no-cosmetic
 
       Exit codes, as of diff: 0 the same, 1 different, 2 trouble.
@@ -94,7 +94,8 @@ struct Compare: ParsableCommand {
         old.isBlind($0) || new.isBlind($0)
       })
     let isHidden = { (entry: EntryID) in blind.contains(entry.step) && entry.key.parts.last != reader }
-    var comparison = Comparison(from: old.state, to: new.state, shared: shared, isHidden: isHidden)
+    var comparison = Comparison(
+      from: old.state, to: new.state, shared: shared, isHidden: blind.isEmpty ? nil : isHidden)
     if let target = try wanted(old, new) { comparison = comparison.only(target.steps, key: target.key) }
     if noCosmetic { comparison = comparison.withoutCosmetic }
     let reasons =
