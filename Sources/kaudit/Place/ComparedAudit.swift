@@ -13,8 +13,8 @@ struct ComparedAudit {
   let at: String
   private let session: AuditSession
 
-  /// Whether scores of the step are hidden by now; what was hidden then may be free since.
-  func isBlind(_ step: StepID) -> Bool { session.state.isBlind(step) }
+  /// Whether a score is hidden from other raters by now; what was hidden then may be free since.
+  func isBlind(_ entry: EntryID) -> Bool { session.state.isBlind(entry.step) }
 
   private init(_ audit: OpenAudit, _ name: String, _ moment: Moment) throws {
     self.name = name

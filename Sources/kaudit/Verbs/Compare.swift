@@ -89,13 +89,10 @@ struct Compare: ParsableCommand {
   private func compare(_ old: ComparedAudit, _ new: ComparedAudit) throws -> Verdict {
     let shared = try old.shared(with: new)
     let reader = who.known
-    let blind = Set(
-      (old.state.workflow.steps + new.state.workflow.steps).map(\.id).filter {
-        old.isBlind($0) || new.isBlind($0)
-      })
-    let isHidden = { (entry: EntryID) in blind.contains(entry.step) && entry.key.parts.last != reader }
-    var comparison = Comparison(
-      from: old.state, to: new.state, shared: shared, isHidden: blind.isEmpty ? nil : isHidden)
+    let isHidden = { (entry: EntryID) in
+      (old.isBlind(entry) || new.isBlind(entry)) && entry.key.parts.last != reader
+    }
+    var comparison = Comparison(from: old.state, to: new.state, shared: shared, isHidden: isHidden)
     if let target = try wanted(old, new) { comparison = comparison.only(target.steps, key: target.key) }
     if noCosmetic { comparison = comparison.withoutCosmetic }
     let reasons =
