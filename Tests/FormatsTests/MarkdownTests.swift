@@ -80,16 +80,16 @@ private func html(_ text: String) throws -> String { try Markdown.render(text).h
 
   @Test func drawsFiguresThatTextsMayOnlyName() throws {
     let rendered = try Markdown.render(
-      "![图](figure:radar)\n\n![x](figure:none)\n\n```\nfigure:radar\n```\n", figures: ["radar": "<svg></svg>"]
+      "![图](radar.svg)\n\n![x](none.svg)\n\n```\nradar.svg\n```\n", figures: ["radar.svg": "<svg></svg>"]
     )
     #expect(rendered.html.contains("<p><svg></svg></p>"))
     let odd =
-      "![a ![b](figure:radar)](figure:radar)\n\n# ![h](figure:radar)\n\n| ![c](figure:radar) |\n|---|\n"
-    let html = try Markdown.render(odd, figures: ["radar": "<svg></svg>"]).html
+      "![a ![b](radar.svg)](radar.svg)\n\n# ![h](radar.svg)\n\n| ![c](radar.svg) |\n|---|\n"
+    let html = try Markdown.render(odd, figures: ["radar.svg": "<svg></svg>"]).html
     #expect(html.contains("<p><svg></svg></p>"))
     #expect(html.contains("<th><img src=\"\" alt=\"c\" /></th>"))
     #expect(rendered.html.contains("<img src=\"\" alt=\"x\" />"))
-    #expect(rendered.html.contains("<code>figure:radar"))
+    #expect(rendered.html.contains("<code>radar.svg"))
   }
 
   @Test func refusesATextThatIsTooLong() {

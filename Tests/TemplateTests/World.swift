@@ -46,7 +46,7 @@ enum World {
   ) throws -> String {
     let (template, diagnostics) = Template.parse(SourceFile(name: "t.md", text: text), in: environment)
     guard let template else { throw Refused(text: DiagnosticPrinter(colour: false).text(diagnostics)) }
-    return String(decoding: try template.render(values(x), as: kind, limits: limits), as: UTF8.self)
+    return String(decoding: try template.render(values(x), as: kind, limits: limits).text, as: UTF8.self)
   }
 
   struct Refused: Error {

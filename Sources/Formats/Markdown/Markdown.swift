@@ -17,8 +17,8 @@ public enum Markdown {
 
   /// The text as HTML.
   ///
-  /// An image whose address is `figure:NAME` becomes the figure of that name, markup that our own code has made, such
-  /// as a drawing. Texts can name figures, but not write them.
+  /// An image whose address is the name of a figure becomes that figure, markup that our own code has made, such as a
+  /// drawing. Texts can name figures, but not write them.
   public static func render(
     _ text: String, figures: [String: String] = [:]
   ) throws(Diagnostic) -> Rendering {
@@ -215,7 +215,7 @@ private struct TreeFinish {
   private mutating func visitImage(_ node: Node) {
     betweenBlocks()
     let address = url(node)
-    if address.hasPrefix("figure:"), let markup = figures[String(address.dropFirst("figure:".count))] {
+    if let markup = figures[address] {
       drawings.append((node, markup))
     } else if !mayShow(address) {
       cmark_node_set_url(node, "")
