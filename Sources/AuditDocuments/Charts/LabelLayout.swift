@@ -22,11 +22,47 @@ private func scalarWidth(_ scalar: Unicode.Scalar) -> Double {
   }
 }
 
-/// A text in lines no wider than `width`, at most so many; what does not fit ends in `…`.
+/// A text in lines no wider than `width` and of much the same length, at most so many; what does not fit ends in `…`.
 ///
 /// Breaks after spaces and hyphens and between Chinese characters, never before a closing mark, and within a word only
 /// where the word alone is too wide.
 func wrapped(_ text: String, width: Double, size: Double, most: Int) -> [String] {
+  let lines = filled(text, width: width, size: size, most: most)
+  guard lines.count > 1, lines.count <= most else {
+    return lines.count > most ? cut(lines, width, size, most) : lines
+  }
+  // The narrowest lines of the same number leave no single letter in the last.
+  var (narrow, wide) = (0.0, width)
+  var best = lines
+  for _ in 0..<8 {
+    let middle = (narrow + wide) / 2
+    let tried = filled(text, width: middle, size: size, most: most)
+    if tried.count == lines.count, tried.allSatisfy({ textWidth($0, size: size) <= middle }) {
+      (best, wide) = (tried, middle)
+    } else {
+      narrow = middle
+    }
+  }
+  return keepsWords(best, as: lines) ? best : lines
+}
+
+/// Whether narrower lines break no word that wider ones keep whole.
+private func keepsWords(_ narrow: [String], as wide: [String]) -> Bool {
+  narrow.joined(separator: " ").split(separator: " ").count
+    <= wide.joined(separator: " ").split(separator: " ").count
+    || wide.joined().contains { displayWidth(String($0)) >= 2 }
+}
+
+private func cut(_ lines: [String], _ width: Double, _ size: Double, _ most: Int) -> [String] {
+  var lines = Array(lines.prefix(most))
+  if let last = lines.popLast() {
+    lines.append(beginning(of: last, width: width - textWidth("…", size: size), size: size) + "…")
+  }
+  return lines
+}
+
+/// The text in lines, each filled before the next; one more than `most` where there are too many.
+private func filled(_ text: String, width: Double, size: Double, most: Int) -> [String] {
   var lines: [String] = []
   var line = ""
   var rest = pieces(of: text)[...]
@@ -47,11 +83,6 @@ func wrapped(_ text: String, width: Double, size: Double, most: Int) -> [String]
     if lines.count > most { break }
   }
   if !trimmed(line).isEmpty { lines.append(trimmed(line)) }
-  guard lines.count > most else { return lines }
-  lines = Array(lines.prefix(most))
-  if let last = lines.popLast() {
-    lines.append(beginning(of: last, width: width - textWidth("…", size: size), size: size) + "…")
-  }
   return lines
 }
 

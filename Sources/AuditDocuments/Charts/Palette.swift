@@ -36,8 +36,8 @@ enum Palette {
   static let ideal = Colour(166, 84, 0)
   static let shade = Colour(226, 234, 242)
 
-  private static let light = [Colour(240, 245, 249), Colour(196, 217, 234)]
-  private static let dark = [Colour(54, 112, 158), Colour(9, 36, 62)]
+  private static let light = [Colour(240, 245, 249), Colour(150, 188, 218)]
+  private static let dark = [Colour(58, 116, 164), Colour(9, 36, 62)]
 
   /// One of several steps from light to dark, counted from 0. The middle is left out: no letter can be read on it.
   static func step(_ index: Int, of count: Int) -> Colour {

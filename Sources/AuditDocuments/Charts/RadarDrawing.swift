@@ -25,6 +25,9 @@ extension LevelChart {
     var labels = axisLabels(words)
     let rise = labels.map(\.top).min() ?? -Self.radius
     let centre = Point(Self.width / 2, drawing.height + 6 - min(rise, -Self.radius))
+    if pairs.allSatisfy({ $0.current != nil }) {
+      drawing.area(points(\.current, centre).compactMap(\.self), Palette.shade)
+    }
     grid(&drawing, centre)
     lines(&drawing, centre)
     levelNumbers(&drawing, centre)
@@ -60,19 +63,14 @@ extension LevelChart {
   }
 
   private func levelNumbers(_ drawing: inout SVGDrawing, _ centre: Point) {
-    let pen = SVGDrawing.Pen(size: 9, colour: Palette.soft, anchor: .end)
+    let pen = SVGDrawing.Pen(size: 9, colour: Palette.soft, anchor: .end, hasHalo: true)
     for level in AxisTicks(scale: scale).values {
       let end = point(0, level, centre)
-      drawing.text(String(Int(level)), at: Point(end.x - 6, end.y + 3), pen)
+      drawing.text(String(Int(level)), at: Point(end.x - 7, end.y + 3), pen)
     }
   }
 
   private func lines(_ drawing: inout SVGDrawing, _ centre: Point) {
-    if pairs.allSatisfy({ $0.current != nil }) {
-      drawing.area(
-        points(\.current, centre).compactMap(\.self), Palette.shade.mixed(with: Palette.paper, 0.35))
-      grid(&drawing, centre)
-    }
     strokes(points(\.ideal, centre), SVGDrawing.idealStroke, &drawing)
     strokes(points(\.current, centre), SVGDrawing.todayStroke, &drawing)
     for place in points(\.ideal, centre).compactMap(\.self) { drawing.idealMark(at: place) }

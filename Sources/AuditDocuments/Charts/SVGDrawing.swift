@@ -23,6 +23,8 @@ struct SVGDrawing {
     var anchor = Anchor.start
     /// In degrees around the beginning of the text, clockwise.
     var turn = 0.0
+    /// Whether lines behind the text keep clear of it.
+    var hasHalo = false
   }
 
   /// In the units of the drawing, of which text is twelve high.
@@ -67,6 +69,9 @@ struct SVGDrawing {
       "x=\"\(start.x.svg)\" y=\"\(start.y.svg)\" font-size=\"\(pen.size.svg)\" fill=\"\(pen.colour.svg)\""
     if pen.anchor != .start { attributes += " text-anchor=\"\(pen.anchor.rawValue)\"" }
     if pen.isBold { attributes += " font-weight=\"600\"" }
+    if pen.hasHalo {
+      attributes += " stroke=\"\(Palette.paper.svg)\" stroke-width=\"3\" paint-order=\"stroke\""
+    }
     if pen.turn != 0 {
       attributes += " transform=\"rotate(\(pen.turn.svg) \(start.x.svg) \(start.y.svg))\""
     }

@@ -28,7 +28,7 @@ struct WhaleChart: Chart {
     drawing.title(title)
     legend(peakPercent, words, &drawing)
     let lowest = min(0, steps.map(\.percent).min() ?? 0)
-    let ticks = AxisTicks(from: lowest, to: max(100, peakPercent), about: 5)
+    let ticks = AxisTicks(from: lowest, to: max(100, peakPercent), about: 6)
     let labels = ticks.values.map { words.percent($0) }
     let plot = Plot(
       left: 10 + (labels.map { textWidth($0, size: SVGDrawing.smallSize) }.max() ?? 0), right: 382,

@@ -33,7 +33,8 @@ public enum Markdown {
     finish.run(tree.root)
     let html = tree.html()
     let plain = withoutEnglishLabels(marker?.removed(from: html) ?? html)
-    return Rendering(html: String(decoding: plain, as: UTF8.self), headings: finish.headings)
+    return Rendering(
+      html: String(decoding: ShortCells.marked(in: plain), as: UTF8.self), headings: finish.headings)
   }
 
   /// Takes away what the library says in English to screen readers, since the page may be in Chinese. Quotes in texts
