@@ -20,6 +20,10 @@ enum World {
       Function("link", [.string], result: Markup.type) { (values) throws(EvaluationError) in
         Markup.value("[link](#\(values[0].text ?? ""))")
       },
+      Function("picture", [.string, .bool], result: Markup.type) { (values) throws(EvaluationError) in
+        let drawing = values[1] == .bool(true) ? "<svg></svg>" : nil
+        return Markup.figure("curve", alternative: values[0].text ?? "", drawing: drawing)
+      },
     ])
 
   static let members: [CELValue] = [

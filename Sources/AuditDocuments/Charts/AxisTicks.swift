@@ -13,7 +13,7 @@ struct AxisTicks: Equatable {
     var power = 1.0
     while power * 10 <= wanted, power < 1e300 { power *= 10 }
     while power > wanted, power > 1e-300 { power /= 10 }
-    let step = [1, 2, 5].map { $0 * power }.first { $0 >= wanted * 0.999 } ?? 10 * power
+    let step = [1, 2, 5].map { $0 * power }.first { $0 >= wanted * 0.75 } ?? 10 * power
     let (from, to) = ((low / step).rounded(.down), (high / step * 0.999999).rounded(.up))
     values = stride(from: from, through: to, by: 1).map { $0 * step }
   }

@@ -1,5 +1,5 @@
 /// Data that can be drawn, and said in words.
-protocol Chart {
+protocol Chart: Sendable {
   /// The word that files of such charts are called by.
   static var kind: String { get }
   var title: String { get }

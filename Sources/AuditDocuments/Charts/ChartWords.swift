@@ -50,6 +50,10 @@ struct ChartWords: Sendable {
     return text
   }
 
+  func noLevels(_ title: String) -> String {
+    either("\(title): no levels are known yet that could be drawn.", "\(title)：尚无可供绘制的等级。")
+  }
+
   // MARK: Gaps
 
   var gapInLevels: String { either("Gap in levels", "差距（级）") }
@@ -81,7 +85,7 @@ struct ChartWords: Sendable {
   // MARK: Whale curve
 
   var cumulativeContribution: String { either("Cumulative contribution, % of the net total", "累计贡献占净总额的百分比") }
-  var wholeLine: String { either("net total = 100%", "净总额 = 100%") }
+  var wholeLine: String { either("Net total = 100%", "净总额 = 100%") }
 
   func customersBestFirst(_ count: Int) -> String {
     either("Share of the \(whole(count)) customers, best first", "客户占比（共 \(whole(count)) 名，贡献由高到低）")

@@ -33,13 +33,9 @@ extension HeatMapChart {
   private func heads(_ cellWidth: Double, _ drawing: inout SVGDrawing) {
     let size = SVGDrawing.smallSize
     let level = columns.map { wrapped($0, width: cellWidth - 3, size: size, most: 4) }
-    let fits = zip(level, columns).allSatisfy { lines, name in
-      lines.count <= 4
-        && name.split(separator: " ").allSatisfy {
-          textWidth($0, size: size) <= cellWidth - 2 || !$0.utf8.allSatisfy { $0 < 0x80 }
-        }
-        && lines.last?.hasSuffix("…") != true
-    }
+    let fits =
+      level.allSatisfy { $0.last?.hasSuffix("…") != true }
+      && columns.allSatisfy { widestPiece(of: $0, size: size) <= cellWidth - 3 }
     guard fits else { return uprightHeads(cellWidth, &drawing) }
     let most = level.map(\.count).max() ?? 0
     for (column, lines) in level.enumerated() {
@@ -73,7 +69,6 @@ extension HeatMapChart {
     _ drawing: inout SVGDrawing
   ) {
     let middle = Point(corner.x + width / 2, corner.y + height / 2 + 4)
-    let frame = SVGDrawing.Stroke(colour: Palette.paper, width: 1.5)
     switch cell {
     case .notRequired:
       drawing.text("·", at: middle, .init(colour: Palette.soft, anchor: .middle))
@@ -82,18 +77,24 @@ extension HeatMapChart {
       drawing.text("?", at: middle, .init(isBold: true, anchor: .middle))
     case .gap(let part, let isPartial):
       let shade = shade(part)
-      drawing.rectangle(
-        corner, width: width, height: height, fill: Palette.step(shade, of: shades + 1), frame)
-      if shade == 0 {
-        // Its own shade is nearly that of the paper.
-        drawing.rectangle(
-          Point(corner.x + 1.5, corner.y + 1.5), width: width - 3, height: height - 3,
-          fill: Palette.step(0, of: shades + 1), .init(colour: Palette.grid, width: 0.8))
-      }
-      drawing.text(
-        (shade == 0 ? "0" : words.level(levels(part))) + (isPartial ? "?" : ""), at: middle,
-        .init(size: 11.5, colour: Palette.ink(on: shade, of: shades + 1), isBold: shade > 0, anchor: .middle))
+      let label = (shade == 0 ? "0" : words.level(levels(part))) + (isPartial ? "?" : "")
+      field(shade, label, size: 11.5, at: corner, width: width, height: height, &drawing)
     }
+  }
+
+  /// A field in one of the shades with a number on it.
+  private func field(
+    _ shade: Int, _ label: String, size: Double, at corner: Point, width: Double, height: Double,
+    _ drawing: inout SVGDrawing
+  ) {
+    // The shade of no gap is nearly that of the paper, so that it needs a frame.
+    drawing.rectangle(
+      Point(corner.x + 0.75, corner.y + 0.75), width: width - 1.5, height: height - 1.5,
+      fill: Palette.step(shade, of: shades + 1), shade == 0 ? .init(colour: Palette.grid, width: 0.8) : nil)
+    drawing.text(
+      label, at: Point(corner.x + width / 2, corner.y + height / 2 + size * 0.35),
+      .init(
+        size: size, colour: Palette.ink(on: shade, of: shades + 1), isBold: shade > 0, anchor: .middle))
   }
 
   /// The shades with what they mean, and the signs that are no shade.
@@ -104,11 +105,9 @@ extension HeatMapChart {
     var x = 4 + textWidth(words.gapInLevels, size: size) + 10
     let width = min(32, (drawing.width - 4 - x) / Double(shades + 1))
     for shade in 0...shades {
-      let corner = Point(x, drawing.height)
-      let part = Double(shade) / Double(shades)
-      draw(
-        .gap(part, isPartial: false), at: corner, width: width, height: 17, &drawing,
-        label: shade == 0 ? "0" : "≤\(words.short(levels(part)))")
+      let label = shade == 0 ? "0" : "≤\(words.short(levels(Double(shade) / Double(shades))))"
+      field(
+        shade, label, size: 9.5, at: Point(x, drawing.height), width: width, height: 17, &drawing)
       x += width
     }
     drawing.height += 24
@@ -120,28 +119,24 @@ extension HeatMapChart {
     drawing.text(words.notRequired, at: Point(x + 9, drawing.height + 11.5), .init(size: size))
     drawing.height += 22
   }
-
-  private func draw(
-    _ cell: Cell, at corner: Point, width: Double, height: Double, _ drawing: inout SVGDrawing, label: String
-  ) {
-    guard case .gap(let part, _) = cell else { return }
-    let shade = shade(part)
-    drawing.rectangle(
-      corner, width: width, height: height, fill: Palette.step(shade, of: shades + 1),
-      .init(colour: shade == 0 ? Palette.grid : Palette.paper, width: 0.8))
-    drawing.text(
-      label, at: Point(corner.x + width / 2, corner.y + height / 2 + 3.5),
-      .init(size: 9.5, colour: Palette.ink(on: shade, of: shades + 1), anchor: .middle))
-  }
 }
 
 extension SVGDrawing {
-  /// A field of slanting lines: nobody has looked here.
-  mutating func hatch(_ corner: Point, width: Double, height: Double, fill: Colour = Palette.paper) {
+  static let hatchStroke = Stroke(colour: Palette.soft, width: 0.6)
+
+  /// A field of slanting lines, where nobody has looked, or of upright ones.
+  mutating func hatch(_ corner: Point, width: Double, height: Double, upright: Bool = false) {
     let (left, top) = (corner.x + 1.5, corner.y + 1.5)
     let (width, height) = (width - 3, height - 3)
     rectangle(
-      Point(left, top), width: width, height: height, fill: fill, Stroke(colour: Palette.soft, width: 0.8))
+      Point(left, top), width: width, height: height, fill: upright ? Palette.shade : Palette.paper,
+      Stroke(colour: Palette.soft, width: 0.8))
+    if upright {
+      for offset in stride(from: 4.0, to: width, by: 4) {
+        line(Point(left + offset, top), Point(left + offset, top + height), Self.hatchStroke)
+      }
+      return
+    }
     for offset in stride(from: 5.0, to: width + height, by: 5) {
       // From the left or lower edge up to the upper or right one.
       let start = offset <= height ? Point(left, top + offset) : Point(left + offset - height, top + height)

@@ -16,6 +16,10 @@ private func scalarWidth(_ scalar: Unicode.Scalar) -> Double {
   case "m", "w", "M", "W", "%", "@": 0.88
   case "A"..."Z", "&": 0.7
   case "→": 1
+  // Shown as U+FFFD.
+  case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}",
+    "\u{FFFD}"..."\u{FFFF}":
+    1
   default:
     scalar.isASCII
       ? 0.56 : displayWidth(String(scalar)) == 2 ? 1 : displayWidth(String(scalar)) == 0 ? 0 : 0.62
@@ -84,6 +88,11 @@ private func filled(_ text: String, width: Double, size: Double, most: Int) -> [
   }
   if !trimmed(line).isEmpty { lines.append(trimmed(line)) }
   return lines
+}
+
+/// The width of the widest part of a text that should not be broken.
+func widestPiece(of text: String, size: Double) -> Double {
+  pieces(of: text).map { textWidth(trimmed($0), size: size) }.max() ?? 0
 }
 
 /// As many letters as fit, but at least one.

@@ -15,16 +15,25 @@ struct LevelChart: Chart {
 
   init(title: String, pairs: [Pair], scale: ClosedRange<Int>) {
     self.title = title
-    self.pairs = pairs
+    self.pairs = pairs.map { pair in
+      Pair(label: pair.label, current: Self.finite(pair.current), ideal: Self.finite(pair.ideal))
+    }
     self.scale = scale
   }
 
+  private static func finite(_ level: Double?) -> Double? { level.flatMap { $0.isFinite ? $0 : nil } }
+
+  private var isEmpty: Bool {
+    scale.count < 2 || pairs.allSatisfy { $0.current == nil && $0.ideal == nil }
+  }
+
   func drawing(_ words: ChartWords) -> SVGDrawing? {
-    guard pairs.contains(where: { $0.current != nil || $0.ideal != nil }), scale.count > 1 else { return nil }
+    if isEmpty { return nil }
     return (3...8).contains(pairs.count) ? radar(words) : rows(words)
   }
 
   func alternative(_ words: ChartWords) -> String {
+    if isEmpty { return words.noLevels(title) }
     let both = pairs.compactMap { pair in
       pair.current.flatMap { current in pair.ideal.map { (label: pair.label, current: current, ideal: $0) } }
     }

@@ -58,22 +58,30 @@ struct WhaleChart: Chart {
 
   private static let wholeStroke = SVGDrawing.Stroke(colour: Palette.ideal, width: 1.6, dashes: [6, 4])
 
-  /// The peak and what is lost in words, with their signs.
+  /// The peak, what is lost, and the whole in words, with their signs.
   private func legend(_ peak: Double, _ words: ChartWords, _ drawing: inout SVGDrawing) {
-    let pen = SVGDrawing.Pen(size: SVGDrawing.wordSize)
-    var entries = [words.peakLine(customersAtPeak, of: customers, peak)]
-    if let lost = words.lostLine(peak, belowZero) { entries.append(lost) }
-    for (index, entry) in entries.enumerated() {
-      let base = drawing.height + 11
-      if index == 0 {
-        drawing.peakMark(at: Point(10, base - 4))
-      } else {
-        drawing.hatch(Point(3, base - 11), width: 15, height: 14)
-      }
-      let lines = wrapped(entry, width: drawing.width - 30, size: pen.size, most: 3)
-      drawing.lines(lines, at: Point(24, base), pen)
-      drawing.height = base + Double(lines.count - 1) * lineHeight(pen.size) + 5
+    entry(words.peakLine(customersAtPeak, of: customers, peak), &drawing) { drawing, middle in
+      drawing.peakMark(at: Point(14, middle))
     }
+    if let lost = words.lostLine(peak, belowZero) {
+      entry(lost, &drawing) { drawing, middle in
+        drawing.hatch(Point(5, middle - 7), width: 18, height: 14, upright: true)
+      }
+    }
+    entry(words.wholeLine, &drawing) { drawing, middle in
+      drawing.line(Point(4, middle), Point(25, middle), Self.wholeStroke)
+    }
+  }
+
+  private func entry(
+    _ text: String, _ drawing: inout SVGDrawing, sign: (inout SVGDrawing, Double) -> Void
+  ) {
+    let pen = SVGDrawing.Pen(size: SVGDrawing.wordSize)
+    let base = drawing.height + 11
+    sign(&drawing, base - 4)
+    let lines = wrapped(text, width: drawing.width - 34, size: pen.size, most: 3)
+    drawing.lines(lines, at: Point(30, base), pen)
+    drawing.height = base + Double(lines.count - 1) * lineHeight(pen.size) + 5
   }
 
   private func axes(
@@ -114,14 +122,10 @@ struct WhaleChart: Chart {
     drawing.path(points, .init(colour: Palette.today, width: 2.4))
     drawing.peakMark(at: top)
     let size = SVGDrawing.wordSize
-    // The numbers stand clear of the curve: above the peak, and below the line of the whole where there is room.
     let isLate = top.x > (plot.left + plot.right) / 2
     drawing.text(
       words.percent(peak, places: 1), at: Point(top.x + (isLate ? 4 : -4), top.y - 9),
       .init(size: size, isBold: true, anchor: isLate ? .end : .start))
-    drawing.text(
-      words.wholeLine, at: Point(plot.right, plot.y(100) + 14),
-      .init(size: size, colour: Palette.ideal, anchor: .end))
   }
 
   /// The field between the curve behind its peak and the height of the peak.
@@ -132,7 +136,7 @@ struct WhaleChart: Chart {
     drawing.area(points + [Point(last.x, first.y)], Palette.shade)
     for x in stride(from: first.x + 4, to: last.x, by: 4) {
       guard let y = height(at: x, points) else { continue }
-      drawing.line(Point(x, first.y), Point(x, y), .init(colour: Palette.soft, width: 0.6))
+      drawing.line(Point(x, first.y), Point(x, y), SVGDrawing.hatchStroke)
     }
     drawing.line(first, Point(last.x, first.y), .init(colour: Palette.soft, width: 0.8))
   }
