@@ -54,7 +54,7 @@ import Testing
   @Test(arguments: [
     ("Knowledge about customers", 60.0, ["Knowledge", "about", "customers"]),
     ("有关客户的知识", 62.0, ["有关客户", "的知识"]), ("Co-created", 40.0, ["Co-", "created"]), ("", 50.0, []),
-    ("（甲）、乙", 25.0, ["（甲", "）、", "乙"]), ("Donaudampfschifffahrt", 44.0, ["Donaud", "ampfsc", "hifffahrt"]),
+    ("（甲）、乙", 25.0, ["（甲", "）、", "乙"]), ("Donaudampfschifffahrt", 44.0, ["Donauda", "mpfschif", "ffahrt"]),
   ])
   func breaksWhereReadersExpect(text: String, width: Double, expected: [String]) {
     #expect(wrapped(text, width: width, size: 10.5, most: 4) == expected)
@@ -64,6 +64,14 @@ import Testing
     let lines = wrapped(String(repeating: "知识", count: 40), width: 60, size: 10, most: 2)
     #expect(lines.count == 2 && lines[1].hasSuffix("…"))
     #expect(lines.allSatisfy { textWidth($0, size: 10) <= 61 })
+  }
+
+  @Test func manyTicksAreNeverDrawn() {
+    for high in [1e-300, 1e-9, 1, 7, 1e9, 1e299, .infinity, .nan] {
+      for low in [0, -high, -1e300, 1e300] {
+        #expect((2...12).contains(AxisTicks(from: low, to: high, about: 6).values.count), "\(low) to \(high)")
+      }
+    }
   }
 
   @Test func neverLoses() {

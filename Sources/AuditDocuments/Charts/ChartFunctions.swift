@@ -92,8 +92,9 @@ enum ChartFunctions {
   }
 
   private static func scale(_ low: CELValue, _ high: CELValue) -> ClosedRange<Int> {
-    let (low, high) = (low.whole ?? 0, high.whole ?? 0)
-    return low...max(low, high)
+    // No scale is longer; what a template says may be.
+    let ends = [low, high].map { min(max($0.whole ?? 0, -1_000_000), 1_000_000) }
+    return ends[0]...max(ends[0], ends[1])
   }
 }
 

@@ -21,7 +21,7 @@ struct ChartWords: Sendable {
   func level(_ level: Double) -> String { DecimalText.number(level, places: 1) }
   func short(_ number: Double) -> String { DecimalText(number)?.rounded(to: 1).text() ?? "–" }
   func percent(_ percent: Double, places: Int = 0) -> String {
-    (DecimalText(percent)?.rounded(to: max(places, 2)).rounded(to: places).text(atLeast: places) ?? "–") + "%"
+    DecimalText.number(percent, places: places) + "%"
   }
   private func whole(_ number: Int) -> String { DecimalText.whole(number) }
 

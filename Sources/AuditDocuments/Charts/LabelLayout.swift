@@ -31,31 +31,22 @@ private func scalarWidth(_ scalar: Unicode.Scalar) -> Double {
 /// Breaks after spaces and hyphens and between Chinese characters, never before a closing mark, and within a word only
 /// where the word alone is too wide.
 func wrapped(_ text: String, width: Double, size: Double, most: Int) -> [String] {
+  let text = String(text.prefix(longestLabel))
   let lines = filled(text, width: width, size: size, most: most)
-  guard lines.count > 1, lines.count <= most else {
-    return lines.count > most ? cut(lines, width, size, most) : lines
-  }
+  if lines.count > most { return cut(lines, width, size, most) }
   // The narrowest lines of the same number leave no single letter in the last.
-  var (narrow, wide) = (0.0, width)
+  var (narrow, wide) = (min(width, widestPiece(of: text, size: size)), width)
   var best = lines
-  for _ in 0..<8 {
+  while lines.count > 1, wide - narrow > 1 {
     let middle = (narrow + wide) / 2
     let tried = filled(text, width: middle, size: size, most: most)
-    if tried.count == lines.count, tried.allSatisfy({ textWidth($0, size: size) <= middle }) {
-      (best, wide) = (tried, middle)
-    } else {
-      narrow = middle
-    }
+    if tried.count == lines.count { (best, wide) = (tried, middle) } else { narrow = middle }
   }
-  return keepsWords(best, as: lines) ? best : lines
+  return best
 }
 
-/// Whether narrower lines break no word that wider ones keep whole.
-private func keepsWords(_ narrow: [String], as wide: [String]) -> Bool {
-  narrow.joined(separator: " ").split(separator: " ").count
-    <= wide.joined(separator: " ").split(separator: " ").count
-    || wide.joined().contains { displayWidth(String($0)) >= 2 }
-}
+/// No drawing has room for more letters.
+private let longestLabel = 400
 
 private func cut(_ lines: [String], _ width: Double, _ size: Double, _ most: Int) -> [String] {
   var lines = Array(lines.prefix(most))

@@ -42,7 +42,9 @@ let pageStyle = """
   li:has(> input[type=checkbox]) { list-style: none; }
   a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .18em; }
   strong { font-weight: 650; }
+  p > em:only-child { color: var(--soft); }
   :lang(zh) em { font-style: normal; text-emphasis: filled dot; text-emphasis-position: under right; }
+  :lang(zh) p > em:only-child { text-emphasis: none; }
   blockquote { margin-left: 0; padding: .1em 0 .1em 1.1em; border-left: 3px solid var(--line); color: var(--soft); }
   blockquote > :last-child { margin-bottom: 0; }
   code { font: .9em/1.5 var(--mono); background: var(--quiet); padding: .1em .3em; border-radius: 3px; }
