@@ -96,7 +96,7 @@ struct SVGDrawing {
   func svg(title: String, description: String, language: String, ems: Double) -> String {
     """
     <svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" lang="\(svgEscape(language))" \
-    viewBox="0 0 \(width.svg) \(height.rounded(.up).svg)" style="width:100%;max-width:\(ems.svg)em" \
+    viewBox="0 0 \(width.svg) \(height.rounded(.up).svg)" width="\(ems.svg)em" \
     font-family="\(svgEscape(Self.fonts))">
     <title>\(svgEscape(title))</title>
     <desc>\(svgEscape(description))</desc>
