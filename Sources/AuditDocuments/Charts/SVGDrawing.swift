@@ -90,7 +90,8 @@ struct SVGDrawing {
       + (closed ? "Z" : "")
   }
 
-  /// The whole drawing as a file that can also stand within a page. The same drawing gives the same bytes.
+  /// The whole drawing, on paper of its own, as a file that can also stand within a page. The same drawing gives the
+  /// same bytes.
   ///
   /// `ems` is the width that suits it, in widths of a letter, where there is room.
   func svg(title: String, description: String, language: String, ems: Double) -> String {
@@ -100,6 +101,7 @@ struct SVGDrawing {
     font-family="\(svgEscape(Self.fonts))">
     <title>\(svgEscape(title))</title>
     <desc>\(svgEscape(description))</desc>
+    <rect width="100%" height="100%" fill="\(Palette.paper.svg)"/>
     \(shapes)</svg>
 
     """
