@@ -127,7 +127,7 @@ enum ChartCases {
   // MARK: Whales
 
   static let whale = WhaleChart(
-    title: "Who earns the contribution",
+    title: "Where the contribution comes from",
     steps: (1...100).map { step in
       let part = Double(step) / 100
       return .init(
@@ -135,7 +135,7 @@ enum ChartCases {
     }, customers: 2000, customersAtPeak: 1420, peakPercent: 126.6, belowZero: 580)
 
   private static let flat = WhaleChart(
-    title: "Who earns the contribution",
+    title: "Where the contribution comes from",
     steps: [.init(customers: 1, percent: 80), .init(customers: 4, percent: 100)],
     customers: 4, customersAtPeak: 4, peakPercent: 100, belowZero: 0)
 
@@ -149,7 +149,7 @@ enum ChartCases {
     }
     let peak = sums.max() ?? 0
     return WhaleChart(
-      title: "Who earns the contribution",
+      title: "Where the contribution comes from",
       steps: total > 0 ? sums.enumerated().map { .init(customers: $0 + 1, percent: 100 * $1 / total) } : [],
       customers: contributions.count, customersAtPeak: (sums.firstIndex(of: peak) ?? -1) + 1,
       peakPercent: total > 0 ? 100 * peak / total : nil, belowZero: contributions.count { $0 < 0 })

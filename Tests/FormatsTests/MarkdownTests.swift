@@ -92,6 +92,18 @@ private func html(_ text: String) throws -> String { try Markdown.render(text).h
     #expect(rendered.html.contains("<code>radar.svg"))
   }
 
+  @Test func keepsShortCellsWhole() throws {
+    let rendered = try html(
+      "|a|b|\n|-|-:|\n|2026-03-15|3|\n|**何佳怡**|来自于客户的知识|\n|`x`|a b|\n")
+    for cell in [
+      "<td class=\"short\">2026-03-15</td>", "<td class=\"short\"><strong>何佳怡</strong></td>",
+      "<td align=\"right\">来自于客户的知识</td>", "<td><code>x</code></td>",
+      "<td class=\"short\" align=\"right\">a b</td>",
+    ] {
+      #expect(rendered.contains(cell), "\(cell)")
+    }
+  }
+
   @Test func refusesATextThatIsTooLong() {
     #expect(throws: (any Error).self) {
       try Markdown.render(String(repeating: "a", count: Markdown.maximumBytes + 1))

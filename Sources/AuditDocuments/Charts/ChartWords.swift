@@ -78,7 +78,7 @@ struct ChartWords: Sendable {
           "the widest gap is \(level(worst.levels)) levels (\(worst.row), \(worst.column))",
           "差距最大为 \(level(worst.levels)) 级（\(worst.row)、\(worst.column)）"))
     }
-    if unassessed > 0 { parts.append(either("\(unassessed) are not assessed", "\(unassessed) 个未评")) }
+    if unassessed > 0 { parts.append(either("not assessed: \(unassessed)", "\(unassessed) 个未评")) }
     return title + wording.colon + parts.joined(separator: wording.semicolon) + either(".", "。")
   }
 
@@ -102,8 +102,8 @@ struct ChartWords: Sendable {
     guard belowZero > 0 else { return nil }
     let points = DecimalText.number(peak - 100, places: 1)
     return either(
-      "Lost again: \(points) points, to \(whole(belowZero)) below-zero customers",
-      "被抵消：\(points) 个百分点，缘于 \(whole(belowZero)) 名负值客户")
+      "Lost again: \(points) points, to \(whole(belowZero)) customers who bring less than nothing",
+      "被抵消：\(points) 个百分点，缘于 \(whole(belowZero)) 名贡献为负的客户")
   }
 
   func whale(_ title: String, customers: Int, atPeak: Int, peak: Double, belowZero: Int) -> String {
@@ -111,9 +111,9 @@ struct ChartWords: Sendable {
       [peakLine(atPeak, of: customers, peak)]
       + [
         lostLine(peak, belowZero)
-          ?? either("nobody brings less than nothing, the curve rises to its end", "没有负值客户，曲线一路上升")
+          ?? either("Nobody brings less than nothing, the curve rises to its end", "没有贡献为负的客户，曲线一路上升")
       ]
-    return title + either(". ", "。") + parts.joined(separator: wording.semicolon) + either(".", "。")
+    return title + either(". ", "。") + parts.joined(separator: either(". ", "；")) + either(".", "。")
   }
 
   func noCustomers(_ title: String) -> String {
