@@ -27,20 +27,27 @@ struct ChangeWords {
     for entry in entries {
       console.print("\(entry.sequence)  \(entry.event?.words(in: language) ?? entry.kind)")
     }
+    for line in consequences(of: entries) + (audit.state.sequence == last.sequence ? awaited : []) {
+      console.print(line)
+    }
+  }
+
+  /// What has followed from it: notes of what was handed in, sign-offs that have lapsed, what has become stale.
+  func consequences(of entries: [LogEntry]) -> [String] {
+    var lines: [String] = []
     for case .stepSubmitted(let step) in entries.compactMap(\.event) {
-      for warning in Completeness(audit.state).warnings(of: step) {
-        console.print(language.words("note: ", "提示：") + warning.words(in: language))
+      lines += Completeness(audit.state).warnings(of: step).map {
+        language.words("note: ", "提示：") + $0.words(in: language)
       }
     }
-    for step in lapsed {
-      console.print(
-        language.words(
-          "the sign-off of \(step) has lapsed: what was signed has changed", "\(step) 的批准已失效：所批准的内容已变更"))
+    lines += lapsed.map { step in
+      language.words(
+        "the sign-off of \(step) has lapsed: what was signed has changed", "\(step) 的批准已失效：所批准的内容已变更")
     }
-    for place in overtaken(by: Set(entries.map(\.sequence))) {
-      console.print(language.words("stale: \(place)", "需复核：\(place)"))
+    lines += overtaken(by: Set(entries.map(\.sequence))).map { place in
+      language.words("stale: \(place)", "需复核：\(place)")
     }
-    if audit.state.sequence == last.sequence { sayNext(console) }
+    return lines
   }
 
   private var lapsed: [StepID] { signed.filter { audit.state.row($0)?.signOff == nil } }
@@ -69,10 +76,18 @@ struct ChangeWords {
     }
   }
 
-  private func sayNext(_ console: Console) {
-    for step in audit.workflow.steps where audit.state.state(step.id) == .submitted {
+  /// The steps that wait for a sign-off, with the role, and with its holders where those are known.
+  var awaited: [String] {
+    let isKnown = audit.workflow.roleSteps.allSatisfy(audit.state.isWhole)
+    return audit.workflow.steps.filter { audit.state.state($0.id) == .submitted }.map { step in
       let role = step.approver.flatMap { audit.workflow.roles[$0]?.label[language] } ?? ""
-      console.print(language.words("\(step.id) awaits the sign-off of \(role)", "\(step.id) 等待\(role)批准"))
+      let holders = isKnown ? step.approver.map(audit.state.holders) ?? [] : []
+      let who =
+        holders.isEmpty
+        ? role
+        : language.words(
+          "\(role) (\(holders.joined(separator: ", ")))", "\(role)（\(holders.joined(separator: "、"))）")
+      return language.words("\(step.id) awaits the sign-off of \(who)", "\(step.id) 等待\(who)批准")
     }
   }
 }

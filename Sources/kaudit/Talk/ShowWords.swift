@@ -190,7 +190,7 @@ struct ShowWords {
 
   private func text(_ value: Value, _ field: Field) -> String { Self.text(value, field.type, language) }
 
-  private static func text(_ value: Value, _ type: FieldType, _ language: Language) -> String {
+  static func text(_ value: Value, _ type: FieldType, _ language: Language) -> String {
     switch (type, value) {
     case (_, .nonAnswer(let kind, let reason)): "\(kind.word(in: language)): \(displayText(reason))"
     case (.choice(let vocabulary), .text(let key)): vocabulary[key]?.label[language] ?? key
