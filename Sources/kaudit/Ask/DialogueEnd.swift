@@ -20,7 +20,6 @@ struct DialogueEnd {
     case nil:
       for line in StatusWords(audit, language).next { console.print(line) }
     case .endOfInput?, .interrupted?, .terminated?:
-      if case .interrupted? = end { console.print("") }
       console.print("")
       console.print(
         language.words(

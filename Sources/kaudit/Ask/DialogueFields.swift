@@ -58,7 +58,7 @@ extension Dialogue {
       return try record(value, at: spot, question, sheet)
     case (.ends, .answer(let spot)): course.pass(.answer(Spot(spot.entry, spot.field)))
     case (.ends, .newKey(let step, _)): course.pass(.newKey(step, []))
-    case (.keeps, _): course.settle(question)
+    case (.keeps, _): course.pass(question)
     default:
       course.pass(question)
       if case .answer(let spot) = question, isNewRow(spot, sheet) {

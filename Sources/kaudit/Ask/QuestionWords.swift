@@ -110,12 +110,12 @@ struct QuestionWords {
           "  An answer that is one of these words is given in quotes.", "  答案本身恰为上述词语时，请加引号。"), to: width, indent: 2)
   }
 
-  /// The words, in one line, for the beginning.
+  /// What can be said besides an answer, for the beginning.
   var introduction: [String] {
     let words = Word.allCases.map { $0.word(in: language) }.joined(separator: language.words(", ", "、"))
-    return wrapped(
-      language.words(
-        "Every answer is recorded at once. At every question: \(words).", "每个答案都立即记录。任何问题处均可输入：\(words)。"), to: width)
+    return [""]
+      + wrapped(language.words("Every answer is recorded at once.", "每个答案都立即记录。"), to: width)
+      + wrapped(language.words("At every question: \(words)", "随时可输入：\(words)"), to: width, indent: 2)
   }
 
   func decision(_ details: [String], _ question: String) -> [String] {

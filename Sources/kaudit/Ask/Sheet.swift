@@ -156,7 +156,7 @@ struct SheetMaker {
   private func emptyLine(
     _ spot: Spot, _ whole: Field, _ field: Field, _ value: Value, rows: Int, isNewRow: Bool
   ) -> FieldSheet.EmptyLine {
-    if !value.isAbsent { return .keeps }
+    if value != .none { return .keeps }
     if isNewRow {
       return rows > 0 ? .ends : agenda.isRequired(whole, at: spot.entry) ? .nothing : .leaves
     }
