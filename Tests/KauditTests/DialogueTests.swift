@@ -59,6 +59,7 @@ final class Stage {
     let terminal = try terminal(block.command, columns: block.columns, rows: block.rows)
     var played = ["$ \(block.command)"]
     var expected: [String] = []
+    var meanwhile: [String] = []
     var start = 0
     func compare(_ output: String) {
       let lines = output.isEmpty ? [] : output.components(separatedBy: "\n")
@@ -71,13 +72,18 @@ final class Stage {
     for line in block.lines {
       switch line {
       case .shown(let text): expected.append(text)
-      case .meanwhile(let command):
-        _ = try Transcript.run(command, in: folder)
-        played.append("$ \(command)")
+      case .meanwhile(let command): meanwhile.append(command)
       case .typed(let prompt, let text):
         let output = try terminal.read(from: start) { $0 == prompt || $0.hasSuffix("\n\(prompt)") }
         compare(String(output.dropLast(prompt.count)).withoutLastBreak)
-        played.append(prompt.trimmingCharacters(in: .whitespaces) == prompt ? prompt : text.isEmpty ? String(prompt.dropLast()) : prompt + text)
+        for command in meanwhile {
+          let answer = try Transcript.run(command, in: folder)
+          #expect(answer.last?.hasPrefix("[exit") != true, "\(place(command)): \(answer)")
+          played.append("$ \(command)")
+        }
+        meanwhile = []
+        played.append(text.isEmpty ? String(prompt.dropLast()) : prompt + text)
+        try terminal.awaitKeyMode()
         start = terminal.shown.count
         terminal.type(Self.keys(text))
         // What is typed comes back as an echo, up to the end of its line.
@@ -87,7 +93,8 @@ final class Stage {
       }
     }
     let (output, status) = try terminal.finish(from: start)
-    var lines = output.withoutLastBreak
+    // Ctrl-D comes back as an echo of its own.
+    var lines = (output.hasPrefix("^D\n") ? String(output.dropFirst(3)) : output).withoutLastBreak
     if status != 0 { lines += (lines.isEmpty ? "" : "\n") + "[exit \(status)]" }
     compare(lines)
     #expect(terminal.isInUsualMode, "\(place("the terminal is not as it was"))")

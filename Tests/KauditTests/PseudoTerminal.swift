@@ -8,6 +8,7 @@ final class PseudoTerminal {
   /// Everything that was shown, byte by byte.
   private(set) var shown: [UInt8] = []
   private var isOver = false
+  private var isClosed = false
 
   // As Linux defines them; Swift does not import them.
   private static let setLock: UInt = 0x4004_5431
@@ -58,10 +59,9 @@ final class PseudoTerminal {
   deinit {
     if !isOver {
       kill(pid, SIGKILL)
-      var status: Int32 = 0
-      waitpid(pid, &status, 0)
+      _ = end()
     }
-    close(controller)
+    if !isClosed { close(controller) }
   }
 
   /// Types text as it is; `\r` is the Enter key.
@@ -88,6 +88,15 @@ final class PseudoTerminal {
     }
   }
 
+  /// Waits until the program takes keys one by one: what is typed before, the terminal would show by itself.
+  func awaitKeyMode(within seconds: Double = 30) throws {
+    let deadline = Date().addingTimeInterval(seconds)
+    while isInUsualMode {
+      guard Date() < deadline else { throw Failure(description: "no line is edited") }
+      usleep(1_000)
+    }
+  }
+
   /// Reads to the end and gives what was shown since `start`, and how the program ended.
   func finish(from start: Int, within seconds: Double = 30) throws -> (shown: String, status: Int32) {
     let deadline = Date().addingTimeInterval(seconds)
@@ -96,15 +105,22 @@ final class PseudoTerminal {
         throw Failure(description: "does not end; shown was:\n\(Self.plain(shown[start...]))")
       }
     }
+    return (Self.plain(shown[start...]), end())
+  }
+
+  /// The terminal goes away, as when a window is closed; how the program ended.
+  func hangUp() -> Int32 {
+    close(controller)
+    isClosed = true
+    return end()
+  }
+
+  private func end() -> Int32 {
     var status: Int32 = 0
     waitpid(pid, &status, 0)
     isOver = true
-    let code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
-    return (Self.plain(shown[start...]), code)
+    return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
   }
-
-  /// The terminal goes away, as when a window is closed.
-  func hangUp() { close(controller) }
 
   /// Whether lines are edited by the terminal again, as they were before the program.
   var isInUsualMode: Bool {
@@ -126,7 +142,8 @@ final class PseudoTerminal {
 
   /// Without what only moves the cursor.
   private static func plain(_ bytes: ArraySlice<UInt8>) -> String {
-    String(decoding: bytes, as: UTF8.self)
-      .replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "").replacing("\r", with: "").replacing("\u{7}", with: "")
+    let moves: Set<UInt8> = [0x07, 0x0D]
+    return String(decoding: bytes.filter { !moves.contains($0) }, as: UTF8.self)
+      .replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "")
   }
 }

@@ -128,7 +128,8 @@ struct Agenda {
       }
       if let question { return question }
     }
-    let mayHaveMore = wholly || value.isAbsent || course.begunRows.contains { $0.isRow(of: spot) }
+    let mayHaveMore =
+      value.isAbsent || course.begun.contains(spot.entry) || course.begunRows.contains { $0.isRow(of: spot) }
     guard let first = parts.first, mayHaveMore else { return nil }
     return Spot(spot.entry, spot.field, row: rows.count, part: first.id)
   }

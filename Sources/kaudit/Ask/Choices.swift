@@ -88,15 +88,15 @@ struct Choices {
     return meant.count == 1 ? meant[0] : nil
   }
 
-  /// The choice that a mistyped text most likely means.
-  func near(_ text: String) -> Item? {
+  /// The choice that a mistyped text most likely means, and how it is spelt.
+  func near(_ text: String) -> (item: Item, spelling: String)? {
     let spellings = items.flatMap { item in [item.key, item.label].filter { !$0.isEmpty } }
     if let spelling = nearest(to: text, among: spellings) {
-      return items.first { $0.key == spelling || $0.label == spelling }
+      return items.first { $0.key == spelling || $0.label == spelling }.map { ($0, spelling) }
     }
     guard !text.isEmpty else { return nil }
     let holding = items.filter { $0.key.contains(text) || $0.label.contains(text) }
-    return holding.count == 1 ? holding[0] : nil
+    return holding.count == 1 ? (holding[0], holding[0].label.isEmpty ? holding[0].key : holding[0].label) : nil
   }
 
   /// Those whose key or label holds a text.

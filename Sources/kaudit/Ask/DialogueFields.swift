@@ -158,7 +158,7 @@ extension Dialogue {
   }
 
   private func shown(_ cell: Cell, _ spot: Spot, _ sheet: FieldSheet) -> String {
-    ShowWords.text(spot.value(in: cell.answer.value), sheet.field.type, language)
+    AnswerWords(state: sheet.state, language: language).words(spot.value(in: cell.answer.value), sheet.field)
   }
 
   // MARK: New entries

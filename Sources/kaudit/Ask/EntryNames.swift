@@ -16,6 +16,7 @@ struct EntryNames {
 
   /// `A07 安装故障库`, or the parts of the key in words; empty for a form.
   func name(of id: EntryID) -> String {
+    guard id.key != .only else { return "" }
     let key = key(of: id)
     return title(of: id).map { "\(key) \($0)" } ?? key
   }

@@ -8,8 +8,7 @@ struct Expectation {
 
   /// `a whole number from 1 to 5, in days`
   var words: String {
-    var parts = [kind]
-    if let range { parts.append(range) }
+    var parts = [range.map { language.words("\(kind) \($0)", "\(kind)，\($0)") } ?? kind]
     if let unit = field.unit?[language], field.type.isNumeric, unit != "%" {
       parts.append(language.words("in \(unit)", "单位：\(unit)"))
     }
@@ -61,10 +60,14 @@ struct Expectation {
     let (least, greatest) = (field.least, field.greatest)
     let what: (english: String, chinese: String) =
       switch field.type {
-      case .text, .longText, .person, .file: (" characters", " 字")
+      case .text, .longText, .person, .file: (" characters", " 个字")
       case .list, .choices, .table: (" of them", " 项")
       default: ("", "")
       }
+    if case .date = field.type, (least == nil) != (greatest == nil) {
+      return least.map { language.words("from \($0) on", "不早于 \($0)") }
+        ?? greatest.map { language.words("up to \($0)", "不晚于 \($0)") }
+    }
     switch (least, greatest) {
     case (let least?, let greatest?) where least == greatest:
       return language.words("exactly \(least)\(what.english)", "恰为 \(least)\(what.chinese)")
@@ -81,10 +84,13 @@ struct Expectation {
   func answer(to line: String, _ mismatch: Mismatch) -> [String] {
     let written = mismatch.written ?? line
     let shown = written.count > 60 ? written.prefix(57) + "…" : written
-    var lines = [language.words("`\(shown)` does not fit; expected: \(words)", "「\(shown)」不符合要求，应为：\(words)")]
-    if let near = choices?.near(written) {
-      let name = [near.mark, near.label.isEmpty ? near.key : near.label].filter { !$0.isEmpty }.joined(separator: " ")
-      lines.append(language.words("did you mean `\(name)`?", "是否想填「\(name)」？"))
+    var lines = [
+      language.words(
+        "`\(shown)` does not fit; expected: \(words)", "「\(shown)」不符合要求，应为：\(words)")
+    ]
+    if let (near, spelling) = choices?.near(written) {
+      let mark = near.mark.isEmpty || near.mark == spelling ? "" : language.words(" (\(near.mark))", "（\(near.mark)）")
+      lines.append(language.words("did you mean `\(spelling)`\(mark)?", "是否想填「\(spelling)」\(mark)？"))
     }
     return lines
   }

@@ -71,10 +71,7 @@ struct QuestionWords {
       case .nothing, .keeps: nil
       case .leaves: language.words("optional, Enter leaves it", "选填，回车略过")
       case .takesDefault:
-        sheet.field.initial.map {
-          let value = ShowWords.text($0, sheet.field.type, language)
-          return language.words("Enter takes \(value)", "回车采用 \(value)")
-        }
+        sheet.initialWords.map { language.words("Enter takes \($0)", "回车采用 \($0)") }
       case .ends: language.words("Enter ends", "回车结束")
       }
     return [words, empty].compactMap(\.self).joined(separator: language.words("; ", "；"))
@@ -82,7 +79,7 @@ struct QuestionWords {
 
   /// What stands there, and who said so.
   private func current(_ sheet: FieldSheet) -> String {
-    let value = ShowWords.text(sheet.value, sheet.field.type, language)
+    let value = sheet.valueWords
     let by = sheet.cell.map { "\($0.stamp.by), \($0.stamp.at.prefix(10))" } ?? ""
     let keeps = sheet.emptyLine == .keeps ? language.words("; Enter keeps it", "；回车保留") : ""
     return language.words("now: \(value) [\(by)]\(keeps)", "现为：\(value) [\(by)]\(keeps)")
@@ -136,7 +133,7 @@ struct QuestionWords {
     var lines =
       [""] + wrapped(language.words("This step is not complete yet:", "本步骤尚不完整："), to: width)
     for (number, (obstacle, place)) in zip(obstacles, sheet.places).enumerated().prefix(Self.mostObstacles) {
-      let separator = place.isEmpty ? "" : language.words(": ", "：")
+      let separator = language.words(": ", "：")
       lines += wrapped("  \(number + 1)  \(place)\(separator)\(obstacle.reason(in: language))", to: width, indent: 5)
     }
     if obstacles.count > Self.mostObstacles {

@@ -38,6 +38,8 @@ struct ClosingSheet {
 
 /// A field as it is asked.
 struct FieldSheet {
+  /// The audit as it stood when the question was put.
+  let state: AuditState
   /// What an empty line means.
   enum EmptyLine: Equatable {
     case nothing
@@ -62,6 +64,9 @@ struct FieldSheet {
   let cell: Cell?
   /// What stands at the place.
   let value: Value
+  /// The same, and what stands there if nothing is typed, in words.
+  let valueWords: String
+  let initialWords: String?
   let emptyLine: EmptyLine
   /// Whether later, unknown and n/a can be said here.
   let takesNonAnswers: Bool
@@ -74,6 +79,7 @@ struct SheetMaker {
   private let course: Course
   private let language: Language
   private let names: EntryNames
+  private let answers: AnswerWords
 
   init(_ state: AuditState, _ agenda: Agenda, _ course: Course, _ language: Language) {
     self.state = state
@@ -81,6 +87,7 @@ struct SheetMaker {
     self.course = course
     self.language = language
     names = EntryNames(state, language)
+    answers = AnswerWords(state: state, language: language)
   }
 
   func sheet(for question: Question) -> Sheet? {
@@ -135,10 +142,11 @@ struct SheetMaker {
       notes.append(language.words("\(counted(rows, "row", "rows")) so far", "已有 \(rows) 行"))
     }
     return FieldSheet(
-      step: step, field: field, choices: Choices(field.type, state, language),
+      state: state, step: step, field: field, choices: Choices(field.type, state, language),
       title: title.joined(separator: " › "),
       progress: asked.firstIndex { $0.id == spot.field }.map { "\($0 + 1)/\(asked.count)" },
       guidance: guidance(whole, field), notes: notes, cell: cell, value: value,
+      valueWords: answers.words(value, field), initialWords: field.initial.map { answers.words($0, field) },
       emptyLine: emptyLine(spot, whole, field, value, rows: rows, isNewRow: isNewRow),
       takesNonAnswers: !isNewRow || rows == 0)
   }
@@ -182,11 +190,11 @@ struct SheetMaker {
     var title = [language.words("New entry", "新增一条"), field.title[language]]
     title.insert(contentsOf: parts.map { $0.keyText }, at: 1)
     return FieldSheet(
-      step: step, field: field, choices: Choices(field.type, state, language, taken: taken),
+      state: state, step: step, field: field, choices: Choices(field.type, state, language, taken: taken),
       title: title.joined(separator: " › "),
       progress: isSingle ? nil : "\(parts.count + 1)/\(register.key.count)",
       guidance: field.guidance?[language], notes: parts.isEmpty ? [note] : [], cell: nil, value: .none,
-      emptyLine: parts.isEmpty ? .ends : .nothing, takesNonAnswers: false)
+      valueWords: "", initialWords: nil, emptyLine: parts.isEmpty ? .ends : .nothing, takesNonAnswers: false)
   }
 
   // MARK: Decisions
@@ -223,7 +231,8 @@ struct SheetMaker {
     let places = obstacles.map { obstacle -> String in
       var parts = [names.name(of: obstacle.entry)]
       if let field = obstacle.field { parts.append(step.field(field)?.title[language] ?? field.name) }
-      return parts.filter { !$0.isEmpty }.joined(separator: " › ")
+      let place = parts.filter { !$0.isEmpty }.joined(separator: " › ")
+      return place.isEmpty ? step.title[language] : place
     }
     return .closing(
       ClosingSheet(

@@ -81,13 +81,19 @@ struct ChangeWords {
     let isKnown = audit.workflow.roleSteps.allSatisfy(audit.state.isWhole)
     return audit.workflow.steps.filter { audit.state.state($0.id) == .submitted }.map { step in
       let role = step.approver.flatMap { audit.workflow.roles[$0]?.label[language] } ?? ""
-      let holders = isKnown ? step.approver.map(audit.state.holders) ?? [] : []
-      let who =
-        holders.isEmpty
-        ? role
-        : language.words(
-          "\(role) (\(holders.joined(separator: ", ")))", "\(role)（\(holders.joined(separator: "、"))）")
+      let who = isKnown ? "\(role)\(signers(of: step))" : role
       return language.words("\(step.id) awaits the sign-off of \(who)", "\(step.id) 等待\(who)批准")
     }
+  }
+
+  /// Those who hold the role and may sign: whoever handed a step in may not.
+  private func signers(of step: Step) -> String {
+    let holders = step.approver.map(audit.state.holders) ?? []
+    let free = holders.filter { (try? decide(.approve(step.id, content: ""), by: $0, in: audit.state)) != nil }
+    guard free.isEmpty else {
+      return language.words(" (\(free.joined(separator: ", ")))", "（\(free.joined(separator: "、"))）")
+    }
+    return language.words(
+      " (nobody yet: whoever handed it in cannot sign it off)", "（尚无人可批准：提交人不得自行批准）")
   }
 }
