@@ -105,7 +105,8 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: rules),
     .testTarget(
       name: "KauditTests",
-      dependencies: ["TestSupport", "kaudit", "AuditCore", "WorkflowYAML", "Diagnostics"], exclude: ["Fixtures"], swiftSettings: rules),
+      dependencies: ["TestSupport", "kaudit", "AuditCore", "WorkflowYAML", "Diagnostics"],
+      exclude: ["Fixtures"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -74,7 +74,8 @@ import WorkflowYAML
     try visit.answer(
       plan,
       [
-        "place": .text("Leeds"), "day": .text("2026-03-04"), "times": .list([.text("noon")]), "people": .integer(2),
+        "place": .text("Leeds"), "day": .text("2026-03-04"), "times": .list([.text("noon")]),
+        "people": .integer(2),
         "guided": .boolean(false),
       ])
     #expect(try visit.next("plan") == .answer(Spot(plan, "share")))
@@ -96,7 +97,8 @@ import WorkflowYAML
     try visit.answer(
       plan,
       [
-        "place": .text("Leeds"), "day": .text("2026-03-04"), "times": .list([.text("noon")]), "people": .integer(2),
+        "place": .text("Leeds"), "day": .text("2026-03-04"), "times": .list([.text("noon")]),
+        "people": .integer(2),
         "guided": .boolean(false), "share": .number(1), "tools": .list([]),
       ])
     #expect(try visit.next("plan") == .answer(Spot(plan, "contact", part: "name")))
@@ -141,7 +143,8 @@ import WorkflowYAML
     try visit.answer(morning, ["score": .integer(1)])
     visit.course.joined = []
     // Who has scored once is not asked whether; and nobody scores what he or she owns.
-    #expect(try visit.next("scores") == .answer(Spot(EntryID("scores", EntryKey(["Ada", "noon", "Ada"])), "score")))
+    #expect(
+      try visit.next("scores") == .answer(Spot(EntryID("scores", EntryKey(["Ada", "noon", "Ada"])), "score")))
     visit.course.joined.insert("scores")
     let bo = EntryID("scores", EntryKey(["Ada", "morning", "Bo"]))
     #expect(try visit.next("scores", for: "Bo") == .answer(Spot(bo, "score")))

@@ -37,7 +37,8 @@ final class Stage {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("kaudit-\(UUID().uuidString)")
     try FileManager.default.copyItem(
       at: Transcripts.root.appendingPathComponent("Examples/half-finished"), to: folder)
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".kaudit") {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where name.hasSuffix(".kaudit") {
       try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
     }
     let files = URL(fileURLWithPath: fixturePath("dialogues/files"))
@@ -65,7 +66,8 @@ final class Stage {
       let lines = output.isEmpty ? [] : output.components(separatedBy: "\n")
       #expect(
         Transcript.matches(lines, expected),
-        "\(place("not as written after \(played.last ?? ""):"))\n\(output)\n--- expected\n\(expected.joined(separator: "\n"))")
+        "\(place("not as written after \(played.last ?? ""):"))\n\(output)\n--- expected\n\(expected.joined(separator: "\n"))"
+      )
       played += expected.contains("...") ? expected : lines
       expected = []
     }
@@ -103,7 +105,8 @@ final class Stage {
 
   /// The keys that are pressed for a line.
   private static func keys(_ text: String) -> String {
-    let keys = text.replacing("⌫", with: "\u{7F}").replacing("^C", with: "\u{3}").replacing("^D", with: "\u{4}")
+    let keys = text.replacing("⌫", with: "\u{7F}").replacing("^C", with: "\u{3}").replacing(
+      "^D", with: "\u{4}")
     return text.hasSuffix("^C") || text.hasSuffix("^D") ? keys : keys + "\r"
   }
 }

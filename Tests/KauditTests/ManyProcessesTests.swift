@@ -46,7 +46,9 @@ import Testing
     try Transcript.run("kaudit log \(record) --format json", in: stage.folder).flatMap { line -> [String] in
       let entry = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
       let body = entry?["body"] as? [String: Any]
-      guard let answers = body?["answers"] as? [String: Any], let person = entry?["by"] as? String else { return [] }
+      guard let answers = body?["answers"] as? [String: Any], let person = entry?["by"] as? String else {
+        return []
+      }
       let place = "\(body?["step"] as? String ?? "")/\(body?["key"] as? String ?? "")"
       return answers.map { "\(place) \($0.key) \($0.value) \(person)" }
     }
@@ -56,7 +58,9 @@ import Testing
     var confirmed: [String] = []
     for round in 1...5 {
       // Four want the same field; two others of the same entry; two read.
-      let rivals = try (1...4).map { (person: "P\($0)", at: "R\(round)", try answer("notes/R\(round)", "text=by-P\($0)", by: "P\($0)")) }
+      let rivals = try (1...4).map {
+        (person: "P\($0)", at: "R\(round)", try answer("notes/R\(round)", "text=by-P\($0)", by: "P\($0)"))
+      }
       let left = try answer("notes/R\(round)", "left=l\(round)", by: "L")
       let right = try answer("notes/R\(round)", "right=r\(round)", by: "R")
       let readers = try ["status", "verify"].map { try Command([$0, record], in: stage.folder) }
@@ -90,7 +94,8 @@ import Testing
     let logged = try logged()
     for answer in confirmed { #expect(logged.count { $0 == answer } == 1, "\(answer)\n\(logged)") }
     #expect(logged.filter { !$0.contains(" id ") }.count == confirmed.count)
-    #expect(try Transcript.run("kaudit verify \(record) | cut -d, -f1", in: stage.folder) == ["\(record): sound"])
+    #expect(
+      try Transcript.run("kaudit verify \(record) | cut -d, -f1", in: stage.folder) == ["\(record): sound"])
     #expect(try Transcript.run("ls | grep -c -e wal -e shm", in: stage.folder).first == "0")
   }
 
@@ -113,7 +118,7 @@ import Testing
     usleep(300_000)
     close(descriptor)
     #expect(next.finish().status == 0)
-    #expect(try logged() .filter { $0.contains(" text ") } == ["notes/A text second Ada"])
+    #expect(try logged().filter { $0.contains(" text ") } == ["notes/A text second Ada"])
   }
 
   @Test func aKilledWriterIsInNobodysWay() throws {

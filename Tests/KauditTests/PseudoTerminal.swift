@@ -53,7 +53,9 @@ final class PseudoTerminal {
       guard let start = strings.baseAddress else { return ENOMEM }
       return posix_spawn(&pid, "/bin/bash", &actions, &attributes, start, start + arguments.count + 1)
     }
-    guard failure == 0 else { throw Failure(description: "cannot start: \(String(cString: strerror(failure)))") }
+    guard failure == 0 else {
+      throw Failure(description: "cannot start: \(String(cString: strerror(failure)))")
+    }
   }
 
   deinit {

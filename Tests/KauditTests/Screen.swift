@@ -52,7 +52,9 @@ struct Screen {
     scalars.removeFirst()
     var digits = ""
     while let scalar = scalars.popFirst() {
-      guard !("@"..."~").contains(scalar) else { return carryOut(scalar, Int(digits) ?? 1, isPlain: digits.isEmpty) }
+      guard !("@"..."~").contains(scalar) else {
+        return carryOut(scalar, Int(digits) ?? 1, isPlain: digits.isEmpty)
+      }
       digits.unicodeScalars.append(scalar)
     }
   }

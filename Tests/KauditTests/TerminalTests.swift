@@ -7,7 +7,8 @@ import Testing
   private static let command = "kaudit run site.yaml --as 陈可 --language zh"
 
   /// A dialogue whose first question waits, after one answer.
-  private func begin(_ stage: Stage, _ command: String = command, columns: Int = 80) throws -> PseudoTerminal {
+  private func begin(_ stage: Stage, _ command: String = command, columns: Int = 80) throws -> PseudoTerminal
+  {
     let terminal = try stage.terminal(command, columns: columns)
     _ = try terminal.read(from: 0) { $0.hasSuffix("\n> ") }
     try terminal.awaitKeyMode()
@@ -101,7 +102,8 @@ import Testing
     let stage = try Stage()
     let terminal = try begin(stage)
     for number in 1...3 {
-      let output = try Transcript.run("kaudit answer site-visit.kaudit members/P\(number) --as 刘洋", in: stage.folder)
+      let output = try Transcript.run(
+        "kaudit answer site-visit.kaudit members/P\(number) --as 刘洋", in: stage.folder)
       #expect(output.last?.hasPrefix("[exit") == false, "\(output)")
     }
     #expect(try Transcript.run("ls | grep -c wal", in: stage.folder).first == "0")
@@ -118,7 +120,8 @@ extension Stage {
 
   fileprivate func expectSound(with place: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     #expect(try show("plan.place") == place, sourceLocation: sourceLocation)
-    let verdict = try Transcript.run("kaudit verify site-visit.kaudit | cut -d, -f1; ls | grep -c wal", in: folder)
+    let verdict = try Transcript.run(
+      "kaudit verify site-visit.kaudit | cut -d, -f1; ls | grep -c wal", in: folder)
     #expect(verdict.prefix(2) == ["site-visit.kaudit: sound", "0"], sourceLocation: sourceLocation)
   }
 }

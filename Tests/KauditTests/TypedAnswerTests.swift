@@ -17,7 +17,8 @@ import Testing
     name: "grade", min: 0, max: 2, labels: [0: Text("none"), 1: Text("some"), 2: Text("much")])
 
   private func read(
-    _ text: String, as type: FieldType, min: Double? = nil, max: Double? = nil, in language: Language = .english
+    _ text: String, as type: FieldType, min: Double? = nil, max: Double? = nil,
+    in language: Language = .english
   ) -> Value? {
     let field = Field(id: "field", title: Text("Field"), type: type, min: min, max: max)
     let state = AuditState(

@@ -29,7 +29,8 @@ struct Choices {
     case .scale(let scale):
       let levels = (scale.min...scale.max).map { level in
         Item(
-          mark: "\(level)", key: "\(level)", label: scale.labels[level]?[language] ?? "", value: .integer(level))
+          mark: "\(level)", key: "\(level)", label: scale.labels[level]?[language] ?? "",
+          value: .integer(level))
       }
       self.init(items: levels, isOpen: false)
     case .reference(let step):
@@ -69,7 +70,9 @@ struct Choices {
   private static func people(_ state: AuditState) -> [String] {
     var people: [String] = []
     for id in state.workflow.roleSteps {
-      guard let step = state.workflow[id], state.isWhole(id), let name = step.keyFields.first else { continue }
+      guard let step = state.workflow[id], state.isWhole(id), let name = step.keyFields.first else {
+        continue
+      }
       for entry in state.entries(of: id) {
         guard let person = entry.cell(name, of: step)?.answer.value.text, !people.contains(person) else {
           continue
@@ -84,7 +87,9 @@ struct Choices {
   subscript(typed text: String) -> Item? {
     if let item = items.first(where: { $0.key == text }) { return item }
     if let item = items.first(where: { !$0.mark.isEmpty && $0.mark == text }) { return item }
-    let meant = items.filter { $0.label.lowercased() == text.lowercased() || $0.key.lowercased() == text.lowercased() }
+    let meant = items.filter {
+      $0.label.lowercased() == text.lowercased() || $0.key.lowercased() == text.lowercased()
+    }
     return meant.count == 1 ? meant[0] : nil
   }
 
@@ -96,7 +101,8 @@ struct Choices {
     }
     guard !text.isEmpty else { return nil }
     let holding = items.filter { $0.key.contains(text) || $0.label.contains(text) }
-    return holding.count == 1 ? (holding[0], holding[0].label.isEmpty ? holding[0].key : holding[0].label) : nil
+    return holding.count == 1
+      ? (holding[0], holding[0].label.isEmpty ? holding[0].key : holding[0].label) : nil
   }
 
   /// Those whose key or label holds a text.

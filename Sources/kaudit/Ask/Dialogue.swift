@@ -44,7 +44,9 @@ struct Dialogue {
         case .ended(let end): return end
         case .typed(let line):
           move = try take(line.trimmed, sheet)
-          if case .again = move, case .field(let field) = sheet.body { say(wrapped(field.title, to: words.width)) }
+          if case .again = move, case .field(let field) = sheet.body {
+            say(wrapped(field.title, to: words.width))
+          }
         }
       }
       if case .leave(let end) = move { return end }
@@ -79,7 +81,7 @@ struct Dialogue {
     guard let step = audit.workflow[question.step] else { return nil }
     try load(step, audit)
     let agenda = Agenda(audit.state, person: person, course: course)
-    return SheetMaker(audit.state, agenda, course, language).sheet(for: question)
+    return SheetMaker(audit.state, agenda, person: person, language).sheet(for: question)
   }
 
   /// What a step reads, the entries that its answers can name, and the people.
@@ -88,7 +90,8 @@ struct Dialogue {
     let named = step.fields.flatMap { [$0.type] + ($0.type.parts ?? []).map(\.type) }.compactMap(\.target)
     try audit.session.load(named + audit.workflow.roleSteps)
     // Keys of entries that are named may name others.
-    try audit.session.load(named.compactMap { audit.workflow[$0] }.flatMap { $0.fields.compactMap(\.type.target) })
+    try audit.session.load(
+      named.compactMap { audit.workflow[$0] }.flatMap { $0.fields.compactMap(\.type.target) })
   }
 
   private mutating func put(_ sheet: Sheet) {

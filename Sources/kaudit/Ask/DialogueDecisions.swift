@@ -29,7 +29,11 @@ extension Dialogue {
   }
 
   private var mendByHand: [String] {
-    [language.words("Type the key of an entry to go through it, or hand the step in when it is right.", "可输入某条的编号逐项修改，改好后再提交。")]
+    [
+      language.words(
+        "Type the key of an entry to go through it, or hand the step in when it is right.",
+        "可输入某条的编号逐项修改，改好后再提交。")
+    ]
   }
 
   private mutating func confirm(_ step: StepID, _ key: EntryKey?) throws -> Move {
@@ -82,7 +86,9 @@ extension Dialogue {
     }
     guard let number = Int(TypedAnswer.halfWidth(line)), sheet.obstacles.indices.contains(number - 1) else {
       say([
-        language.words("expected: a number from 1 to \(sheet.obstacles.count), or Enter", "应为：1 至 \(sheet.obstacles.count) 的编号，或回车")
+        language.words(
+          "expected: a number from 1 to \(sheet.obstacles.count), or Enter",
+          "应为：1 至 \(sheet.obstacles.count) 的编号，或回车")
       ])
       return .again
     }

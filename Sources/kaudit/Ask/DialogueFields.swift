@@ -4,7 +4,8 @@ import Diagnostics
 
 /// What becomes of a line that was typed for a field, or for the key of a new entry.
 extension Dialogue {
-  mutating func take(_ line: String, _ word: Word?, _ question: Question, _ sheet: FieldSheet) throws -> Move {
+  mutating func take(_ line: String, _ word: Word?, _ question: Question, _ sheet: FieldSheet) throws -> Move
+  {
     switch word {
     case .later?, .unknown?, .notApplicable?: return try leaveOpen(word?.nonAnswer ?? .later, question, sheet)
     case .skip?: return try skip(question, sheet)
@@ -88,7 +89,8 @@ extension Dialogue {
     spot.row.map { $0 >= sheet.cell?.answer.value.list?.count ?? 0 } ?? false
   }
 
-  private mutating func leaveOpen(_ kind: NonAnswer, _ question: Question, _ sheet: FieldSheet) throws -> Move {
+  private mutating func leaveOpen(_ kind: NonAnswer, _ question: Question, _ sheet: FieldSheet) throws -> Move
+  {
     guard case .answer(let spot) = question, sheet.takesNonAnswers else {
       say([
         language.words("an answer is needed here, or Enter to end", "此处需要答案，或按回车结束")
@@ -117,7 +119,8 @@ extension Dialogue {
       if !value.isAbsent { course.passed.remove(question) }
       course.settle(question)
       return .next
-    case .overtaken(let cell): return try change(value, at: spot, question, sheet, told(by: cell, spot, sheet))
+    case .overtaken(let cell):
+      return try change(value, at: spot, question, sheet, told(by: cell, spot, sheet))
     case .reasonNeeded(let was):
       let line = was.map {
         language.words(
@@ -158,7 +161,9 @@ extension Dialogue {
   }
 
   private func shown(_ cell: Cell, _ spot: Spot, _ sheet: FieldSheet) -> String {
-    AnswerWords(state: sheet.state, language: language).words(spot.value(in: cell.answer.value), sheet.field)
+    let value = spot.value(in: cell.answer.value)
+    guard value != .none else { return language.words("the other parts", "其他部分") }
+    return AnswerWords(state: sheet.state, language: language).words(value, sheet.field)
   }
 
   // MARK: New entries

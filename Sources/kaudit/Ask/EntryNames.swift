@@ -54,4 +54,3 @@ struct EntryNames {
     return text.count > 40 ? text.prefix(39) + "…" : text
   }
 }
-

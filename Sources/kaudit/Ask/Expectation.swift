@@ -12,7 +12,9 @@ struct Expectation {
     if let unit = field.unit?[language], field.type.isNumeric, unit != "%" {
       parts.append(language.words("in \(unit)", "单位：\(unit)"))
     }
-    if let pattern = field.pattern { parts.append(language.words("matching \(pattern.text)", "格式 \(pattern.text)")) }
+    if let pattern = field.pattern {
+      parts.append(language.words("matching \(pattern.text)", "格式 \(pattern.text)"))
+    }
     if field.isUnique { parts.append(language.words("different in each entry", "各条不得重复")) }
     return parts.joined(separator: language.words(", ", "，"))
   }
@@ -48,7 +50,8 @@ struct Expectation {
     case .reference(let step): language.words("the key of an entry of \(step)", "\(step) 中某条的编号")
     case .list: language.words("a list", "列表")
     case .group(let parts):
-      language.words("fields, written ", "各项，写作 ") + "{" + parts.map { "\($0.id): …" }.joined(separator: ", ") + "}"
+      language.words("fields, written ", "各项，写作 ") + "{" + parts.map { "\($0.id): …" }.joined(separator: ", ")
+        + "}"
     case .table(let parts):
       language.words("rows, written ", "各行，写作 ") + "[{" + parts.map { "\($0.id): …" }.joined(separator: ", ")
         + "}]"
@@ -72,8 +75,10 @@ struct Expectation {
     case (let least?, let greatest?) where least == greatest:
       return language.words("exactly \(least)\(what.english)", "恰为 \(least)\(what.chinese)")
     case (let least?, let greatest?):
-      return language.words("from \(least) to \(greatest)\(what.english)", "\(least) 至 \(greatest)\(what.chinese)")
-    case (let least?, nil): return language.words("at least \(least)\(what.english)", "不少于 \(least)\(what.chinese)")
+      return language.words(
+        "from \(least) to \(greatest)\(what.english)", "\(least) 至 \(greatest)\(what.chinese)")
+    case (let least?, nil):
+      return language.words("at least \(least)\(what.english)", "不少于 \(least)\(what.chinese)")
     case (nil, let greatest?):
       return language.words("at most \(greatest)\(what.english)", "不超过 \(greatest)\(what.chinese)")
     case (nil, nil): return nil
@@ -89,7 +94,8 @@ struct Expectation {
         "`\(shown)` does not fit; expected: \(words)", "「\(shown)」不符合要求，应为：\(words)")
     ]
     if let (near, spelling) = choices?.near(written) {
-      let mark = near.mark.isEmpty || near.mark == spelling ? "" : language.words(" (\(near.mark))", "（\(near.mark)）")
+      let mark =
+        near.mark.isEmpty || near.mark == spelling ? "" : language.words(" (\(near.mark))", "（\(near.mark)）")
       lines.append(language.words("did you mean `\(spelling)`\(mark)?", "是否想填「\(spelling)」\(mark)？"))
     }
     return lines

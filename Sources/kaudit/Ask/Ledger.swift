@@ -51,7 +51,12 @@ final class Ledger {
   func answer(_ spot: Spot, _ value: Value, shown: FieldSheet, because reason: String?) throws -> Outcome {
     try writing { audit in
       try audit.session.load(spot.entry)
-      let cell = audit.workflow[spot.entry.step].flatMap { audit.state.entry(spot.entry)?.cell(spot.field, of: $0) }
+      if case .collect? = audit.workflow[spot.entry.step]?.kind, audit.state.entry(spot.entry) == nil {
+        throw Refusal.unknownEntry(spot.entry)
+      }
+      let cell = audit.workflow[spot.entry.step].flatMap {
+        audit.state.entry(spot.entry)?.cell(spot.field, of: $0)
+      }
       let whole = cell?.answer.value ?? .none
       var spot = spot
       if let row = spot.row, row >= shown.cell?.answer.value.list?.count ?? 0 {
@@ -65,14 +70,18 @@ final class Ledger {
       let new = spot.value(value, in: whole.isAbsent ? .none : whole)
       // A part more or less does not change what the whole rests on; another answer is another matter.
       let proof = spot.part == nil ? nil : cell?.answer
-      let answer = Answer(new, evidence: proof?.evidence ?? [], source: proof?.source, confidence: proof?.confidence)
+      let answer = Answer(
+        new, evidence: proof?.evidence ?? [], source: proof?.source, confidence: proof?.confidence)
       let answers = [FieldAnswer(spot.field, answer)]
-      do { return try self.perform(.answer(spot.entry, answers, because: reason), audit) } catch Refusal
+      do {
+        return try self.perform(.answer(spot.entry, answers, because: reason), audit)
+      } catch Refusal
         .answeredBefore(_, _, let was, let stamp)
       {
         // What was put off waits for an answer; that it comes is reason enough.
         if case .nonAnswer(.later, let why) = was.value, reason == nil {
-          let because = self.voice.language(of: audit).words("answered what was put off (\(why))", "补答此前暂缓的问题（\(why)）")
+          let because = self.voice.language(of: audit).words(
+            "answered what was put off (\(why))", "补答此前暂缓的问题（\(why)）")
           return try self.perform(.answer(spot.entry, answers, because: because), audit)
         }
         return .reasonNeeded(was: Cell(answer: was, stamp: stamp, origin: cell?.origin ?? .person))
@@ -87,7 +96,8 @@ final class Ledger {
       return .recorded([voice.language(of: audit).words("recorded so already", "已有相同记录")])
     }
     try audit.session.load(audit.workflow.roleSteps)
-    let first = voice.language(of: audit).words("✓ recorded (event \(last.sequence))", "✓ 已记录（事件 \(last.sequence)）")
+    let first = voice.language(of: audit).words(
+      "✓ recorded (event \(last.sequence))", "✓ 已记录（事件 \(last.sequence)）")
     let isHandingIn = if case .submit = command { true } else { false }
     return .recorded([first] + words.consequences(of: entries) + (isHandingIn ? words.awaited : []))
   }

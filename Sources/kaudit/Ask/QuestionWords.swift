@@ -37,7 +37,8 @@ struct QuestionWords {
     if more > 0 {
       lines += wrapped(
         language.words(
-          "  … and \(more) more; `/text` shows those that hold the text", "  ……另有 \(more) 项；输入 /文字 可查找"), to: width,
+          "  … and \(more) more; `/text` shows those that hold the text", "  ……另有 \(more) 项；输入 /文字 可查找"),
+        to: width,
         indent: 2)
     }
     return lines
@@ -98,13 +99,15 @@ struct QuestionWords {
     let columns = Word.allCases.map { displayWidth($0.word(in: language)) }.max() ?? 0
     for word in Word.allCases {
       lines += wrapped(
-        "  \(padded(word.word(in: language), to: columns, atEnd: true))  \(word.meaning(in: language))", to: width,
+        "  \(padded(word.word(in: language), to: columns, atEnd: true))  \(word.meaning(in: language))",
+        to: width,
         indent: columns + 4)
     }
     return lines
       + wrapped(
         language.words(
-          "  An answer that is one of these words is given in quotes.", "  答案本身恰为上述词语时，请加引号。"), to: width, indent: 2)
+          "  An answer that is one of these words is given in quotes.", "  答案本身恰为上述词语时，请加引号。"), to: width,
+        indent: 2)
   }
 
   /// What can be said besides an answer, for the beginning.
@@ -124,17 +127,20 @@ struct QuestionWords {
   func closing(_ sheet: ClosingSheet) -> [String] {
     let obstacles = sheet.obstacles
     guard !obstacles.isEmpty else {
-      let entries = sheet.count.map { language.words(" with \(counted($0, "entry", "entries"))", "（共 \($0) 条）") } ?? ""
+      let entries =
+        sheet.count.map { language.words(" with \(counted($0, "entry", "entries"))", "（共 \($0) 条）") } ?? ""
       return [""]
         + wrapped(
-          language.words("This step is complete\(entries). Hand it in? (yes or no)", "本步骤已完整\(entries)，是否提交？（是或否）"),
+          language.words(
+            "This step is complete\(entries). Hand it in? (yes or no)", "本步骤已完整\(entries)，是否提交？（是或否）"),
           to: width)
     }
     var lines =
       [""] + wrapped(language.words("This step is not complete yet:", "本步骤尚不完整："), to: width)
     for (number, (obstacle, place)) in zip(obstacles, sheet.places).enumerated().prefix(Self.mostObstacles) {
       let separator = language.words(": ", "：")
-      lines += wrapped("  \(number + 1)  \(place)\(separator)\(obstacle.reason(in: language))", to: width, indent: 5)
+      lines += wrapped(
+        "  \(number + 1)  \(place)\(separator)\(obstacle.reason(in: language))", to: width, indent: 5)
     }
     if obstacles.count > Self.mostObstacles {
       let more = obstacles.count - Self.mostObstacles

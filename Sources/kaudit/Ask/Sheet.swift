@@ -76,15 +76,15 @@ struct FieldSheet {
 struct SheetMaker {
   private let state: AuditState
   private let agenda: Agenda
-  private let course: Course
+  private let person: String
   private let language: Language
   private let names: EntryNames
   private let answers: AnswerWords
 
-  init(_ state: AuditState, _ agenda: Agenda, _ course: Course, _ language: Language) {
+  init(_ state: AuditState, _ agenda: Agenda, person: String, _ language: Language) {
     self.state = state
     self.agenda = agenda
-    self.course = course
+    self.person = person
     self.language = language
     names = EntryNames(state, language)
     answers = AnswerWords(state: state, language: language)
@@ -186,7 +186,8 @@ struct SheetMaker {
     }
     if let most = register.atMost { note += language.words("; at most \(most)", "，最多 \(most) 条") }
     let isSingle = register.key.count == 1
-    let taken = isSingle ? Set(state.entries(of: step.id).flatMap { [$0.key.written, $0.key.parts.first ?? ""] }) : []
+    let taken =
+      isSingle ? Set(state.entries(of: step.id).flatMap { [$0.key.written, $0.key.parts.first ?? ""] }) : []
     var title = [language.words("New entry", "新增一条"), field.title[language]]
     title.insert(contentsOf: parts.map { $0.keyText }, at: 1)
     return FieldSheet(
@@ -206,20 +207,30 @@ struct SheetMaker {
     let line =
       rating.isBlind
       ? language.words(
-        "\(raters) for each; nobody sees the scores of others before all are in", "每项由 \(raters)背对背评分，提交前互不可见")
+        "\(raters) for each; nobody sees the scores of others before all are in", "每项由 \(raters)背对背评分，提交前互不可见"
+      )
       : language.words("\(raters) for each", "每项由 \(raters)评分")
     return .decision(lines: [line], question: language.words("Do you score here?", "您是否参加评分？"))
   }
 
   private func confirmation(_ step: Step, _ key: EntryKey?) -> Sheet.Body? {
-    let causes = key.map { state.entry(EntryID(step.id, $0))?.causes ?? [] } ?? state.row(step.id)?.causes ?? []
+    let causes =
+      key.map { state.entry(EntryID(step.id, $0))?.causes ?? [] } ?? state.row(step.id)?.causes ?? []
     guard !causes.isEmpty else { return nil }
     let lines = causes.map { cause in
-      let fields = cause.fields.map { state.workflow[cause.entry.step]?.field($0)?.title[language] ?? $0.name }
-      let what = fields.isEmpty ? "" : language.words(" (\(fields.joined(separator: ", ")))", "（\(fields.joined(separator: "、"))）")
-      let name = [state.workflow[cause.entry.step]?.title[language] ?? cause.entry.step.name, names.name(of: cause.entry)]
-        .filter { !$0.isEmpty }.joined(separator: " › ")
-      return language.words("\(name) has changed\(what), event \(cause.sequence)", "\(name) 已变更\(what)，事件 \(cause.sequence)")
+      let fields = cause.fields.map {
+        state.workflow[cause.entry.step]?.field($0)?.title[language] ?? $0.name
+      }
+      let what =
+        fields.isEmpty
+        ? "" : language.words(" (\(fields.joined(separator: ", ")))", "（\(fields.joined(separator: "、"))）")
+      let name = [
+        state.workflow[cause.entry.step]?.title[language] ?? cause.entry.step.name,
+        names.name(of: cause.entry),
+      ]
+      .filter { !$0.isEmpty }.joined(separator: " › ")
+      return language.words(
+        "\(name) has changed\(what), event \(cause.sequence)", "\(name) 已变更\(what)，事件 \(cause.sequence)")
     }
     let subject = key.map { names.name(of: EntryID(step.id, $0)) } ?? step.title[language]
     return .decision(
@@ -227,7 +238,9 @@ struct SheetMaker {
   }
 
   private func closing(_ step: Step) -> Sheet.Body {
-    let obstacles = Completeness(state).obstacles(of: step.id)
+    let obstacles = Completeness(state).obstacles(of: step.id).filter {
+      !$0.isHidden(from: person, in: state)
+    }
     let places = obstacles.map { obstacle -> String in
       var parts = [names.name(of: obstacle.entry)]
       if let field = obstacle.field { parts.append(step.field(field)?.title[language] ?? field.name) }

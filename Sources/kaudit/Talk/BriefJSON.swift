@@ -10,14 +10,16 @@ extension BriefReport {
       "awaiting_sign_off": .list(
         awaiting.map { awaiting in
           .record([
-            "step": .text(awaiting.step.id.name), "role": .text(awaiting.role), "signers": texts(awaiting.signers),
+            "step": .text(awaiting.step.id.name), "role": .text(awaiting.role),
+            "signers": texts(awaiting.signers),
             "handed_in_by": texts(awaiting.handedInBy),
           ])
         }),
       "left_open": .list(
         gaps.map { gap in
           .record([
-            "entry": .text(gap.entry.description), "field": .text(gap.field.id.name), "kind": .text(gap.kind.rawValue),
+            "entry": .text(gap.entry.description), "field": .text(gap.field.id.name),
+            "kind": .text(gap.kind.rawValue),
             "reason": .text(gap.reason), "by": .text(gap.stamp.by), "at": .text(gap.stamp.at),
           ])
         }),
@@ -26,7 +28,9 @@ extension BriefReport {
           .record([
             "place": .text(stale.place.description),
             "because_of": .list(
-              stale.causes.map { .record(["entry": .text($0.entry.description), "event": .integer($0.sequence)]) }),
+              stale.causes.map {
+                .record(["entry": .text($0.entry.description), "event": .integer($0.sequence)])
+              }),
           ])
         }),
       "changed": .list(changes.flatMap { change in change.deeds.map { value($0, change.step) } }),
@@ -47,7 +51,8 @@ extension BriefReport {
 
   private func value(_ deeds: StepChanges.Deeds, _ step: StepID?) -> Value {
     .record([
-      "step": step.map { .text($0.name) } ?? .none, "by": .text(deeds.person), "answers": .integer(deeds.answers),
+      "step": step.map { .text($0.name) } ?? .none, "by": .text(deeds.person),
+      "answers": .integer(deeds.answers),
       "entries": texts(deeds.answered.map(\.description)),
       "events": .list(
         deeds.events.map { .record(["sequence": .integer($0.sequence), "kind": .text($0.kind)]) }),

@@ -54,7 +54,8 @@ struct BriefReport {
     open = Agenda.openSteps(state).map { step in
       OpenStep(
         step: step, state: state.state(step.id), remark: state.row(step.id)?.remark,
-        obstacles: completeness.obstacles(of: step.id), people: Self.people(of: step, state, reader))
+        obstacles: completeness.obstacles(of: step.id).filter { !$0.isHidden(from: reader, in: state) },
+        people: Self.people(of: step, state, reader))
     }
     waiting = workflow.steps.filter { !$0.isGroup && state.state($0.id) == .locked }.map(\.id)
     awaiting = workflow.steps.filter { state.state($0.id) == .submitted }.compactMap { step in
@@ -74,7 +75,8 @@ struct BriefReport {
         let id = EntryID(step.id, entry.key)
         if entry.isStale { stale.append(Overtaken(place: id, causes: entry.causes)) }
         for (field, cell) in zip(step.fields, entry.cells) {
-          guard let cell, case .nonAnswer(let kind, let reason) = cell.answer.value, kind != .notApplicable else {
+          guard let cell, case .nonAnswer(let kind, let reason) = cell.answer.value, kind != .notApplicable
+          else {
             continue
           }
           gaps.append(Gap(entry: id, field: field, kind: kind, reason: reason, stamp: cell.stamp))
@@ -86,7 +88,9 @@ struct BriefReport {
     changes = StepChanges.grouped(events, state, reader: reader)
   }
 
-  private static func visible(_ entries: [Entry], of step: Step, _ state: AuditState, _ reader: String?) -> [Entry] {
+  private static func visible(_ entries: [Entry], of step: Step, _ state: AuditState, _ reader: String?)
+    -> [Entry]
+  {
     state.isBlind(step.id) ? entries.filter { $0.key.parts.last == reader } : entries
   }
 

@@ -72,7 +72,8 @@ struct BriefWords {
       language.words("Awaits sign-off:", "待批准："),
       report.awaiting.map { awaiting in
         let role = audit.workflow.roles[awaiting.role]?.label[language] ?? awaiting.role
-        let signers = awaiting.signers.isEmpty ? language.words("nobody may yet", "尚无人可批准") : listed(awaiting.signers)
+        let signers =
+          awaiting.signers.isEmpty ? language.words("nobody may yet", "尚无人可批准") : listed(awaiting.signers)
         return language.words(
           "  \(title(awaiting.step.id)): \(role) (\(signers)); handed in by \(listed(awaiting.handedInBy))",
           "  \(title(awaiting.step.id))：\(role)（\(signers)）；提交人：\(listed(awaiting.handedInBy))")
@@ -86,7 +87,8 @@ struct BriefWords {
       report.gaps.filter { $0.kind == kind }.map { gap in
         let by = "\(gap.stamp.by), \(gap.stamp.at.prefix(10))"
         return language.words(
-          "  \(place(gap.entry, gap.field)): \(gap.reason) [\(by)]", "  \(place(gap.entry, gap.field))：\(gap.reason) [\(by)]")
+          "  \(place(gap.entry, gap.field)): \(gap.reason) [\(by)]",
+          "  \(place(gap.entry, gap.field))：\(gap.reason) [\(by)]")
       }
     }
     return section(language.words("Put off:", "暂缓："), lines(.later))
@@ -97,9 +99,12 @@ struct BriefWords {
     section(
       language.words("Stale:", "需复核："),
       report.stale.map { stale in
-        let causes = stale.causes.map { language.words("\($0.entry) (event \($0.sequence))", "\($0.entry)（事件 \($0.sequence)）") }
+        let causes = stale.causes.map {
+          language.words("\($0.entry) (event \($0.sequence))", "\($0.entry)（事件 \($0.sequence)）")
+        }
         return language.words(
-          "  \(place(stale.place)): \(listed(causes)) changed", "  \(place(stale.place))：\(listed(causes)) 已变更")
+          "  \(place(stale.place)): \(listed(causes)) changed",
+          "  \(place(stale.place))：\(listed(causes)) 已变更")
       })
   }
 
@@ -119,9 +124,10 @@ struct BriefWords {
           + (more > 0 ? [language.words("      … and \(more) more", "      ……另有 \(more) 项")] : [])
       }
     }
-    let title = language.words("Changed \(since):", "\(since)的变化：")
+    let heading = language.words("Changed \(since):", "\(since)的变化：")
     return lines.isEmpty
-      ? ["", language.words("Nothing has changed \(since).", "\(since)没有变化。")] : section(title, lines, most: 40)
+      ? ["", language.words("Nothing has changed \(since).", "\(since)没有变化。")]
+      : section(heading, lines, most: 40)
   }
 
   private func answered(_ deeds: StepChanges.Deeds) -> String {
@@ -130,7 +136,8 @@ struct BriefWords {
     guard !keys.isEmpty else { return answers }
     let more = keys.count - 8
     let shown =
-      listed(Array(keys.prefix(8))) + (more > 0 ? language.words(" and \(more) more", "等 \(keys.count) 条") : "")
+      listed(Array(keys.prefix(8)))
+      + (more > 0 ? language.words(" and \(more) more", "等 \(keys.count) 条") : "")
     return language.words("\(answers) in \(shown)", "\(answers)，涉及 \(shown)")
   }
 
@@ -138,12 +145,14 @@ struct BriefWords {
 
   private var people: [String] {
     let lines = report.open.filter { !$0.people.isEmpty }.map { open in
-      language.words("  \(title(open.step.id)): \(listed(open.people))", "  \(title(open.step.id))：\(listed(open.people))")
+      language.words(
+        "  \(title(open.step.id)): \(listed(open.people))", "  \(title(open.step.id))：\(listed(open.people))")
     }
     let roles = audit.workflow.roles.items.compactMap { role -> String? in
       let holders = audit.state.holders(of: role.key)
       let label = role.label[language]
-      return holders.isEmpty ? nil : language.words("  \(label): \(listed(holders))", "  \(label)：\(listed(holders))")
+      return holders.isEmpty
+        ? nil : language.words("  \(label): \(listed(holders))", "  \(label)：\(listed(holders))")
     }
     return section(language.words("Whom to ask:", "可询问："), lines + roles)
   }

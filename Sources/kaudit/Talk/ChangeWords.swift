@@ -89,7 +89,9 @@ struct ChangeWords {
   /// Those who hold the role and may sign: whoever handed a step in may not.
   private func signers(of step: Step) -> String {
     let holders = step.approver.map(audit.state.holders) ?? []
-    let free = holders.filter { (try? decide(.approve(step.id, content: ""), by: $0, in: audit.state)) != nil }
+    let free = holders.filter {
+      (try? decide(.approve(step.id, content: ""), by: $0, in: audit.state)) != nil
+    }
     guard free.isEmpty else {
       return language.words(" (\(free.joined(separator: ", ")))", "（\(free.joined(separator: "、"))）")
     }

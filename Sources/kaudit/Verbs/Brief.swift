@@ -6,7 +6,8 @@ import AuditStore
 struct Brief: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "brief",
-    abstract: "A hand-over on a page: what is open and why, what was left unanswered, what changed, whom to ask.",
+    abstract:
+      "A hand-over on a page: what is open and why, what was left unanswered, what changed, whom to ask.",
     discussion: """
       Without --since, what has changed is told from where the person who reads last recorded something; who has \
       recorded nothing yet, or the newest event, gets the last 20 events.
@@ -24,7 +25,8 @@ struct Brief: ParsableCommand {
       "Tell changes from this time or day on, or after the event of this number.", valueName: "time|event"))
   var since: String?
 
-  @Option(name: .customLong("for"), help: ArgumentHelp("Who takes over (else who you are).", valueName: "person"))
+  @Option(
+    name: .customLong("for"), help: ArgumentHelp("Who takes over (else who you are).", valueName: "person"))
   var reader: String?
 
   @OptionGroup var who: Who
@@ -55,7 +57,9 @@ struct Brief: ParsableCommand {
   }
 
   /// The last event that is not told any more, and that in words.
-  private func beginning(_ audit: OpenAudit, _ reader: String?) throws -> (last: Int, words: (Language) -> String) {
+  private func beginning(_ audit: OpenAudit, _ reader: String?) throws -> (
+    last: Int, words: (Language) -> String
+  ) {
     let size = audit.session.head.size
     if let since, let number = Int(since) {
       guard number >= 0, number <= size else {
@@ -75,7 +79,13 @@ struct Brief: ParsableCommand {
     if let reader {
       let last = try self.last(audit) { $0.by == reader }
       if last > 0, last < size {
-        return (last, { $0.words("since \(reader) last recorded something (event \(last))", "自\(reader)上次记录（事件 \(last)）以来") })
+        return (
+          last,
+          {
+            $0.words(
+              "since \(reader) last recorded something (event \(last))", "自\(reader)上次记录（事件 \(last)）以来")
+          }
+        )
       }
     }
     let last = max(0, size - Self.usual)
