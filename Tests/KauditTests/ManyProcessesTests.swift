@@ -34,7 +34,7 @@ import Testing
 
   init() throws {
     stage = try Stage()
-    try Transcript.run("kaudit run site.yaml --as Ada --language en", in: stage.folder)
+    _ = try Transcript.run("kaudit run site.yaml --as Ada --language en", in: stage.folder)
   }
 
   private func answer(_ entry: String, _ answer: String, by person: String) throws -> Command {

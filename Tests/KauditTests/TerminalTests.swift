@@ -4,6 +4,9 @@ import Testing
 
 /// What a terminal does to a dialogue: cursor, signals, a window that is closed, a kill.
 @Suite struct TerminalTests {
+  /// Signals, and the exit codes that follow.
+  static let endings: [(Int32, Int32)] = [(SIGTERM, 143), (SIGINT, 130), (SIGHUP, 129)]
+
   private static let command = "kaudit run site.yaml --as 陈可 --language zh"
 
   /// A dialogue whose first question waits, after one answer.
@@ -61,7 +64,7 @@ import Testing
     #expect(try stage.show("plan.place") == long.dropLast(2) + "审计")
   }
 
-  @Test(arguments: [(SIGTERM, 143), (SIGINT, 130), (SIGHUP, 129)])
+  @Test(arguments: endings)
   func aSignalEndsItInOrder(signal: Int32, code: Int32) throws {
     let stage = try Stage()
     let terminal = try begin(stage)

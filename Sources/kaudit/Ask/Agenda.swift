@@ -53,6 +53,7 @@ struct Agenda {
       let id = EntryID(step.id, entry.key)
       if let question = open(in: id, step, wholly: course.begun.contains(id)) { return question }
     }
+    if let question = stale(in: step) { return question }
     if let most = register.atMost, state.row(step.id)?.entryCount ?? 0 >= most { return nil }
     guard !course.passed.contains(.newKey(step.id, [])) else { return nil }
     return .newKey(step.id, course.drafts[step.id] ?? [])

@@ -59,10 +59,11 @@ extension Dialogue {
       return try record(value, at: spot, question, sheet)
     case (.ends, .answer(let spot)): course.pass(.answer(Spot(spot.entry, spot.field)))
     case (.ends, .newKey(let step, _)): course.pass(.newKey(step, []))
-    case (.keeps, _): course.pass(question)
     default:
       course.pass(question)
-      if case .answer(let spot) = question, isNewRow(spot, sheet) {
+      if case .answer(let spot) = question, spot.part != nil,
+        isNewRow(spot, sheet) || sheet.cell?.answer.value.isNonAnswer == true
+      {
         course.pass(.answer(Spot(spot.entry, spot.field)))
       }
     }

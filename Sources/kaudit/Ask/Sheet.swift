@@ -129,7 +129,9 @@ struct SheetMaker {
   private func fieldSheet(_ spot: Spot, _ step: Step) -> FieldSheet? {
     guard let whole = step.field(spot.field), let field = step.field(at: spot) else { return nil }
     let cell = state.entry(spot.entry)?.cell(spot.field, of: step)
-    let value = spot.value(in: cell?.answer.value ?? .none)
+    // A group or table that was left open as a whole shows so at each of its parts.
+    let isLeftOpen = cell?.answer.value.isNonAnswer ?? false
+    let value = isLeftOpen ? cell?.answer.value ?? .none : spot.value(in: cell?.answer.value ?? .none)
     let rows = cell?.answer.value.list?.count ?? 0
     let isNewRow = spot.row.map { $0 >= rows } ?? false
     let asked = step.askedFields
@@ -260,6 +262,8 @@ extension Field {
 }
 
 extension Value {
+  var isNonAnswer: Bool { if case .nonAnswer = self { true } else { false } }
+
   /// As a part of a key is written.
   var keyText: String {
     switch self {

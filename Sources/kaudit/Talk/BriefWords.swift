@@ -53,10 +53,18 @@ struct BriefWords {
     var lines = report.open.flatMap { open -> [String] in
       let remark = open.remark.map { language.words(": \($0)", "：\($0)") } ?? ""
       let head = "  \(open.state.sign) \(title(open.step.id))  \(open.state.word(in: language))\(remark)"
-      let shown = open.obstacles.prefix(8).map { "      - \($0.words(in: language))" }
-      let more = open.obstacles.count - shown.count
+      // What was put off has a section of its own.
+      let obstacles = open.obstacles.filter { if case .deferred = $0.words { false } else { true } }
+      let deferred = open.obstacles.count - obstacles.count
+      var shown = obstacles.prefix(8).map { "      - \($0.words(in: language))" }
+      if obstacles.count > shown.count {
+        let more = obstacles.count - shown.count
+        shown.append(language.words("      … and \(more) more", "      ……另有 \(more) 项"))
+      }
+      if deferred > 0 {
+        shown.append(language.words("      - \(deferred) put off, see below", "      - \(deferred) 项暂缓，见下"))
+      }
       return [head] + shown
-        + (more > 0 ? [language.words("      … and \(more) more", "      ……另有 \(more) 项")] : [])
     }
     if !report.waiting.isEmpty {
       lines.append(
