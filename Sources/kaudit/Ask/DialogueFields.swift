@@ -142,9 +142,7 @@ extension Dialogue {
   ) throws -> Move {
     say(
       wrapped(
-        line
-          + language.words(
-            " Nothing was overwritten. Why is it changed? (Enter leaves it)", "未作覆盖。如需改为您的答案，请说明理由（回车则保留）"),
+        line + language.words(" Why is it changed? (Enter leaves it)", "如需改为您的答案，请说明理由（回车则保留）"),
         to: words.width))
     let (why, end) = reason()
     if let end { return .leave(end) }
@@ -157,8 +155,8 @@ extension Dialogue {
 
   private func told(by cell: Cell, _ spot: Spot, _ sheet: FieldSheet) -> String {
     language.words(
-      "Meanwhile \(cell.stamp.by) was faster (\(cell.stamp.at)): \(shown(cell, spot, sheet)).",
-      "\(cell.stamp.by) 已先作答（\(cell.stamp.at)）：\(shown(cell, spot, sheet))。")
+      "Meanwhile \(cell.stamp.by) was faster (\(cell.stamp.at)): \(shown(cell, spot, sheet)). Nothing was overwritten.",
+      "\(cell.stamp.by) 已先作答（\(cell.stamp.at)）：\(shown(cell, spot, sheet))。未作覆盖。")
   }
 
   private func shown(_ cell: Cell, _ spot: Spot, _ sheet: FieldSheet) -> String {

@@ -8,7 +8,8 @@ struct Expectation {
 
   /// `a whole number from 1 to 5, in days`
   var words: String {
-    var parts = [range.map { language.words("\(kind) \($0)", "\(kind)，\($0)") } ?? kind]
+    let comma = if case .date = field.type { "," } else { "" }
+    var parts = [range.map { language.words("\(kind)\(comma) \($0)", "\(kind)，\($0)") } ?? kind]
     if let unit = field.unit?[language], field.type.isNumeric, unit != "%" {
       parts.append(language.words("in \(unit)", "单位：\(unit)"))
     }

@@ -53,9 +53,15 @@ struct BriefWords {
     var lines = report.open.flatMap { open -> [String] in
       let remark = open.remark.map { language.words(": \($0)", "：\($0)") } ?? ""
       let head = "  \(open.state.sign) \(title(open.step.id))  \(open.state.word(in: language))\(remark)"
-      // What was put off has a section of its own.
-      let obstacles = open.obstacles.filter { if case .deferred = $0.words { false } else { true } }
-      let deferred = open.obstacles.count - obstacles.count
+      // What was put off or is stale has a section of its own.
+      let deferred = open.obstacles.count { if case .deferred = $0.words { true } else { false } }
+      let stale = open.obstacles.count { if case .stale = $0.words { true } else { false } }
+      let obstacles = open.obstacles.filter {
+        switch $0.words {
+        case .deferred, .stale: false
+        default: true
+        }
+      }
       var shown = obstacles.prefix(8).map { "      - \($0.words(in: language))" }
       if obstacles.count > shown.count {
         let more = obstacles.count - shown.count
@@ -63,6 +69,9 @@ struct BriefWords {
       }
       if deferred > 0 {
         shown.append(language.words("      - \(deferred) put off, see below", "      - \(deferred) 项暂缓，见下"))
+      }
+      if stale > 0 {
+        shown.append(language.words("      - \(stale) stale, see below", "      - \(stale) 项需复核，见下"))
       }
       return [head] + shown
     }
