@@ -101,8 +101,7 @@ struct Dialogue {
     }
     switch sheet.body {
     case .field(let field):
-      let name = "\(sheet.heading.step).\(field.title.suffix(40)).\(field.field.id)"
-      say(words.field(field, withGuidance: explained.insert(name).inserted))
+      say(words.field(field, withGuidance: explained.insert(sheet.question.guidanceName).inserted))
     case .decision(let details, let question): say(words.decision(details, question))
     case .closing(let closing): say(words.closing(closing))
     }

@@ -39,6 +39,15 @@ enum Question: Hashable {
     case .newKey(let step, _), .join(let step), .confirm(let step, _), .submit(let step): step
     }
   }
+
+  /// The same for all entries, so that guidance is shown once: for a field, a part of one, or a part of a key.
+  var guidanceName: String {
+    switch self {
+    case .answer(let spot): "\(spot.entry.step).\(spot.field).\(spot.part?.name ?? "")"
+    case .newKey(let step, let parts): "\(step).key.\(parts.count)"
+    case .join(let step), .confirm(let step, _), .submit(let step): step.name
+    }
+  }
 }
 
 extension Spot {
