@@ -11,6 +11,12 @@ final class HostilePlace {
   /// What must never be shown.
   static let secret = "the-secret-of-somebody-else"
 
+  /// What `kaudit render` writes of the small audit, with the folder.
+  static let documents: Set<String> = [
+    "documents", "documents/working_papers.en.html", "documents/working_papers.en.md",
+    "documents/working_papers.zh.html", "documents/working_papers.zh.md",
+  ]
+
   init(withRecord: Bool = true) throws {
     around = FileManager.default.temporaryDirectory.appendingPathComponent("kaudit-\(UUID().uuidString)")
     for name in ["outside", "home"] {
