@@ -175,7 +175,7 @@ extension Stop {
   static func system(_ deed: String, _ path: String) -> Stop {
     let code = errno
     let words = String(cString: strerror(code))
-    let isMissing = code == ENOENT || code == ENOTDIR
+    let isMissing = [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG].contains(code)
     return Stop(isMissing ? .faulty : .disk, "cannot \(deed) `\(path)`: \(words.lowercased())")
   }
 }

@@ -11,9 +11,9 @@ final class HostilePlace {
   /// What must never be shown.
   static let secret = "the-secret-of-somebody-else"
 
-  /// What `kaudit render` writes of the small audit, with the folder.
-  static let documents: Set<String> = [
-    "documents", "documents/working_papers.en.html", "documents/working_papers.en.md",
+  /// What `kaudit render` writes of the small audit.
+  static let papers: Set<String> = [
+    "documents/working_papers.en.html", "documents/working_papers.en.md",
     "documents/working_papers.zh.html", "documents/working_papers.zh.md",
   ]
 

@@ -63,7 +63,7 @@ import Testing
   ]
 
   private static let newest = "WHERE sequence = (SELECT max(sequence) FROM log)"
-  private static let unreadable = "error: `acme.kaudit` cannot be read: "
+  private static let unreadable = "error: `acme.kaudit` is damaged: "
 
   @Listed<Forgery> static var forgeries: [Forgery] {
     Forgery(
@@ -173,7 +173,7 @@ import Testing
       says: "error: `acme.kaudit` is the record of the audit `../../x`, not of `acme`")
     Forgery(
       "a description that is none", "UPDATE audit SET description = '[]'", then: "status", 1,
-      says: unreadable + "the audit's…")
+      says: unreadable + "it does not say which audit it is")
     Forgery(
       "a day that is none", "UPDATE audit SET description = replace(description, '2026-01-31', '9999-99-99')",
       then: "verify", 1, says: "acme.kaudit: …")
@@ -181,7 +181,7 @@ import Testing
       "no files", "DELETE FROM file", then: "status", 1,
       says: unreadable + "`workflow.yaml` is not there as it was pinned")
     Forgery(
-      "files of others", "UPDATE file SET bytes = many('x', 100000)", then: "status", 1,
+      "files of others", "UPDATE file SET bytes = zeroblob(100000)", then: "status", 1,
       says: unreadable + "`workflow.yaml` is not there as it was pinned")
     Forgery(
       "a body that is no JSON", "UPDATE log SET body = '{' WHERE sequence = 5", sealed: true, then: "verify",
@@ -208,7 +208,7 @@ import Testing
     Forgery(
       "another newest time", "UPDATE log SET at = '9999-99-99T99:99:99Z' \(newest)", sealed: true,
       then: "verify",
-      0, says: "acme.kaudit: sound…")
+      1, says: "acme.kaudit: step mandate: it is not as the log tells")
     Forgery(
       "an event taken out", "DELETE FROM log WHERE sequence = 5", sealed: true, then: "verify", 1,
       says: "acme.kaudit: event 5: it is missing")
