@@ -134,7 +134,7 @@ import Testing
   private static func turns(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0x2028, 0x2029: true
-    default: scalar.properties.generalCategory == .control && scalar != "\n"
+    default: scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
     }
   }
 
