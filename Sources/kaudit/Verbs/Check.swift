@@ -37,7 +37,7 @@ struct CheckVerb: ParsableCommand {
     }
     let console = Console.standard
     switch format {
-    case .json: console.printText(json(diagnostics.inOrder()))
+    case .json: console.printJSON(json(diagnostics.inOrder()))
     case .text:
       console.say(diagnostics)
       if diagnostics.isEmpty { console.print("\(files.joined(separator: ", ")): nothing is wrong") }
@@ -54,7 +54,8 @@ struct CheckVerb: ParsableCommand {
     case .workflow:
       let (loaded, diagnostics) = WorkflowReader.read(source) { shelf.used($0, by: path) }
       guard let workflow = loaded?.workflow else { return diagnostics }
-      return diagnostics + Templates.documents(workflow, try shelf.templateFiles()).diagnostics
+      return diagnostics
+        + Templates.documents(workflow, try shelf.templateFiles(with: Files.folder(of: path))).diagnostics
     }
   }
 }
