@@ -82,7 +82,7 @@ public struct DocumentSet: Sendable {
     }
     let facts = DocumentFacts(
       id: id, title: document.title[language], language: language, isDraft: isDraft(document, in: state),
-      workflow: state.workflow, asOf: state.asOf, mark: mark)
+      state: state, mark: mark)
     do throws(Diagnostic) {
       let (values, keeping) = names.bindings(state, facts, template.mentions)
       let name = "\(id).\(language.rawValue)"

@@ -36,6 +36,18 @@ import Testing
     #expect(scenario.state.state("survey") == .started)
   }
 
+  @Test func whatIsSkippedWithItsAnswersDoesNotCountUntilItIsReopened() throws {
+    var scenario = try Scenario.written()
+    let wishes = StepInstance("wishes", EntryKey(["big"]))
+    try scenario.when(.reopen(wishes, because: "one more"))
+    try scenario.when(.skip(wishes, because: "they took it back"))
+    #expect(scenario.state.askedEntries(of: "wishes").map(\.key.written) == ["small,speed"])
+    #expect(scenario.state.entry(EntryID("findings", EntryKey(["F1"])))?.isStale == true)
+    try scenario.when(.reopen(wishes, because: "they stand by it"))
+    #expect(scenario.state.state(of: wishes) == .started)
+    #expect(scenario.state.askedEntries(of: "wishes").count == 2)
+  }
+
   @Test func aFindingIsStaleWhereWhatItIsDrawnFromChanges() throws {
     var scenario = try Scenario.written()
     try scenario.answer(

@@ -37,9 +37,10 @@ import Testing
     var audit = try SmallAudit()
     try audit.answerFromFile()
     try audit.answer("assets", ["A1"], "name", .text(text))
-    // Keys are never given control characters; everything else may stand in them.
+    // Keys are never given characters that are not seen; everything else may stand in them.
     let key = String(
-      String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { ![.control, .format].contains($0.properties.generalCategory) }))
     try audit.answer("assets", [key], "name", .text(text))
     try audit.answer("assets", [key], "tags", .list([.text(text), .text(text)]))
     try audit.answer("assets", [key], "revenue", .nonAnswer(.unknown, because: text))

@@ -63,15 +63,15 @@ public struct AuditState: Sendable {
   /// The entries of a step in the order in which they came.
   public func entries(of step: StepID) -> [Entry] { workflow.places[step].map { entries[$0].inOrder } ?? [] }
 
-  /// The entries of a step that count: not those of a step, or of an instance of it, that is not asked.
+  /// The entries of a step that count: not those of a step, or of an instance of it, that was left out or is not asked.
   public func askedEntries(of step: StepID) -> [Entry] {
     workflow.places[step].map { askedEntries(of: $0) } ?? []
   }
 
   func askedEntries(of step: Int) -> [Entry] {
     let all = entries[step].inOrder
-    guard workflow.steps[step].each != nil else { return rows[step].state == .notAsked ? [] : all }
-    return all.filter { self[workflow.place(of: $0.key, in: step)].state != .notAsked }
+    guard workflow.steps[step].each != nil else { return rows[step].state.isLeftOut ? [] : all }
+    return all.filter { !self[workflow.place(of: $0.key, in: step)].state.isLeftOut }
   }
 
   /// Whether raters must not see each other's scores yet: those of an instance, or any of the step.

@@ -19,14 +19,13 @@ extension AuditState {
     case .stepSkipped(let id, let reason):
       with(id) { state, place in
         state[place].remark = reason
-        state.happen(.skipped, to: place)
+        state.leaveOutOrIn(place, stamp) { $0.happen(.skipped, to: place) }
       }
     case .stepReopened(let id, _):
       with(id) { state, place in
         state[place].remark = nil
         state.lapseSignOffs(from: place)
-        state.happen(.reopened, to: place)
-        state.offer(place.step)
+        state.leaveOutOrIn(place, stamp) { $0.happen(.reopened, to: place) }
       }
     case .staleConfirmed(let id, let keys, _):
       with(StepInstance(id)) { state, place in state.confirmed(place.step, keys) }
@@ -96,14 +95,19 @@ extension AuditState {
     if workflow.steps[place.step].isGroup { derive(place.step) } else { happen(.returned, to: place) }
   }
 
-  /// What is not asked drops out of everything that reads it, and what is asked again comes back.
   mutating func settled(_ place: Place, isAsked: Bool, _ stamp: Stamp) {
     self[place].isUnsettled = false
-    let before = self[place].state
-    happen(isAsked ? .included : .excluded, to: place)
-    if isAsked, before == .notAsked, self[place].entryCount > 0 { happen(.answered, to: place) }
+    leaveOutOrIn(place, stamp) { $0.happen(isAsked ? .included : .excluded, to: place) }
+  }
+
+  /// What is left out drops out of everything that reads it, and what comes in again comes back with its answers.
+  private mutating func leaveOutOrIn(_ place: Place, _ stamp: Stamp, _ move: (inout AuditState) -> Void) {
+    let wasLeftOut = self[place].state.isLeftOut
+    move(&self)
+    let isLeftOut = self[place].state.isLeftOut
+    if wasLeftOut, !isLeftOut, self[place].entryCount > 0 { happen(.answered, to: place) }
     offer(place.step)
-    guard (before == .notAsked) != (self[place].state == .notAsked) else { return }
+    guard wasLeftOut != isLeftOut else { return }
     lapseSignOffs(from: place)
     guard self[place].entryCount > 0 || rows[place.step].result != nil else { return }
     let id = workflow.steps[place.step].id

@@ -93,7 +93,9 @@ extension AuditState {
     case .approve: footprint.steps.formUnion(roleSteps)
     case .compute(let step, _): footprint.add(resultOf: step, self)
     case .settle(let instance, _): footprint.add(resultOf: instance.step, self)
-    case .start, .describe, .return, .skip, .reopen, .close, .reopenAudit: break
+    case .skip(let instance, _), .reopen(let instance, _):
+      for leaf in leaves(under: instance.step) { footprint.add(resultOf: leaf, self) }
+    case .start, .describe, .return, .close, .reopenAudit: break
     }
     return footprint
   }

@@ -27,6 +27,9 @@ public enum StepState: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether what was answered in it does not count.
+  public var isLeftOut: Bool { self == .skipped || self == .notAsked }
+
   /// Whether a change of what it rests on makes it stale.
   public var isFinished: Bool { self == .done || self == .submitted || self == .stale }
 }

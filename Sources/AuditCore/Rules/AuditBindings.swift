@@ -76,7 +76,7 @@ public final class AuditBindings {
     if let value = values[step] { return value }
     let kind = state.workflow.steps[step].kind
     if case .analyse(let analysis) = kind {
-      guard state.rows[step].state != .notAsked, case .result(let result) = state.result(step)?.outcome,
+      guard !state.rows[step].state.isLeftOut, case .result(let result) = state.result(step)?.outcome,
         let type = AnalysisMethod.named(analysis.method)?.result
       else { return nil }
       values[step] = CELValue(result, as: type)

@@ -16,7 +16,7 @@ struct DocumentNames: Sendable {
       .init("id", .string), .init("title", .string), .init("language", .string), .init("is_draft", .bool),
       .init("version", .string), .init("workflow", .string), .init("workflow_title", .string),
       .init("workflow_version", .string), .init("record_size", .int), .init("record_digest", .string),
-      .init("as_of", .string),
+      .init("as_of", .string), .init("left_out", .list(.object(DocumentFacts.leftOutShape))),
     ])
 
   /// The shape is shared by all languages, so that diagnostics and mentions are the same.
@@ -76,27 +76,5 @@ struct DocumentNames: Sendable {
       answers.bindings(for: mentions)
       + [.object(document.object), phrases, labels, isSheetRead ? sheets.value() : nil]
     return (values, answers)
-  }
-}
-
-/// What a document says of itself.
-struct DocumentFacts {
-  let id: String
-  let title: String
-  let language: Language
-  let isDraft: Bool
-  let workflow: Workflow
-  let asOf: String
-  let mark: RecordMark
-
-  var object: Object {
-    Object(
-      DocumentNames.documentShape,
-      [
-        .string(id), .string(title), .string(language.rawValue), .bool(isDraft), .string(mark.version),
-        .string(workflow.id), .string(workflow.title[language]), .string(workflow.version),
-        .int(Int64(mark.size)),
-        .string(mark.digest), .string(asOf),
-      ])
   }
 }

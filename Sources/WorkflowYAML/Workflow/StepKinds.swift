@@ -5,13 +5,15 @@ import YAMLTree
 /// The second round: steps with their rules.
 extension StepReader {
   func steps(_ fields: FieldReader, _ rules: RuleReader) -> [Step] {
-    outlines.map { outline in
+    let children = Dictionary(grouping: outlines.filter { $0.parent != nil }, by: \.parent)
+    return outlines.map { outline in
       let reader = outline.reader
       let title = findings.localized(reader["title"], languages: languages)
       return Step(
         id: outline.id, title: title ?? Text(outline.id.name),
         guidance: findings.localized(reader["guidance"], languages: languages), phase: outline.phase,
-        parent: outline.parent, kind: kind(outline, fields, rules), needs: needs(reader["needs"]),
+        parent: outline.parent, kind: kind(outline, children[outline.id]?.map(\.id) ?? [], fields, rules),
+        needs: needs(reader["needs"]),
         each: outline.kind == "steps" ? nil : outline.each,
         condition: reader["when"].flatMap { rules.rule($0, each: outline.each) },
         approver: approver(outline),
@@ -33,7 +35,9 @@ extension StepReader {
     return rules.checks(node, each: outline.each, languages: languages)
   }
 
-  private func kind(_ outline: Outline, _ fields: FieldReader, _ rules: RuleReader) -> Step.Kind {
+  private func kind(
+    _ outline: Outline, _ children: [StepID], _ fields: FieldReader, _ rules: RuleReader
+  ) -> Step.Kind {
     let keys = Self.kindKeys[outline.kind] ?? []
     // Wrong keys were named in the first round.
     let reader = MappingReader(outline.kindNode, as: "a step", keys: keys, Findings())
@@ -54,7 +58,7 @@ extension StepReader {
     case "write":
       return .write(WritingReader(self, fields).writing(reader, outline.standing + whole, checks))
     case "review": return .review(Review(of: self.steps(reader?["of"])))
-    default: return .group(outlines.filter { $0.parent == outline.id }.map(\.id))
+    default: return .group(children)
     }
   }
 
@@ -106,9 +110,9 @@ extension StepReader {
 
   /// Steps by their names.
   func steps(_ node: YAMLNode?) -> [StepID] {
-    let known = outlines.map(\.id.name)
-    return findings.texts(node, "a step").compactMap { name, node in
-      if known.contains(name) || excusesStep(name) { return StepID(name) }
+    findings.texts(node, "a step").compactMap { name, node in
+      if outline(of: StepID(name)) != nil || excusesStep(name) { return StepID(name) }
+      let known = outlines.map(\.id.name)
       findings.add(
         Diagnostic(
           "unknown-step", "no step is called `\(name)`", at: node.useSpan, help: didYouMean(name, known)))

@@ -46,6 +46,8 @@ final class StepReader {
   let roles: Vocabulary
   let languages: [Language]
   private(set) var outlines: [Outline] = []
+  /// Where the outline of a step stands among the others.
+  private var numbers: [String: Int] = [:]
   private var places: [String: SourceSpan] = [:]
   private var eachesRead: Set<Position> = []
 
@@ -96,6 +98,7 @@ final class StepReader {
             "each-inside-each", "the group around `\(name)` is done for each entry already", at: inner.span,
             help: "take out one of the two"))
       }
+      numbers[name] = outlines.count
       let eachNode = each ?? reader["each"]
       if eachNode != nil, let word = Self.neverForEach[kind] {
         findings.add(
@@ -253,9 +256,11 @@ final class StepReader {
 
   /// The title of a step; what is wrong with it is told when the step itself is read.
   func title(of step: StepID) -> Text {
-    let node = outlines.first { $0.id == step }?.reader["title"]
+    let node = outline(of: step)?.reader["title"]
     return Findings().localized(node, languages: languages) ?? Text(step.name)
   }
+
+  func outline(of step: StepID) -> Outline? { numbers[step.name].map { outlines[$0] } }
 
   /// What expressions can name.
   func scope() -> Scope {
@@ -272,7 +277,7 @@ final class StepReader {
 
   /// Whether a step of that name is there, but does not say what it does.
   func excusesStep(_ name: String) -> Bool {
-    places[name] != nil && !outlines.contains { $0.id.name == name }
+    places[name] != nil && numbers[name] == nil
   }
 
   /// Whether a name in an expression may be right, because the step or vocabulary of that name is wrong itself.

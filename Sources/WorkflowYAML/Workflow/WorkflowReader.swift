@@ -105,7 +105,7 @@ public enum WorkflowReader {
     guard let node, let name = findings.text(node, "the name of a register"),
       let register = fields.register(name, at: node)
     else { return nil }
-    guard let outline = steps.outlines.first(where: { $0.id == register }) else { return register }
+    guard let outline = steps.outline(of: register) else { return register }
     let key = outline.kindNode["key"]
     guard outline.kind == "collect", outline.eachNode == nil, key?.kind != .sequence || key?.count == 1 else {
       findings.add(

@@ -92,8 +92,11 @@ import Testing
       says: unreadable + "step…")
     Forgery("no steps", "DELETE FROM step", then: "verify", 1, says: "acme.kaudit: step…")
     Forgery(
-      "a step more", "INSERT INTO step VALUES('nosuch', 'done', 5, 0, '{}')", then: "verify", 1,
+      "a step more", "INSERT INTO step VALUES('nosuch', '', 'done', 5, 0, '{}')", then: "verify", 1,
       says: "acme.kaudit: step nosuch: the workflow has no such step")
+    Forgery(
+      "an instance more", "INSERT INTO step VALUES('team', 'x', 'done', 5, 0, '{}')", then: "verify", 1,
+      says: "acme.kaudit: step team/x: …")
     Forgery(
       "details 100,000 deep", "UPDATE step SET details = hostile(100000)", then: "status", 1,
       says: unreadable + "not JSON at byte 200:…")
