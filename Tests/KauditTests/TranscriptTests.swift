@@ -16,6 +16,26 @@ import Testing
     try play(Self.root.appendingPathComponent("README.md"))
   }
 
+  static let handbook = root.appendingPathComponent("Sources/kaudit/Documentation.docc/Handbook")
+
+  /// The pages of the handbook by their names, each in both languages.
+  static let pages: [String] = {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: handbook.path)) ?? []
+    return names.filter { $0.hasSuffix(".md") }.sorted()
+  }()
+
+  @Test(arguments: pages)
+  func theHandbookIsTrue(page: String) throws {
+    try play(Self.handbook.appendingPathComponent(page))
+  }
+
+  @Test func theHandbookIsWholeInBothLanguages() {
+    let english = Self.pages.filter { !$0.hasSuffix("-zh.md") }
+    #expect(english == ["Consultant.md", "MethodOwner.md", "Reviewer.md", "Teammate.md"])
+    #expect(Self.pages.count == 8)
+    for page in english { #expect(Self.pages.contains("\(page.dropLast(3))-zh.md")) }
+  }
+
   private func play(_ file: URL) throws {
     let transcript = Transcript(try String(contentsOf: file, encoding: .utf8))
     try #require(!transcript.commands.isEmpty)
