@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "Diagnostics", targets: ["Diagnostics"]),
     .library(name: "AuditCore", targets: ["AuditCore"]),
     .library(name: "AuditStore", targets: ["AuditStore"]),
+    .library(name: "AuditCompare", targets: ["AuditCompare"]),
     .library(name: "WorkflowYAML", targets: ["WorkflowYAML"]),
   ],
   dependencies: [
@@ -52,6 +53,7 @@ let package = Package(
     .target(
       name: "WorkflowYAML", dependencies: ["AuditCore", "YAMLTree", "Formats", "Diagnostics", "CEL"],
       swiftSettings: rules),
+    .target(name: "AuditCompare", dependencies: ["AuditCore"], swiftSettings: rules),
     .target(
       name: "AuditDocuments", dependencies: ["AuditCore", "Template", "Formats", "Diagnostics", "CEL"],
       swiftSettings: rules),
@@ -60,7 +62,7 @@ let package = Package(
     .executableTarget(
       name: "kaudit",
       dependencies: [
-        "AuditCore", "AuditStore", "AuditDocuments", "WorkflowYAML", "Diagnostics",
+        "AuditCore", "AuditStore", "AuditCompare", "AuditDocuments", "WorkflowYAML", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: rules),
 
@@ -89,6 +91,10 @@ let package = Package(
     .testTarget(
       name: "WorkflowYAMLTests", dependencies: ["WorkflowYAML", "AuditCore", "Diagnostics", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: rules),
+    .testTarget(
+      name: "AuditCompareTests",
+      dependencies: ["AuditCompare", "AuditCore", "WorkflowYAML", "Diagnostics", "TestSupport"],
+      swiftSettings: rules),
     .testTarget(
       name: "AuditDocumentsTests",
       dependencies: ["AuditDocuments", "WorkflowYAML", "AuditCore", "Diagnostics", "CEL", "TestSupport"],

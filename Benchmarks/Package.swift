@@ -16,6 +16,7 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
+        .product(name: "AuditCompare", package: "kaudit"),
         .product(name: "AuditCore", package: "kaudit"),
         .product(name: "AuditStore", package: "kaudit"),
         .product(name: "Diagnostics", package: "kaudit"),

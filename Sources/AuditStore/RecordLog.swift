@@ -44,6 +44,23 @@ final class RecordLog: EventLog {
     }
   }
 
+  /// Hands on the entries up to a sequence, one at a time.
+  func each<Failure: Error>(
+    through last: Int, _ body: (LogEntry) throws(Failure) -> Void
+  ) throws(StoreError) {
+    try connection.each("\(Self.columns) WHERE sequence <= ? ORDER BY sequence", [.integer(last)]) {
+      row throws(Failure) in try body(Self.entry(row))
+    }
+  }
+
+  func lastSequence(notAfter time: String) throws(StoreError) -> Int {
+    var sequence = 0
+    try connection.each("SELECT coalesce(max(sequence), 0) FROM log WHERE at <= ?", [.text(time)]) {
+      sequence = $0.integer(0)
+    }
+    return sequence
+  }
+
   /// Hands on the entries whose body holds a piece of JSON.
   func each<Failure: Error>(
     from: Int, mentioning piece: [UInt8], _ body: (LogEntry) throws(Failure) -> Void

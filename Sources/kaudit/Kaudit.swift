@@ -30,8 +30,7 @@ struct Kaudit: ParsableCommand {
       New.self, Workflows.self, CheckVerb.self, Run.self, Status.self, AnswerVerb.self, Import.self,
       Remove.self,
       Submit.self, Approve.self, ReturnVerb.self, Skip.self, Reopen.self, Confirm.self, Close.self, Show.self,
-      LogVerb.self, Verify.self, Checkpoint.self,
-      Render.self,
+      LogVerb.self, Compare.self, Verify.self, Checkpoint.self, Render.self,
     ])
 
   /// What is left to do when a verb throws: say it, and end with its code.
@@ -51,8 +50,17 @@ struct Kaudit: ParsableCommand {
     } catch let error as StoreError {
       end(Stop(error, at: ""))
     } catch {
-      exit(withError: error)
+      let code = exitCode(for: error).rawValue
+      guard code != 0, let trouble else { exit(withError: error) }
+      for line in fullMessage(for: error).split(separator: "\n") { Console.standard.remark(String(line)) }
+      Glibc.exit(trouble)
     }
+  }
+
+  /// The exit code for whatever is wrong with a verb that ends as `diff` does, for which 1 means a difference.
+  private static var trouble: Int32? {
+    CommandLine.arguments.dropFirst().first == Compare.configuration.commandName
+      ? Compare.Verdict.trouble.rawValue : nil
   }
 
   /// A mistyped verb gets the nearest one named.
@@ -77,6 +85,7 @@ struct Kaudit: ParsableCommand {
 
   private static func end(_ stop: Stop) -> Never {
     Console.standard.say(stop)
+    if let trouble { Glibc.exit(trouble) }
     exitProcess(stop.code)
   }
 }

@@ -79,8 +79,7 @@ import Testing
     #expect(near.map(\.written) == ["big", "none", "small"])
     #expect(scenario.refusal(of: .submit(StepInstance("scope", EntryKey(["x"])))) == .notDoneForEach("scope"))
     #expect(
-      scenario.refusal(of: .answer(EntryID("interviews"), []))
-        == .badKey(EntryID("interviews"), expected: ["group"])
+      scenario.refusal(of: .answer(EntryID("interviews"), [])) == .namesNoInstance("interviews")
     )
   }
 

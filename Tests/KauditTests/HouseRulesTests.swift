@@ -25,10 +25,11 @@ import Testing
     "AuditCore": ["CEL", "AuditMethods"],
     "WorkflowYAML": ["AuditCore", "YAMLTree", "Formats", "Diagnostics", "CEL"],
     "AuditStore": ["AuditCore"],
+    "AuditCompare": ["AuditCore"],
     "AuditDocuments": ["AuditCore", "Template", "Formats", "Diagnostics", "CEL"],
     "kaudit": [
-      "AuditCore", "AuditStore", "AuditDocuments", "WorkflowYAML", "Formats", "Diagnostics", "CEL",
-      "Template",
+      "AuditCore", "AuditStore", "AuditCompare", "AuditDocuments", "WorkflowYAML", "Formats", "Diagnostics",
+      "CEL", "Template",
     ],
   ]
 

@@ -1,3 +1,4 @@
+import AuditCompare
 import AuditCore
 import AuditStore
 import Diagnostics
@@ -15,6 +16,7 @@ enum Workers {
     case "answer": try answer(path, count)
     case "fill": try fill(path, count)
     case "open": try open(path, rounds: count)
+    case "compare": try compare(path, rounds: count)
     default: throw Trouble("there is no worker \(arguments[0])")
     }
   }
@@ -59,6 +61,17 @@ enum Workers {
       _ = try session.perform(commands, by: Register.person, at: Register.time)
     }
     try session.close()
+  }
+
+  private static func compare(_ entries: String, rounds: Int) throws {
+    guard let entries = Int(entries) else { throw Trouble("worker compare ENTRIES ROUNDS") }
+    let (old, new) = Pair.make(entries, try Register.workflow(try Register.pinned().bytes))
+    let (cpu, comparison) = try Clock.best(of: rounds) { Comparison(from: old, to: new) }
+    let changes = comparison.steps.flatMap(\.entries)
+    for kind in [EntryChange.Kind.changed, .added, .removed] {
+      print("\(kind.rawValue) \(changes.count { $0.kind == kind })")
+    }
+    print("cpu \(cpu)")
   }
 
   private static func open(_ path: String, rounds: Int) throws {

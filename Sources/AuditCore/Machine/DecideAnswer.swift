@@ -56,8 +56,7 @@ extension AuditState {
     case .review: throw .notAnswerable(step.id, .review)
     case .ask, .collect, .rate, .write: break
     }
-    // Without a key nobody can tell which instance is meant.
-    if step.each != nil, place.key == .only { throw .badKey(EntryID(step.id), expected: step.keyFields) }
+    if step.each != nil, place.key == .only { throw .namesNoInstance(step.id) }
     guard !allows(.answered, place) else { return }
     let instance = workflow.instance(place)
     if self[place].state == .locked { throw .locked(instance, waitsFor: blockers(of: step.id)) }

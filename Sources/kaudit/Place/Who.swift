@@ -47,7 +47,8 @@ struct Who: ParsableArguments {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private static func isTime(_ text: String) -> Bool {
+  /// Whether a text is a time in UTC, to the second: `2026-01-31T09:30:00Z`.
+  static func isTime(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard bytes.count == 20, FieldType.isDay(String(text.prefix(10))) else { return false }
     let shape = "0000-00-00T00:00:00Z".utf8

@@ -4,15 +4,26 @@ import Synchronization
 
 /// Where words go: results to standard output, everything else to standard error.
 struct Console {
-  static let standard = Console(
-    isColoured: isatty(2) == 1 && getenv("NO_COLOR") == nil
-      && getenv("TERM").map { String(cString: $0) } != "dumb")
+  static let standard = Console(isColoured: showsColour(2), colourOfResults: showsColour(1))
 
   let isColoured: Bool
+  /// Whether results are shown in colour; they may go elsewhere than remarks do.
+  private let colourOfResults: Bool
+
+  private static func showsColour(_ descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1 && getenv("NO_COLOR") == nil
+      && getenv("TERM").map { String(cString: $0) } != "dumb"
+  }
 
   /// Writes one line of a result. Whatever would steer a terminal, or look like another line, is shown escaped: answers
   /// and names come from anybody.
   func print(_ line: String) { write(displayText(line) + "\n", to: 1) }
+
+  /// Writes one line of a result in a colour, where the terminal shows colours.
+  func print(_ line: String, colour: String) {
+    guard colourOfResults else { return print(line) }
+    write("\u{1B}[\(colour)m\(displayText(line))\u{1B}[0m\n", to: 1)
+  }
 
   /// Writes a text that is safe as it is, as JSON is.
   func printText(_ text: String) { write(text + "\n", to: 1) }
@@ -66,9 +77,9 @@ struct Console {
   private static let failure = Mutex<Int32?>(nil)
 
   /// Ends with an error when a result could not be written; a reader who has gone (`kaudit log | head`) is no fault.
-  func requireWritten() {
-    guard let code = Self.failure.withLock({ $0 }), code != EPIPE else { return }
-    remark("error: the result could not be written: \(String(cString: strerror(code)).lowercased())")
-    exit(Stop.Code.disk.rawValue)
+  func requireWritten(else code: Int32 = Stop.Code.disk.rawValue) {
+    guard let failure = Self.failure.withLock({ $0 }), failure != EPIPE else { return }
+    remark("error: the result could not be written: \(String(cString: strerror(failure)).lowercased())")
+    exit(code)
   }
 }

@@ -26,7 +26,7 @@ extension Refusal {
     switch self {
     case .alreadyStarted: ("the audit has been started before", nil)
     case .notStarted: ("the audit has not been started", "`kaudit run` starts it")
-    case .closed: ("the audit is closed", "it can only be reopened with a reason")
+    case .closed: ("the audit is closed", "`kaudit reopen --because REASON` opens it again")
     case .notClosed: ("the audit is not closed", nil)
     case .unknownStep(let step, let candidates):
       (
@@ -66,7 +66,10 @@ extension Refusal {
         }
       )
     case .cannot(let deed, let step, let current):
-      ("`\(step)` cannot be \(deed), because it is \(current.word(in: .english))", Self.remedy(current, step))
+      (
+        "`\(step)` cannot be \(deed), because it is \(current.word(in: .english))",
+        Self.remedy(current, step, in: state)
+      )
     case .computedField(let field, let step): ("`\(field)` of `\(step)` is computed and takes no answer", nil)
     case .keyMismatch(let entry, let field):
       (
@@ -127,8 +130,12 @@ extension Refusal {
     }
   }
 
-  private static func remedy(_ state: StepState, _ step: StepInstance) -> String? {
-    switch state {
+  private static func remedy(_ current: StepState, _ step: StepInstance, in state: AuditState) -> String? {
+    let open = state.blockers(of: step.step).map(\.name)
+    if state.workflow[step.step]?.isReview == true, !open.isEmpty {
+      return "it is to be signed when \(listed(open)) is finished"
+    }
+    return switch current {
     case .started, .ready, .returned: "`kaudit submit \(step)` hands it in first"
     case .stale: "`kaudit confirm \(step)` settles what is stale, after a look at it"
     case .skipped, .done: "`kaudit reopen \(step) --because REASON` opens it again"

@@ -205,21 +205,7 @@ struct ShowWords {
     return cut + "…" + String(repeating: " ", count: max(0, width - used - 1))
   }
 
-  private func text(_ value: Value, _ field: Field) -> String { Self.text(value, field.type, language) }
-
-  private static func text(_ value: Value, _ type: FieldType, _ language: Language) -> String {
-    switch (type, value) {
-    case (_, .nonAnswer(let kind, let reason)): "\(kind.word(in: language)): \(displayText(reason))"
-    case (.choice(let vocabulary), .text(let key)): vocabulary[key]?.label[language] ?? key
-    case (.choices(let vocabulary), .list(let items)):
-      items.map { text($0, .choice(of: vocabulary), language) }.joined(separator: language.words(", ", "、"))
-    case (.list(let element), .list(let items)):
-      items.map { text($0, element, language) }.joined(separator: language.words(", ", "、"))
-    case (.scale(let scale), .integer(let level)):
-      scale.labels[level].map { "\(level) \($0[language])" } ?? "\(level)"
-    default: plain(value)
-    }
-  }
+  private func text(_ value: Value, _ field: Field) -> String { value.words(as: field.type, in: language) }
 }
 
 extension NonAnswer {
@@ -244,7 +230,7 @@ extension Value {
 }
 
 extension String {
-  fileprivate var trimmingEnd: String {
+  var trimmingEnd: String {
     var text = Substring(self)
     while text.last == " " { text.removeLast() }
     return String(text)

@@ -19,8 +19,9 @@ struct StatusWords {
     let leaves = workflow.steps.filter { !$0.isGroup }
     let finished = leaves.count { state.state($0.id).opensTheWay }
     let title = state.description.title ?? state.opening?.audit ?? ""
+    let closed = state.isClosed ? language.words(", closed", "，已结束") : ""
     return [
-      "\(title)  (\(workflow.id) \(workflow.version))",
+      "\(title)  (\(workflow.id) \(workflow.version))\(closed)",
       language.words(
         "\(finished) of \(leaves.count) steps finished, \(audit.session.head.size) events",
         "共 \(leaves.count) 步，已完成 \(finished) 步；记录事件 \(audit.session.head.size) 条"),
@@ -125,6 +126,14 @@ struct StatusWords {
       return language.words(
         "\(name): is computed again when \(open.joined(separator: ", ")) is finished",
         "\(name)：待 \(open.joined(separator: "、")) 完成后重新计算")
+    case .stale where step.isReview, .returned where step.isReview:
+      let open = state.blockers(of: step.id).map(\.name)
+      let why =
+        state.state(of: instance) == .returned
+        ? row?.remark.map { language.words("given back: \($0); ", "已退回：\($0)；") } : nil
+      return language.words(
+        "\(name): \(why ?? "")is to be signed again when \(open.joined(separator: ", ")) is finished",
+        "\(name)：\(why ?? "")待 \(open.joined(separator: "、")) 完成后重新签批")
     case .stale:
       let causes = (row?.causes ?? []).map(\.entry.description)
       let count = row?.staleCount ?? 0

@@ -51,7 +51,8 @@ enum Scratch {
 /// The limits: small C programs that do only the unavoidable, compiled when the measuring begins.
 enum Limits {
   private static let libraries = [
-    "hello": [], "events": ["-lyaml"], "newest": ["-lsqlite3"], "commits": ["-lsqlite3", "-lcrypto"],
+    "hello": [], "join": [], "events": ["-lyaml"], "newest": ["-lsqlite3"],
+    "commits": ["-lsqlite3", "-lcrypto"],
     "rehash": ["-lsqlite3", "-lcrypto"],
   ]
 

@@ -1,0 +1,120 @@
+import AuditCore
+
+/// Walks two results side by side: members by name, rows by what names them.
+struct FigureWalk {
+  private(set) var changes: [FigureChange] = []
+  /// The columns of the grid one is in, so that its cells have names.
+  private var columns: [String] = []
+
+  static func changes(from old: Value?, to new: Value?) -> [FigureChange] {
+    guard let old, let new else {
+      return old == nil && new == nil ? [] : [FigureChange(path: [], old: old, new: new)]
+    }
+    var walk = FigureWalk()
+    walk.compare(old, new, [])
+    return walk.changes
+  }
+
+  private mutating func compare(_ old: Value, _ new: Value, _ path: [String]) {
+    switch (old, new) {
+    case (.record(let old), .record(let new)): compare(old, new, path)
+    case (.list(let old), .list(let new)): compare(old, new, path)
+    default: if !old.isSame(as: new) { note(path, old, new) }
+    }
+  }
+
+  private mutating func note(_ path: [String], _ old: Value?, _ new: Value?) {
+    changes.append(FigureChange(path: path, old: old, new: new))
+  }
+
+  /// Members stand in the order of their names on both sides.
+  private mutating func compare(_ old: Record, _ new: Record, _ path: [String]) {
+    let outer = columns
+    if let keys = old["column_keys"], let other = new["column_keys"], keys.isSame(as: other) {
+      columns = keys.list?.compactMap(\.text) ?? []
+    }
+    var left = old.members[...]
+    var right = new.members[...]
+    while let a = left.first, let b = right.first {
+      if a.name == b.name {
+        compare(a.value, b.value, path + [a.name])
+        left.removeFirst()
+        right.removeFirst()
+      } else if a.name.utf8.lexicographicallyPrecedes(b.name.utf8) {
+        note(path + [a.name], a.value, nil)
+        left.removeFirst()
+      } else {
+        note(path + [b.name], nil, b.value)
+        right.removeFirst()
+      }
+    }
+    for member in left { note(path + [member.name], member.value, nil) }
+    for member in right { note(path + [member.name], nil, member.value) }
+    columns = outer
+  }
+
+  private mutating func compare(_ old: [Value], _ new: [Value], _ path: [String]) {
+    guard let (before, now) = names(old, new) else {
+      if !Value.list(old).isSame(as: .list(new)) { note(path, .list(old), .list(new)) }
+      return
+    }
+    let start = changes.count
+    let places = Dictionary(before.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Set(now)
+    for (name, row) in zip(now, new) {
+      if let place = places[name] {
+        compare(old[place], row, path + [name])
+      } else {
+        note(path + [name], nil, row)
+      }
+    }
+    for (name, row) in zip(before, old) where !known.contains(name) { note(path + [name], row, nil) }
+    // Whichever way the rows are ordered, the changes come in one order.
+    changes[start...].sort { $0.path.lexicographicallyPrecedes($1.path) }
+  }
+
+  /// Members that name a row, the best first.
+  private static let naming: [[String]] = [
+    ["id"], ["keys"], ["row_axis", "column_axis", "slice_axis", "slice_key"], ["key"], ["axis"], ["name"],
+    ["code"],
+  ]
+
+  /// What the rows of both lists are called; nothing where they have no names of their own.
+  private func names(_ old: [Value], _ new: [Value]) -> ([String], [String])? {
+    if let before = Self.texts(old), let now = Self.texts(new) { return (before, now) }
+    guard (old + new).allSatisfy({ $0.record != nil }) else { return nil }
+    for members in Self.naming {
+      if let before = Self.names(old, by: members), let now = Self.names(new, by: members) {
+        return (before, now)
+      }
+    }
+    if old.count == columns.count, new.count == columns.count { return (columns, columns) }
+    return (Self.numbers(old), Self.numbers(new))
+  }
+
+  private static func numbers(_ rows: [Value]) -> [String] { rows.indices.map { "\($0 + 1)" } }
+
+  /// A list of texts names itself, where none comes twice.
+  private static func texts(_ items: [Value]) -> [String]? {
+    let texts = items.compactMap(\.text)
+    return texts.count == items.count && Set(texts).count == texts.count ? texts : nil
+  }
+
+  private static func names(_ rows: [Value], by members: [String]) -> [String]? {
+    var names: [String] = []
+    names.reserveCapacity(rows.count)
+    for row in rows {
+      let parts = members.compactMap { member -> String? in
+        switch row.record?[member] {
+        case .text(let text): text
+        case .list(let items): items.compactMap(\.text).joined(separator: ",")
+        case .integer(let whole): "\(whole)"
+        default: nil
+        }
+      }
+      guard let first = parts.first else { return nil }
+      names.append(parts.count == 1 ? first : parts.joined(separator: " × "))
+    }
+    return Set(names).count == names.count ? names : nil
+  }
+}
