@@ -78,9 +78,9 @@ public struct Reasons: Sendable {
   }
 
   /// What brought a step into a state; nothing where other steps did.
-  public func of(_ state: StepState, of step: StepID) -> Reason? {
+  public func of(_ state: StepState, of instance: StepInstance) -> Reason? {
     lastReason { event in
-      guard event.step == step else { return false }
+      guard event.instance == instance else { return false }
       switch (state, event) {
       case (.submitted, .stepSubmitted), (.submitted, .staleConfirmed), (.submitted, .resultComputed),
         (.done, .stepSubmitted), (.done, .stepApproved), (.done, .staleConfirmed), (.done, .resultComputed),

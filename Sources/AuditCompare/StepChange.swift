@@ -19,6 +19,8 @@ public struct StepChange: Hashable, Sendable {
   /// What the reviewer wrote, why it was skipped, or why the method gave no result.
   public internal(set) var remark: Shift<String?>?
   public internal(set) var signature: Shift<Signature?>?
+  /// What differs in the instances of a step that is done for each entry, in the order of their keys.
+  public internal(set) var instances: [InstanceChange] = []
   /// In the order of their keys.
   public internal(set) var entries: [EntryChange] = []
   /// By which method and version the step is computed.
@@ -34,7 +36,8 @@ public struct StepChange: Hashable, Sendable {
 
   public var isEmpty: Bool {
     presence == .both && fieldsOnlyOld.isEmpty && fieldsOnlyNew.isEmpty && state == nil && staleCount == nil
-      && remark == nil && signature == nil && entries.isEmpty && method == nil && figures.isEmpty
+      && remark == nil && signature == nil && instances.isEmpty && entries.isEmpty && method == nil
+      && figures.isEmpty
   }
 
   var inverse: StepChange {
@@ -51,6 +54,7 @@ public struct StepChange: Hashable, Sendable {
     inverse.staleCount = staleCount?.inverse
     inverse.remark = remark?.inverse
     inverse.signature = signature?.inverse
+    inverse.instances = instances.map(\.inverse)
     inverse.method = method?.inverse
     inverse.figures = figures.map(\.inverse)
     return inverse
@@ -61,6 +65,22 @@ public struct StepChange: Hashable, Sendable {
     kept.figures.removeAll(where: \.isCosmetic)
     kept.entries = entries.compactMap(\.withoutCosmetic)
     return kept
+  }
+}
+
+/// What differs in one instance of a step that is done for each entry of a register.
+public struct InstanceChange: Hashable, Sendable {
+  public let instance: StepInstance
+  /// Nothing on the side that does not have the entry.
+  public let state: Shift<StepState?>?
+  public let remark: Shift<String?>?
+  public let signature: Shift<Signature?>?
+
+  var isEmpty: Bool { state == nil && remark == nil && signature == nil }
+
+  var inverse: InstanceChange {
+    InstanceChange(
+      instance: instance, state: state?.inverse, remark: remark?.inverse, signature: signature?.inverse)
   }
 }
 

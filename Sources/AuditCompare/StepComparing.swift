@@ -67,10 +67,23 @@ struct StepComparing {
       change.staleCount = Shift(from: before.staleCount, to: now.staleCount)
       change.remark = Shift(from: before.remark, to: now.remark)
       change.signature = Shift(from: Signature(before), to: Signature(now))
+      change.instances = instanceChanges()
     }
     compareResults(&change)
     let hidden = compareEntries(&change)
     return (change, hidden)
+  }
+
+  /// Of a step that is done once, what differs in it stands with the step itself.
+  private func instanceChanges() -> [InstanceChange] {
+    let all = [old, new].flatMap { side in side.map { $0.state.instances(of: id) } ?? [] }
+    return Set(all).filter { $0.key != .only }.sorted().map { instance in
+      let (before, now) = (old?.state.row(of: instance), new?.state.row(of: instance))
+      return InstanceChange(
+        instance: instance, state: Shift(from: before?.state, to: now?.state),
+        remark: Shift(from: before?.remark, to: now?.remark),
+        signature: Shift(from: before.flatMap { Signature($0) }, to: now.flatMap { Signature($0) }))
+    }.filter { !$0.isEmpty }
   }
 
   private func compareResults(_ change: inout StepChange) {

@@ -35,6 +35,9 @@ public struct Tally: Hashable, Sendable {
   private mutating func add(_ step: StepChange) {
     if step.state != nil { states += 1 }
     if step.signature != nil { signOffs += 1 }
+    states += step.instances.count { $0.state != nil }
+    signOffs += step.instances.count { $0.signature != nil }
+    others += step.instances.count { $0.remark != nil }
     others += [
       step.staleCount != nil, step.remark != nil, step.method != nil, step.presence != .both,
     ].count { $0 }

@@ -82,9 +82,17 @@ public struct DocumentSet: Sendable {
       workflow: state.workflow, asOf: state.asOf, mark: mark)
     do throws(Diagnostic) {
       let (values, keeping) = names.bindings(state, facts, template.mentions)
-      let bytes = try withExtendedLifetime(keeping) { () throws(Diagnostic) in try template.render(values) }
-      let markdown = String(decoding: Self.tidied(bytes), as: UTF8.self)
-      return (RenderedDocument(markdown: markdown, html: try page(markdown, facts, of: state)), [])
+      let name = "\(id).\(language.rawValue)"
+      let rendering = try withExtendedLifetime(keeping) { () throws(Diagnostic) in
+        try template.render(values, figurePrefix: "\(name).")
+      }
+      let markdown = String(decoding: Self.tidied(rendering.text), as: UTF8.self)
+      let html = try page(markdown, rendering.figures, facts, of: state)
+      return (
+        RenderedDocument(
+          name: name, markdown: markdown, html: html,
+          charts: rendering.figures.map { .init(name: $0.name, text: $0.drawing) }), []
+      )
     } catch {
       return (nil, [error])
     }
@@ -118,11 +126,12 @@ public struct DocumentSet: Sendable {
     return tidied + [0x0A]
   }
 
-  private func page(_ markdown: String, _ facts: DocumentFacts, of state: AuditState) throws(Diagnostic)
-    -> String
-  {
+  private func page(
+    _ markdown: String, _ figures: [Figure], _ facts: DocumentFacts, of state: AuditState
+  ) throws(Diagnostic) -> String {
     let wording = Wording(language: facts.language)
-    let rendering = try Markdown.render(markdown)
+    let rendering = try Markdown.render(
+      markdown, figures: Dictionary(figures.map { ($0.name, $0.drawing) }, uniquingKeysWith: { $1 }))
     let audit = (state.description.title ?? state.opening?.audit ?? "").split(whereSeparator: \.isNewline)
       .joined(separator: " ")
     let draft = phrase("draft_banner", facts.language) ?? wording.draft

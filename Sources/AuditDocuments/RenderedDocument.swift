@@ -2,9 +2,25 @@ public import AuditCore
 
 /// A document in the forms in which people read it.
 public struct RenderedDocument: Equatable, Sendable {
+  /// A file that belongs to a document.
+  public struct File: Equatable, Sendable {
+    public let name: String
+    public let text: String
+  }
+
+  /// What its files are called, before their endings: `audit_report.en`.
+  public let name: String
+  /// Shows its charts from the files beside it.
   public let markdown: String
   /// One page that needs nothing beside it.
   public let html: String
+  /// The charts that the Markdown shows, as SVG.
+  public let charts: [File]
+
+  /// Everything to be written, each under a name of its own.
+  public var files: [File] {
+    [File(name: "\(name).md", text: markdown), File(name: "\(name).html", text: html)] + charts
+  }
 }
 
 /// Which record a document was made from: how many events it holds, the digest of the newest, and by which kaudit.

@@ -23,14 +23,23 @@ struct RenderRun {
   let limits: RenderLimits
   var bindings: [CELValue?]
   private(set) var output: [UInt8] = []
+  private(set) var figures: [Figure] = []
+  /// What the names of all figures begin with.
+  private let figurePrefix: String
+  private var figureCounts: [String: Int] = [:]
+  private var figureBytes = 0
   private var lineStart = 0
   private var steps = 0
 
-  init(_ bindings: [CELValue?], _ kind: OutputKind, _ limits: RenderLimits) {
+  init(_ bindings: [CELValue?], _ kind: OutputKind, _ limits: RenderLimits, figurePrefix: String) {
     self.bindings = bindings
     self.kind = kind
     self.limits = limits
+    self.figurePrefix = figurePrefix
   }
+
+  /// The document and all that it shows.
+  var size: Int { output.count + figureBytes }
 
   mutating func append(_ text: [UInt8], lineEnd: Int?) {
     if let lineEnd { lineStart = output.count + lineEnd + 1 }
@@ -43,7 +52,7 @@ struct RenderRun {
     if steps > limits.steps {
       throw .limit("the template takes more than \(limits.steps) steps", at: site.span)
     }
-    if output.count > limits.output {
+    if size > limits.output {
       throw .limit("the document is longer than \(limits.output) bytes", at: site.span)
     }
   }
@@ -72,11 +81,38 @@ struct RenderRun {
     case .int(let number): append(number)
     case .object(let object) where object.shape === Markup.shape:
       guard case .string(let text)? = object[0] else { return }
-      let bytes = Array(text.utf8)
-      append(bytes, lineEnd: bytes.lastIndex(of: 0x0A))
+      guard case .string(let kind)? = object[1] else { return append(markup: text) }
+      if case .string(let drawing)? = object[2] {
+        place(drawing, kind, alternative: text)
+      } else {
+        self.kind.append(text, to: &output, lineStart: &lineStart, following: following)
+      }
     default:
       guard let text = value.text else { throw .notWritten("\(value.type)", at: site.span) }
       kind.append(text, to: &output, lineStart: &lineStart, following: following)
+    }
+  }
+
+  private mutating func append(markup text: String) {
+    let bytes = Array(text.utf8)
+    append(bytes, lineEnd: bytes.lastIndex(of: 0x0A))
+  }
+
+  /// Puts a drawing into the document: as a picture beside it, within it, or as what it says.
+  private mutating func place(_ drawing: String, _ kind: String, alternative: String) {
+    switch self.kind {
+    case .html: append(markup: drawing)
+    case .plain: self.kind.append(alternative, to: &output, lineStart: &lineStart, following: 0)
+    case .markdown:
+      let number = figureCounts[kind, default: 0] + 1
+      figureCounts[kind] = number
+      let figure = Figure(
+        name: "\(figurePrefix)\(kind)\(number == 1 ? "" : "-\(number)").svg", drawing: drawing)
+      figures.append(figure)
+      figureBytes += drawing.utf8.count
+      output += "![".utf8
+      self.kind.append(alternative, to: &output, lineStart: &lineStart, following: UInt8(ascii: "]"))
+      output += "](\(figure.name))".utf8
     }
   }
 

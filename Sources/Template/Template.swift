@@ -22,18 +22,28 @@ public struct Template: Sendable {
     return (Template(mentions: compiler.mentions, compiled: compiled), diagnostics)
   }
 
+  /// A document and the drawings that it shows.
+  public struct Rendering: Equatable, Sendable {
+    public let text: [UInt8]
+    /// Files that stand beside a Markdown document; none elsewhere.
+    public let figures: [Figure]
+  }
+
   /// The document for these variables, which stand in the order of the environment; nil is absent.
   ///
-  /// Throws where something that is read has no value: a document has no silent blanks.
+  /// Throws where something that is read has no value: a document has no silent blanks. The names of figures begin
+  /// with `figurePrefix`, which holds nothing but letters, digits and `._-`.
   public func render(
-    _ bindings: [CELValue?], as kind: OutputKind = .markdown, limits: RenderLimits = RenderLimits()
-  ) throws(Diagnostic) -> [UInt8] {
+    _ bindings: [CELValue?], as kind: OutputKind = .markdown, limits: RenderLimits = RenderLimits(),
+    figurePrefix: String = ""
+  ) throws(Diagnostic) -> Rendering {
     var run = RenderRun(
-      bindings + Array(repeating: nil, count: max(0, compiled.slots - bindings.count)), kind, limits)
+      bindings + Array(repeating: nil, count: max(0, compiled.slots - bindings.count)), kind, limits,
+      figurePrefix: figurePrefix)
     try compiled.parts.render(&run)
-    guard run.output.count <= limits.output else {
+    guard run.size <= limits.output else {
       throw Diagnostic("limit", "the document is longer than \(limits.output) bytes", at: nil)
     }
-    return run.output
+    return Rendering(text: run.output, figures: run.figures)
   }
 }

@@ -54,7 +54,8 @@ import Testing
     guard let body = html.range(of: "<main>")?.lowerBound else { return tags }
     for part in html[body...].split(separator: "<") {
       guard let end = part.firstIndex(of: ">"), part.first?.isLetter == true else { continue }
-      let tag = "<\(part[..<end])>"
+      // How long a text is may be seen.
+      let tag = "<\(part[..<end])>".replacing(" class=\"short\"", with: "")
       tags[tag, default: 0] += 1
     }
     return tags

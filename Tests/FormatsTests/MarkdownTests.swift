@@ -80,16 +80,28 @@ private func html(_ text: String) throws -> String { try Markdown.render(text).h
 
   @Test func drawsFiguresThatTextsMayOnlyName() throws {
     let rendered = try Markdown.render(
-      "![图](figure:radar)\n\n![x](figure:none)\n\n```\nfigure:radar\n```\n", figures: ["radar": "<svg></svg>"]
+      "![图](radar.svg)\n\n![x](none.svg)\n\n```\nradar.svg\n```\n", figures: ["radar.svg": "<svg></svg>"]
     )
     #expect(rendered.html.contains("<p><svg></svg></p>"))
     let odd =
-      "![a ![b](figure:radar)](figure:radar)\n\n# ![h](figure:radar)\n\n| ![c](figure:radar) |\n|---|\n"
-    let html = try Markdown.render(odd, figures: ["radar": "<svg></svg>"]).html
+      "![a ![b](radar.svg)](radar.svg)\n\n# ![h](radar.svg)\n\n| ![c](radar.svg) |\n|---|\n"
+    let html = try Markdown.render(odd, figures: ["radar.svg": "<svg></svg>"]).html
     #expect(html.contains("<p><svg></svg></p>"))
     #expect(html.contains("<th><img src=\"\" alt=\"c\" /></th>"))
     #expect(rendered.html.contains("<img src=\"\" alt=\"x\" />"))
-    #expect(rendered.html.contains("<code>figure:radar"))
+    #expect(rendered.html.contains("<code>radar.svg"))
+  }
+
+  @Test func keepsShortCellsWhole() throws {
+    let rendered = try html(
+      "|a|b|\n|-|-:|\n|2026-03-15|3|\n|**何佳怡**|来自于客户的知识|\n|`x`|a b|\n")
+    for cell in [
+      "<td class=\"short\">2026-03-15</td>", "<td class=\"short\"><strong>何佳怡</strong></td>",
+      "<td align=\"right\">来自于客户的知识</td>", "<td><code>x</code></td>",
+      "<td class=\"short\" align=\"right\">a b</td>",
+    ] {
+      #expect(rendered.contains(cell), "\(cell)")
+    }
   }
 
   @Test func refusesATextThatIsTooLong() {

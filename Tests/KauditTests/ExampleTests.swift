@@ -54,13 +54,20 @@ import Testing
     try place.run("kaudit run audit.yaml --as 蒋立群")
     try place.run("kaudit render")
     let files = try place.files(in: "documents")
-    #expect(files.count == Self.documents.count * 4)
+    let charts = files.keys.filter { $0.hasSuffix(".svg") }.sorted()
+    #expect(files.count == Self.documents.count * 4 + charts.count)
     for document in Self.documents {
       for language in ["zh", "en"] {
         let name = "\(document).\(language).md"
         let text = Self.withoutDigest(try place.text("documents/\(name)"))
         try expectGolden(text, "documents/\(example)/\(name)")
+        // Every chart is shown once, and every picture is there.
+        let shown = text.matches(of: /\]\(([a-z_.-]+[0-9]*\.svg)\)/).map { String($0.output.1) }
+        #expect(shown.sorted() == charts.filter { $0.hasPrefix("\(document).\(language).") })
       }
+    }
+    for name in charts where name.hasPrefix("audit_report.zh.") {
+      try expectGolden(try place.text("documents/\(name)"), "documents/\(example)/\(name)")
     }
     // One page is kept as HTML too, so that a change of the page itself is seen.
     let page = Self.withoutDigest(try place.text("documents/action_plan.zh.html"))

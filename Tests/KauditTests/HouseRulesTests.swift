@@ -47,6 +47,7 @@ import Testing
       "Sources/kaudit/", "Sources/AuditStore/", "Sources/AuditMethods/RegisterScoring/",
       "Sources/CEL/Comparison.swift",
       "Sources/CEL/StringFunctions.swift", "Sources/YAMLTree/LargeMemory.swift",
+      "Sources/AuditDocuments/Charts/RadarDrawing.swift",
     ],
     "Synchronization": [
       "Sources/kaudit/Talk/Console.swift",

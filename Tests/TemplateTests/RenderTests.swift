@@ -101,4 +101,23 @@ import Testing
     #expect(template == nil)
     #expect(diagnostics.map(\.code) == ["too-deep"])
   }
+
+  @Test func placesFigures() throws {
+    let text = "{{ picture(x, true) }}, {{ picture('b', true) }}, {{ picture(x, false) }}"
+    let (template, _) = Template.parse(SourceFile(name: "t.md", text: text), in: World.environment)
+    let rendering = try #require(try template?.render(World.values("a]*b*"), figurePrefix: "report.zh."))
+    #expect(
+      String(decoding: rendering.text, as: UTF8.self)
+        == "![a\\]\\*b\\*](report.zh.curve.svg), ![b](report.zh.curve-2.svg), a\\]\\*b\\*")
+    #expect(rendering.figures.map(\.name) == ["report.zh.curve.svg", "report.zh.curve-2.svg"])
+    #expect(rendering.figures.map(\.drawing) == ["<svg></svg>", "<svg></svg>"])
+    #expect(try World.write(text, "<a>", as: .html) == "<svg></svg>, <svg></svg>, &lt;a&gt;")
+    #expect(try World.write(text, "<a>", as: .plain) == "<a>, b, <a>")
+  }
+
+  @Test func countsFiguresInTheLengthOfADocument() {
+    #expect(throws: Diagnostic.self) {
+      try World.write("{{ picture(x, true) }}", limits: RenderLimits(output: 20))
+    }
+  }
 }

@@ -17,6 +17,6 @@ import Testing
     let (template, diagnostics) = try World.parse("ok/\(name).md")
     #expect(diagnostics.isEmpty, "\(DiagnosticPrinter(colour: false).text(diagnostics))")
     let document = try template?.render(World.values())
-    try expectGolden(String(decoding: document ?? [], as: UTF8.self), "ok/\(name).out")
+    try expectGolden(String(decoding: document?.text ?? [], as: UTF8.self), "ok/\(name).out")
   }
 }

@@ -20,6 +20,10 @@ enum World {
       Function("link", [.string], result: Markup.type) { (values) throws(EvaluationError) in
         Markup.value("[link](#\(values[0].text ?? ""))")
       },
+      Function("picture", [.string, .bool], result: Markup.type) { (values) throws(EvaluationError) in
+        let drawing = values[1] == .bool(true) ? "<svg></svg>" : nil
+        return Markup.figure("curve", alternative: values[0].text ?? "", drawing: drawing)
+      },
     ])
 
   static let members: [CELValue] = [
@@ -46,7 +50,7 @@ enum World {
   ) throws -> String {
     let (template, diagnostics) = Template.parse(SourceFile(name: "t.md", text: text), in: environment)
     guard let template else { throw Refused(text: DiagnosticPrinter(colour: false).text(diagnostics)) }
-    return String(decoding: try template.render(values(x), as: kind, limits: limits), as: UTF8.self)
+    return String(decoding: try template.render(values(x), as: kind, limits: limits).text, as: UTF8.self)
   }
 
   struct Refused: Error {

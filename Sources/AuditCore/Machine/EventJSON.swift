@@ -120,13 +120,16 @@ extension Event {
   }
 
   /// The step that it is about, if it is about one.
-  public var step: StepID? {
+  public var step: StepID? { instance?.step }
+
+  /// The step or instance that it is about; the step as a whole where it is about entries or results.
+  public var instance: StepInstance? {
     switch self {
-    case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _): id.step
+    case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _): StepInstance(id.step)
     case .stepSubmitted(let instance), .stepApproved(let instance, _), .stepReturned(let instance, _),
       .stepSkipped(let instance, _), .stepReopened(let instance, _), .conditionSettled(let instance, _):
-      instance.step
-    case .staleConfirmed(let step, _, _), .resultComputed(let step, _): step
+      instance
+    case .staleConfirmed(let step, _, _), .resultComputed(let step, _): StepInstance(step)
     case .auditStarted, .auditDescribed, .auditClosed, .auditReopened: nil
     }
   }

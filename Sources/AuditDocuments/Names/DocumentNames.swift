@@ -2,7 +2,7 @@ import AuditCore
 import CEL
 
 /// What templates of a workflow can name beside its steps, in one language: `document`, `phrase`, `label`, `sheet`
-/// and the functions of documents.
+/// and the functions of documents and charts.
 struct DocumentNames: Sendable {
   let environment: CEL.Environment
   let language: Language
@@ -36,7 +36,9 @@ struct DocumentNames: Sendable {
       with: [
         .init("document", .object(Self.documentShape)), .init("phrase", .object(phraseShape)),
         .init("label", .object(labelShape)), .init("sheet", .object(sheetShape)),
-      ], functions: DocumentFunctions.all(Wording(language: language)))
+      ],
+      functions: DocumentFunctions.all(Wording(language: language))
+        + ChartFunctions.all(Wording(language: language)))
   }
 
   private typealias LabelMap = (name: String, type: CELType, map: CELValue?)

@@ -42,14 +42,20 @@ let pageStyle = """
   li:has(> input[type=checkbox]) { list-style: none; }
   a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .18em; }
   strong { font-weight: 650; }
+  p > em:only-child { color: var(--soft); }
   :lang(zh) em { font-style: normal; text-emphasis: filled dot; text-emphasis-position: under right; }
+  :lang(zh) p > em:only-child { text-emphasis: none; }
   blockquote { margin-left: 0; padding: .1em 0 .1em 1.1em; border-left: 3px solid var(--line); color: var(--soft); }
   blockquote > :last-child { margin-bottom: 0; }
   code { font: .9em/1.5 var(--mono); background: var(--quiet); padding: .1em .3em; border-radius: 3px; }
   pre { background: var(--quiet); padding: .9em 1.1em; overflow-x: auto; border-radius: 4px; }
   pre code { padding: 0; background: none; }
   hr { border: 0; border-top: 1px solid var(--line); margin: 2.5em 0; }
+  hr:has(+ h2) { border: 0; margin: 0; }
   img, svg { max-width: 100%; height: auto; }
+  svg { vertical-align: top; }
+  p:has(> svg) { display: flex; flex-wrap: wrap; justify-content: center; gap: 1.6em 1.5em; margin-bottom: 1.6em; }
+  p > svg { flex: none; }
   .table {
     overflow-x: auto; margin: 0 0 1.5em; -webkit-overflow-scrolling: touch;
     background:
@@ -61,7 +67,9 @@ let pageStyle = """
   table { border-collapse: collapse; min-width: 100%; font-size: .925rem; line-height: 1.5; }
   thead { border-top: 1.5px solid var(--ink); border-bottom: 1px solid var(--ink); }
   tbody { border-bottom: 1.5px solid var(--ink); }
-  th { font-weight: 650; text-align: left; vertical-align: bottom; white-space: nowrap; }
+  table:not(:has(th:nth-child(3))) { min-width: 60%; }
+  th { font-weight: 650; text-align: left; vertical-align: bottom; white-space: nowrap; word-break: keep-all; }
+  .short { white-space: nowrap; }
   td { vertical-align: top; }
   th, td { padding: .5em .9em; }
   th:first-child, td:first-child { padding-left: .15em; }
@@ -99,21 +107,36 @@ let pageStyle = """
     font: 8.5pt Arial, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #5a6675;
   }
   @media print {
-    html { font-size: 10.5pt; }
-    body { line-height: 1.55; }
+    html { font-size: 10pt; }
+    body { line-height: 1.5; }
+    :lang(zh) body, body:lang(zh) { line-height: 1.6; }
     main, footer { max-width: none; padding: 0; }
     .banner { margin-bottom: 1.5rem; border: 1px solid #f3d3a8; }
     footer { display: none; }
     nav { background: none; padding: 0; }
     nav.long { break-after: page; }
-    nav h2 { font-size: 1.2rem; color: var(--ink); }
+    nav h2 { font-size: 1.2rem; color: var(--ink); margin-top: 0; }
     nav ol { columns: 1; }
+    nav.long ol { columns: 2; column-gap: 2.5rem; font-size: .95em; }
+    hr:has(+ h2) { break-after: page; visibility: hidden; }
+    hr + h2 { margin-top: 0; }
+    h1 { font-size: 1.8rem; margin-bottom: 1.1rem; padding-bottom: .8rem; }
+    h2 { font-size: 1.35rem; margin: 1.8em 0 .6em; }
+    h3 { margin: 1.3em 0 .45em; }
+    h4, h5, h6 { margin: 1.2em 0 .35em; }
+    nav + h2 { margin-top: 0; }
+    p, ul, ol, blockquote, pre, dl { margin-bottom: .75em; }
+    li { margin: .15em 0; }
     a { color: inherit; text-decoration: none; }
     .table { overflow: visible; background: none; }
-    table { font-size: 9pt; min-width: 0; width: 100%; }
+    .table { margin-bottom: 1em; }
+    .table:not(:has(tbody tr:nth-child(13))) { break-inside: avoid; }
+    table { font-size: 8.75pt; line-height: 1.4; min-width: 0; width: 100%; }
+    table:not(:has(th:nth-child(3))) { width: 60%; }
+    th, td { padding: .32em .6em; }
     thead { display: table-header-group; }
     th { white-space: normal; }
-    tr, blockquote, pre, figure, img, svg { break-inside: avoid; }
+    tr, li, blockquote, pre, figure, img, svg { break-inside: avoid; }
     pre { white-space: pre-wrap; }
     p, li { orphans: 2; widows: 2; }
     * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

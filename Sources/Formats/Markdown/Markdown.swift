@@ -17,8 +17,8 @@ public enum Markdown {
 
   /// The text as HTML.
   ///
-  /// An image whose address is `figure:NAME` becomes the figure of that name, markup that our own code has made, such
-  /// as a drawing. Texts can name figures, but not write them.
+  /// An image whose address is the name of a figure becomes that figure, markup that our own code has made, such as a
+  /// drawing. Texts can name figures, but not write them.
   public static func render(
     _ text: String, figures: [String: String] = [:]
   ) throws(Diagnostic) -> Rendering {
@@ -33,7 +33,8 @@ public enum Markdown {
     finish.run(tree.root)
     let html = tree.html()
     let plain = withoutEnglishLabels(marker?.removed(from: html) ?? html)
-    return Rendering(html: String(decoding: plain, as: UTF8.self), headings: finish.headings)
+    return Rendering(
+      html: String(decoding: ShortCells.marked(in: plain), as: UTF8.self), headings: finish.headings)
   }
 
   /// Takes away what the library says in English to screen readers, since the page may be in Chinese. Quotes in texts
@@ -215,7 +216,7 @@ private struct TreeFinish {
   private mutating func visitImage(_ node: Node) {
     betweenBlocks()
     let address = url(node)
-    if address.hasPrefix("figure:"), let markup = figures[String(address.dropFirst("figure:".count))] {
+    if let markup = figures[address] {
       drawings.append((node, markup))
     } else if !mayShow(address) {
       cmark_node_set_url(node, "")

@@ -224,9 +224,10 @@ struct CompareLabels {
       lines.append(
         (
           "~", words("state: ", "状态：") + "\(state.old.word(in: language)) → \(state.new.word(in: language))",
-          compared.reasons.of(state.new, of: change.step)
+          compared.reasons.of(state.new, of: StepInstance(change.step))
         ))
     }
+    for instance in change.instances { lines += standing(instance) }
     if let shift = change.signature { lines.append(signOff(shift, compared.lapse(change))) }
     if let shift = change.staleCount {
       lines.append(("~", words("stale entries: ", "需复核条目：") + "\(shift.old) → \(shift.new)", nil))
@@ -240,6 +241,29 @@ struct CompareLabels {
     }
     if let shift = change.method {
       lines.append(("~", words("method: ", "方法：") + "\(shift.old ?? "") → \(shift.new ?? "")", nil))
+    }
+    return lines
+  }
+
+  /// What differs in the instance of a step that is done for each entry.
+  private func standing(_ change: InstanceChange) -> [(sign: String, words: String, reason: Reason?)] {
+    var lines: [(String, String, Reason?)] = []
+    let none = words("(none)", "（无）")
+    let name = "\(change.instance)" + words(": ", "：")
+    if let state = change.state {
+      let states = [state.old, state.new].map { $0?.word(in: language) ?? none }
+      lines.append(
+        (
+          "~", name + "\(states[0]) → \(states[1])",
+          state.new.flatMap { compared.reasons.of($0, of: change.instance) }
+        ))
+    }
+    if let shift = change.signature {
+      let (sign, words, reason) = signOff(shift, nil)
+      lines.append((sign, name + words, reason))
+    }
+    if let shift = change.remark {
+      lines.append(("~", name + Self.onOneLine("\(shift.old ?? none) → \(shift.new ?? none)"), nil))
     }
     return lines
   }

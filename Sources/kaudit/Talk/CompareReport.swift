@@ -61,13 +61,25 @@ struct CompareReport {
       ("sign_off", change.signature.map { Self.shift($0, Self.signature) }),
       ("sign_off_reason", compared.lapse(change).map(Self.reason)),
       ("method", change.method.map { Self.shift($0, Self.text) }),
+      ("instances", change.instances.isEmpty ? nil : .list(change.instances.map(instance))),
       ("entries", .list(change.entries.map(entry))), ("figures", .list(change.figures.map(Self.figure))),
     ]
     if let state = change.state {
       pairs.append(("state", Self.shift(state) { .text($0.rawValue) }))
-      pairs.append(("state_reason", reasons.of(state.new, of: change.step).map(Self.reason)))
+      pairs.append(("state_reason", reasons.of(state.new, of: StepInstance(change.step)).map(Self.reason)))
     }
     return record(pairs)
+  }
+
+  private func instance(_ change: InstanceChange) -> Value {
+    let reason = change.state.flatMap(\.new).flatMap { reasons.of($0, of: change.instance) }
+    return record([
+      ("of", .text(change.instance.key.written)),
+      ("state", change.state.map { Self.shift($0) { $0.map { .text($0.rawValue) } ?? .none } }),
+      ("state_reason", reason.map(Self.reason)),
+      ("remark", change.remark.map { Self.shift($0, Self.text) }),
+      ("sign_off", change.signature.map { Self.shift($0, Self.signature) }),
+    ])
   }
 
   private func entry(_ change: EntryChange) -> Value {

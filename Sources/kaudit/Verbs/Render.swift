@@ -10,7 +10,7 @@ struct Render: ParsableCommand {
     commandName: "render",
     abstract: "Write the audit's documents as Markdown and HTML, in each of its languages.",
     discussion: """
-      The same record gives the same bytes. Documents of steps that are not finished say that they are drafts.
+      Charts stand within the HTML, and as SVG files beside the Markdown. The same record gives the same bytes. Documents of steps that are not finished say that they are drafts.
 
         kaudit render acme.yaml --to documents
         kaudit render acme.yaml audit_report --language zh --to documents
@@ -43,7 +43,7 @@ struct Render: ParsableCommand {
       // Everything is rendered before anything is written: a mistake leaves no half of a report behind.
       let files = try Self.files(wanted, languages, set, audit)
       try Files.makeFolder(folder)
-      for (name, text) in files { try Files.write(Array(text.utf8), to: Files.join(folder, name)) }
+      for file in files { try Files.write(Array(file.text.utf8), to: Files.join(folder, file.name)) }
       let spoken = language?.language ?? audit.state.description.language
       for document in wanted {
         let draft = set.isDraft(document, in: audit.state) ? spoken.words(" (draft)", "（草稿）") : ""
@@ -70,18 +70,16 @@ struct Render: ParsableCommand {
 
   private static func files(
     _ documents: [WorkflowDocument], _ languages: [Language], _ set: DocumentSet, _ audit: OpenAudit
-  ) throws(Stop) -> [(name: String, text: String)] {
+  ) throws(Stop) -> [RenderedDocument.File] {
     let head = audit.session.head
     let mark = RecordMark(size: head.size, digest: SHA256.hex(head.digest), version: Kaudit.version)
-    var files: [(String, String)] = []
+    var files: [RenderedDocument.File] = []
     var diagnostics: [Diagnostic] = []
     for language in languages {
       for document in documents {
         let (rendered, wrong) = set.render(document.id, language: language, of: audit.state, mark: mark)
         diagnostics += wrong
-        guard let rendered else { continue }
-        files.append(("\(document.id).\(language.rawValue).md", rendered.markdown))
-        files.append(("\(document.id).\(language.rawValue).html", rendered.html))
+        files += rendered?.files ?? []
       }
     }
     guard !diagnostics.containsError else { throw .faulty(diagnostics) }
