@@ -33,6 +33,7 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
     // Ground: knows nothing of audits.
     .target(name: "Diagnostics", swiftSettings: rules),
@@ -62,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "kaudit",
       dependencies: [
-        "AuditCore", "AuditStore", "AuditCompare", "AuditDocuments", "WorkflowYAML", "Diagnostics",
+        "AuditCore", "AuditStore", "AuditCompare", "AuditDocuments", "WorkflowYAML", "Diagnostics", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: rules),
 
@@ -109,7 +110,9 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: rules),
     .testTarget(
-      name: "KauditTests", dependencies: ["TestSupport"], exclude: ["Fixtures"], swiftSettings: rules),
+      name: "KauditTests",
+      dependencies: ["TestSupport", "kaudit", "AuditCore", "WorkflowYAML", "Diagnostics"],
+      exclude: ["Fixtures"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )

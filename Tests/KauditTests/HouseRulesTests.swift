@@ -39,6 +39,7 @@ import Testing
     "CMarkdown": ["Sources/Formats/Markdown/Markdown.swift"],
     "CCrypto": ["Sources/AuditStore/Digest.swift"],
     "GRDB": ["Sources/AuditStore/Connection.swift"],
+    "CEdit": ["Sources/kaudit/Ask/Prompt.swift"],
     "ArgumentParser": [
       "Sources/kaudit/Kaudit.swift", "Sources/kaudit/Place/Who.swift", "Sources/kaudit/Verbs/",
     ],

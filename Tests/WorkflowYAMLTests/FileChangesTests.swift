@@ -92,6 +92,14 @@ import WorkflowYAML
     #expect(changes.flatMap(\.commands) == [.remove(EntryID("members", EntryKey(["Ada"])), origin: .file)])
   }
 
+  @Test func whatTheFileOnlyPutOffMayBeAnsweredElsewhere() throws {
+    let text = Self.before.replacing("units: [sales]", with: "units: {later: not asked yet}")
+    let state = try state(after: text, then: [ada("units", .list([.text("sales")]))])
+    let changes = try changes(text, in: state)
+    #expect(changes.flatMap(\.commands).isEmpty)
+    #expect(changes.flatMap(\.clashes).isEmpty)
+  }
+
   @Test func reportsAnAnswerThatAPersonGaveOtherwise() throws {
     let state = try state(then: [ada("kind", .text("general"))])
     let changes = try changes(Self.before, in: state)

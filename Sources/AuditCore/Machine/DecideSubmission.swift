@@ -67,13 +67,18 @@ extension AuditState {
     return [.stepApproved(id, SignOff(role: role, content: content, stated: stated))]
   }
 
+  /// Who handed in what is signed, in the order of the steps.
+  public func preparers(of instance: StepInstance) -> [String] {
+    guard let place = try? place(instance) else { return [] }
+    return preparers(of: place).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
   /// Who handed in what is signed: a step, or any under a group or review.
-  private func preparers(of place: Place) -> Set<String> {
+  private func preparers(of place: Place) -> [String] {
     let signed =
       workflow.steps[place.step].isReview ? workflow.reviewed(by: place.step).map { Place($0) } : [place]
-    return Set(
-      signed.flatMap { leaves(of: $0) }.filter { workflow.steps[$0.step].isAnswered }
-        .compactMap { self[$0].submitted?.by })
+    return signed.flatMap { leaves(of: $0) }.filter { workflow.steps[$0.step].isAnswered }
+      .compactMap { self[$0].submitted?.by }
   }
 
   /// The steps that say who holds which role.

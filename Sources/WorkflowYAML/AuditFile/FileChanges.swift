@@ -38,6 +38,8 @@ extension FileStep {
         if cell.answer == given.answer { continue }
         if cell.origin == .file {
           answers.append(given)
+        } else if case .nonAnswer(.later, _) = given.answer.value {
+          // The file only put it off, and somebody has answered it meanwhile.
         } else {
           changes.clashes.append(
             .init(entry: entry, id: entry.id, field: given.field, inFile: given.answer, known: cell))

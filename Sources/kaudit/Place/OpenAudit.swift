@@ -14,18 +14,25 @@ struct OpenAudit {
   /// How long a command waits for another one that writes.
   static let patience = 10.0
 
-  /// Opens the record to read it, does something, and closes it.
-  static func reading(_ place: AuditPlace, _ body: (OpenAudit) throws -> Void) throws {
-    try use(place, for: .reading, body)
+  /// Opens the record to read it, does something, and closes it. `quietly` says nothing of others who write.
+  static func reading(
+    _ place: AuditPlace, workflow: ([PinnedContent]) throws -> Workflow = workflow, quietly: Bool = false,
+    _ body: (OpenAudit) throws -> Void
+  ) throws {
+    try use(place, for: .reading, workflow, quietly: quietly, body)
   }
 
   /// Opens the record to write in it; everything that was recorded is in the one file afterwards.
-  static func writing(_ place: AuditPlace, _ body: (OpenAudit) throws -> Void) throws {
-    try use(place, for: .writing(waitingUpTo: patience), body)
+  static func writing(
+    _ place: AuditPlace, workflow: ([PinnedContent]) throws -> Workflow = workflow,
+    _ body: (OpenAudit) throws -> Void
+  ) throws {
+    try use(place, for: .writing(waitingUpTo: patience), workflow, quietly: true, body)
   }
 
   private static func use(
-    _ place: AuditPlace, for purpose: AuditSession.Purpose, _ body: (OpenAudit) throws -> Void
+    _ place: AuditPlace, for purpose: AuditSession.Purpose, _ workflow: ([PinnedContent]) throws -> Workflow,
+    quietly: Bool, _ body: (OpenAudit) throws -> Void
   ) throws {
     guard Files.exists(place.record) else {
       let help = place.file.map { "`kaudit run \($0)` starts the audit" }
@@ -33,7 +40,7 @@ struct OpenAudit {
     }
     do {
       let session = try AuditSession.open(place.record, for: purpose, workflow: workflow)
-      if case .reading = purpose, session.isUnsettled {
+      if !quietly, session.isUnsettled {
         Console.standard.remark(
           "note: `\(place.record)-wal` belongs to the record: somebody writes, or a command was killed; the next command "
             + "that writes takes it in")

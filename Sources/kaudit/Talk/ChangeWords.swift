@@ -27,20 +27,27 @@ struct ChangeWords {
     for entry in entries {
       console.print("\(entry.sequence)  \(entry.event?.words(in: language) ?? entry.kind)")
     }
+    for line in consequences(of: entries) + (audit.state.sequence == last.sequence ? awaited : []) {
+      console.print(line)
+    }
+  }
+
+  /// What has followed from it: notes of what was handed in, sign-offs that have lapsed, what has become stale.
+  func consequences(of entries: [LogEntry]) -> [String] {
+    var lines: [String] = []
     for case .stepSubmitted(let step) in entries.compactMap(\.event) {
-      for warning in Completeness(audit.state).warnings(of: step) {
-        console.print(language.words("note: ", "提示：") + warning.words(in: language))
+      lines += Completeness(audit.state).warnings(of: step).map {
+        language.words("note: ", "提示：") + $0.words(in: language)
       }
     }
-    for step in lapsed {
-      console.print(
-        language.words(
-          "the sign-off of \(step) has lapsed: what was signed has changed", "\(step) 的批准已失效：所批准的内容已变更"))
+    lines += lapsed.map { step in
+      language.words(
+        "the sign-off of \(step) has lapsed: what was signed has changed", "\(step) 的批准已失效：所批准的内容已变更")
     }
-    for place in overtaken(by: Set(entries.map(\.sequence))) {
-      console.print(language.words("stale: \(place)", "需复核：\(place)"))
+    lines += overtaken(by: Set(entries.map(\.sequence))).map { place in
+      language.words("stale: \(place)", "需复核：\(place)")
     }
-    if audit.state.sequence == last.sequence { sayNext(console) }
+    return lines
   }
 
   private var lapsed: [StepInstance] { signed.filter { audit.state.row(of: $0)?.signOff == nil } }
@@ -71,14 +78,29 @@ struct ChangeWords {
     }
   }
 
-  private func sayNext(_ console: Console) {
-    for step in audit.workflow.steps where step.approver != nil {
+  /// The steps and instances that wait for a sign-off, with the role, and with its holders where those are known.
+  var awaited: [String] {
+    let isKnown = audit.workflow.roleSteps.allSatisfy(audit.state.isWhole)
+    return audit.workflow.steps.filter { $0.approver != nil }.flatMap { step in
       let role = step.approver.flatMap { audit.workflow.roles[$0]?.label[language] } ?? ""
       let waiting = step.isGroup ? [StepInstance(step.id)] : audit.state.instances(of: step.id)
-      for instance in waiting where audit.state.state(of: instance) == .submitted {
-        console.print(
-          language.words("\(instance) awaits the sign-off of \(role)", "\(instance) 等待\(role)批准"))
+      return waiting.filter { audit.state.state(of: $0) == .submitted }.map { instance in
+        let who = isKnown ? "\(role)\(signers(of: instance, step))" : role
+        return language.words("\(instance) awaits the sign-off of \(who)", "\(instance) 等待\(who)批准")
       }
     }
+  }
+
+  /// Those who hold the role and may sign: whoever handed a step in may not.
+  private func signers(of instance: StepInstance, _ step: Step) -> String {
+    let holders = step.approver.map(audit.state.holders) ?? []
+    let free = holders.filter {
+      (try? decide(.approve(instance, content: ""), by: $0, in: audit.state)) != nil
+    }
+    guard free.isEmpty else {
+      return language.words(" (\(free.joined(separator: ", ")))", "（\(free.joined(separator: "、"))）")
+    }
+    return language.words(
+      " (nobody yet: whoever handed it in cannot sign it off)", "（尚无人可批准：提交人不得自行批准）")
   }
 }

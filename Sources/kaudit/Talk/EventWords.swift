@@ -72,3 +72,12 @@ extension Event {
     reason.map { language.words(" – because: \($0)", "——理由：\($0)") } ?? ""
   }
 }
+
+extension Obstacle {
+  /// Whether it would tell `reader` what another rater has said while a blind rating goes on.
+  func isHidden(from reader: String?, in state: AuditState) -> Bool {
+    guard state.isBlind(entry), entry.key != .only else { return false }
+    if case .tooFewRaters = words { return false }
+    return entry.key.parts.last != reader
+  }
+}

@@ -148,34 +148,38 @@ extension Obstacle {
   /// The obstacle in one line.
   func words(in language: Language) -> String {
     let place = field.map { "\(entry).\($0)" } ?? entry.description
-    let what: String =
-      switch words {
-      case .unanswered: language.words("is not answered", "尚未回答")
-      case .deferred(let reason): language.words("was put off: \(reason)", "暂缓：\(reason)")
-      case .tooFew(let found, let needed):
-        language.words(
-          "has \(counted(found, "entry", "entries")), but needs \(needed)", "只有 \(found) 条，至少需要 \(needed) 条")
-      case .tooMany(let found, let allowed):
-        language.words(
-          "has \(counted(found, "entry", "entries")), but may have \(allowed)", "有 \(found) 条，最多 \(allowed) 条"
-        )
-      case .notUnique(let key): language.words("is the same as in `\(key)`", "与 \(key) 重复")
-      case .dangling(let target): language.words("names `\(target)`, which is not there", "引用的 \(target) 不存在")
-      case .stale(let causes):
-        language.words(
-          "rests on what has changed (\(causes)): answer or confirm it", "所依据的 \(causes) 已变更，请复核")
-      case .checkFailed(let message): message[language]
-      case .undecided(let message, let missing):
-        (message.map { $0[language] + (language == .english ? " – " : "——") } ?? "")
-          + language.words("`\(missing)` is needed to tell", "需要先回答 \(missing)")
-      case .checkBroken(let message, let why): (message.map { $0[language] + ": " } ?? "") + why
-      case .mismatch(let mismatch): mismatch.message
-      case .tooFewRaters(let found, let needed):
-        language.words("has \(found) of \(needed) scores", "已有 \(found) 个评分，需要 \(needed) 个")
-      case .childOpen(_, let state):
-        language.words("is \(state.word(in: .english))", state.word(in: .chinese))
-      }
+    let what = reason(in: language)
     return language == .english ? "\(place) \(what)" : "\(place)：\(what)"
+  }
+
+  /// What is wrong, without the place.
+  func reason(in language: Language) -> String {
+    switch words {
+    case .unanswered: language.words("is not answered", "尚未回答")
+    case .deferred(let reason): language.words("was put off: \(reason)", "暂缓：\(reason)")
+    case .tooFew(let found, let needed):
+      language.words(
+        "has \(counted(found, "entry", "entries")), but needs \(needed)", "只有 \(found) 条，至少需要 \(needed) 条")
+    case .tooMany(let found, let allowed):
+      language.words(
+        "has \(counted(found, "entry", "entries")), but may have \(allowed)", "有 \(found) 条，最多 \(allowed) 条"
+      )
+    case .notUnique(let key): language.words("is the same as in `\(key)`", "与 \(key) 重复")
+    case .dangling(let target): language.words("names `\(target)`, which is not there", "引用的 \(target) 不存在")
+    case .stale(let causes):
+      language.words(
+        "rests on what has changed (\(causes)): answer or confirm it", "所依据的 \(causes) 已变更，请复核")
+    case .checkFailed(let message): message[language]
+    case .undecided(let message, let missing):
+      (message.map { $0[language] + (language == .english ? " – " : "——") } ?? "")
+        + language.words("`\(missing)` is needed to tell", "需要先回答 \(missing)")
+    case .checkBroken(let message, let why): (message.map { $0[language] + ": " } ?? "") + why
+    case .mismatch(let mismatch): mismatch.message
+    case .tooFewRaters(let found, let needed):
+      language.words("has \(found) of \(needed) scores", "已有 \(found) 个评分，需要 \(needed) 个")
+    case .childOpen(_, let state):
+      language.words("is \(state.word(in: .english))", state.word(in: .chinese))
+    }
   }
 }
 

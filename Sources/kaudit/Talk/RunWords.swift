@@ -8,7 +8,8 @@ struct RunWords {
   let report: UnattendedRun.Report
   let language: Language
 
-  func say() {
+  /// `asksNext` leaves out what is missing and what is next: it is asked for at once.
+  func say(asksNext: Bool = false) {
     let console = Console.standard
     for line in doneLines { console.print(line) }
     if report.isEmpty { console.print(language.words("nothing new to record", "没有新的内容需要记录")) }
@@ -40,6 +41,7 @@ struct RunWords {
       if let help { console.remark("help: \(help)") }
     }
     for line in StatusWords(audit, language).summary { console.print(line) }
+    guard !asksNext else { return }
     for (step, obstacles) in report.obstacles {
       console.print("")
       console.print(language.words("`\(step)` is not complete yet:", "「\(title(step.step))」（\(step)）尚不完整："))

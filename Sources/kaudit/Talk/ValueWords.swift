@@ -2,8 +2,10 @@ import AuditCore
 
 /// Values as people read them: labels instead of keys.
 extension Value {
-  /// The value of a field, on one line.
-  func words(as type: FieldType, in language: Language) -> String {
+  /// The value of a field, on one line; `naming` tells what entries are called that it names.
+  func words(
+    as type: FieldType, in language: Language, naming: (EntryID) -> String = { $0.key.written }
+  ) -> String {
     let comma = language.words(", ", "、")
     switch (type, self) {
     case (_, .nonAnswer(let kind, let reason)):
@@ -11,27 +13,31 @@ extension Value {
     case (.choice(let vocabulary), .text(let key)): return vocabulary[key]?.label[language] ?? key
     case (.choices(let vocabulary), .list(let items)):
       return items.map { $0.words(as: .choice(of: vocabulary), in: language) }.joined(separator: comma)
+    case (.reference(let step), .text(let key)): return naming(EntryID(step, EntryKey(written: key)))
     case (.list(let element), .list(let items)):
-      return items.map { $0.words(as: element, in: language) }.joined(separator: comma)
+      return items.map { $0.words(as: element, in: language, naming: naming) }.joined(separator: comma)
     case (.scale(let scale), .integer(let level)):
       return scale.labels[level].map { "\(level) \($0[language])" } ?? "\(level)"
     case (.percent, _):
       guard let share = double else { return plainWords(in: language) }
       return Value.number((share * 1e10).rounded() / 1e8).plainWords(in: language) + "%"
-    case (.group(let fields), .record(let record)): return Self.words(of: record, fields, language)
+    case (.group(let fields), .record(let record)): return Self.words(of: record, fields, language, naming)
     case (.table(let fields), .list(let rows)):
       return rows.enumerated().map { number, row in
         language.words("(\(number + 1)) ", "（\(number + 1)）")
-          + (row.record.map { Self.words(of: $0, fields, language) } ?? row.plainWords(in: language))
+          + (row.record.map { Self.words(of: $0, fields, language, naming) } ?? row.plainWords(in: language))
       }.joined(separator: language.words("; ", "；"))
     default: return plainWords(in: language)
     }
   }
 
-  private static func words(of record: Record, _ fields: [Field], _ language: Language) -> String {
+  private static func words(
+    of record: Record, _ fields: [Field], _ language: Language, _ naming: (EntryID) -> String
+  ) -> String {
     fields.compactMap { field in
       record[field.id.name].map { value in
-        field.title[language] + language.words(": ", "：") + value.words(as: field.type, in: language)
+        field.title[language] + language.words(": ", "：")
+          + value.words(as: field.type, in: language, naming: naming)
       }
     }.joined(separator: language.words("; ", "；"))
   }

@@ -16,11 +16,18 @@ struct Run: ParsableCommand {
 
         kaudit run acme.yaml --as 'Ada Lovelace'
 
-      Exit code 3 when it waits for people, 2 when the file says something else than people answered elsewhere.
+      In a terminal it then asks what is missing, question by question; `?` explains each. Every answer is recorded at \
+      once: whoever leaves, and however, loses nothing, and the next run goes on from there. Without a terminal, with \
+      --no-ask or with --format json it asks nothing.
+
+      Exit code 3 when it waits for people, 2 when the file says something else than people answered elsewhere; 130 \
+      after Ctrl-C.
       """)
 
   @Argument(help: ArgumentHelp("The audit file or record.", valueName: "audit"))
   var arguments: [String] = []
+
+  @Flag(help: "Ask nothing, also in a terminal.") var noAsk = false
 
   @OptionGroup var who: Who
 
@@ -36,17 +43,36 @@ struct Run: ParsableCommand {
       try start(place, person, time)
     }
     var code = Stop.Code.done
+    let asks = !noAsk && voice.format == .text && Terminal.isThere
+    var language = Language.english
     try OpenAudit.writing(place) { audit in
       let file = try readFile(place, audit)
       let report = try UnattendedRun(audit: audit, file: file, person: person, time: time).go()
       let spoken = voice.language(of: audit)
       switch voice.format {
-      case .text: RunWords(audit: audit, report: report, language: spoken).say()
+      case .text: RunWords(audit: audit, report: report, language: spoken).say(asksNext: asks)
       case .json: Console.standard.printText(StatusReport(audit).value(spoken, run: report).jsonText)
       }
       code = Self.code(report, audit.state)
+      language = spoken
     }
+    if asks, code != .done { code = try ask(place, person, language, code) }
     if code != .done { exitProcess(code) }
+  }
+
+  /// Asks a person what is missing; gives how the run ends, `before` where it would have ended badly anyway.
+  private func ask(
+    _ place: AuditPlace, _ person: String, _ language: Language, _ before: Stop.Code
+  ) throws -> Stop.Code {
+    let ledger = Ledger(place, who, voice)
+    var dialogue = Dialogue(ledger, person: person, language: language)
+    let end = try dialogue.hold()
+    var code = before
+    try ledger.look { audit in
+      let words = DialogueEnd(audit, language, name: place.file ?? place.workflow ?? place.record)
+      code = words.say(end, before)
+    }
+    return code
   }
 
   private static func code(_ report: UnattendedRun.Report, _ state: AuditState) -> Stop.Code {

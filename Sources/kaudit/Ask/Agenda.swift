@@ -1,0 +1,175 @@
+import AuditCore
+import WorkflowYAML
+
+/// What is to be asked next: a state, a person and what was done in this run → a question.
+///
+/// Everything that may be asked of somebody is listed here, and nothing is stored: another answer, also somebody else's,
+/// and the next question follows from it. The steps asked about must be loaded, with what they read.
+struct Agenda {
+  private let state: AuditState
+  private let person: String
+  private let course: Course
+  private let bindings: AuditBindings
+
+  init(_ state: AuditState, person: String, course: Course) {
+    self.state = state
+    self.person = person
+    self.course = course
+    bindings = AuditBindings(state)
+  }
+
+  /// The steps, or instances of them, that take answers now, in published order.
+  static func open(in state: AuditState) -> [StepInstance] {
+    guard !state.isClosed else { return [] }
+    return state.workflow.steps.filter(\.isAnswered).flatMap { state.instances(of: $0.id) }.filter {
+      switch state.state(of: $0) {
+      case .ready, .started, .returned, .stale: true
+      case .locked, .submitted, .done, .skipped, .notAsked: false
+      }
+    }
+  }
+
+  /// What is to be asked in a step or instance; nothing when all of it is settled for this run.
+  func next(in instance: StepInstance) -> Question? {
+    guard let step = state.workflow[instance.step] else { return nil }
+    let question: Question? =
+      switch step.kind {
+      case .ask: open(in: EntryID(step.id, instance.key), step, wholly: true)
+      case .collect(let register): next(in: instance, step, register)
+      case .write(let writing): next(in: instance, step, writing.register)
+      case .rate(let rating): next(in: instance, step, rating)
+      case .analyse, .review, .group: nil
+      }
+    return question ?? stale(in: instance) ?? unless(passed: .submit(instance))
+  }
+
+  private func entries(of instance: StepInstance) -> [Entry] {
+    state.entries(of: instance.step).filter {
+      state.workflow.instance(of: EntryID(instance.step, $0.key)) == instance
+    }
+  }
+
+  private func unless(passed question: Question) -> Question? {
+    course.passed.contains(question) ? nil : question
+  }
+
+  // MARK: Registers
+
+  /// What is there is completed first; then new entries are asked for.
+  private func next(in instance: StepInstance, _ step: Step, _ register: Register) -> Question? {
+    let entries = entries(of: instance)
+    for entry in entries {
+      let id = EntryID(step.id, entry.key)
+      if let question = open(in: id, step, wholly: course.begun.contains(id)) { return question }
+    }
+    if let question = stale(in: instance) { return question }
+    if let most = register.atMost, entries.count >= most { return nil }
+    guard !course.passed.contains(.newKey(instance, [])) else { return nil }
+    return .newKey(instance, course.drafts[instance] ?? [])
+  }
+
+  private func stale(in instance: StepInstance) -> Question? {
+    for entry in entries(of: instance) where entry.isStale {
+      if let question = unless(passed: .confirm(instance, entry.key)) { return question }
+    }
+    let causes = state.row(of: instance)?.causes ?? []
+    return causes.isEmpty ? nil : unless(passed: .confirm(instance, nil))
+  }
+
+  // MARK: Ratings
+
+  /// The cells that need a score and that the person has not scored; those of others are not looked at.
+  private func next(in instance: StepInstance, _ step: Step, _ rating: Rating) -> Question? {
+    let own = entries(of: instance).filter { $0.key.parts.last == person }
+    for entry in own {
+      if let question = open(in: EntryID(step.id, entry.key), step, wholly: false) { return question }
+    }
+    let scored = Set(own.map(\.key))
+    for obstacle in Completeness(bindings).obstacles(of: instance) {
+      guard case .tooFewRaters = obstacle.words else { continue }
+      let cell = EntryID(step.id, EntryKey(obstacle.entry.key.parts + [person]))
+      let question = Question.answer(Spot(cell, Rating.score))
+      guard !scored.contains(cell.key), !course.passed.contains(question), mayScore(cell, rating) else {
+        continue
+      }
+      guard !own.isEmpty || course.joined.contains(instance) else { return unless(passed: .join(instance)) }
+      return question
+    }
+    return nil
+  }
+
+  /// Whether the rules let the person give this score: nobody rates what he or she owns.
+  private func mayScore(_ cell: EntryID, _ rating: Rating) -> Bool {
+    let score = FieldAnswer(Rating.score, Answer(.integer(rating.scale.min)))
+    return (try? decide(.answer(cell, [score]), by: person, in: state)) != nil
+  }
+
+  // MARK: Entries
+
+  /// The first question of an entry that is open; `wholly` asks what is optional too.
+  private func open(in id: EntryID, _ step: Step, wholly: Bool) -> Question? {
+    let entry = state.entry(id)
+    for field in step.askedFields {
+      let value = entry?.cell(field.id, of: step)?.answer.value ?? .none
+      if let spot = open(Spot(id, field.id), field, value, wholly: wholly) { return .answer(spot) }
+    }
+    return nil
+  }
+
+  private func open(_ spot: Spot, _ field: Field, _ value: Value, wholly: Bool) -> Spot? {
+    switch value {
+    case .nonAnswer(let kind, _) where kind != .later: return nil
+    case .none:
+      guard isAsked(field, at: spot.entry, wholly: wholly) else { return nil }
+    default: break
+    }
+    guard let parts = field.type.parts else {
+      return value.isAbsent && !course.passed.contains(.answer(spot)) ? spot : nil
+    }
+    guard !course.passed.contains(.answer(spot)) else { return nil }
+    guard field.type.isTable else {
+      return open(parts, of: value.record ?? [:], wholly: wholly) { Spot(spot.entry, spot.field, part: $0) }
+    }
+    let rows = value.list ?? []
+    for (number, row) in rows.enumerated() {
+      let isBegun = course.begunRows.contains(Spot(spot.entry, spot.field, row: number))
+      let question = open(parts, of: row.record ?? [:], wholly: isBegun) {
+        Spot(spot.entry, spot.field, row: number, part: $0)
+      }
+      if let question { return question }
+    }
+    let mayHaveMore =
+      value.isAbsent || course.begun.contains(spot.entry) || course.begunRows.contains { $0.isRow(of: spot) }
+    guard let first = parts.first, mayHaveMore else { return nil }
+    return Spot(spot.entry, spot.field, row: rows.count, part: first.id)
+  }
+
+  /// The first part of a group or row that is open.
+  private func open(_ parts: [Field], of record: Record, wholly: Bool, at spot: (FieldID) -> Spot) -> Spot? {
+    for part in parts {
+      let value = record[part.id.name] ?? .none
+      if case .nonAnswer(let kind, _) = value, kind != .later { continue }
+      guard value.isAbsent, !course.passed.contains(.answer(spot(part.id))) else { continue }
+      if value != .none || isAsked(part, at: nil, wholly: wholly) { return spot(part.id) }
+    }
+    return nil
+  }
+
+  /// Whether a field without an answer is asked: always where it is required; else only where everything is.
+  private func isAsked(_ field: Field, at id: EntryID?, wholly: Bool) -> Bool {
+    switch field.required {
+    case .always: return field.initial == nil || wholly
+    case .never: return wholly
+    case .when: return id.map { bindings.requires(field, at: $0) } ?? false
+    }
+  }
+
+  /// Whether a field must be answered, as the entry stands.
+  func isRequired(_ field: Field, at id: EntryID) -> Bool { isAsked(field, at: id, wholly: false) }
+}
+
+extension Spot {
+  fileprivate func isRow(of other: Spot) -> Bool {
+    entry == other.entry && field == other.field && row != nil
+  }
+}

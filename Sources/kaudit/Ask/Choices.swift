@@ -1,0 +1,113 @@
+import AuditCore
+import Diagnostics
+import WorkflowYAML
+
+/// What can be chosen as an answer, each under a mark that is typed for it.
+struct Choices {
+  struct Item {
+    /// What is typed for it: its number, or the level of a scale; empty where only its key will do.
+    let mark: String
+    let key: String
+    let label: String
+    let value: Value
+  }
+
+  let items: [Item]
+  /// Whether another answer is right as well.
+  let isOpen: Bool
+
+  /// How many are shown before the rest is only counted.
+  static let most = 15
+
+  /// What a type lets choose from; nothing where it is free. `taken` holds keys that are gone.
+  init?(_ type: FieldType, _ state: AuditState, _ language: Language, taken: Set<String> = []) {
+    switch type.element ?? type {
+    case .choice(let vocabulary):
+      let left = vocabulary.items.filter { !taken.contains($0.key) }
+      self.init(
+        left.map { ($0.key, $0.label[language] == $0.key ? "" : $0.label[language], .text($0.key)) })
+    case .scale(let scale):
+      let levels = (scale.min...scale.max).map { level in
+        Item(
+          mark: "\(level)", key: "\(level)", label: scale.labels[level]?[language] ?? "",
+          value: .integer(level))
+      }
+      self.init(items: levels, isOpen: false)
+    case .reference(let step):
+      let names = EntryNames(state, language)
+      self.init(
+        state.entries(of: step).filter { !taken.contains($0.key.written) }.map { entry in
+          let id = EntryID(step, entry.key)
+          let words = names.key(of: id)
+          let title = names.title(of: id)
+          let label = words == entry.key.written ? title ?? "" : words + (title.map { " \($0)" } ?? "")
+          return (entry.key.written, label, .text(entry.key.written))
+        })
+    case .person:
+      let people = Self.people(state)
+      guard !people.isEmpty else { return nil }
+      self.init(people.map { ($0, "", .text($0)) }, isOpen: true)
+    default: return nil
+    }
+  }
+
+  private init(_ choices: [(key: String, label: String, value: Value)], isOpen: Bool = false) {
+    // A key that looks like a number could be taken for another choice's.
+    let isNumbered = !choices.contains { Int($0.key) != nil }
+    let items = choices.enumerated().map { place, choice in
+      Item(
+        mark: isNumbered ? "\(place + 1)" : "", key: choice.key, label: choice.label, value: choice.value)
+    }
+    self.init(items: items, isOpen: isOpen)
+  }
+
+  private init(items: [Item], isOpen: Bool) {
+    self.items = items
+    self.isOpen = isOpen
+  }
+
+  /// The people whom the audit knows by name.
+  private static func people(_ state: AuditState) -> [String] {
+    var people: [String] = []
+    for id in state.workflow.roleSteps {
+      guard let step = state.workflow[id], state.isWhole(id), let name = step.keyFields.first else {
+        continue
+      }
+      for entry in state.entries(of: id) {
+        guard let person = entry.cell(name, of: step)?.answer.value.text, !people.contains(person) else {
+          continue
+        }
+        people.append(person)
+      }
+    }
+    return people
+  }
+
+  /// The choice that a text means: by its mark, its key, or its label, word for word.
+  subscript(typed text: String) -> Item? {
+    if let item = items.first(where: { $0.key == text }) { return item }
+    if let item = items.first(where: { !$0.mark.isEmpty && $0.mark == text }) { return item }
+    let meant = items.filter {
+      $0.label.lowercased() == text.lowercased() || $0.key.lowercased() == text.lowercased()
+    }
+    return meant.count == 1 ? meant[0] : nil
+  }
+
+  /// The choice that a mistyped text most likely means, and how it is spelt.
+  func near(_ text: String) -> (item: Item, spelling: String)? {
+    let spellings = items.flatMap { item in [item.key, item.label].filter { !$0.isEmpty } }
+    if let spelling = nearest(to: text, among: spellings) {
+      return items.first { $0.key == spelling || $0.label == spelling }.map { ($0, spelling) }
+    }
+    guard !text.isEmpty else { return nil }
+    let holding = items.filter { $0.key.contains(text) || $0.label.contains(text) }
+    return holding.count == 1
+      ? (holding[0], holding[0].label.isEmpty ? holding[0].key : holding[0].label) : nil
+  }
+
+  /// Those whose key or label holds a text.
+  func holding(_ text: String) -> [Item] {
+    let text = text.lowercased()
+    return items.filter { $0.key.lowercased().contains(text) || $0.label.lowercased().contains(text) }
+  }
+}
