@@ -20,14 +20,17 @@ public struct DocumentSet: Sendable {
   /// Reads and checks the template of every document. `templates` are files by name: `audit_charter.md`,
   /// `parts/table.md`. The phrases give each document its title under its own name, and, where they have `contents`
   /// and `draft_banner`, what the pages say.
-  public init(workflow: Workflow, templates: [String: SourceFile], phrases: Vocabulary) {
+  /// `faults` is what was wrong with the file of the phrases already.
+  public init(
+    workflow: Workflow, templates: [String: SourceFile], phrases: Vocabulary, faults: [Diagnostic] = []
+  ) {
     self.workflow = workflow
     self.phrases = phrases
     sources = templates
     documents = WorkflowDocument.all(of: workflow, phrases)
     // A template means the same in every language but for the words it calls up, so it is checked in one.
     names = DocumentNames(workflow, phrases, workflow.languages.first ?? .english)
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = faults
     var checked: [String: Template] = [:]
     var read = Set(documents.map(\.id))
     for document in documents {

@@ -1,3 +1,4 @@
+import AuditCore
 import Foundation
 import GRDB
 
@@ -130,6 +131,8 @@ final class Connection {
 
   private static func explained(_ error: any Error, _ path: String, doing: String) -> StoreError {
     if let error = error as? StoreError { return error }
+    // A row that reads as something else than what is stored.
+    if let fault = error as? StoredFault { return .unreadable(path: path, why: fault.description) }
     guard let error = error as? DatabaseError else {
       return .failed(path: path, doing: doing, why: "\(error)")
     }
@@ -138,6 +141,10 @@ final class Connection {
     case .SQLITE_READONLY: return .readOnly(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .locked(path: path, holder: nil)
     case .SQLITE_NOTADB: return .notARecord(path: path, why: "it is no SQLite file")
+    case .SQLITE_CONSTRAINT:
+      let words = error.message ?? "a constraint fails"
+      return .unreadable(
+        path: path, why: "what follows does not fit what is stored (\(words)); `kaudit verify` tells more")
     case .SQLITE_CORRUPT:
       return .unreadable(path: path, why: error.message ?? "its pages do not fit together")
     default:

@@ -19,7 +19,8 @@ final class RecordLog: EventLog {
     try connection.each("\(Self.columns) ORDER BY sequence DESC LIMIT 1") { newest = Self.entry($0) }
     guard let newest else { return (head, lastDay) = (.none, "") }
     let sealer = Sealer()
-    guard sealer.digestFits(newest), sealer.bodyFits(newest) else {
+    // A number so high was never counted up to, and the next could not be written.
+    guard (1...Self.most).contains(newest.sequence), sealer.digestFits(newest), sealer.bodyFits(newest) else {
       throw .unreadable(path: file.path, why: "event \(newest.sequence), the newest, is not as it was sealed")
     }
     head = LogHead(size: newest.sequence, digest: newest.digest)
@@ -89,6 +90,8 @@ final class RecordLog: EventLog {
     head = LogHead(size: last.sequence, digest: last.digest)
     lastDay = String(last.at.prefix(10))
   }
+
+  private static let most = 1 << 40
 
   static let columns = #"SELECT sequence, at, "by", kind, body, salt, body_digest, previous, digest FROM log"#
 

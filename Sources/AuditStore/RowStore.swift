@@ -78,13 +78,21 @@ struct RowStore {
   func steps() throws(StoreError) -> [StoredStep] {
     var steps: [StoredStep] = []
     try connection.each(#"SELECT step, "of", state, entries, stale, details FROM step"#) {
+      row throws(StoreError) in
+      let counts = (row.integer(3), row.integer(4))
+      // Numbers that no audit reaches: adding them up would trap.
+      guard (0...Self.most).contains(counts.0), (0...Self.most).contains(counts.1) else {
+        throw .unreadable(path: file.path, why: "step `\(row.text(0))` is not as it is written")
+      }
       steps.append(
         StoredStep(
-          instance: StepInstance(StepID($0.text(0)), EntryKey(written: $0.text(1))), state: $0.text(2),
-          entryCount: $0.integer(3), staleCount: $0.integer(4), details: $0.bytes(5)))
+          instance: StepInstance(StepID(row.text(0)), EntryKey(written: row.text(1))), state: row.text(2),
+          entryCount: counts.0, staleCount: counts.1, details: row.bytes(5)))
     }
     return steps
   }
+
+  private static let most = 1 << 40
 
   func result(of step: StepID) throws(StoreError) -> StoredResult? {
     var result: StoredResult?

@@ -17,42 +17,53 @@ public struct Program: Sendable {
   public func evaluate(
     _ bindings: [CELValue?] = [], costLimit: Int = Program.defaultCostLimit
   ) throws(EvaluationError) -> CELValue {
-    try run(bindings, costLimit) { (root, frame) throws(EvaluationError) in try root.evaluate(&frame) }
+    var budget = costLimit
+    return try evaluate(bindings, budget: &budget)
+  }
+
+  /// As `evaluate`, taking what it costs off what several evaluations may cost together.
+  public func evaluate(_ bindings: [CELValue?], budget: inout Int) throws(EvaluationError) -> CELValue {
+    try run(bindings, &budget) { (root, frame) throws(EvaluationError) in try root.evaluate(&frame) }
   }
 
   /// As `evaluate`, for an expression whose value is a condition.
   public func holds(
     _ bindings: [CELValue?] = [], costLimit: Int = Program.defaultCostLimit
   ) throws(EvaluationError) -> Bool {
-    try run(bindings, costLimit) { (root, frame) throws(EvaluationError) in try root.test(&frame) }
+    var budget = costLimit
+    return try holds(bindings, budget: &budget)
+  }
+
+  public func holds(_ bindings: [CELValue?], budget: inout Int) throws(EvaluationError) -> Bool {
+    try run(bindings, &budget) { (root, frame) throws(EvaluationError) in try root.test(&frame) }
   }
 
   @inline(__always)
   private func run<Value>(
-    _ bindings: [CELValue?], _ costLimit: Int,
+    _ bindings: [CELValue?], _ budget: inout Int,
     _ body: (Code, inout Frame) throws(EvaluationError) -> Value
   ) throws(EvaluationError) -> Value {
     let complete =
       bindings.count >= variables
       ? bindings : bindings + Array(repeating: nil, count: variables - bindings.count)
     guard locals > 0 else {
-      return try start(complete, noRoom, costLimit, body)
+      return try start(complete, noRoom, &budget, body)
     }
     // On the stack, for a condition of a few entries is over before an allocation would be.
     let outcome = withUnsafeTemporaryAllocation(of: CELValue?.self, capacity: locals) { room in
       room.initialize(repeating: nil)
       defer { room.deinitialize() }
-      return caught(complete, room, costLimit, body)
+      return caught(complete, room, &budget, body)
     }
     return try outcome.get()
   }
 
   private func caught<Value>(
-    _ bindings: [CELValue?], _ room: UnsafeMutableBufferPointer<CELValue?>, _ costLimit: Int,
+    _ bindings: [CELValue?], _ room: UnsafeMutableBufferPointer<CELValue?>, _ budget: inout Int,
     _ body: (Code, inout Frame) throws(EvaluationError) -> Value
   ) -> Result<Value, EvaluationError> {
     do throws(EvaluationError) {
-      return .success(try start(bindings, room.baseAddress ?? noRoom, costLimit, body))
+      return .success(try start(bindings, room.baseAddress ?? noRoom, &budget, body))
     } catch {
       return .failure(error)
     }
@@ -60,16 +71,18 @@ public struct Program: Sendable {
 
   @inline(__always)
   private func start<Value>(
-    _ bindings: [CELValue?], _ room: UnsafeMutablePointer<CELValue?>, _ costLimit: Int,
+    _ bindings: [CELValue?], _ room: UnsafeMutablePointer<CELValue?>, _ budget: inout Int,
     _ body: (Code, inout Frame) throws(EvaluationError) -> Value
   ) throws(EvaluationError) -> Value {
-    try bindings.withUnsafeBufferPointer { (values) throws(EvaluationError) in
+    let allowed = budget
+    return try bindings.withUnsafeBufferPointer { (values) throws(EvaluationError) in
       var frame = Frame(
-        variables: values.baseAddress ?? UnsafePointer(noRoom), locals: room, budget: costLimit)
+        variables: values.baseAddress ?? UnsafePointer(noRoom), locals: room, budget: allowed)
+      defer { budget = frame.budget }
       do throws(EvaluationError) {
         return try body(root, &frame)
       } catch {
-        throw error.isFinal ? EvaluationError(.costLimit(costLimit)) : error
+        throw error.isFinal ? EvaluationError(.costLimit(allowed)) : error
       }
     }
   }

@@ -9,6 +9,21 @@ public func displayText(_ text: some StringProtocol) -> String {
   text.unicodeScalars.reduce(into: "") { $0 += DisplayCell($1).text }
 }
 
+/// JSON of the same meaning in which everything that would act on a terminal, or hide, is written as `\u001B` is.
+public func displayJSON(_ json: String) -> String {
+  // JSON itself leaves no other character of ASCII as it is, but for the white space between its parts.
+  guard json.utf8.contains(where: { $0 >= 0x7F }) else { return json }
+  return json.unicodeScalars.reduce(into: "") { shown, scalar in
+    guard scalar.value >= 0x7F, DisplayCell.isShownEscaped(scalar) else {
+      return shown.unicodeScalars.append(scalar)
+    }
+    for unit in UTF16.encode(scalar).map(Array.init) ?? [] {
+      let hex = String(unit, radix: 16, uppercase: true)
+      shown += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+    }
+  }
+}
+
 /// What one character of a source becomes on the screen.
 struct DisplayCell {
   var text: String
@@ -44,7 +59,7 @@ struct DisplayCell {
     }
   }
 
-  private static func isShownEscaped(_ scalar: Unicode.Scalar) -> Bool {
+  static func isShownEscaped(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
     // The two joiners belong to emoji and to Indic and Persian words; every other one only hides.

@@ -7,6 +7,8 @@ public final class SourceFile: Sendable {
   public let name: String
   public let bytes: [UInt8]
   private let lineStarts = Mutex<[Int]>([])
+  /// For long lines in which somebody looked for a place, the byte of every 1,024th column.
+  private let columnStarts = Mutex<[Int: [Int]]>([:])
 
   public init(name: String, bytes: [UInt8]) {
     self.name = name
@@ -34,8 +36,7 @@ public final class SourceFile: Sendable {
     let starts = starts
     let line = starts.partitioningIndex { $0 > offset }
     guard line > 0 else { return Position(line: 1, column: 1) }
-    var column = 1
-    var at = starts[line - 1]
+    var (column, at) = nearby(line) { _, byte in byte <= offset }
     while at < offset {
       at += UTF8Decoding.scalar(in: bytes, at: at, before: bytes.count).length
       if at <= offset { column += 1 }
@@ -46,8 +47,7 @@ public final class SourceFile: Sendable {
   /// The byte a position stands on; the end of the line for columns beyond it.
   public func byteOffset(of position: Position) -> Int {
     let range = byteRange(ofLine: position.line)
-    var at = range.lowerBound
-    var column = 1
+    var (column, at) = nearby(position.line) { column, _ in column <= position.column }
     while column < position.column, at < range.upperBound {
       at += UTF8Decoding.scalar(in: bytes, at: at, before: range.upperBound).length
       column += 1
@@ -69,6 +69,36 @@ public final class SourceFile: Sendable {
     if end > start, bytes[end - 1] == 0x0A { end -= 1 }
     if end > start, bytes[end - 1] == 0x0D { end -= 1 }
     return start..<end
+  }
+
+  private static let stride = 1024
+
+  /// A column of a line not far before the last one that fulfils a condition, and its byte.
+  ///
+  /// A line may be the whole file, and have thousands of mistakes: it is not walked again from its beginning for each.
+  private func nearby(_ line: Int, _ isBefore: (Int, Int) -> Bool) -> (column: Int, byte: Int) {
+    let range = byteRange(ofLine: line)
+    guard range.count > 4 * Self.stride else { return (1, range.lowerBound) }
+    let marks = columnStarts.withLock { kept in
+      if let known = kept[line] { return known }
+      let found = columnStarts(in: range)
+      kept[line] = found
+      return found
+    }
+    let beyond = marks.indices.partitioningIndex { !isBefore($0 * Self.stride + 1, marks[$0]) }
+    let place = max(beyond - 1, 0)
+    return (place * Self.stride + 1, marks[place])
+  }
+
+  private func columnStarts(in range: Range<Int>) -> [Int] {
+    var marks: [Int] = []
+    var (column, at) = (0, range.lowerBound)
+    while at < range.upperBound {
+      if column % Self.stride == 0 { marks.append(at) }
+      at += UTF8Decoding.scalar(in: bytes, at: at, before: range.upperBound).length
+      column += 1
+    }
+    return marks
   }
 
   /// Counted when first asked for: a file without mistakes never pays for it.
@@ -95,11 +125,11 @@ public final class SourceFile: Sendable {
   }
 }
 
-extension Array {
+extension RandomAccessCollection where Index == Int {
   /// The first index whose element fulfils a condition that holds from some place on.
   fileprivate func partitioningIndex(where belongsAfter: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
+    var low = startIndex
+    var high = endIndex
     while low < high {
       let middle = low + (high - low) / 2
       if belongsAfter(self[middle]) { high = middle } else { low = middle + 1 }

@@ -9,11 +9,17 @@ public struct RenderLimits: Sendable {
   public var output: Int
   /// What one expression may cost.
   public var expression: Int
+  /// What all expressions of a document may cost together.
+  public var expressions: Int
 
-  public init(steps: Int = 50_000_000, output: Int = 256_000_000, expression: Int = 100_000_000) {
+  public init(
+    steps: Int = 50_000_000, output: Int = 100_000_000, expression: Int = 100_000_000,
+    expressions: Int = 10_000_000_000
+  ) {
     self.steps = steps
     self.output = output
     self.expression = expression
+    self.expressions = expressions
   }
 }
 
@@ -30,12 +36,15 @@ struct RenderRun {
   private var figureBytes = 0
   private var lineStart = 0
   private var steps = 0
+  /// What the expressions may still cost.
+  private var budget: Int
 
   init(_ bindings: [CELValue?], _ kind: OutputKind, _ limits: RenderLimits, figurePrefix: String) {
     self.bindings = bindings
     self.kind = kind
     self.limits = limits
     self.figurePrefix = figurePrefix
+    budget = limits.expressions
   }
 
   /// The document and all that it shows.
@@ -59,20 +68,32 @@ struct RenderRun {
 
   /// The value of an expression, or why it has none.
   @inline(__always)
-  func evaluate(_ site: ExpressionSite) throws(Diagnostic) -> CELValue {
+  mutating func evaluate(_ site: ExpressionSite) throws(Diagnostic) -> CELValue {
+    var left = min(limits.expression, budget)
+    let allowed = left
+    defer { budget -= allowed - left }
     do throws(EvaluationError) {
-      return try site.program.evaluate(bindings, costLimit: limits.expression)
+      return try site.program.evaluate(bindings, budget: &left)
     } catch {
-      throw site.diagnostic(error)
+      throw explained(error, site)
     }
   }
 
-  func holds(_ site: ExpressionSite) throws(Diagnostic) -> Bool {
+  @inline(__always)
+  mutating func holds(_ site: ExpressionSite) throws(Diagnostic) -> Bool {
+    var left = min(limits.expression, budget)
+    let allowed = left
+    defer { budget -= allowed - left }
     do throws(EvaluationError) {
-      return try site.program.holds(bindings, costLimit: limits.expression)
+      return try site.program.holds(bindings, budget: &left)
     } catch {
-      throw site.diagnostic(error)
+      throw explained(error, site)
     }
+  }
+
+  private func explained(_ error: EvaluationError, _ site: ExpressionSite) -> Diagnostic {
+    guard case .costLimit = error.kind, budget < limits.expression else { return site.diagnostic(error) }
+    return .limit("the document's expressions take more than \(limits.expressions) steps", at: site.span)
   }
 
   mutating func write(_ value: CELValue, _ site: ExpressionSite, following: UInt8) throws(Diagnostic) {

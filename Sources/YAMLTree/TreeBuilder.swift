@@ -83,7 +83,10 @@ struct TreeBuilder {
     if bytes.count > limits.scalarBytes { report(.scalarTooLong(bytes.count, limits, at: span(place))) }
     if anchor != nil || tag != nil {
       node.haveProperties()
-      _ = note(anchor: anchor, tag: tag, at: place, isOpen: false)
+      note(tag: tag, at: place)
+      if let anchor {
+        aliases.define(String(cString: anchor), node: nodes.count, bytes: bytes.count)
+      }
     }
     lastEnd = (place.endLine, place.end)
     append(node)
@@ -102,7 +105,8 @@ struct TreeBuilder {
       node: UInt32(truncatingIfNeeded: nodes.count), isMapping: isMapping, awaitsKey: isMapping)
     if anchor != nil || tag != nil {
       node.haveProperties()
-      frame.anchor = note(anchor: anchor, tag: tag, at: place, isOpen: true)
+      note(tag: tag, at: place)
+      frame.anchor = anchor.map { aliases.open(String(cString: $0), node: nodes.count, after: read) }
     }
     frames.append(top)
     top = frame
@@ -123,7 +127,7 @@ struct TreeBuilder {
     if frame.isMapping { checkEntries(of: index) }
     raiseHeight(to: frame.height + 1)
     if let anchor = frame.anchor {
-      aliases.close(anchor, nodes: nodes.count - index, height: frame.height + 1)
+      aliases.close(anchor, after: read, height: frame.height + 1)
     }
   }
 
@@ -180,9 +184,14 @@ struct TreeBuilder {
       report(.emptyFile(source))
       isWhole = false
     }
-    let allowed = limits.aliasFactor * nodes.count + limits.aliasAllowance
+    let allowed = AliasLedger.Extent(
+      nodes: limits.aliasFactor * nodes.count + limits.aliasAllowance,
+      bytes: limits.aliasFactor * source.bytes.count + limits.aliasByteAllowance)
     if let use = aliases.firstUse(beyond: allowed) {
-      report(.tooManyAliases(allowed, at: span(nodes[use])))
+      report(
+        use.expanded.nodes > allowed.nodes
+          ? .tooManyAliases(allowed.nodes, at: span(nodes[use.node]))
+          : .aliasesTooLong(allowed.bytes, at: span(nodes[use.node])))
       isWhole = false
     }
     return YAMLArena(source: source, places: places, nodes: nodes, text: text, keys: keys)
@@ -217,13 +226,11 @@ struct TreeBuilder {
   }
 
   @inline(never)
-  private mutating func note(
-    anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?, at place: Place, isOpen: Bool
-  ) -> Int? {
+  private mutating func note(tag: UnsafeMutablePointer<UInt8>?, at place: Place) {
     if let tag { report(.tag(String(cString: tag), at: span(place), in: source)) }
-    guard let anchor else { return nil }
-    return aliases.define(String(cString: anchor), node: nodes.count, isOpen: isOpen)
   }
+
+  private var read: AliasLedger.Extent { AliasLedger.Extent(nodes: nodes.count, bytes: text.count) }
 
   @inline(never)
   private mutating func lookAtKey(_ id: UInt32, _ node: ArenaNode) {

@@ -209,6 +209,13 @@ extension Diagnostic {
       help: "aliases that contain aliases multiply; write some of them out")
   }
 
+  static func aliasesTooLong(_ allowed: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "too-many-aliases",
+      "written out, the aliases up to here would be more than \(YAMLLimits.size(allowed)) of text", at: span,
+      help: "write a long text once where it belongs, and refer to it in words")
+  }
+
   static func tooManyMistakes(_ limits: YAMLLimits, at span: SourceSpan?) -> Diagnostic {
     Diagnostic(
       "too-many-mistakes",

@@ -13,6 +13,8 @@ public struct YAMLLimits: Sendable {
   /// Nodes that aliases may stand for: so many times the file's own nodes, plus `aliasAllowance`.
   public var aliasFactor = 10
   public var aliasAllowance = 10_000
+  /// Bytes of values that aliases may stand for: `aliasFactor` times the file's own bytes, plus this.
+  public var aliasByteAllowance = 1 << 20
   /// Mistakes told in one run.
   public var diagnostics = 1_000
 

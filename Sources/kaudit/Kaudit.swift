@@ -40,6 +40,7 @@ struct Kaudit: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
+      try requireText()
       try requireVerb()
       if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) { return print(version) }
       var command = try plainVerb() ?? parseAsRoot()
@@ -50,10 +51,19 @@ struct Kaudit: ParsableCommand {
     } catch let error as StoreError {
       end(Stop(error, at: ""))
     } catch {
-      let code = exitCode(for: error).rawValue
-      guard code != 0, let trouble else { exit(withError: error) }
-      for line in fullMessage(for: error).split(separator: "\n") { Console.standard.remark(String(line)) }
-      Glibc.exit(trouble)
+      end(error)
+    }
+  }
+
+  /// What is no text would be recorded as something else than was typed.
+  private static func requireText() throws(Stop) {
+    for number in 1..<max(1, Int(CommandLine.argc)) {
+      guard let typed = CommandLine.unsafeArgv[number], String(validatingCString: typed) == nil else {
+        continue
+      }
+      throw Stop(
+        .usage, "`\(CommandLine.arguments[number])` is not UTF-8",
+        help: "a terminal set to UTF-8 sends it; a file with such a name can be renamed")
     }
   }
 
@@ -81,6 +91,17 @@ struct Kaudit: ParsableCommand {
     let verb = CommandLine.arguments[1]
     let command = configuration.subcommands.first { $0.configuration.commandName == verb }
     return try? command?.parse(Array(CommandLine.arguments.dropFirst(2)))
+  }
+
+  /// What ArgumentParser has to say, help or mistake; it repeats what was typed as it is.
+  private static func end(_ error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    for line in message.isEmpty ? [] : message.split(separator: "\n", omittingEmptySubsequences: false) {
+      code == .success ? Console.standard.print(String(line)) : Console.standard.remark(String(line))
+    }
+    Console.standard.requireWritten()
+    Glibc.exit(code == .success ? 0 : trouble ?? code.rawValue)
   }
 
   private static func end(_ stop: Stop) -> Never {

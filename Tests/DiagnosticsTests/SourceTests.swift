@@ -25,6 +25,21 @@ import Testing
     #expect(SourceFile(name: "e", text: "").position(ofByte: 0) == Position(line: 1, column: 1))
   }
 
+  @Test func findsManyPlacesInOneLongLine() {
+    let file = SourceFile(name: "f", text: "x\n" + String(repeating: "a审", count: 300_000) + "\nb")
+    let clock = ContinuousClock()
+    let took = clock.measure {
+      for column in stride(from: 600_001, through: 1, by: -97) {
+        let place = Position(line: 2, column: column)
+        let offset = file.byteOffset(of: place)
+        #expect(offset == 2 + (column - 1) / 2 * 4 + (column - 1) % 2)
+        #expect(file.position(ofByte: offset) == place)
+      }
+    }
+    #expect(file.byteOffset(of: Position(line: 2, column: 9_999_999)) == 2 + 1_200_000)
+    #expect(took < .seconds(20))
+  }
+
   @Test func countsAStrayByteAsOneColumn() {
     let file = SourceFile(name: "f", bytes: [0x61, 0xFF, 0xE6, 0xA0, 0x62])
     #expect(file.position(ofByte: 4) == Position(line: 1, column: 5))
@@ -42,6 +57,16 @@ import Testing
       diagnostic("c", one, 2),
     ]
     #expect(given.inOrder().map(\.code) == ["d", "c", "a", "b"])
+  }
+}
+
+@Suite struct DisplayJSONTests {
+  @Test func escapesWhatActsOnATerminalAndNothingElse() {
+    #expect(displayJSON(#"{"a":"审 é😀 \u001b"}"#) == #"{"a":"审 é😀 \u001b"}"#)
+    #expect(
+      displayJSON("[\"\u{9B}\u{7F}\u{202E}\u{2028}\u{E0001}\"]")
+        == #"["\u009B\u007F\u202E\u2028\uDB40\uDC01"]"#)
+    #expect(displayJSON("[\n1]") == "[\n1]")
   }
 }
 

@@ -46,6 +46,10 @@ import Testing
     #expect(
       failure("{{ members.all(m, has(m.kind) || true) }}", limits: RenderLimits(expression: 5)).contains(
         "more than 5 steps"))
+    let costly = "{% for m in members %}{{ members.all(m, has(m.kind) || true) }}{% endfor %}"
+    #expect(
+      failure(costly, limits: RenderLimits(expression: 1000, expressions: 10))
+        == "t.md:1:26 the document's expressions take more than 10 steps")
   }
 
   @Test func knowsWhatItReads() throws {

@@ -79,6 +79,11 @@ import YAMLTree
       "a: &a [\(Array(repeating: "x", count: 1_000).joined(separator: ", "))]\nb:\n"
       + String(repeating: "- *a\n", count: 1_000)
     #expect(codes(quadratic) == ["too-many-aliases"])
+    let long = "a: &a \(String(repeating: "x", count: 50_000))\nb:\n"
+    #expect(codes(long + String(repeating: "- *a\n", count: 1_000)) == ["too-many-aliases"])
+    #expect(codes(long + String(repeating: "- *a\n", count: 30)) == [])
+    let inside = "a: &a [\(String(repeating: "x", count: 50_000)), y]\nb:\n"
+    #expect(codes(inside + String(repeating: "- *a\n", count: 1_000)) == ["too-many-aliases"])
     let modest = "a: &a {x: 1, y: 2}\nb:\n" + String(repeating: "- *a\n", count: 1_000)
     #expect(codes(modest) == [])
   }

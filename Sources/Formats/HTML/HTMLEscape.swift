@@ -13,7 +13,8 @@ public func htmlEscape(_ text: some StringProtocol) -> String {
     case "\"": escaped += "&quot;"
     case "'": escaped += "&#39;"
     case "\t", "\n", "\r": escaped.unicodeScalars.append(scalar)
-    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}",
+      "\u{FEFF}":
       escaped.unicodeScalars.append("\u{FFFD}")
     default: escaped.unicodeScalars.append(scalar)
     }

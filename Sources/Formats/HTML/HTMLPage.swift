@@ -106,7 +106,8 @@ func cssString(_ text: String) -> String {
   var quoted = "\""
   for scalar in text.unicodeScalars {
     switch scalar {
-    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}",
+      "\u{FEFF}":
       quoted += " "
     case "\"", "\\", "<", ">", "&", "{", "}", ";": quoted += "\\\(String(scalar.value, radix: 16)) "
     default: quoted.unicodeScalars.append(scalar)

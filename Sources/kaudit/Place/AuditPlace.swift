@@ -49,7 +49,8 @@ struct AuditPlace {
 
   private init(_ path: String, _ document: AuditDocument) throws(Stop) {
     if document.kind == .workflow, let name = document.workflow?.name, Spelling.isTitleName(name) {
-      self.init(file: nil, workflow: path, record: Files.join(Files.folder(of: path), "\(name).kaudit"))
+      let record = try Self.record(Files.join(Files.folder(of: path), "\(name).kaudit"))
+      self.init(file: nil, workflow: path, record: record)
       return
     }
     guard let name = document.audit else {
@@ -60,7 +61,14 @@ struct AuditPlace {
           help: "`kaudit check \(path)` tells more")
         : .faulty(document.diagnostics)
     }
-    self.init(file: path, document, record: Files.join(Files.folder(of: path), "\(name).kaudit"))
+    let record = try Self.record(Files.join(Files.folder(of: path), "\(name).kaudit"))
+    self.init(file: path, document, record: record)
+  }
+
+  /// A record that nobody named, found beside what was named.
+  private static func record(_ path: String) throws(Stop) -> String {
+    try Files.requireInside(Files.folder(of: path), path)
+    return path
   }
 
   private init(file: String?, _ document: AuditDocument? = nil, workflow: String? = nil, record: String) {
@@ -82,7 +90,7 @@ struct AuditPlace {
       let place = try AuditPlace(files[0], documents[0])
       if records.isEmpty || records == [place.record] { return place }
     }
-    if files.isEmpty, records.count == 1 { return AuditPlace(file: nil, record: records[0]) }
+    if files.isEmpty, records.count == 1 { return AuditPlace(file: nil, record: try record(records[0])) }
     let where_ = folder == "." ? "this folder" : "`\(folder)`"
     guard files.isEmpty, records.isEmpty else {
       throw Stop(

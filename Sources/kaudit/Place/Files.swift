@@ -18,6 +18,10 @@ enum Files {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .system("read", path) }
     defer { close(descriptor) }
+    return try read(descriptor, path)
+  }
+
+  private static func read(_ descriptor: CInt, _ path: String) throws(Stop) -> [UInt8] {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .system("read", path) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw Stop(.faulty, "`\(path)` is a folder, not a file") }
@@ -50,8 +54,10 @@ enum Files {
 
   /// Writes a file whole or not at all: under another name first, then in its place, both on the disk.
   static func write(_ bytes: [UInt8], to path: String) throws(Stop) {
-    let draft = path + ".part"
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    let draft = join(folder(of: path), ".\(name(of: path)).\(getpid()).part")
+    // Whatever bears that name already, a link or a pipe perhaps, is never written into.
+    unlink(draft)
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .system("write", path) }
     var isWritten = bytes.withUnsafeBytes { buffer in
       var rest = buffer
@@ -112,7 +118,7 @@ enum Files {
   }
 
   static func join(_ folder: String, _ name: String) -> String {
-    folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
   }
 
   /// The path with every link followed; nothing where it does not exist.
@@ -122,26 +128,54 @@ enum Files {
     return String(cString: resolved)
   }
 
-  /// A file inside `folder`, as another file names it: never outside, also not through links.
-  static func inside(_ folder: String, _ name: String) -> String? {
-    guard !name.hasPrefix("/"), !name.utf8.contains(0), !name.split(separator: "/").contains("..") else {
-      return nil
-    }
-    let path = join(folder, name)
-    guard let home = real(folder), let target = real(path),
-      target.hasPrefix(home.hasSuffix("/") ? home : home + "/"),
-      !isFolder(path)
+  /// A file inside `folder`, as another file names it; nothing where there is none.
+  ///
+  /// Never one outside, also not through links, even where a link is changed at this moment: what is looked at is the
+  /// file that was opened, not its name.
+  static func source(inside folder: String, _ name: String) throws(Stop) -> SourceFile? {
+    guard !name.isEmpty, !name.hasPrefix("/"), !name.utf8.contains(0),
+      !name.split(separator: "/").contains("..")
     else { return nil }
-    return path
+    let path = join(folder, name)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      if [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG].contains(errno) { return nil }
+      throw .system("read", path)
+    }
+    defer { close(descriptor) }
+    guard !isFolder(path), lies("/proc/self/fd/\(descriptor)", in: folder) else { return nil }
+    return SourceFile(name: path, bytes: try read(descriptor, path))
+  }
+
+  /// Whether a path that is there leads to something in `folder`, with every link followed.
+  static func lies(_ path: String, in folder: String) -> Bool {
+    guard let home = real(folder), let target = real(path) else { return false }
+    return target.hasPrefix(home.hasSuffix("/") ? home : home + "/")
+  }
+
+  /// Refuses a link that leads out of the folder where nobody named it: it came with the files of others.
+  static func requireInside(_ folder: String, _ path: String) throws(Stop) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, !lies(path, in: folder) else {
+      return
+    }
+    throw .leadsOut(path)
   }
 }
 
 extension Stop {
+  /// A link in an audit's folder that leads elsewhere.
+  static func leadsOut(_ path: String) -> Stop {
+    Stop(
+      .faulty, "`\(path)` leads out of the audit's folder, so it is not followed",
+      help: "put there what is meant, or name it on the command line")
+  }
+
   /// What the system says of a file.
   static func system(_ deed: String, _ path: String) -> Stop {
     let code = errno
     let words = String(cString: strerror(code))
-    let isMissing = code == ENOENT || code == ENOTDIR
+    let isMissing = [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG].contains(code)
     return Stop(isMissing ? .faulty : .disk, "cannot \(deed) `\(path)`: \(words.lowercased())")
   }
 }

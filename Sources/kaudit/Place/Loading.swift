@@ -13,7 +13,11 @@ struct WorkflowFile {
 extension Shelf {
   /// Reads a workflow file; stops with everything that is wrong in it.
   func load(workflow path: String) throws(Stop) -> WorkflowFile {
-    let source = try Files.source(path)
+    try load(workflow: try Files.source(path))
+  }
+
+  func load(workflow source: SourceFile) throws(Stop) -> WorkflowFile {
+    let path = source.name
     let (loaded, diagnostics) = WorkflowReader.read(source) { used($0, by: path) }
     guard let loaded else { throw .faulty(diagnostics) }
     return WorkflowFile(path: path, loaded: loaded, warnings: diagnostics)
@@ -25,7 +29,7 @@ extension Shelf {
   ) throws(Stop) -> (file: AuditFile?, workflow: WorkflowFile?, diagnostics: [Diagnostic]) {
     guard let (name, span) = document.workflow else { return (nil, nil, document.diagnostics) }
     let folder = Files.folder(of: document.source.name)
-    guard let workflowPath = workflowFile(name, from: folder) else {
+    guard let source = try workflowFile(name, from: folder) else {
       let known = workflowFiles.map { String(Files.name(of: $0).dropLast(".yaml".count)) }
       let unknown = Diagnostic(
         "unknown-workflow", "there is no workflow `\(name)`", at: span,
@@ -33,7 +37,7 @@ extension Shelf {
           ?? "`kaudit workflows` lists those that ship")
       return (nil, nil, document.diagnostics + [unknown])
     }
-    let workflow = try load(workflow: workflowPath)
+    let workflow = try load(workflow: source)
     let (file, diagnostics) = document.read(as: workflow.workflow)
     return (file, workflow, diagnostics)
   }
@@ -44,7 +48,7 @@ extension AuditDocument {
   func read(as workflow: Workflow) -> (file: AuditFile?, diagnostics: [Diagnostic]) {
     let folder = Files.folder(of: source.name)
     return read(as: workflow) { name in
-      Files.inside(folder, name).flatMap { path in try? Files.source(path) }
+      try? Files.source(inside: folder, name)
     }
   }
 }

@@ -45,7 +45,11 @@ struct OpenAudit {
           "note: `\(place.record)-wal` belongs to the record: somebody writes, or a command was killed; the next command "
             + "that writes takes it in")
       }
-      try use(OpenAudit(place: place, session: session), body)
+      let audit = OpenAudit(place: place, session: session)
+      try use(audit) { audit in
+        try audit.requireSameAudit()
+        try body(audit)
+      }
     } catch let error as StoreError {
       throw Stop(error, at: place.record)
     }
@@ -62,6 +66,16 @@ struct OpenAudit {
       throw error
     }
     try audit.session.close()
+  }
+
+  /// Refuses a record that lies beside an audit file under its name, but is that of another audit.
+  private func requireSameAudit() throws(Stop) {
+    guard let named = place.document?.audit, let recorded = state.opening?.audit, named != recorded else {
+      return
+    }
+    throw Stop(
+      .faulty, "`\(place.record)` is the record of the audit `\(recorded)`, not of `\(named)`",
+      help: "move one of them into a folder of its own")
   }
 
   /// The workflow from the files that a record pins.

@@ -2,10 +2,9 @@
 ///
 /// `KAUDIT_SEED` makes them repeat, for tests and demonstrations: with a known seed, redaction hides nothing.
 enum Salts {
-  static func generator() -> any RandomNumberGenerator {
-    guard let seed = Who.environment("KAUDIT_SEED").flatMap({ UInt64($0) }) else {
-      return SystemRandomNumberGenerator()
-    }
+  static func generator() throws(Stop) -> any RandomNumberGenerator {
+    guard let given = Who.environment("KAUDIT_SEED") else { return SystemRandomNumberGenerator() }
+    guard let seed = UInt64(given) else { throw Stop(.usage, "KAUDIT_SEED is no whole number: `\(given)`") }
     return Repeating(state: seed)
   }
 

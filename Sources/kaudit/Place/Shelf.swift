@@ -12,7 +12,10 @@ struct Shelf {
   static func find() throws(Stop) -> Shelf {
     var places: [String] = []
     if let given = getenv("KAUDIT_SHARE").map({ String(cString: $0) }), !given.isEmpty {
-      places.append(given)
+      guard Files.isFolder(Files.join(given, "Workflows")) else {
+        throw Stop(.usage, "KAUDIT_SHARE names `\(given)`, which holds no folder `Workflows`")
+      }
+      return Shelf(folder: given)
     }
     if let binary = Files.real("/proc/self/exe") {
       var folder = Files.folder(of: binary)
@@ -37,22 +40,29 @@ struct Shelf {
   }
 
   /// The file of a workflow: beside the audit file or by its path first, then among those that ship.
-  func workflowFile(_ name: String, from folder: String) -> String? {
-    let candidates = name.hasSuffix(".yaml") ? [name] : ["\(name).yaml"]
-    for candidate in candidates {
-      if let path = Files.inside(folder, candidate) { return path }
-      if let path = Files.inside(workflows, candidate) { return path }
-    }
-    return nil
+  func workflowFile(_ name: String, from folder: String) throws(Stop) -> SourceFile? {
+    let file = name.hasSuffix(".yaml") ? name : "\(name).yaml"
+    if let beside = try Files.source(inside: folder, file) { return beside }
+    return try Files.source(inside: workflows, file)
   }
 
   /// The templates with their parts, under the names that a record keeps them by.
   ///
   /// Templates in a folder `Templates` beside the audit take the place of those that ship under the same names.
   func templateFiles(with folder: String? = nil) throws(Stop) -> [PinnedContent] {
-    var files = try Self.templateFiles(in: templates)
-    guard let own = folder.map({ Files.join($0, "Templates") }), Files.isFolder(own) else { return files }
-    for file in try Self.templateFiles(in: own) {
+    var files = try Self.templateFiles(in: templates) { path throws(Stop) in try Files.read(path) }
+    guard let folder, case let own = Files.join(folder, "Templates"), Files.isFolder(own) else {
+      return files
+    }
+    let prefix = own.count - "Templates".count
+    let ours = try Self.templateFiles(in: own) { path throws(Stop) in
+      // What is read here goes into the record and its documents: nothing from elsewhere may.
+      guard let source = try Files.source(inside: folder, String(path.dropFirst(prefix))) else {
+        throw .leadsOut(path)
+      }
+      return source.bytes
+    }
+    for file in ours {
       if let place = files.firstIndex(where: { $0.name == file.name }) {
         files[place] = file
       } else {
@@ -62,11 +72,13 @@ struct Shelf {
     return files
   }
 
-  private static func templateFiles(in folder: String) throws(Stop) -> [PinnedContent] {
+  private static func templateFiles(
+    in folder: String, read: (String) throws(Stop) -> [UInt8]
+  ) throws(Stop) -> [PinnedContent] {
     var files: [PinnedContent] = []
     for (folder, prefix) in [(folder, ""), (Files.join(folder, "parts"), "parts/")] {
       for name in Files.names(in: folder) where name.hasSuffix(".md") || name.hasSuffix(".yaml") {
-        let bytes = try Files.read(Files.join(folder, name))
+        let bytes = try read(Files.join(folder, name))
         files.append(PinnedContent(name: "\(Templates.prefix)\(prefix)\(name)", bytes: bytes))
       }
     }
@@ -75,8 +87,7 @@ struct Shelf {
 
   /// A file that a workflow uses: relative to the workflow, then among those that ship.
   func used(_ name: String, by workflow: String) -> SourceFile? {
-    let path = Files.inside(Files.folder(of: workflow), name) ?? Files.inside(workflows, name)
-    guard let path, let bytes = try? Files.read(path) else { return nil }
-    return SourceFile(name: path, bytes: bytes)
+    (try? Files.source(inside: Files.folder(of: workflow), name))
+      ?? (try? Files.source(inside: workflows, name))
   }
 }

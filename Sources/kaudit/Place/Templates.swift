@@ -23,6 +23,6 @@ enum Templates {
         phrases = read.first { $0.name == "phrases" } ?? phrases
       }
     }
-    return DocumentSet(workflow: workflow, templates: sources, phrases: phrases)
+    return DocumentSet(workflow: workflow, templates: sources, phrases: phrases, faults: diagnostics)
   }
 }

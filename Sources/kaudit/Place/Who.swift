@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditCore
+import Diagnostics
 import Glibc
 
 /// Who asks and when, as every verb that records something takes it.
@@ -24,9 +25,8 @@ struct Who: ParsableArguments {
   func name() throws(Stop) -> String {
     if let person, person.allSatisfy(\.isWhitespace) { throw Stop(.usage, "`--as` names nobody") }
     if let name = known {
-      guard name.utf8.count <= 200,
-        !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-      else {
+      // A name with hidden characters in it would pass for somebody else's.
+      guard name.utf8.count <= 200, displayText(name) == name else {
         throw Stop(.usage, "that is no name of a person")
       }
       return name

@@ -20,7 +20,7 @@ struct ChangeWords {
 
   func say(_ entries: [LogEntry]) {
     let console = Console.standard
-    guard voice.format == .text else { return console.printText(value(entries).jsonText) }
+    guard voice.format == .text else { return console.printJSON(value(entries).jsonText) }
     guard let last = entries.last else {
       return console.print(language.words("nothing changes: it is recorded so already", "没有变化：已有相同记录"))
     }

@@ -25,8 +25,8 @@ struct Console {
     write("\u{1B}[\(colour)m\(displayText(line))\u{1B}[0m\n", to: 1)
   }
 
-  /// Writes a text that is safe as it is, as JSON is.
-  func printText(_ text: String) { write(text + "\n", to: 1) }
+  /// Writes JSON.
+  func printJSON(_ json: String) { write(displayJSON(json) + "\n", to: 1) }
 
   /// Writes a line of a remark that is no result.
   func remark(_ line: String) { write(displayText(line) + "\n", to: 2) }

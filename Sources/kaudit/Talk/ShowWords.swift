@@ -53,10 +53,10 @@ struct ShowWords {
 
   func resultJSON() {
     switch outcome {
-    case .result(let result): console.printText(result.jsonText)
+    case .result(let result): console.printJSON(result.jsonText)
     case .failed(let reasons):
       console.print(Value.record(["failed": .list(reasons.map(Value.text))]).jsonText)
-    case nil: console.printText("null")
+    case nil: console.printJSON("null")
     }
   }
 

@@ -9,7 +9,7 @@ extension Value {
     let comma = language.words(", ", "、")
     switch (type, self) {
     case (_, .nonAnswer(let kind, let reason)):
-      return kind.word(in: language) + language.words(": ", "：") + reason
+      return kind.word(in: language) + language.words(" (\(reason))", "（\(reason)）")
     case (.choice(let vocabulary), .text(let key)): return vocabulary[key]?.label[language] ?? key
     case (.choices(let vocabulary), .list(let items)):
       return items.map { $0.words(as: .choice(of: vocabulary), in: language) }.joined(separator: comma)

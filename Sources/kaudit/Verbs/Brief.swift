@@ -51,7 +51,7 @@ struct Brief: ParsableCommand {
       case .text:
         let brief = BriefWords(audit, report, spoken, since: words(spoken))
         for line in brief.lines { Console.standard.print(line) }
-      case .json: Console.standard.printText(report.value(audit, spoken, since: last).jsonText)
+      case .json: Console.standard.printJSON(report.value(audit, spoken, since: last).jsonText)
       }
     }
   }

@@ -38,7 +38,7 @@ struct CheckVerb: ParsableCommand {
     }
     let console = Console.standard
     switch format {
-    case .json: console.printText(json(diagnostics.inOrder()))
+    case .json: console.printJSON(json(diagnostics.inOrder()))
     case .text:
       console.say(diagnostics)
       if diagnostics.isEmpty { console.print("\(files.joined(separator: ", ")): nothing is wrong") }

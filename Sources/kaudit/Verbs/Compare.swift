@@ -104,7 +104,7 @@ struct Compare: ParsableCommand {
     switch format {
     case .text: CompareWords(compared, spoken, showsAll: step != nil).say()
     case .markdown: CompareDocument(compared, spoken, showsAll: step != nil).say()
-    case .json: Console.standard.printText(CompareReport(compared).value.jsonText)
+    case .json: Console.standard.printJSON(CompareReport(compared).value.jsonText)
     }
     return comparison.isEmpty ? .same : .different
   }

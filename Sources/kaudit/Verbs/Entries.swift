@@ -75,7 +75,7 @@ struct Import: ParsableCommand {
     let spoken = voice.language(of: audit)
     switch voice.format {
     case .json:
-      Console.standard.printText(
+      Console.standard.printJSON(
         Value.record(["rows": .integer(entries.count), "events": .integer(recorded)]).jsonText)
     case .text:
       Console.standard.print(

@@ -33,20 +33,19 @@ struct New: ParsableCommand {
     }
     let shelf = try Shelf.find()
     let isBeside = Files.exists(workflow) && Files.folder(of: workflow) == folder
-    if !isBeside, workflow.contains("/") || workflow.hasSuffix(".yaml"),
-      shelf.workflowFile(workflow, from: folder) == nil
-    {
+    let found = isBeside ? try Files.source(workflow) : try shelf.workflowFile(workflow, from: folder)
+    if found == nil, workflow.contains("/") || workflow.hasSuffix(".yaml") {
       throw Stop(
         .faulty, "the workflow `\(workflow)` does not lie beside the audit file",
         help: "an audit file names a workflow in its own folder, or one that ships")
     }
-    guard let path = isBeside ? workflow : shelf.workflowFile(workflow, from: folder) else {
+    guard let found else {
       let known = shelf.workflowFiles.map { String(Files.name(of: $0).dropLast(".yaml".count)) }
       throw Stop(
         .faulty, "there is no workflow `\(workflow)`",
         help: didYouMean(workflow, known) ?? "`kaudit workflows` lists those that ship")
     }
-    let loaded = try shelf.load(workflow: path)
+    let loaded = try shelf.load(workflow: found)
     let file = Files.join(folder, "\(audit).yaml")
     guard !Files.exists(file) else {
       throw Stop(.refused, "`\(file)` is there already", help: "choose another name")

@@ -29,7 +29,9 @@ struct Render: ParsableCommand {
   func run() throws {
     var arguments = arguments
     let place = try AuditPlace.take(from: &arguments)
+    if let to, to.isEmpty { throw Stop(.usage, "`--to` names no folder") }
     let folder = to ?? Files.join(place.folder, "documents")
+    if to == nil { try Files.requireInside(place.folder, folder) }
     try OpenAudit.reading(place) { audit in
       let set = Templates.documents(audit.workflow, try audit.session.pinned())
       let wanted = try Self.wanted(arguments, set)

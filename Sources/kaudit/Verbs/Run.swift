@@ -51,7 +51,7 @@ struct Run: ParsableCommand {
       let spoken = voice.language(of: audit)
       switch voice.format {
       case .text: RunWords(audit: audit, report: report, language: spoken).say(asksNext: asks)
-      case .json: Console.standard.printText(StatusReport(audit).value(spoken, run: report).jsonText)
+      case .json: Console.standard.printJSON(StatusReport(audit).value(spoken, run: report).jsonText)
       }
       code = Self.code(report, audit.state)
       language = spoken
@@ -97,7 +97,7 @@ struct Run: ParsableCommand {
       workflow.loaded.files.map { PinnedContent(name: $0.name, bytes: $0.source.bytes) } + templates
     let session = try AuditSession.create(
       at: place.record, opening: opening, files: pinned, workflow: workflow.workflow, by: person, at: time,
-      salts: Salts.generator())
+      salts: try Salts.generator())
     try session.close()
   }
 
@@ -130,11 +130,11 @@ struct Run: ParsableCommand {
   /// A running audit keeps the workflow it began with; that another one lies on the shelf is said.
   private func warnOfOtherWorkflow(_ document: AuditDocument, _ folder: String, _ audit: OpenAudit) {
     guard let name = document.workflow?.name, let shelf = try? Shelf.find(),
-      let path = shelf.workflowFile(name, from: folder), let bytes = try? Files.read(path),
-      let pinned = audit.state.opening?.files.first, SHA256.text(bytes) != pinned.digest
+      let source = try? shelf.workflowFile(name, from: folder),
+      let pinned = audit.state.opening?.files.first, SHA256.text(source.bytes) != pinned.digest
     else { return }
     Console.standard.remark(
-      "note: `\(path)` has changed since this audit began; the audit keeps the workflow \(audit.workflow.version) "
+      "note: `\(source.name)` has changed since this audit began; the audit keeps the workflow \(audit.workflow.version) "
         + "that its record holds")
   }
 }

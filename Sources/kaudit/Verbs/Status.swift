@@ -23,7 +23,7 @@ struct Status: ParsableCommand {
     try OpenAudit.reading(place) { audit in
       let spoken = voice.language(of: audit)
       guard voice.format == .text else {
-        return Console.standard.printText(StatusReport(audit).value(spoken).jsonText)
+        return Console.standard.printJSON(StatusReport(audit).value(spoken).jsonText)
       }
       let words = StatusWords(audit, spoken)
       for line in words.summary + words.steps + words.next { Console.standard.print(line) }

@@ -54,7 +54,7 @@ struct LogVerb: ParsableCommand {
   private func say(_ entry: LogEntry, _ audit: OpenAudit) {
     switch voice.format {
     case .text: Console.standard.print(line(entry, audit))
-    case .json: Console.standard.printText(line(entry, audit))
+    case .json: Console.standard.printJSON(line(entry, audit))
     }
   }
 
@@ -123,7 +123,7 @@ struct Verify: ParsableCommand {
       let head = audit.session.head
       switch format {
       case .json:
-        Console.standard.printText(
+        Console.standard.printJSON(
           Value.record([
             "sound": .boolean(isSound), "size": .integer(head.size),
             "digest": .text(SHA256.hex(head.digest)),

@@ -37,7 +37,7 @@ struct Workflows: ParsableCommand {
           ]))
       }
     }
-    if format == .json { Console.standard.printText(Value.list(rows).jsonText) }
+    if format == .json { Console.standard.printJSON(Value.list(rows).jsonText) }
   }
 }
 
