@@ -158,7 +158,9 @@ extension Diagnostic {
     return Diagnostic(
       "missing-template",
       "\(named) document `\(document.id)`, but there is no template `\(document.templateName)`",
-      at: nil, help: near.map { "did you mean `\($0.dropLast(3))`?" })
+      at: nil,
+      help: near.map { "did you mean `\($0.dropLast(3))`?" }
+        ?? "write it into the folder `Templates` beside the audit, or take the document out of the step")
   }
 
   fileprivate static func missingTitle(_ document: WorkflowDocument) -> Diagnostic {

@@ -27,6 +27,13 @@ struct DialogueScript {
 
   static let prompts = ["> ", "why> ", "理由> ", "… "]
 
+  /// The blocks that are played at a terminal, in order.
+  var terminals: [(block: Block, lines: Range<Int>)] {
+    parts.compactMap { part, lines in
+      if case .terminal(let block) = part { (block, lines) } else { nil }
+    }
+  }
+
   private(set) var parts: [(part: Part, lines: Range<Int>)] = []
   private let lines: [String]
 

@@ -48,6 +48,9 @@ final class Stage {
     }
   }
 
+  /// A folder that is there already; it goes when the stage goes.
+  init(in folder: URL) { self.folder = folder }
+
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   func terminal(_ command: String, columns: Int = 80, rows: Int = 24) throws -> PseudoTerminal {

@@ -3,12 +3,13 @@ import Foundation
 /// A Markdown file whose `console` blocks are run against the built binary and compared line by line.
 ///
 /// Lines that begin with `$ ` are typed; what follows is what the terminal shows, standard error too. `...` stands for
-/// any number of lines, and `[exit 3]` for an exit code that is not 0. Commands that begin with `make` or `git clone`
-/// are for `.ci/run`, which runs them in a fresh clone.
+/// any number of lines, and `[exit 3]` for an exit code that is not 0. What is typed after `<<'END'` goes on to the line
+/// `END`. Commands that begin with `make` or `git clone` are for `.ci/run`, which runs them in a fresh clone.
 struct Transcript {
   struct Command {
-    let line: Int
-    let text: String
+    /// The last line that is typed; what the terminal shows stands below it.
+    var line: Int
+    var text: String
     var expected: [String]
   }
 
@@ -18,15 +19,27 @@ struct Transcript {
   init(_ text: String) {
     lines = text.components(separatedBy: "\n")
     var isConsole = false
+    var ending: String?
     for (number, line) in lines.enumerated() {
-      if line.hasPrefix("```") {
+      if let end = ending {
+        commands[commands.count - 1].text += "\n" + line
+        commands[commands.count - 1].line = number
+        if line == end { ending = nil }
+      } else if line.hasPrefix("```") {
         isConsole = line == "```console"
       } else if isConsole, line.hasPrefix("$ ") {
         commands.append(Command(line: number, text: String(line.dropFirst(2)), expected: []))
+        ending = Self.ending(of: line)
       } else if isConsole, !commands.isEmpty {
         commands[commands.count - 1].expected.append(line)
       }
     }
+  }
+
+  /// The line that ends a text typed after the command, as `END` does in `cat > file <<'END'`.
+  private static func ending(of command: String) -> String? {
+    let parts = command.components(separatedBy: "<<'")
+    return parts.count == 2 ? parts[1].components(separatedBy: "'").first : nil
   }
 
   static func isForContinuousIntegration(_ command: String) -> Bool {
@@ -80,21 +93,15 @@ struct Transcript {
   /// The text with what was shown now in place of what was expected.
   func recorded(_ outputs: [Int: [String]]) -> String {
     var text: [String] = []
-    var isConsole = false
-    var isReplaced = false
+    var replaced: Range<Int>?
     for (number, line) in lines.enumerated() {
-      if line.hasPrefix("```") {
-        isConsole = line == "```console"
-        isReplaced = false
-      } else if isConsole, line.hasPrefix("$ ") {
-        isReplaced = outputs[number] != nil
-        text.append(line)
-        text += outputs[number] ?? []
-        continue
-      } else if isConsole, isReplaced {
+      if let lines = replaced, lines.contains(number) { continue }
+      text.append(line)
+      guard let output = outputs[number], let command = commands.first(where: { $0.line == number }) else {
         continue
       }
-      text.append(line)
+      text += output
+      replaced = number..<(number + 1 + command.expected.count)
     }
     return text.joined(separator: "\n")
   }

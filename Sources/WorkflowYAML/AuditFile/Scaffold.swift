@@ -57,10 +57,14 @@ public enum Scaffold {
     for (place, field) in step.fields.filter({ !$0.isComputed }).enumerated() {
       let mark = step.isRegister ? (place == 0 ? "- " : "  ") : ""
       let optional =
-        if case .always = field.required { "" } else { language == .english ? ", optional" : "，可选" }
-      let unit = field.unit.map { " \($0[language])" } ?? ""
+        switch field.required {
+        case .always: ""
+        case .never: language == .english ? ", optional" : "，可选"
+        case .when: language == .english ? ", required in some cases" : "，特定情况下必填"
+        }
+      let unit = field.unit.map { language == .english ? ", in \($0[language])" : "，单位：\($0[language])" }
       lines.append(
-        "\(indent)  \(mark)\(field.id):  # \(oneLine(field.title[language])) (\(field.type.words(in: language))\(unit)\(optional))"
+        "\(indent)  \(mark)\(field.id):  # \(oneLine(field.title[language])) (\(field.type.words(in: language))\(unit ?? "")\(optional))"
       )
     }
     return lines

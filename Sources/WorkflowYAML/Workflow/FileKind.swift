@@ -9,10 +9,12 @@ public enum FileKind: Sendable {
   init(root: YAMLNode?) {
     if root?["audit"] != nil {
       self = .audit
-    } else if root?["phases"] != nil || root?["kaudit"] != nil {
+    } else if root?["phases"] != nil {
       self = .workflow
-    } else if root?["vocabularies"] != nil || root?["scales"] != nil {
+    } else if root?["workflow"] == nil, root?["vocabularies"] != nil || root?["scales"] != nil {
       self = .vocabulary
+    } else if root?["kaudit"] != nil {
+      self = .workflow
     } else {
       self = .audit
     }

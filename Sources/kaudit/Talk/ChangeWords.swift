@@ -94,9 +94,11 @@ struct ChangeWords {
   /// Those who hold the role and may sign: whoever handed a step in may not.
   private func signers(of instance: StepInstance, _ step: Step) -> String {
     let holders = step.approver.map(audit.state.holders) ?? []
-    let free = holders.filter {
-      (try? decide(.approve(instance, content: ""), by: $0, in: audit.state)) != nil
+    guard !holders.isEmpty else {
+      return language.words(" (nobody holds the role yet)", "（尚无人担任）")
     }
+    let preparers = audit.state.preparers(of: instance)
+    let free = holders.filter { !preparers.contains($0) }
     guard free.isEmpty else {
       return language.words(" (\(free.joined(separator: ", ")))", "（\(free.joined(separator: "、"))）")
     }

@@ -33,7 +33,9 @@ struct Console {
 
   func say(_ diagnostics: [Diagnostic]) {
     let printer = DiagnosticPrinter(colour: isColoured)
-    for diagnostic in diagnostics.inOrder() { write(printer.text(diagnostic) + "\n", to: 2) }
+    // Each once, although a workflow may have been read for several files.
+    let diagnostics = diagnostics.inOrder()
+    for diagnostic in diagnostics { write(printer.text(diagnostic) + "\n", to: 2) }
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors
     guard !diagnostics.isEmpty else { return }

@@ -100,9 +100,16 @@ struct RunWords {
           "`\(place)` is not in the file any more, but was answered elsewhere (\(known)); it stays",
           "「\(place)」已不在文件中，但另有人作答（\(known)），予以保留")
     }
+    let (here, there) = (inFile.value.shown(in: language), clash.known.answer.value.shown(in: language))
+    if inFile.value == clash.known.answer.value {
+      return where_
+        + language.words(
+          "`\(place)` was answered elsewhere as well (\(known)): \(there), but the file gives other evidence, source or confidence; the answer stays",
+          "「\(place)」文件与另一答案（\(known)）同为 \(there)，但证据、来源或把握程度不同；保留后者")
+    }
     return where_
       + language.words(
-        "`\(place)` is \(inFile.value.shown) in the file, but \(clash.known.answer.value.shown) was answered elsewhere (\(known)); the answer stays",
-        "「\(place)」文件中为 \(inFile.value.shown)，另有人答为 \(clash.known.answer.value.shown)（\(known)）；保留后者")
+        "`\(place)` is \(here) in the file, but \(there) was answered elsewhere (\(known)); the answer stays",
+        "「\(place)」文件中为 \(here)，另有人答为 \(there)（\(known)）；保留后者")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditCore
 import AuditDocuments
 import Diagnostics
 import WorkflowYAML
@@ -49,13 +50,22 @@ struct CheckVerb: ParsableCommand {
     let source = try Files.source(path)
     let document = AuditDocument(source)
     switch document.kind {
-    case .audit: return try shelf.load(audit: document).diagnostics
+    case .audit:
+      let (_, workflow, diagnostics) = try shelf.load(audit: document)
+      guard let workflow else { return diagnostics }
+      return diagnostics + (try unfitTemplates(workflow.workflow, beside: path, shelf))
     case .vocabulary: return VocabularyFile.check(source)
     case .workflow:
       let (loaded, diagnostics) = WorkflowReader.read(source) { shelf.used($0, by: path) }
       guard let workflow = loaded?.workflow else { return diagnostics }
-      return diagnostics
-        + Templates.documents(workflow, try shelf.templateFiles(with: Files.folder(of: path))).diagnostics
+      return diagnostics + (try unfitTemplates(workflow, beside: path, shelf))
     }
+  }
+
+  /// What is wrong with the templates as an audit that begins here would take them.
+  private static func unfitTemplates(
+    _ workflow: Workflow, beside path: String, _ shelf: Shelf
+  ) throws(Stop) -> [Diagnostic] {
+    Templates.documents(workflow, try shelf.templateFiles(with: Files.folder(of: path))).diagnostics
   }
 }

@@ -35,6 +35,11 @@ struct Render: ParsableCommand {
     try OpenAudit.reading(place) { audit in
       let set = Templates.documents(audit.workflow, try audit.session.pinned())
       let wanted = try Self.wanted(arguments, set)
+      guard !wanted.isEmpty else {
+        throw Stop(
+          .refused, "the workflow has no documents",
+          help: "steps name those that rest on them, as `documents: [report]`")
+      }
       try audit.session.loadAll()
       let languages = language.map { [$0.language] } ?? audit.workflow.languages
       // Everything is rendered before anything is written: a mistake leaves no half of a report behind.
