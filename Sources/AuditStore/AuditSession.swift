@@ -286,9 +286,10 @@ public final class AuditSession {
   /// Records what follows from the answers, conditions and results, until nothing more does.
   private func follow(_ course: inout Course) throws {
     while let step = state.pending {
-      try take(state.footprint(ofReading: step.step))
-      guard let command = state.consequence(for: step) else { return }
-      try carryOut(command, &course)
+      try take(state.footprint(ofReading: step))
+      let commands = state.consequences(for: step)
+      guard !commands.isEmpty else { return }
+      for command in commands { try carryOut(command, &course) }
     }
   }
 

@@ -26,8 +26,10 @@ struct Scenario {
   mutating func when(_ command: Command, by person: String = "Ada") throws(Refusal) -> [Event] {
     var events = try decide(command, by: person, in: state)
     take(events, by: person)
-    while let step = state.pending, let command = state.consequence(for: step) {
-      let more = try decide(command, by: person, in: state)
+    while let step = state.pending {
+      var more: [Event] = []
+      for command in state.consequences(for: step) { more += try decide(command, by: person, in: state) }
+      guard !more.isEmpty else { return events }
       take(more, by: person)
       events += more
     }

@@ -76,7 +76,9 @@ struct SmallAudit {
   }
 
   mutating func compute() throws {
-    while let step = state.pending, let command = state.consequence(for: step) { try run(command) }
+    while let step = state.pending {
+      for command in state.consequences(for: step) { try run(command) }
+    }
   }
 
   mutating func answer(_ step: StepID, _ key: [String], _ field: FieldID, _ value: Value) throws {

@@ -92,7 +92,9 @@ public struct AuditState: Sendable {
       if place.key == .only {
         yield &rows[place.step]
       } else {
-        yield &instances[place.step].rows[place.key, default: StepRow(state: .locked)]
+        var row = instances[place.step][place.key] ?? StepRow(state: .locked)
+        yield &row
+        instances[place.step][place.key] = row
       }
     }
   }

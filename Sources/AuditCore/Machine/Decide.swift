@@ -141,24 +141,29 @@ extension AuditState {
   }
 
   /// What follows from the answers as they stand, but has not been recorded yet: the first step, in published order,
-  /// whose condition must be looked at or whose method must run. Conditions come first.
-  public var pending: StepInstance? {
-    for step in workflow.steps.indices
-    where !workflow.conditions[step].isEmpty && !workflow.steps[step].isGroup {
-      let places =
-        workflow.steps[step].each == nil ? [Place(step)] : instances[step].there.map { Place(step, $0) }
-      if let place = places.first(where: { self[$0].isUnsettled && mayGoOn(step) }) {
-        return workflow.instance(place)
-      }
+  /// with conditions that must be looked at, or whose method must run. Conditions come first.
+  public var pending: StepID? {
+    let unsettled = workflow.steps.indices.first { step in
+      !workflow.steps[step].isGroup && (rows[step].isUnsettled || !instances[step].unsettled.isEmpty)
+        && mayGoOn(step)
     }
-    return workflow.steps.indices.first(where: awaitsComputation).map { StepInstance(workflow.steps[$0].id) }
+    return (unsettled ?? workflow.steps.indices.first(where: awaitsComputation)).map { workflow.steps[$0].id }
   }
 
-  /// The command that records what is pending for a step; what the step reads must be loaded.
-  public func consequence(for instance: StepInstance) -> Command? {
-    guard let place = try? place(instance) else { return nil }
-    if self[place].isUnsettled { return .settle(instance, isAsked: AuditBindings(self).isAsked(place)) }
-    return computation(of: instance.step).map { .compute(instance.step, $0) }
+  /// The commands that record what is pending for a step; what the step reads must be loaded.
+  public func consequences(for id: StepID) -> [Command] {
+    guard let step = workflow.places[id] else { return [] }
+    let instances = instances[step]
+    let unsettled =
+      rows[step].isUnsettled
+      ? [Place(step)]
+      : instances.unsettled.isEmpty
+        ? [] : instances.there.filter(instances.unsettled.contains).map { Place(step, $0) }
+    guard unsettled.isEmpty else {
+      let bindings = AuditBindings(self)
+      return unsettled.map { .settle(workflow.instance($0), isAsked: bindings.isAsked($0)) }
+    }
+    return computation(of: id).map { [.compute(id, $0)] } ?? []
   }
 
   /// The steps that stand in the way of a locked step.

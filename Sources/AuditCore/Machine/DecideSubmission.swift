@@ -1,9 +1,13 @@
 /// Whether a step is complete, who may sign it off, and what is settled.
 extension AuditState {
   func decideSubmission(_ id: StepInstance) throws(Refusal) -> [Event] {
+    try decideSubmission(id, Completeness(self))
+  }
+
+  private func decideSubmission(_ id: StepInstance, _ completeness: Completeness) throws(Refusal) -> [Event] {
     let place = try place(id)
     let step = workflow.steps[place.step]
-    if isComposite(place) { return try decideSubmission(ofAllUnder: place) }
+    if isComposite(place) { return try decideSubmission(ofAllUnder: place, completeness) }
     if step.isComputed { throw .notAnswerable(id.step, .analysis) }
     if step.isReview { throw .notAnswerable(id.step, .review) }
     let happening: Happening = step.approver == nil ? .completed : .submittedForSignOff
@@ -14,13 +18,15 @@ extension AuditState {
       default: throw .cannot("submitted", id, self[place].state)
       }
     }
-    let obstacles = Completeness(self).obstacles(of: id)
+    let obstacles = completeness.obstacles(of: id)
     guard obstacles.isEmpty else { throw .incomplete(id, obstacles) }
     return [.stepSubmitted(id)]
   }
 
   /// A group, or a step with instances, is handed in by handing in what is open in it.
-  private func decideSubmission(ofAllUnder whole: Place) throws(Refusal) -> [Event] {
+  private func decideSubmission(
+    ofAllUnder whole: Place, _ completeness: Completeness
+  ) throws(Refusal) -> [Event] {
     var events: [Event] = []
     var obstacles: [Obstacle] = []
     for place in leaves(of: whole) where !workflow.steps[place.step].isReview {
@@ -32,7 +38,7 @@ extension AuditState {
         obstacles.append(open)
         continue
       }
-      do throws(Refusal) { events += try decideSubmission(instance) } catch {
+      do throws(Refusal) { events += try decideSubmission(instance, completeness) } catch {
         if case .incomplete(_, let more) = error { obstacles += more } else { obstacles.append(open) }
       }
     }
@@ -129,9 +135,11 @@ extension AuditState {
     for key in keys where instances[key] == nil && entries[step][key] == nil {
       throw .unknownEntry(EntryID(id, key))
     }
-    let rows = keys.isEmpty ? [rows[step]] + instances.rows.values : keys.compactMap { instances[$0] }
+    let mayBeStale = { (row: StepRow) in row.staleCount > 0 || !row.causes.isEmpty }
     let isStale =
-      rows.contains { $0.staleCount > 0 || !$0.causes.isEmpty }
+      (keys.isEmpty
+        ? mayBeStale(rows[step]) || instances.contains(where: mayBeStale)
+        : keys.contains { instances[$0].map(mayBeStale) ?? false })
       || keys.contains { entries[step].has($0) && entries[step][$0]?.isStale == true }
     guard isStale, workflow.steps[step].isAnswered else { throw .nothingStale(id) }
     let completeness = Completeness(self)

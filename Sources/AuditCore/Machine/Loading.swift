@@ -138,7 +138,7 @@ extension AuditState {
   /// Whether entries of the step can become stale: it, or an instance of it, was handed in.
   fileprivate func canBeOvertaken(_ step: Int) -> Bool {
     guard workflow.steps[step].each != nil else { return rows[step].state.isFinished }
-    return instances[step].rows.values.contains { $0.state.isFinished }
+    return instances[step].states.contains(where: \.isFinished)
   }
 }
 

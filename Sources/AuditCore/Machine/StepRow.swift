@@ -75,20 +75,3 @@ public struct Entry: Hashable, Sendable {
 
   public var isStale: Bool { !causes.isEmpty }
 }
-
-/// The instances of one step, in the order in which the entries came that it is done for.
-struct InstanceTable: Sendable {
-  private(set) var order: [EntryKey] = []
-  var rows: [EntryKey: StepRow] = [:]
-
-  subscript(key: EntryKey) -> StepRow? { rows[key] }
-
-  /// Those whose entry is there.
-  var there: [EntryKey] { order.filter { rows[$0]?.isGone == false } }
-
-  mutating func add(_ key: EntryKey, _ row: StepRow) {
-    guard rows.updateValue(row, forKey: key) == nil else { return }
-    let after = order.lastIndex { rows[$0].map { $0.position <= row.position } ?? true }
-    order.insert(key, at: after.map { $0 + 1 } ?? 0)
-  }
-}

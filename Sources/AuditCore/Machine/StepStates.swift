@@ -49,7 +49,7 @@ extension AuditState {
   /// Works out the state of a group, or of a step with instances, anew.
   mutating func derive(_ step: Int) {
     guard workflow.steps[step].isGroup else {
-      let states = instances[step].there.compactMap { instances[step][$0]?.state }
+      let states = instances[step].states
       // Nothing to do for nobody; but not before it is known that there is nobody.
       let state =
         states.isEmpty

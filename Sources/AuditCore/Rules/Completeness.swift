@@ -4,6 +4,7 @@ import CEL
 public struct Completeness {
   private let state: AuditState
   private let bindings: AuditBindings
+  private let byInstance = ByInstance()
 
   public init(_ state: AuditState) { self.init(AuditBindings(state)) }
 
@@ -43,9 +44,27 @@ public struct Completeness {
   }
 
   private func entries(of place: Place) -> [Entry] {
-    let all = state.entries[place.step].inOrder
-    return place.key == .only
-      ? all : all.filter { state.workflow.place(of: $0.key, in: place.step) == place }
+    guard place.key != .only else { return state.entries[place.step].inOrder }
+    // A form has the key of its instance.
+    if state.workflow.steps[place.step].register == nil, case .ask = state.workflow.steps[place.step].kind {
+      return state.entries[place.step][place.key].map { [$0] } ?? []
+    }
+    return byInstance.entries(of: place, in: state)
+  }
+
+  /// The entries of steps by their instances, sorted once for all instances that are asked about.
+  private final class ByInstance {
+    private var sorted: [Int: [Place: [Entry]]] = [:]
+
+    func entries(of place: Place, in state: AuditState) -> [Entry] {
+      let entries =
+        sorted[place.step]
+        ?? Dictionary(grouping: state.entries[place.step].inOrder) {
+          state.workflow.place(of: $0.key, in: place.step)
+        }
+      sorted[place.step] = entries
+      return entries[place] ?? []
+    }
   }
 
   /// Checks that only warn and do not hold.
