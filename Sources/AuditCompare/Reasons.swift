@@ -98,8 +98,12 @@ public struct Reasons: Sendable {
     events.first { _, logged in
       guard let step = logged.event.step, steps.contains(step) else { return false }
       switch logged.event {
-      case .entryAnswered, .entryRemoved, .stepReopened, .resultComputed: return true
-      default: return false
+      case .entryAnswered, .entryRemoved, .stepReturned, .stepSkipped, .stepReopened, .resultComputed,
+        .conditionSettled:
+        return true
+      case .auditStarted, .auditDescribed, .stepSubmitted, .stepApproved, .staleConfirmed, .auditClosed,
+        .auditReopened:
+        return false
       }
     }.map(reason)
   }

@@ -81,7 +81,9 @@ import TestSupport
     private mutating func writing(_ asset: String, _ because: String?) -> Command {
       let interview = StepInstance("interviews", EntryKey([asset]))
       let cited = one(of: ["E1", "E2"])
-      switch Int.random(in: 0..<16, using: &random) {
+      switch Int.random(in: 0..<18, using: &random) {
+      case 15: return .remove(EntryID("assets", EntryKey([asset])), because: "sold")
+      case 16: return .submit("assets")
       case 0, 1:
         return .answer("evidence", cited, because: because, with: ["ref": .text(one(of: ["a", "b"]))])
       case 2: return .remove(EntryID("evidence", EntryKey([cited])), because: because)
@@ -127,6 +129,43 @@ import TestSupport
     return rows
   }
 
+  /// What comes and goes with an asset, each command in a session that knows nothing yet.
+  @Test func whatIsLoadedForAnEntryIsAllThatChangesWithIt() throws {
+    let folder = try Folder()
+    let session = try SmallAudit.create(at: folder.record)
+    try session.doGaps()
+    try session.close()
+    let asset = { (key: String, level: Int) -> Command in
+      Command.answer(
+        "assets", key, because: "better known",
+        with: ["owner": .text("Ada"), "criticality": .integer(level), "note": .text("noted")])
+    }
+    let said = { (key: String) -> Command in
+      Command.answer("interviews", key, because: "asked again", with: ["said": .text("much")])
+    }
+    let finding = Command.answer(
+      "findings", "F1", because: "drawn",
+      with: [
+        "title": .text("t"), "condition": .text("c"), "effect": .text("e"), "severity": .text("major"),
+        "confidence": .text("low"), "about": .list([.text("interviews")]),
+      ])
+    let commands: [Command] = [
+      asset("A1", 3), asset("A2", 3), .submit("assets"), said("A1"),
+      .submit(StepInstance("interviews", EntryKey(["A1"]))), asset("A1", 5),
+      .skip(StepInstance("interviews", EntryKey(["A2"])), because: "away"), .submit("assets"),
+      .submit(StepInstance("interviews", EntryKey(["A1"]))), finding, .submit("findings"),
+      .remove(EntryID("assets", EntryKey(["A1"])), because: "sold"), asset("A1", 4),
+      .remove(EntryID("assets", EntryKey(["A2"])), because: "sold"), .submit("assets"),
+      .skip("assets", because: "no assets"), .reopen("assets", because: "some"),
+    ]
+    for command in commands {
+      let session = try SmallAudit.open(folder.record)
+      do { _ = try session.perform([command], by: "Ada", at: SmallAudit.time) } catch is Refusal {}
+      #expect(try session.verify() == [], "after \(command)")
+      try session.close()
+    }
+  }
+
   @Test(arguments: 0..<24)
   func writesTheSameAsFullKnowledge(seed: UInt64) throws {
     let folder = try Folder()
@@ -151,6 +190,7 @@ import TestSupport
       default: Issue.record("\(commands): \(outcomes)")
       }
       if round % 4 == 3 {
+        #expect(try touching.verify() == [], "after \(commands)")
         try touching.close()
         touching = try SmallAudit.open(partial, seed: UInt64(round))
       }

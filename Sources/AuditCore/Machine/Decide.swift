@@ -29,9 +29,9 @@ public func decide(
     return try state.decideReturn(step, try given(feedback, for: "returning a step"))
   case .skip(let step, let reason):
     let reason = try given(reason, for: "skipping a step")
-    return try state.leaves(of: step, allowing: .skipped, word: "skipped").map {
-      .stepSkipped($0, because: reason)
-    }
+    let skipped = try state.leaves(of: step, allowing: .skipped, word: "skipped")
+    for id in skipped { try state.requireSigner(ofReview: id, person) }
+    return skipped.map { .stepSkipped($0, because: reason) }
   case .reopen(let step, let reason):
     let reason = try given(reason, for: "reopening a step")
     return try state.leaves(of: step, allowing: .reopened, word: "reopened").map {
@@ -102,9 +102,22 @@ extension AuditState {
     -> [StepInstance]
   {
     let place = try place(step)
-    let leaves = leaves(of: place).filter { allows(happening, $0) }
+    let leaves = leaves(of: place).filter {
+      // A result is worked out anew whenever something changes; only one that was left out can be taken up again.
+      allows(happening, $0)
+        && (happening != .reopened || !workflow.steps[$0.step].isComputed || self[$0].state == .skipped)
+    }
     guard !leaves.isEmpty else { throw .cannot(word, step, self[place].state) }
     return leaves.map(workflow.instance)
+  }
+
+  /// Only who may sign a review leaves it out; anybody, where nobody may sign it.
+  fileprivate func requireSigner(ofReview id: StepInstance, _ person: String) throws(Refusal) {
+    guard let step = workflow[id.step], step.isReview, let role = step.approver else { return }
+    let holders = holders(of: role)
+    guard holders.isEmpty || holders.contains(person) else {
+      throw .notInRole(person: person, role: role, holders: holders)
+    }
   }
 
   /// A review that is given back gives back all that it is of.

@@ -97,6 +97,7 @@ extension AuditState {
 
   mutating func settled(_ place: Place, isAsked: Bool, _ stamp: Stamp) {
     self[place].isUnsettled = false
+    changed.note(place)
     leaveOutOrIn(place, stamp) { $0.happen(isAsked ? .included : .excluded, to: place) }
   }
 
@@ -105,14 +106,30 @@ extension AuditState {
     let wasLeftOut = self[place].state.isLeftOut
     move(&self)
     let isLeftOut = self[place].state.isLeftOut
-    if wasLeftOut, !isLeftOut, self[place].entryCount > 0 { happen(.answered, to: place) }
+    if wasLeftOut, !isLeftOut, mayBegin(place.step) { happen(.unlocked, to: place) }
     offer(place.step)
     guard wasLeftOut != isLeftOut else { return }
     lapseSignOffs(from: place)
-    guard self[place].entryCount > 0 || rows[place.step].result != nil else { return }
-    let id = workflow.steps[place.step].id
-    overtakeReaders(of: EntryID(id, place.key), fields: [], cameOrWent: true, stamp)
+    leaveInstancesOutOrIn(of: place.step, isAsked: !isLeftOut, stamp)
+    if self[place].entryCount > 0 || rows[place.step].result != nil {
+      let id = workflow.steps[place.step].id
+      overtakeReaders(of: EntryID(id, place.key), fields: [], cameOrWent: true, stamp)
+      overtakeReferrers(ofAllIn: place, stamp)
+    } else {
+      overtakeReviews(of: place, stamp)
+    }
     offerReviews(of: place.step)
+  }
+
+  /// Marks what names an entry that does not count any more, or counts again.
+  private mutating func overtakeReferrers(ofAllIn place: Place, _ stamp: Stamp) {
+    guard workflow.namedBy[place.step].contains(where: { $0 != place.step && canBeOvertaken($0) }) else {
+      return
+    }
+    let id = workflow.steps[place.step].id
+    for entry in entries[place.step].inOrder where workflow.place(of: entry.key, in: place.step) == place {
+      overtakeReferrers(of: EntryID(id, entry.key), fields: [], stamp)
+    }
   }
 
   private mutating func confirmed(_ step: Int, _ keys: [EntryKey]) {

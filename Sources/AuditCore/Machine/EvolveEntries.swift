@@ -44,19 +44,36 @@ extension AuditState {
         changed.note(place)
       } else {
         self[place].isGone = false
+        self[place].remark = nil
+        changed.note(place)
         settled(place, isAsked: true, stamp)
-        self[place].isUnsettled = !workflow.conditions[step].isEmpty
       }
-      derive(step)
+      instancesChanged(of: place, stamp)
     }
   }
 
   /// What was done for an entry that is gone is not asked any more; its answers stay where they are.
   private mutating func endInstances(for id: EntryID, _ register: Int, _ stamp: Stamp) {
     for step in workflow.doneForEach[register] where instances[step][id.key] != nil {
-      settled(Place(step, id.key), isAsked: false, stamp)
-      self[Place(step, id.key)].isGone = true
-      derive(step)
+      let place = Place(step, id.key)
+      settled(place, isAsked: false, stamp)
+      self[place].isGone = true
+      changed.note(place)
+      instancesChanged(of: place, stamp)
+    }
+  }
+
+  /// What was signed of a step was signed without an instance that came, or with one that went.
+  private mutating func instancesChanged(of place: Place, _ stamp: Stamp) {
+    derive(place.step)
+    lapseSignOffs(from: place)
+    overtakeReviews(of: place, stamp)
+  }
+
+  /// What is done for each entry of a register is asked only as long as the register is.
+  mutating func leaveInstancesOutOrIn(of register: Int, isAsked: Bool, _ stamp: Stamp) {
+    for step in workflow.doneForEach[register] {
+      for key in instances[step].there { settled(Place(step, key), isAsked: isAsked, stamp) }
     }
   }
 
@@ -87,10 +104,11 @@ extension AuditState {
     count(entries: -1, at: place)
     changed.note(entry: id)
     lapseSignOffs(from: place)
-    endInstances(for: id, step, stamp)
     overtakeReferrers(of: id, fields: [], stamp)
     overtakeReaders(of: id, fields: [], cameOrWent: true, stamp)
+    // Before its instances go: what waits for a register that is open again does not begin because they do.
     happen(.answered, to: place)
+    endInstances(for: id, step, stamp)
   }
 
   mutating func clearStale(_ id: EntryID, _ step: Int) {
@@ -126,7 +144,7 @@ extension AuditState {
   }
 
   /// Marks the entries that name `id`, in steps that were finished.
-  private mutating func overtakeReferrers(of id: EntryID, fields: [FieldID], _ stamp: Stamp) {
+  mutating func overtakeReferrers(of id: EntryID, fields: [FieldID], _ stamp: Stamp) {
     guard let naming = referrers[id], !naming.isEmpty else { return }
     let cause = Cause(entry: id, fields: Set(fields).sorted(), sequence: stamp.sequence)
     for other in naming.sorted() {
@@ -167,6 +185,15 @@ extension AuditState {
     }
   }
 
+  /// Makes the reviews of a step lapse: there is more, or less, of it than was signed.
+  mutating func overtakeReviews(of place: Place, _ stamp: Stamp) {
+    let cause = Cause(
+      entry: EntryID(workflow.steps[place.step].id, place.key), fields: [], sequence: stamp.sequence)
+    for reading in workflow.readers[place.step] where workflow.steps[reading.reader].isReview {
+      overtake(Place(reading.reader), cause)
+    }
+  }
+
   /// The instances of a reader that an entry of `source` concerns.
   private func places(of reading: Reading, _ source: Int, _ key: EntryKey) -> [Place] {
     guard let each = workflow.steps[reading.reader].each else { return [Place(reading.reader)] }
@@ -178,7 +205,7 @@ extension AuditState {
 
   /// Marks the findings that say they are drawn from a step, and those that do not say what they are drawn from.
   private mutating func overtakeFindings(_ step: Int, drawnFrom source: StepID, _ cause: Cause) {
-    guard rows[step].state.isFinished, let slot = workflow.fieldPlaces[step][Writing.about] else {
+    guard canBeOvertaken(step), let slot = workflow.fieldPlaces[step][Writing.about] else {
       return overtake(Place(step), cause)
     }
     for entry in entries[step].inOrder {

@@ -85,16 +85,16 @@ extension AuditState {
     case .remove(let id, _, _):
       footprint.entries.insert(id)
       footprint.addReferrers(of: id, self)
-      if let step = workflow.places[id.step] {
-        for reader in [step] + workflow.doneForEach[step] { footprint.addReaders(of: reader, self) }
-      }
+      if let step = workflow.places[id.step] { footprint.addReaders(of: step, self) }
     case .submit(let instance): footprint.add(checksOf: instance.step, self)
     case .confirm(let step, _, _): footprint.add(checksOf: step, self)
     case .approve: footprint.steps.formUnion(roleSteps)
     case .compute(let step, _): footprint.add(resultOf: step, self)
     case .settle(let instance, _): footprint.add(resultOf: instance.step, self)
     case .skip(let instance, _), .reopen(let instance, _):
-      for leaf in leaves(under: instance.step) { footprint.add(resultOf: leaf, self) }
+      let leaves = leaves(under: instance.step)
+      for leaf in leaves { footprint.add(resultOf: leaf, self) }
+      if leaves.contains(where: { workflow[$0]?.isReview == true }) { footprint.steps.formUnion(roleSteps) }
     case .start, .describe, .return, .close, .reopenAudit: break
     }
     return footprint
@@ -136,7 +136,7 @@ extension AuditState {
 
 extension AuditState {
   /// Whether entries of the step can become stale: it, or an instance of it, was handed in.
-  fileprivate func canBeOvertaken(_ step: Int) -> Bool {
+  func canBeOvertaken(_ step: Int) -> Bool {
     guard workflow.steps[step].each != nil else { return rows[step].state.isFinished }
     return instances[step].states.contains(where: \.isFinished)
   }
@@ -164,16 +164,35 @@ extension Footprint {
     guard let place = state.workflow.places[step] else { return }
     if state.workflow.steps[place].isComputed { results.insert(step) }
     addReaders(of: place, state)
+    addNamed(in: place, state)
+  }
+
+  /// What looks at a step, or at what is done for each of its entries, whose instances come and go with them.
+  fileprivate mutating func addReaders(of step: Int, _ state: AuditState) {
+    addFindings(drawnFrom: step, state)
+    for each in state.workflow.doneForEach[step] {
+      addFindings(drawnFrom: each, state)
+      addNamed(in: each, state)
+    }
   }
 
   /// Findings that are drawn from a step are looked at one by one when it changes.
-  fileprivate mutating func addReaders(of step: Int, _ state: AuditState) {
+  private mutating func addFindings(drawnFrom step: Int, _ state: AuditState) {
     for reading in state.workflow.readers[step]
     where reading.readsAll && !state.entries[reading.reader].isWhole {
-      guard case .write = state.workflow.steps[reading.reader].kind,
-        state.rows[reading.reader].state.isFinished
+      guard case .write = state.workflow.steps[reading.reader].kind, state.canBeOvertaken(reading.reader)
       else { continue }
       steps.insert(state.workflow.steps[reading.reader].id)
+    }
+  }
+
+  /// The entries of a step that is left out, or comes in again, and those that name them.
+  private mutating func addNamed(in step: Int, _ state: AuditState) {
+    guard state.rows[step].entryCount > 0 else { return }
+    let naming = state.workflow.namedBy[step].filter { $0 != step && state.canBeOvertaken($0) }
+    guard !naming.isEmpty else { return }
+    for place in [step] + naming where !state.entries[place].isWhole {
+      steps.insert(state.workflow.steps[place].id)
     }
   }
 
@@ -181,7 +200,7 @@ extension Footprint {
   fileprivate mutating func addReferrers(of id: EntryID, _ state: AuditState) {
     guard let step = state.workflow.places[id.step] else { return }
     let finished = state.workflow.namedBy[step].filter {
-      $0 != step && state.rows[$0].state.isFinished && !state.entries[$0].isWhole
+      $0 != step && state.canBeOvertaken($0) && !state.entries[$0].isWhole
     }
     if !finished.isEmpty { referrers[id] = finished.map { state.workflow.steps[$0].id } }
   }

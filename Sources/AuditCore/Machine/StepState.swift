@@ -94,8 +94,8 @@ public enum Transitions {
       .answered: .started, .submittedForSignOff: .submitted, .completed: .done, .confirmed: .done,
       .returned: .returned, .skipped: .skipped, .reopened: .started, .overtaken: .stale, .excluded: .notAsked,
     ],
-    .skipped: [.reopened: .ready, .excluded: .notAsked],
-    .notAsked: [.included: .ready],
+    .skipped: [.reopened: .locked, .excluded: .notAsked],
+    .notAsked: [.included: .locked],
   ]
 
   /// The same, cell by cell: this is asked several times for every event of a log.

@@ -3,11 +3,11 @@ extension AuditState {
   /// Moves a step or instance as the table says; what cannot happen in its state changes nothing.
   mutating func happen(_ happening: Happening, to place: Place) {
     guard let state = Transitions.state(after: happening, in: self[place].state) else { return }
-    if happening == .unlocked || happening == .included, !workflow.conditions[place.step].isEmpty {
-      self[place].isUnsettled = happening == .unlocked
-    }
+    if happening == .unlocked { self[place].isUnsettled = !workflow.conditions[place.step].isEmpty }
     changed.note(place)
     set(place, state)
+    // What was answered before it was left out is there still.
+    if happening == .unlocked, self[place].entryCount > 0 { happen(.answered, to: place) }
     // A group that was given back is at work again as soon as something in it moves.
     if happening != .unlocked, let parent = workflow.parents[place.step] { derive(parent) }
   }

@@ -29,9 +29,11 @@ public final class AuditBindings {
     return try rule.program.evaluate(bindings(for: rule.mentions, this: this, each: each))
   }
 
-  /// Whether a step or instance is asked: all its conditions hold, or cannot be decided.
+  /// Whether a step or instance is asked: all its conditions hold, or cannot be decided, and so is the register that it
+  /// is done for each entry of.
   func isAsked(_ place: Place) -> Bool {
-    state.workflow.conditions[place.step].allSatisfy { (try? evaluate($0, at: place)) != .bool(false) }
+    if let each = state.workflow.steps[place.step].each, state.state(each.register).isLeftOut { return false }
+    return state.workflow.conditions[place.step].allSatisfy { (try? evaluate($0, at: place)) != .bool(false) }
   }
 
   /// What to bind, in the order of `Scope.environment`: only what is mentioned is built.

@@ -215,12 +215,19 @@ public struct Completeness {
     }
   }
 
+  /// Whether an entry belongs to what an instance is done for; any does, where its register is not done so.
+  private func isOf(_ id: EntryID, _ entry: Entry, _ register: StepID) -> Bool {
+    guard let each = state.workflow[id.step]?.each, each.register == state.workflow[register]?.each?.register
+    else { return true }
+    return state.workflow.instance(of: EntryID(register, entry.key)).key == id.key
+  }
+
   /// Every subject, in every dimension, needs so many raters.
   private func ratingObstacles(_ id: EntryID, _ rating: Rating, _ entries: [Entry]) -> [Obstacle] {
     var counts: [EntryKey: Int] = [:]
     for entry in entries { counts[EntryKey(entry.key.parts.dropLast()), default: 0] += 1 }
     var cells: [[String]] = []
-    for subject in state.askedEntries(of: rating.subjects) {
+    for subject in state.askedEntries(of: rating.subjects) where isOf(id, subject, rating.subjects) {
       if let rule = rating.whichSubjects {
         let this = bindings.object(EntryID(rating.subjects, subject.key))
         guard (try? bindings.evaluate(rule, this: this)) == .bool(true) else { continue }
@@ -231,7 +238,7 @@ public struct Completeness {
       let keys: [[String]] =
         switch dimension.over {
         case .vocabulary(let vocabulary): vocabulary.keys.map { [$0] }
-        case .register(let step): state.askedEntries(of: step).map(\.key.parts)
+        case .register(let step): state.askedEntries(of: step).filter { isOf(id, $0, step) }.map(\.key.parts)
         }
       cells = cells.flatMap { cell in keys.map { cell + $0 } }
     }

@@ -6,7 +6,8 @@ extension AuditBindings {
     switch field.required {
     case .always: true
     case .never: false
-    case .when(let rule): (try? evaluate(rule, this: object(id))) == .bool(true)
+    case .when(let rule):
+      (try? evaluate(rule, this: object(id), at: state.workflow.place(of: id))) == .bool(true)
     }
   }
 }

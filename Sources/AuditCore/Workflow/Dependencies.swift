@@ -84,10 +84,16 @@ struct Dependencies {
     let step = steps[place]
     let wholes = wholes(of: step, steps, places)
     let named = Set(rules.flatMap(\.mentions))
+    let own = step.each.map { Source(step: place, field: $0.name) }
+    let further = sources.subtracting(own.map { [$0] } ?? [])
     return Dictionary(grouping: sources, by: \.step).filter { $0.key != place }.map { source, sources in
       let readsAll = wholes.contains(source)
       let each = step.each.flatMap { each in places[each.register] == source ? each.register : nil }
-      let readsOwnEntry = each.map { !named.contains(.variable($0.name)) } ?? false
+      let readsOwnEntry =
+        each.map { register in
+          !named.contains(.variable(register.name))
+            && !further.contains { reaches($0, register, steps) }
+        } ?? false
       return (
         source,
         Reading(
@@ -95,6 +101,13 @@ struct Dependencies {
           readsOwnEntry: readsOwnEntry)
       )
     }
+  }
+
+  /// Whether a field leads to entries of a register: it names them, or is computed from any of them.
+  private static func reaches(_ source: Source, _ register: StepID, _ steps: [Step]) -> Bool {
+    guard let field = source.field.flatMap({ steps[source.step].field($0) }) else { return false }
+    return field.type.targets.contains(register)
+      || field.value?.mentions.contains(.variable(register.name)) == true
   }
 
   /// The steps of which every field is read; a group stands for all that is in it, but not for the reader.
