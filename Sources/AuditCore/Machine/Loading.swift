@@ -7,14 +7,18 @@ extension AuditState {
     self.init(workflow: workflow)
     if let audit { (opening, description) = try audit.read() }
     isClosed = audit?.isClosed ?? false
+    var found: [(place: Place, row: StepRow)] = []
     for stored in steps {
       guard let place = workflow.places[stored.instance.step] else { continue }
       let row = try StepRow(stored, isComputed: workflow.steps[place].isComputed)
       if stored.instance.key == .only {
         rows[place] = row
       } else {
-        instances[place].add(stored.instance.key, row)
+        found.append((Place(place, stored.instance.key), row))
       }
+    }
+    for (place, row) in found.sorted(by: { $0.row.position < $1.row.position }) {
+      instances[place.step].add(place.key, row)
     }
     for place in entries.indices where rows[place].entryCount > 0 { entries[place].forget() }
     self.sequence = sequence
