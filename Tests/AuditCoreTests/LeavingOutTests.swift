@@ -77,6 +77,22 @@ import Testing
         == [EntryID("findings", EntryKey(["F1"]))])
   }
 
+  @Test func whatIsLeftBehindCanBeRemoved() throws {
+    var scenario = try Scenario.written()
+    try scenario.when(.remove(group("big"), because: "merged"))
+    #expect(scenario.refusal(of: .answer(EntryID("interviews", EntryKey(["big"])), [])) != nil)
+    try scenario.when(.remove(EntryID("interviews", EntryKey(["big"])), because: "merged"))
+    #expect(scenario.state.entry(EntryID("interviews", EntryKey(["big"]))) == nil)
+  }
+
+  @Test func aReviewOfNothingThatCanBeMendedIsNotGivenBack() throws {
+    var scenario = try Scenario.wide()
+    for step: StepInstance in ["findings", "actions"] { try scenario.when(.skip(step, because: "none")) }
+    #expect(scenario.state.state("sign_off") == .submitted)
+    #expect(
+      scenario.refusal(of: .return("sign_off", feedback: "thin"), by: "Bo") == .nothingToReturn("sign_off"))
+  }
+
   @Test func aResultIsNotReopened() throws {
     let scenario = try Scenario.withGaps()
     #expect(scenario.state.state("gaps") == .done)

@@ -135,6 +135,7 @@ extension AuditState {
     let reviewed = workflow.reviewed(by: place.step).flatMap { leaves(of: Place($0)) }.filter {
       workflow.steps[$0.step].isAnswered && allows(.returned, $0) && self[$0].state != .ready
     }
+    if workflow.steps[place.step].isReview, reviewed.isEmpty { throw .nothingToReturn(step.step) }
     return (reviewed + returned).map { .stepReturned(workflow.instance($0), feedback: feedback) }
   }
 

@@ -33,6 +33,7 @@ extension AuditState {
   func decideRemoval(
     _ id: EntryID, _ reason: String?, _ origin: Origin, _ person: String
   ) throws(Refusal) -> [Event] {
+    if isLeftBehind(id), entry(id) != nil { return [.entryRemoved(id, because: reason, origin: origin)] }
     let instance = try place(of: id)
     let step = workflow.steps[instance.step]
     try requireAnswerable(step, instance)
@@ -42,6 +43,12 @@ extension AuditState {
       throw .reasonMissing("removing an entry of a step that was handed in")
     }
     return [.entryRemoved(id, because: reason, origin: origin)]
+  }
+
+  /// Whether what an entry was given for is gone, so that there is nothing to be done with it but to remove it.
+  private func isLeftBehind(_ id: EntryID) -> Bool {
+    let instance = workflow.instance(of: id)
+    return instance.key != .only && row(of: instance)?.isGone == true
   }
 
   /// The instance that an entry belongs to, which must be there.

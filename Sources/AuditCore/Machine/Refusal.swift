@@ -29,6 +29,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case samePerson(String, StepInstance)
   case noSignOffNeeded(StepID)
   case nothingStale(StepID)
+  /// Nothing that a review is of can be given back.
+  case nothingToReturn(StepID)
   case openSteps([StepID])
 
   /// What sort of step it is, in words.

@@ -126,6 +126,11 @@ extension Refusal {
       )
     case .noSignOffNeeded(let step): ("`\(step)` needs no sign-off", nil)
     case .nothingStale(let step): ("nothing in `\(step)` is stale", nil)
+    case .nothingToReturn(let step):
+      (
+        "nothing that `\(step)` is of was answered here, so there is nothing to give back",
+        "change what its content rests on, or leave it out: kaudit skip \(step) --because …"
+      )
     case .openSteps(let steps): ("these steps are not finished: \(listed(steps.map(\.name)))", nil)
     }
   }
