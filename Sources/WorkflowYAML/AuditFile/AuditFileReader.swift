@@ -229,6 +229,10 @@ final class AuditFileReader {
         }
         return nil
       }
+      if let hidden = Diagnostic.hiddenInKey(part, field, at: (node[field.name] ?? node).useSpan) {
+        findings.add(hidden)
+        return nil
+      }
       parts += part
     }
     return EntryKey(parts)

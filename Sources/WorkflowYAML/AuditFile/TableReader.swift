@@ -184,6 +184,10 @@ struct TableReader {
         let value = value(table.text(row, column).trimmingSpaces, field, table.span(row, column), separator),
         let part = EntryKey.parts(of: value, isReference: field.type.target != nil)
       else { return nil }
+      if let hidden = Diagnostic.hiddenInKey(part, field.id, at: table.span(row, column)) {
+        findings.add(hidden)
+        return nil
+      }
       parts += part
     }
     var answers: [FieldAnswer] = []
@@ -253,6 +257,22 @@ extension EntryKey {
 }
 
 extension Diagnostic {
+  /// What is wrong with parts of a key in which a character hides, if one does.
+  static func hiddenInKey(
+    _ parts: [String], _ field: FieldID, at span: @autoclosure () -> SourceSpan
+  ) -> Diagnostic? {
+    for part in parts {
+      guard let character = EntryKey.hiddenCharacter(in: part) else { continue }
+      let digits = String(character.value, radix: 16, uppercase: true)
+      let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      return Diagnostic(
+        "hidden-in-key",
+        "`\(field)`: the key `\(displayText(part))` holds the character \(name), which cannot be seen",
+        at: span(), help: "take it out: a key shows what tells the entries apart")
+    }
+    return nil
+  }
+
   fileprivate static func missingColumn(
     _ names: [String], in table: Table, _ header: [String]
   ) -> Diagnostic {
