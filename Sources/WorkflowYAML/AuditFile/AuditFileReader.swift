@@ -217,7 +217,7 @@ final class AuditFileReader {
     for field in fields {
       let value = answers.first { $0.field == field }?.answer.value ?? .none
       let part = EntryKey.parts(of: value, isReference: references.contains(field)) ?? []
-      guard !part.isEmpty, !part.contains("") else {
+      guard !part.isEmpty, !part.contains(where: { $0.allSatisfy(\.isWhitespace) }) else {
         // A key that could not be read was told already.
         let given = node[field.name]
         if given?.isNull ?? true || value != .none || isSound {

@@ -173,7 +173,8 @@ struct TableReader {
   private func entry(_ table: Table, _ row: Int, _ plan: Plan, _ separator: String) -> FileEntry? {
     var parts: [String] = []
     for (field, column) in plan.key {
-      guard !table.isEmpty(row, column) else {
+      let text = table.text(row, column).trimmingSpaces
+      guard !text.allSatisfy(\.isWhitespace) else {
         findings.add(
           Diagnostic(
             "missing-key-field", "`\(table.header[column].text)` is empty, but tells the entries apart",
@@ -181,7 +182,7 @@ struct TableReader {
         return nil
       }
       guard
-        let value = value(table.text(row, column).trimmingSpaces, field, table.span(row, column), separator),
+        let value = value(text, field, table.span(row, column), separator),
         let part = EntryKey.parts(of: value, isReference: field.type.target != nil)
       else { return nil }
       if let hidden = Diagnostic.hiddenInKey(part, field.id, at: table.span(row, column)) {
