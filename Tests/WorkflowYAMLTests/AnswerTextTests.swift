@@ -31,10 +31,10 @@ import WorkflowYAML
 
   @Test(arguments: [
     ("count", "many", "a whole number is expected, but this is `many`"),
-    ("classes", "about, form", "`classes`: `form` is not in `knowledge_class`, which has `about`, `from`"),
+    ("classes", "about, form", "`form` is not in `knowledge_class`, which has `about`, `from`"),
     (
       "days", "2026-03-01, 2026-03-02, 2026-03-03",
-      "`days`: a number of items of at most 2 is expected, but this is 3"
+      "a number of items of at most 2 is expected, but this is 3"
     ),
     ("address", "Ulm", "a group of fields is expected, but this is one text"),
   ])

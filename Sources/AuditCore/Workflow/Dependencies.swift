@@ -46,7 +46,9 @@ struct Dependencies {
         Self.widened(Self.sources(of: step, step.fields.compactMap(\.value), steps, places), by: computed))
       var before = Set(read.map(\.step))
       before.formUnion(step.fields.flatMap(\.type.targets).compactMap { places[$0] })
-      if let each = step.each.flatMap({ places[$0.register] }) { before.insert(each) }
+      var awaited = Set(conditional.map(\.step))
+      if let each = step.each.flatMap({ places[$0.register] }) { awaited.insert(each) }
+      before.formUnion(awaited)
       if case .review(let review) = step.kind {
         before.formUnion(
           review.of.compactMap { places[$0] }.filter { !Self.isWithin(place, $0, steps, places) })
@@ -54,10 +56,13 @@ struct Dependencies {
       reads.append(before.subtracting([place]).sorted())
       var ancestor: Int? = place
       while let here = ancestor {
-        before.formUnion(steps[here].needs.compactMap { places[$0] })
+        awaited.formUnion(steps[here].needs.compactMap { places[$0] })
         ancestor = steps[here].parent.flatMap { places[$0] }
       }
-      before = before.filter { !Self.isWithin($0, place, steps, places) }
+      // Checks and fields may look at the step's own answers; what must be there before it begins may not.
+      let waitsForItself = awaited.contains { Self.isWithin($0, place, steps, places) }
+      before = before.union(awaited).filter { !Self.isWithin($0, place, steps, places) }
+      if waitsForItself { before.insert(place) }
       restsOn.append(before.sorted())
       for other in before { waiting[other].append(place) }
 

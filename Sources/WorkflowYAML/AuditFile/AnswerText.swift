@@ -25,7 +25,10 @@ public enum AnswerText {
     findings.add(document.diagnostics)
     let value = document.root.flatMap { AnswerReader(findings).value($0, field) }
     if let wrong = findings.diagnostics.first(where: { $0.severity == .error }) {
-      throw Mismatch(wrong.message, help: wrong.help)
+      // Who asked knows which field it is.
+      let prefix = "`\(field.id)`: "
+      let length = wrong.message.hasPrefix(prefix) ? prefix.count : 0
+      throw Mismatch(String(wrong.message.dropFirst(length)), help: wrong.help)
     }
     guard let value else { throw Mismatch("\(field.type.expectation) is expected") }
     return value

@@ -217,7 +217,7 @@ final class AuditFileReader {
     for field in fields {
       let value = answers.first { $0.field == field }?.answer.value ?? .none
       let part = EntryKey.parts(of: value, isReference: references.contains(field)) ?? []
-      guard !part.isEmpty, !part.contains("") else {
+      guard !part.isEmpty, !part.contains(where: { $0.allSatisfy(\.isWhitespace) }) else {
         // A key that could not be read was told already.
         let given = node[field.name]
         if given?.isNull ?? true || value != .none || isSound {
@@ -227,6 +227,10 @@ final class AuditFileReader {
               at: given.flatMap { $0.isNull ? nil : $0.useSpan } ?? node.useSpan,
               help: "it tells the entries apart"))
         }
+        return nil
+      }
+      if let hidden = Diagnostic.hiddenInKey(part, field, at: (node[field.name] ?? node).useSpan) {
+        findings.add(hidden)
         return nil
       }
       parts += part

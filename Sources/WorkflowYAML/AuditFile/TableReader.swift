@@ -173,7 +173,8 @@ struct TableReader {
   private func entry(_ table: Table, _ row: Int, _ plan: Plan, _ separator: String) -> FileEntry? {
     var parts: [String] = []
     for (field, column) in plan.key {
-      guard !table.isEmpty(row, column) else {
+      let text = table.text(row, column).trimmingSpaces
+      guard !text.allSatisfy(\.isWhitespace) else {
         findings.add(
           Diagnostic(
             "missing-key-field", "`\(table.header[column].text)` is empty, but tells the entries apart",
@@ -181,9 +182,13 @@ struct TableReader {
         return nil
       }
       guard
-        let value = value(table.text(row, column).trimmingSpaces, field, table.span(row, column), separator),
+        let value = value(text, field, table.span(row, column), separator),
         let part = EntryKey.parts(of: value, isReference: field.type.target != nil)
       else { return nil }
+      if let hidden = Diagnostic.hiddenInKey(part, field.id, at: table.span(row, column)) {
+        findings.add(hidden)
+        return nil
+      }
       parts += part
     }
     var answers: [FieldAnswer] = []
@@ -253,6 +258,22 @@ extension EntryKey {
 }
 
 extension Diagnostic {
+  /// What is wrong with parts of a key in which a character hides, if one does.
+  static func hiddenInKey(
+    _ parts: [String], _ field: FieldID, at span: @autoclosure () -> SourceSpan
+  ) -> Diagnostic? {
+    for part in parts {
+      guard let character = EntryKey.hiddenCharacter(in: part) else { continue }
+      let digits = String(character.value, radix: 16, uppercase: true)
+      let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      return Diagnostic(
+        "hidden-in-key",
+        "`\(field)`: the key `\(displayText(part))` holds the character \(name), which cannot be seen",
+        at: span(), help: "take it out: a key shows what tells the entries apart")
+    }
+    return nil
+  }
+
   fileprivate static func missingColumn(
     _ names: [String], in table: Table, _ header: [String]
   ) -> Diagnostic {

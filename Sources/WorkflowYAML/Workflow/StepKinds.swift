@@ -56,8 +56,8 @@ extension StepReader {
           isBlind: rating.isBlind, whichSubjects: which, extra: whole, checks: checks))
     case "analyse": return .analyse(AnalysisReader(self, fields).analysis(outline))
     case "write":
-      return .write(WritingReader(self, fields).writing(reader, outline.standing + whole, checks))
-    case "review": return .review(Review(of: self.steps(reader?["of"])))
+      return .write(WritingReader(self, fields).writing(outline, reader, outline.standing + whole, checks))
+    case "review": return .review(Review(of: reviewed(outline, reader?["of"])))
     default: return .group(children)
     }
   }
@@ -109,15 +109,62 @@ extension StepReader {
   private func needs(_ node: YAMLNode?) -> [StepID] { steps(node) }
 
   /// Steps by their names.
-  func steps(_ node: YAMLNode?) -> [StepID] {
+  func steps(_ node: YAMLNode?) -> [StepID] { named(node).map(\.step) }
+
+  private func named(_ node: YAMLNode?) -> [(step: StepID, node: YAMLNode)] {
     findings.texts(node, "a step").compactMap { name, node in
-      if outline(of: StepID(name)) != nil || excusesStep(name) { return StepID(name) }
+      if outline(of: StepID(name)) != nil || excusesStep(name) { return (StepID(name), node) }
       let known = outlines.map(\.id.name)
       findings.add(
         Diagnostic(
           "unknown-step", "no step is called `\(name)`", at: node.useSpan, help: didYouMean(name, known)))
       return nil
     }
+  }
+
+  /// Other steps than the one that names them, each once.
+  func others(than own: StepID, _ node: YAMLNode?) -> [(step: StepID, node: YAMLNode)] {
+    var seen: Set<StepID> = []
+    return named(node).filter { step, node in
+      if step == own {
+        findings.add(
+          Diagnostic(
+            "circle", "`\(own)` names itself", at: node.useSpan, help: "take it out; other steps stand here"))
+        return false
+      }
+      guard seen.insert(step).inserted else {
+        findings.add(
+          Diagnostic(
+            "duplicate-name", "`\(step)` stands twice", at: node.useSpan, help: "take one of the two out"))
+        return false
+      }
+      return true
+    }
+  }
+
+  /// What a review signs: at least one step, and none by itself and with its group as well.
+  private func reviewed(_ outline: Outline, _ node: YAMLNode?) -> [StepID] {
+    if let node, node.kind == .sequence, node.count == 0 {
+      findings.add(
+        Diagnostic(
+          "empty-review", "`\(outline.id)` signs nothing: the list is empty", at: node.useSpan,
+          help: "name the steps that are signed"))
+    }
+    let named = others(than: outline.id, node)
+    let steps = Set(named.map(\.step))
+    for (step, node) in named {
+      guard let group = groups(around: step).first(where: steps.contains) else { continue }
+      findings.add(
+        Diagnostic(
+          "duplicate-name", "`\(step)` is signed with its group `\(group)` already", at: node.useSpan,
+          help: "take one of the two out"))
+    }
+    return named.map(\.step)
+  }
+
+  /// The groups that a step stands in, the nearest first.
+  private func groups(around step: StepID) -> [StepID] {
+    Array(sequence(first: step) { self.outline(of: $0)?.parent }.dropFirst())
   }
 
   /// The role under `approve:`, or under `by:` of a review.

@@ -27,14 +27,34 @@ struct WritingReader {
           help: "with `for:`, actions are written that answer the findings of another step"))
     }
     let name = findings.text(node, "the name of a step that writes findings")
-    guard let name, let register = fields.register(name, at: node) else { return [] }
-    return Writing.actionFields(for: register)
+    guard let name else { return [] }
+    guard let answered = steps.outline(of: StepID(name)) else {
+      return fields.register(name, at: node).map { Writing.actionFields(for: $0) } ?? []
+    }
+    if answered.kind != "write" || answered.kindNode["for"] != nil {
+      findings.add(
+        Diagnostic(
+          "no-findings", "`\(name)` writes no findings that actions could answer", at: node.useSpan,
+          help: "name a step with `write:` that has no `for:` itself"))
+    }
+    return Writing.actionFields(for: answered.id)
   }
 
   private func findingFields(_ reader: MappingReader) -> [Field] {
     var sources = Writing.Sources(
       severity: vocabulary("severity", reader), confidence: vocabulary("confidence", reader))
-    if let parts = reader["parts"] { sources.parts = self.parts(parts) }
+    if let parts = reader["parts"] {
+      let errors = findings.errorCount
+      sources.parts = self.parts(parts)
+      if let criteria = reader.key("criteria"), !sources.parts.contains(.criterion),
+        findings.errorCount == errors
+      {
+        findings.add(
+          Diagnostic(
+            "unused-criteria", "`criteria` would not be used: these findings have no `criterion`",
+            at: criteria.span, help: "add `criterion` to `parts`, or take `criteria` out"))
+      }
+    }
     sources.criteria = register(reader["criteria"])
     sources.evidence = register(reader["evidence"])
     let about = findings.texts(reader["about"], "a step").map(\.text)
@@ -85,10 +105,12 @@ struct WritingReader {
   }
 
   /// The whole step, in the second round.
-  func writing(_ reader: MappingReader?, _ fields: [Field], _ checks: [Check]) -> Writing {
+  func writing(
+    _ outline: StepReader.Outline, _ reader: MappingReader?, _ fields: [Field], _ checks: [Check]
+  ) -> Writing {
     let (atLeast, atMost) = steps.counts(reader)
     let register = Register(
       key: [Writing.id], fields: fields, atLeast: atLeast, atMost: atMost, checks: checks)
-    return Writing(about: steps.steps(reader?["about"]), register: register)
+    return Writing(about: steps.others(than: outline.id, reader?["about"]).map(\.step), register: register)
   }
 }

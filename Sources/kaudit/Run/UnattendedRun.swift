@@ -97,7 +97,10 @@ struct UnattendedRun {
     try audit.session.load([given.id])
     let changes = given.changes(in: audit.state)
     report.clashes += changes.clashes
+    let refused = report.refusals.count
     try perform(changes.commands, given, &report)
+    // A step that lacks what the file says of it is not handed in.
+    guard report.refusals.count == refused else { return audit.session.head != before }
     for instance in audit.state.instances(of: given.id) { try submit(instance, &report) }
     return audit.session.head != before
   }

@@ -24,11 +24,11 @@ import Testing
     table(
       "escapes of a terminal", "id,name\nB1,\u{1B}[31m\u{202E}\u{9B}\n", 0, "1 row read, 1 event recorded")
     table(
-      "a key with a terminal's escape", "id,name\nB\u{1B}[31m,x\n", 2,
-      "error[refused-row]: `B\\u{1B}[31m` is no key of `assets`")
+      "a key with a terminal's escape", "id,name\nB\u{1B}[31m,x\n", 1,
+      "error[hidden-in-key]: `id`: the key `B\\u{1B}[31m` holds the character U+001B, which cannot be seen")
     table(
-      "a key of two lines", "id,name\n\"B\n1\",x\n", 2,
-      "error[refused-row]: `\"B\\u{A}1\"` is no key of `assets`")
+      "a key of two lines", "id,name\n\"B\n1\",x\n", 1,
+      "error[hidden-in-key]: `id`: the key `B\\u{A}1` holds the character U+000A, which cannot be seen")
     table("NUL", "id,name\nB1,a\0b\n", 1, "error[nul-character]: the file contains a NUL character")
     table("nothing", "", 1, "error[no-header]: `t.csv` is empty")
     table("only line ends", times("\r", 100_000), 1, "error[no-header]:…")
