@@ -25,6 +25,21 @@ extension AuditSession {
     }
     return entries
   }
+
+  /// The entries that were taken out by people or tables, not by the audit file, with who did it last and when.
+  ///
+  /// Some may have come again since.
+  public func removedElsewhere() throws -> [EntryID: Stamp] {
+    var removed: [EntryID: Stamp] = [:]
+    try reading {
+      removed = [:]
+      try self.log.each(kind: "entry_removed") { entry in
+        guard case .entryRemoved(let id, _, let origin)? = entry.event else { return }
+        removed[id] = origin == .file ? nil : entry.stamp
+      }
+    }
+    return removed
+  }
 }
 
 extension Event {

@@ -72,6 +72,13 @@ final class RecordLog: EventLog {
     ) { row throws(Failure) in try body(Self.entry(row)) }
   }
 
+  /// Hands on the entries of one kind, one at a time.
+  func each<Failure: Error>(kind: String, _ body: (LogEntry) throws(Failure) -> Void) throws(StoreError) {
+    try connection.each("\(Self.columns) WHERE kind = ? ORDER BY sequence", [.text(kind)]) {
+      row throws(Failure) in try body(Self.entry(row))
+    }
+  }
+
   func append(_ entries: [LogEntry], expecting size: Int) throws(StoreError) {
     try MemoryLog.requireOrder(entries, after: head, expecting: size)
     for entry in entries {

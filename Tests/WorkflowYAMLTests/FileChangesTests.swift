@@ -108,7 +108,7 @@ import WorkflowYAML
     #expect(clash.id == EntryID("members", EntryKey(["Ada"])))
     #expect(clash.field == "kind")
     #expect(clash.inFile == Answer(.text("leader")))
-    #expect(clash.known.answer == Answer(.text("general")))
+    #expect(clash.known == Answer(.text("general")))
     #expect(clash.entry?.span(of: "kind").start.line == 5)
   }
 

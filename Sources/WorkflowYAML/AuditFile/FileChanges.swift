@@ -13,22 +13,31 @@ public struct FileChanges: Sendable {
     public let id: EntryID
     /// Nothing where the whole entry is meant.
     public let field: FieldID?
-    /// What the file says; nothing where it does not have the entry any more.
+    /// What the file says; nothing where the whole entry is meant.
     public let inFile: Answer?
-    public let known: Cell
+    /// What was answered elsewhere; nothing where the entry was removed.
+    public let known: Answer?
+    /// Who answered or removed it.
+    public let stamp: Stamp
   }
 }
 
 extension FileStep {
   /// Compares the file with the audit, entry by entry. Needs the step loaded.
   ///
-  /// What came from the file follows the file, its removal too; what a person answered elsewhere stays.
-  public func changes(in state: AuditState) -> FileChanges {
+  /// What came from the file follows the file, its removal too; what a person answered elsewhere stays, and what one
+  /// `removed` stays away.
+  public func changes(in state: AuditState, removed: [EntryID: Stamp] = [:]) -> FileChanges {
     var changes = FileChanges()
     guard let step = state.workflow[id] else { return changes }
     let keyFields = Set(step.keyFields)
     for entry in entries {
       let known = state.entry(entry.id)
+      if known == nil, let stamp = removed[entry.id] {
+        changes.clashes.append(
+          .init(entry: entry, id: entry.id, field: nil, inFile: nil, known: nil, stamp: stamp))
+        continue
+      }
       var answers: [FieldAnswer] = []
       for given in entry.answers {
         guard let cell = known?.cell(given.field, of: step) else {
@@ -42,7 +51,9 @@ extension FileStep {
           // The file only put it off, and somebody has answered it meanwhile.
         } else {
           changes.clashes.append(
-            .init(entry: entry, id: entry.id, field: given.field, inFile: given.answer, known: cell))
+            .init(
+              entry: entry, id: entry.id, field: given.field, inFile: given.answer, known: cell.answer,
+              stamp: cell.stamp))
         }
       }
       if let known {
@@ -70,7 +81,8 @@ extension FileStep {
       guard cells.contains(where: { $0.origin == .file }) else { continue }
       let entry = EntryID(id, known.key)
       if let other = cells.first(where: { $0.origin != .file }) {
-        changes.clashes.append(.init(entry: nil, id: entry, field: nil, inFile: nil, known: other))
+        changes.clashes.append(
+          .init(entry: nil, id: entry, field: nil, inFile: nil, known: other.answer, stamp: other.stamp))
       } else {
         changes.commands.append(.remove(entry, origin: .file))
       }

@@ -63,7 +63,8 @@ struct Agenda {
       if let question = open(in: id, step, wholly: course.begun.contains(id)) { return question }
     }
     if let question = stale(in: instance) { return question }
-    if let most = register.atMost, entries.count >= most { return nil }
+    // In a step that was given back, the key of an entry that is there can still be typed.
+    if let most = register.atMost, entries.count >= most, !course.givenBack.contains(instance) { return nil }
     guard !course.passed.contains(.newKey(instance, [])) else { return nil }
     return .newKey(instance, course.drafts[instance] ?? [])
   }

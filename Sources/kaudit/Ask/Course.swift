@@ -12,6 +12,8 @@ struct Course {
   var drafts: [StepInstance: [Value]] = [:]
   /// Steps in which the person has said to score.
   var joined: Set<StepInstance> = []
+  /// Steps that were found given back in this run.
+  var givenBack: Set<StepInstance> = []
   /// Asked before anything that is open.
   var queue: [Question] = []
   /// The questions that were answered, in their order.

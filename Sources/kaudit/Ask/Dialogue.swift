@@ -72,6 +72,10 @@ struct Dialogue {
     for instance in Agenda.open(in: audit.state) {
       guard let step = audit.workflow[instance.step] else { continue }
       try load(step, audit)
+      if audit.state.state(of: instance) == .returned, course.givenBack.insert(instance).inserted {
+        mend(instance, step, audit.state)
+        if !course.queue.isEmpty { return try sheet(audit) }
+      }
       let agenda = Agenda(audit.state, person: person, course: course)
       if let question = agenda.next(in: instance) { return try sheet(for: question, audit) }
     }
@@ -86,7 +90,7 @@ struct Dialogue {
   }
 
   /// What a step reads, the entries that its answers can name, and the people.
-  private func load(_ step: Step, _ audit: OpenAudit) throws {
+  func load(_ step: Step, _ audit: OpenAudit) throws {
     try audit.session.load(readBy: step.id)
     let named = step.fields.flatMap { [$0.type] + ($0.type.parts ?? []).map(\.type) }.compactMap(\.target)
     try audit.session.load(named + audit.workflow.roleSteps)

@@ -1,5 +1,6 @@
 import AuditCore
 import Diagnostics
+import WorkflowYAML
 
 /// What becomes of a line that was typed where a decision was asked for: yes, no, or where to go.
 extension Dialogue {
@@ -48,10 +49,35 @@ extension Dialogue {
     return .next
   }
 
-  private mutating func lookThrough(_ entry: EntryID) throws {
-    var step: Step?
-    try ledger.look { step = $0.workflow[entry.step] }
-    if let step { look(through: entry, step) }
+  /// Goes through all questions of an entry again, answered or not.
+  mutating func lookThrough(_ entry: EntryID) throws {
+    try ledger.look { audit in
+      guard let step = audit.workflow[entry.step] else { return }
+      try self.load(step, audit)
+      self.look(through: entry, step, audit.state)
+    }
+  }
+
+  /// What is answered in a step that was given back is gone through again; of a register, what the person picks.
+  mutating func mend(_ instance: StepInstance, _ step: Step, _ state: AuditState) {
+    switch step.kind {
+    case .ask: look(through: EntryID(step.id, instance.key), step, state)
+    case .rate:
+      let own = state.entries(of: step.id).map { EntryID(step.id, $0.key) }.filter {
+        state.workflow.instance(of: $0) == instance && $0.key.parts.last == person
+      }
+      for entry in own.reversed() { look(through: entry, step, state) }
+    case .collect, .write, .analyse, .review, .group: break
+    }
+  }
+
+  private mutating func look(through entry: EntryID, _ step: Step, _ state: AuditState) {
+    course.begin(entry)
+    let known = state.entry(entry)
+    let spots = step.askedFields.flatMap { field in
+      Spot(entry, field.id).parts(of: field, known?.cell(field.id, of: step)?.answer.value ?? .none)
+    }
+    course.queue = spots.map(Question.answer) + course.queue
   }
 
   // MARK: Handing in
@@ -62,7 +88,7 @@ extension Dialogue {
       course.pass(.submit(step))
       return .next
     }
-    guard sheet.obstacles.isEmpty else { return go(to: line, sheet) }
+    guard sheet.obstacles.isEmpty else { return try go(to: line, sheet) }
     guard let isYes = isYes(line) else { return sayYesOrNo() }
     guard isYes else {
       course.pass(.submit(step))
@@ -80,7 +106,7 @@ extension Dialogue {
   }
 
   /// Goes to the obstacle with that number.
-  private mutating func go(to line: String, _ sheet: ClosingSheet) -> Move {
+  private mutating func go(to line: String, _ sheet: ClosingSheet) throws -> Move {
     if line.isEmpty {
       course.pass(.submit(sheet.instance))
       return .next
@@ -96,7 +122,7 @@ extension Dialogue {
     let obstacle = sheet.obstacles[number - 1]
     guard let field = obstacle.field else {
       if obstacle.entry.key != sheet.instance.key || !sheet.step.isRegister {
-        look(through: obstacle.entry, sheet.step)
+        try lookThrough(obstacle.entry)
       } else {
         course.passed.remove(.newKey(sheet.instance, []))
         say(mendByHand)
@@ -109,5 +135,20 @@ extension Dialogue {
     }
     if sheet.step.field(field)?.type.parts == nil { course.queue.insert(.answer(place), at: 0) }
     return .next
+  }
+}
+
+extension Spot {
+  /// The places at which a field is asked again: part by part what is there of a group or table.
+  ///
+  /// What is open in those is asked anyway.
+  fileprivate func parts(of field: Field, _ value: Value) -> [Spot] {
+    guard let parts = field.type.parts else { return [self] }
+    switch value {
+    case .record: return parts.map { Spot(entry, self.field, part: $0.id) }
+    case .list(let rows):
+      return rows.indices.flatMap { row in parts.map { Spot(entry, self.field, row: row, part: $0.id) } }
+    default: return []
+    }
   }
 }

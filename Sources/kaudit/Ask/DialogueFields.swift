@@ -197,20 +197,12 @@ extension Dialogue {
             language.words(
               "\(entry.key) is there already; its questions follow, and Enter keeps what stands.",
               "\(entry.key) 已登记；以下逐项核对，回车保留原答案。"), to: words.width))
-        look(through: entry, sheet.step)
+        try lookThrough(entry)
       }
     case .refused(let message, let help):
       say(([message] + [help].compactMap(\.self)).flatMap { wrapped($0, to: words.width) })
     case .overtaken, .reasonNeeded, .incomplete: break
     }
     return .next
-  }
-
-  /// Goes through all questions of an entry again, answered or not.
-  mutating func look(through entry: EntryID, _ step: Step) {
-    course.begin(entry)
-    // Groups and tables are gone through part by part where something is open in them.
-    let simple = step.askedFields.filter { $0.type.parts == nil }
-    course.queue = simple.map { .answer(Spot(entry, $0.id)) } + course.queue
   }
 }

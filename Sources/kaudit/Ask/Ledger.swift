@@ -68,8 +68,8 @@ final class Ledger {
         return .overtaken(by: cell)
       }
       let new = spot.value(value, in: whole.isAbsent ? .none : whole)
-      // A part more or less does not change what the whole rests on; another answer is another matter.
-      let proof = spot.part == nil ? nil : cell?.answer
+      // The same again, or a part more or less, does not change what the whole rests on; another answer does.
+      let proof = spot.part == nil && new != whole ? nil : cell?.answer
       let answer = Answer(
         new, evidence: proof?.evidence ?? [], source: proof?.source, confidence: proof?.confidence)
       let answers = [FieldAnswer(spot.field, answer)]

@@ -197,6 +197,10 @@ struct SheetMaker {
       note += language.words("; at least \(register.atLeast) needed", "，至少需要 \(register.atLeast) 条")
     }
     if let most = register.atMost { note += language.words("; at most \(most)", "，最多 \(most) 条") }
+    var notes = [note]
+    if state.state(of: instance) == .returned, count > 0 {
+      notes.append(language.words("the key of an entry that is there goes through it", "输入已有条目的编号可逐项修改"))
+    }
     let isSingle = register.key.count == 1
     let taken =
       isSingle && instance.key == .only
@@ -207,7 +211,7 @@ struct SheetMaker {
       state: state, step: step, field: field, choices: Choices(field.type, state, language, taken: taken),
       title: title.joined(separator: " › "),
       progress: isSingle ? nil : "\(parts.count + 1)/\(register.key.count)",
-      guidance: field.guidance?[language], notes: parts.isEmpty ? [note] : [], cell: nil, value: .none,
+      guidance: field.guidance?[language], notes: parts.isEmpty ? notes : [], cell: nil, value: .none,
       valueWords: "", initialWords: nil, emptyLine: parts.isEmpty ? .ends : .nothing, takesNonAnswers: false)
   }
 

@@ -35,9 +35,9 @@ struct RunWords {
           "\(step): not recorded yet, it waits for \(blockers.joined(separator: ", "))",
           "\(step)：文件中的内容尚未记录，需先完成 \(blockers.joined(separator: "、"))"))
     }
-    for (entry, refusal) in report.refusals {
+    for (span, refusal) in report.refusals {
       let (message, help) = refusal.words(in: audit.state)
-      console.remark("\(entry.map { "\($0.span): " } ?? "")\(message)")
+      console.remark("\(span.map { "\($0): " } ?? "")\(message)")
       if let help { console.remark("help: \(help)") }
     }
     for line in StatusWords(audit, language).summary { console.print(line) }
@@ -90,26 +90,31 @@ struct RunWords {
   }
 
   private func words(_ clash: FileChanges.Clash) -> String {
+    let span = clash.entry.map { entry in clash.field.map { entry.span(of: $0) } ?? entry.span }
+    return (span.map { "\($0): " } ?? "") + reason(for: clash)
+  }
+
+  private func reason(for clash: FileChanges.Clash) -> String {
     let place = clash.field.map { "\(clash.id).\($0)" } ?? clash.id.description
-    let known = "\(clash.known.stamp.by), \(clash.known.stamp.at.prefix(10))"
-    let where_ =
-      clash.entry.flatMap { entry in clash.field.map { entry.span(of: $0) } }.map { "\($0): " } ?? ""
+    let who = "\(clash.stamp.by), \(clash.stamp.at.prefix(10))"
+    guard let known = clash.known else {
+      return language.words(
+        "`\(place)` is in the file, but was removed elsewhere (\(who)); it stays away (`kaudit answer \(place)` puts it back)",
+        "「\(place)」仍在文件中，但已另被移除（\(who)）；不予恢复（如需恢复，执行 kaudit answer \(place)）")
+    }
     guard let inFile = clash.inFile else {
-      return where_
-        + language.words(
-          "`\(place)` is not in the file any more, but was answered elsewhere (\(known)); it stays",
-          "「\(place)」已不在文件中，但另有人作答（\(known)），予以保留")
+      return language.words(
+        "`\(place)` is not in the file any more, but was answered elsewhere (\(who)); it stays",
+        "「\(place)」已不在文件中，但另有人作答（\(who)），予以保留")
     }
-    let (here, there) = (inFile.value.shown(in: language), clash.known.answer.value.shown(in: language))
-    if inFile.value == clash.known.answer.value {
-      return where_
-        + language.words(
-          "`\(place)` was answered elsewhere as well (\(known)): \(there), but the file gives other evidence, source or confidence; the answer stays",
-          "「\(place)」文件与另一答案（\(known)）同为 \(there)，但证据、来源或把握程度不同；保留后者")
+    let (here, there) = (inFile.value.shown(in: language), known.value.shown(in: language))
+    if inFile.value == known.value {
+      return language.words(
+        "`\(place)` was answered elsewhere as well (\(who)): \(there), but the file gives other evidence, source or confidence; the answer stays",
+        "「\(place)」文件与另一答案（\(who)）同为 \(there)，但证据、来源或把握程度不同；保留后者")
     }
-    return where_
-      + language.words(
-        "`\(place)` is \(here) in the file, but \(there) was answered elsewhere (\(known)); the answer stays",
-        "「\(place)」文件中为 \(here)，另有人答为 \(there)（\(known)）；保留后者")
+    return language.words(
+      "`\(place)` is \(here) in the file, but \(there) was answered elsewhere (\(who)); the answer stays",
+      "「\(place)」文件中为 \(here)，另有人答为 \(there)（\(who)）；保留后者")
   }
 }

@@ -1,5 +1,6 @@
 import AuditCore
 import AuditStore
+import Diagnostics
 import WorkflowYAML
 
 /// Takes an audit as far as its file goes: records what the file says, hands in what is complete, enters the
@@ -32,7 +33,7 @@ struct UnattendedRun {
     var unmentioned: [StepID] = []
     /// Steps whose sign-off no longer stands, because what was signed has changed.
     var lapsed: [StepInstance] = []
-    var refusals: [(entry: FileEntry?, refusal: Refusal)] = []
+    var refusals: [(span: SourceSpan?, refusal: Refusal)] = []
 
     var isEmpty: Bool {
       answered.isEmpty && removed.isEmpty && submitted.isEmpty && approved.isEmpty && computed.isEmpty
@@ -43,6 +44,7 @@ struct UnattendedRun {
     var report = Report()
     let signed = audit.signedSteps
     try describe(&report)
+    let removed = try audit.session.removedElsewhere()
     var hasMoved = true
     while hasMoved {
       hasMoved = false
@@ -52,11 +54,12 @@ struct UnattendedRun {
       report.refusals = []
       for step in audit.workflow.steps {
         if let given = file?.steps.first(where: { $0.id == step.id }) {
-          hasMoved = try take(given, &report) || hasMoved
+          hasMoved = try take(given, removed, &report) || hasMoved
         }
         hasMoved = try approve(step, &report) || hasMoved
       }
     }
+    refuseIdleApprovals(&report)
     report.unmentioned = try unmentioned()
     let stillSigned = Set(audit.signedSteps)
     report.lapsed = signed.filter { !stillSigned.contains($0) }
@@ -87,7 +90,9 @@ struct UnattendedRun {
   }
 
   /// Records what the file says of a step, and hands it in; whether anything has changed.
-  private func take(_ given: FileStep, _ report: inout Report) throws -> Bool {
+  private func take(
+    _ given: FileStep, _ removed: [EntryID: Stamp], _ report: inout Report
+  ) throws -> Bool {
     let before = audit.session.head
     let states = audit.state.instances(of: given.id).map { audit.state.state(of: $0) }
     guard states.contains(where: { Transitions.state(after: .answered, in: $0) != nil }) else {
@@ -95,7 +100,7 @@ struct UnattendedRun {
       return false
     }
     try audit.session.load([given.id])
-    let changes = given.changes(in: audit.state)
+    let changes = given.changes(in: audit.state, removed: removed)
     report.clashes += changes.clashes
     let refused = report.refusals.count
     try perform(changes.commands, given, &report)
@@ -118,7 +123,7 @@ struct UnattendedRun {
             as Refusal
           {
             let entry = command.entry.flatMap { entries[$0] }
-            report.refusals.append((entry, refusal))
+            report.refusals.append((entry?.span, refusal))
           }
         }
       }
@@ -151,15 +156,36 @@ struct UnattendedRun {
 
   private func approve(_ step: StepInstance, _ file: AuditFile, _ report: inout Report) throws -> Bool {
     let entered = audit.state.row(of: step)?.statements ?? []
-    for approval in file.approvals where approval.step == step && !entered.contains(approval.statement) {
+    for approval in file.approvals where approval.isOf(step) && !entered.contains(approval.statement) {
       let content = try audit.session.content(of: step)
       let command = Command.approve(step, content: content, stated: approval.statement)
       do {
         try note(audit.session.perform([command], by: person, at: time), &report)
         return true
-      } catch let refusal as Refusal { report.refusals.append((nil, refusal)) }
+      } catch let refusal as Refusal { report.refusals.append((approval.span, refusal)) }
     }
     return false
+  }
+
+  /// Stated sign-offs of what is not there, or was left out, count for nothing, which is told.
+  private func refuseIdleApprovals(_ report: inout Report) {
+    for approval in file?.approvals ?? [] {
+      if let refusal = refusal(of: approval.step) { report.refusals.append((approval.span, refusal)) }
+    }
+  }
+
+  private func refusal(of instance: StepInstance) -> Refusal? {
+    let current = audit.state.state(of: instance)
+    if current.isLeftOut { return .cannot("approved", instance, current) }
+    guard instance.key != .only, let step = audit.workflow[instance.step] else { return nil }
+    guard let each = step.each else { return .notDoneForEach(step.id) }
+    let instances = audit.state.instances(of: step.id)
+    let register = audit.state.state(each.register)
+    // An entry that is not there yet may still come.
+    guard !instances.contains(instance), register.opensTheWay || register.isFinished else { return nil }
+    return .unknownReference(
+      EntryID(step.id, instance.key), each.name, to: EntryID(each.register, instance.key),
+      candidates: instances.map(\.key))
   }
 
   private func note(_ entries: [LogEntry], _ report: inout Report) {
@@ -173,6 +199,13 @@ struct UnattendedRun {
       default: break
       }
     }
+  }
+}
+
+extension AuditFile.Approval {
+  /// Whether it is of this step or instance; one of a step as a whole is of all its instances.
+  fileprivate func isOf(_ instance: StepInstance) -> Bool {
+    step == instance || step == StepInstance(instance.step)
   }
 }
 

@@ -62,12 +62,12 @@ extension Refusal {
       (
         "`\(step)` waits for \(listed(waitsFor.map(\.name)))",
         waitsFor.first.map {
-          "`\($0)` is \(state.state($0).word(in: .english)); `kaudit status` tells what it needs"
+          "`\($0)` \(state.state($0).predicate); `kaudit status` tells what it needs"
         }
       )
     case .cannot(let deed, let step, let current):
       (
-        "`\(step)` cannot be \(deed), because it is \(current.word(in: .english))",
+        "`\(step)` cannot be \(deed), because it \(current.predicate)",
         Self.remedy(current, step, in: state)
       )
     case .computedField(let field, let step): ("`\(field)` of `\(step)` is computed and takes no answer", nil)
@@ -138,7 +138,7 @@ extension Refusal {
   private static func remedy(_ current: StepState, _ step: StepInstance, in state: AuditState) -> String? {
     let open = state.blockers(of: step.step).map(\.name)
     if state.workflow[step.step]?.isReview == true, !open.isEmpty {
-      return "it is to be signed when \(listed(open)) is finished"
+      return "it is to be signed when \(listed(open)) \(isOrAre(open.count)) finished"
     }
     return switch current {
     case .started, .ready, .returned: "`kaudit submit \(step)` hands it in first"
@@ -154,7 +154,18 @@ extension Obstacle {
   func words(in language: Language) -> String {
     let place = field.map { "\(entry).\($0)" } ?? entry.description
     let what = reason(in: language)
-    return language == .english ? "\(place) \(what)" : "\(place)：\(what)"
+    guard language == .english else { return "\(place)：\(what)" }
+    return isSentence ? "\(place): \(what)" : "\(place) \(what)"
+  }
+
+  /// Whether what is wrong is said in a sentence of its own, not as what the place is or has.
+  private var isSentence: Bool {
+    switch words {
+    case .checkFailed, .checkBroken, .mismatch: true
+    case .undecided(let message, _): message != nil
+    case .unanswered, .deferred, .tooFew, .tooMany, .notUnique, .dangling, .stale, .tooFewRaters, .childOpen:
+      false
+    }
   }
 
   /// What is wrong, without the place.
@@ -183,7 +194,7 @@ extension Obstacle {
     case .tooFewRaters(let found, let needed):
       language.words("has \(found) of \(needed) scores", "已有 \(found) 个评分，需要 \(needed) 个")
     case .childOpen(_, let state):
-      language.words("is \(state.word(in: .english))", state.word(in: .chinese))
+      language.words(state.predicate, state.word(in: .chinese))
     }
   }
 }

@@ -120,7 +120,8 @@ struct ShowWords {
       )
     }
     return .record([
-      "key": .text(entry.key.written), "stale": .list(entry.causes.map { .text($0.entry.description) }),
+      "key": .text(entry.key.written), "counts": .boolean(leftOut(entry) == nil),
+      "stale": .list(entry.causes.map { .text($0.entry.description) }),
       "fields": .record(Record(fields)),
     ])
   }
@@ -128,6 +129,19 @@ struct ShowWords {
   private func computed(_ field: Field, _ entry: Entry) -> Value? {
     guard field.isComputed else { return nil }
     return bindings.datum(EntryID(step.id, entry.key), field.id)
+  }
+
+  /// Why the answers of an entry do not count, where they do not: the step or instance, and what became of it.
+  private func leftOut(_ entry: Entry) -> String? {
+    let instance = audit.workflow.instance(of: EntryID(step.id, entry.key))
+    guard let row = audit.state.row(of: instance) else { return nil }
+    if row.isGone, let each = step.each {
+      let gone = EntryID(each.register, instance.key)
+      return language.words("\(gone) was removed", "\(gone) 已移除")
+    }
+    guard row.state.isLeftOut else { return nil }
+    return language.words(
+      "\(instance) \(row.state.predicate)", "\(instance) \(row.state.word(in: .chinese))")
   }
 
   /// While a blind rating goes on, only one's own scores.
@@ -164,6 +178,9 @@ struct ShowWords {
           "    \(language.words("evidence", "证据")): \(cell.answer.evidence.joined(separator: ", "))")
       }
     }
+    if let why = leftOut(entry) {
+      console.print(language.words("does not count: \(why)", "不计入：\(why)"))
+    }
     for cause in entry.causes {
       console.print(
         language.words(
@@ -172,23 +189,35 @@ struct ShowWords {
     }
   }
 
+  /// No more reasons than these are told below a table.
+  private static let mostReasons = 8
+
   /// The register as a table, columns cut to a width that can be read.
   func register(_ all: [Entry]) {
     let entries = visible(all)
     guard !entries.isEmpty else { return empty() }
     let shown = step.fields.indices.filter { place in entries.contains { $0.cells[place] != nil } }
     var rows = [shown.map { step.fields[$0].title[language] }]
+    var reasons: [String] = []
     for entry in entries {
+      let why = leftOut(entry)
+      if let why, !reasons.contains(why) { reasons.append(why) }
+      let mark = why != nil ? "(–) " : entry.isStale ? "! " : ""
       rows.append(
         shown.map { place in
           let cell = entry.cells[place].map { text($0.answer.value, step.fields[place]) } ?? "–"
-          return place == shown.first && entry.isStale ? "! \(cell)" : cell
+          return place == shown.first ? mark + cell : cell
         })
     }
     let widths = shown.indices.map { column in min(28, rows.map { displayWidth($0[column]) }.max() ?? 0) }
     for row in rows {
       console.print(zip(row, widths).map { Self.fitted($0, to: $1) }.joined(separator: "  ").trimmingEnd)
     }
+    guard !reasons.isEmpty else { return }
+    let why =
+      reasons.prefix(Self.mostReasons).joined(separator: language.words(", ", "，"))
+      + (reasons.count > Self.mostReasons ? " …" : "")
+    console.print(language.words("(–) does not count: \(why)", "(–) 不计入：\(why)"))
   }
 
   private static func fitted(_ text: String, to width: Int) -> String {

@@ -16,6 +16,34 @@ extension StepState {
   }
 }
 
+extension StepState {
+  /// What is said of a step in this state, in an English sentence: `is done`, `awaits sign-off`.
+  var predicate: String {
+    let word = word(in: .english)
+    return self == .submitted ? word : "is \(word)"
+  }
+}
+
+extension AuditState {
+  /// Whether a group was given back as a whole, and nothing in it has moved since.
+  func isGivenBack(_ step: StepID) -> Bool {
+    workflow[step]?.isGroup == true && state(step) == .returned && row(step)?.remark != nil
+  }
+
+  /// Whether a step is finished, and so is what holds it.
+  func isSettled(_ step: Step) -> Bool {
+    var parent = step.parent
+    while let group = parent {
+      if isGivenBack(group) { return false }
+      parent = workflow[group]?.parent
+    }
+    return state(step.id).opensTheWay
+  }
+}
+
+/// The English verb for so many.
+func isOrAre(_ count: Int) -> String { count == 1 ? "is" : "are" }
+
 /// A number with the word for so many.
 func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
 

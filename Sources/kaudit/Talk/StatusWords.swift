@@ -17,7 +17,7 @@ struct StatusWords {
   /// The head of a status: what audit it is and how far it has come.
   var summary: [String] {
     let leaves = workflow.steps.filter { !$0.isGroup }
-    let finished = leaves.count { state.state($0.id).opensTheWay }
+    let finished = leaves.count(where: state.isSettled)
     let title = state.description.title ?? state.opening?.audit ?? ""
     let closed = state.isClosed ? language.words(", closed", "，已结束") : ""
     return [
@@ -97,7 +97,8 @@ struct StatusWords {
       step.isGroup ? [StepInstance(step.id)] : state.instances(of: step.id)
     }.filter { instance in
       switch state.state(of: instance) {
-      case .ready, .started, .returned, .stale: !(workflow[instance.step]?.isGroup ?? true)
+      case .ready, .started, .returned, .stale:
+        workflow[instance.step]?.isGroup == false || state.isGivenBack(instance.step)
       case .submitted: true
       case .locked, .done, .skipped, .notAsked: false
       }
@@ -113,6 +114,13 @@ struct StatusWords {
     return lines
   }
 
+  /// What to do with a group that was given back.
+  func mending(_ group: StepID) -> String {
+    language.words(
+      "answer or reopen a step in it, or `kaudit submit \(group)` as it is",
+      "可修改或重新打开其中的步骤，或执行 kaudit submit \(group) 原样提交")
+  }
+
   private func words(_ instance: StepInstance) -> String {
     guard let step = workflow[instance.step] else { return instance.description }
     let name = language.words("\(step.title[.english]) (\(instance))", "\(step.title[.chinese])（\(instance)）")
@@ -124,7 +132,7 @@ struct StatusWords {
     case .stale where step.isComputed:
       let open = workflow.precedents(of: step.id).filter { !state.state($0).opensTheWay }.map(\.name)
       return language.words(
-        "\(name): is computed again when \(open.joined(separator: ", ")) is finished",
+        "\(name): is computed again when \(open.joined(separator: ", ")) \(isOrAre(open.count)) finished",
         "\(name)：待 \(open.joined(separator: "、")) 完成后重新计算")
     case .stale where step.isReview, .returned where step.isReview:
       let open = state.blockers(of: step.id).map(\.name)
@@ -132,7 +140,7 @@ struct StatusWords {
         state.state(of: instance) == .returned
         ? row?.remark.map { language.words("given back: \($0); ", "已退回：\($0)；") } : nil
       return language.words(
-        "\(name): \(why ?? "")is to be signed again when \(open.joined(separator: ", ")) is finished",
+        "\(name): \(why ?? "")is to be signed again when \(open.joined(separator: ", ")) \(isOrAre(open.count)) finished",
         "\(name)：\(why ?? "")待 \(open.joined(separator: "、")) 完成后重新签批")
     case .stale:
       let causes = (row?.causes ?? []).map(\.entry.description)
@@ -149,6 +157,7 @@ struct StatusWords {
     case .returned:
       return language.words("\(name): given back", "\(name)：已退回")
         + (row?.remark.map { language.words(": \($0)", "：\($0)") } ?? "")
+        + (step.isGroup ? language.words("; ", "；") + mending(step.id) : "")
     case .started: return language.words("\(name): goes on", "\(name)：继续填写")
     default: return language.words("\(name): may begin", "\(name)：可以开始")
     }

@@ -56,7 +56,12 @@ struct AnswerVerb: ParsableCommand {
       guard let step = audit.workflow[target.step] else {
         throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
       }
-      let answers = try arguments.map { try answer($0, step) }
+      try audit.session.load(target.entry)
+      let known = audit.state.entry(target.entry)
+      let answers = try arguments.map { argument in
+        let given = try answer(argument, step)
+        return given.keepingProof(of: known?.cell(given.field, of: step)?.answer)
+      }
       try requireSense(answers, step)
       let command = Command.answer(target.entry, answers, because: because)
       let words = ChangeWords(audit, voice)
@@ -117,5 +122,17 @@ struct AnswerVerb: ParsableCommand {
     throw Mismatch(
       "the confidence is one of \(listed(words)), but this is `\(confidence)`", written: confidence,
       candidates: words)
+  }
+}
+
+extension FieldAnswer {
+  /// The same answer again loses nothing that goes with it and was not named anew.
+  fileprivate func keepingProof(of known: Answer?) -> FieldAnswer {
+    guard let known, known.value == answer.value else { return self }
+    return FieldAnswer(
+      field,
+      Answer(
+        answer.value, evidence: answer.evidence.isEmpty ? known.evidence : answer.evidence,
+        source: answer.source ?? known.source, confidence: answer.confidence ?? known.confidence))
   }
 }

@@ -62,8 +62,8 @@ struct Render: ParsableCommand {
     for name in names {
       guard let document = set.documents.first(where: { $0.id == name }) else {
         let known = set.documents.map(\.id)
-        throw Stop(
-          .usage, "there is no document `\(name)`; there are \(listed(known))", help: didYouMean(name, known))
+        let others = known.isEmpty ? "the workflow declares none" : "there are \(listed(known))"
+        throw Stop(.usage, "there is no document `\(name)`; \(others)", help: didYouMean(name, known))
       }
       wanted.append(document)
     }

@@ -51,7 +51,8 @@ struct BriefReport {
     let state = audit.state
     let workflow = audit.workflow
     let completeness = Completeness(state)
-    open = Agenda.open(in: state).compactMap { instance in
+    let givenBack = workflow.steps.map(\.id).filter(state.isGivenBack).map { StepInstance($0) }
+    open = (givenBack + Agenda.open(in: state)).compactMap { instance in
       guard let step = workflow[instance.step] else { return nil }
       return OpenStep(
         instance: instance, state: state.state(of: instance), remark: state.row(of: instance)?.remark,

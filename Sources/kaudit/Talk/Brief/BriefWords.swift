@@ -75,6 +75,9 @@ struct BriefWords {
       if stale > 0 {
         shown.append(language.words("      - \(stale) stale, see below", "      - \(stale) 项需复核，见下"))
       }
+      if audit.state.isGivenBack(open.instance.step) {
+        shown.append("      - " + StatusWords(audit, language).mending(open.instance.step))
+      }
       return [head] + shown
     }
     if !report.waiting.isEmpty {
