@@ -80,7 +80,9 @@ extension AuditState {
   /// The answers that the key of a new entry gives by itself.
   private func keyAnswers(_ id: EntryID, _ step: Step) throws(Refusal) -> [FieldAnswer] {
     var parts = id.key.parts[...]
-    let isPlain = id.key.written.utf8.count <= Self.longestKey && parts.allSatisfy(Self.isReadable)
+    let isPlain =
+      id.key.written.utf8.count <= Self.longestKey
+      && parts.allSatisfy { EntryKey.hiddenCharacter(in: $0) == nil && !$0.allSatisfy(\.isWhitespace) }
     guard isPlain || step.keyFields.isEmpty else { throw .badKey(id, expected: step.keyFields) }
     var answers: [FieldAnswer] = []
     for name in step.keyFields {
@@ -106,19 +108,6 @@ extension AuditState {
 
   /// In bytes; a key is read, typed and printed again and again.
   private static let longestKey = 1000
-
-  /// Whether a part of a key shows what it is: no controls, and nothing that hides or turns round what stands there.
-  private static func isReadable(_ part: String) -> Bool {
-    guard !part.allSatisfy(\.isWhitespace) else { return false }
-    return part.unicodeScalars.allSatisfy { scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator: false
-      // The two joiners shape words of some scripts.
-      case .format: scalar.value == 0x200C || scalar.value == 0x200D
-      default: true
-      }
-    }
-  }
 
   func keyPartCount(_ field: Field, of step: Step) -> Int {
     guard let target = field.type.target, target != step.id else { return 1 }

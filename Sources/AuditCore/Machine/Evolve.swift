@@ -103,10 +103,15 @@ extension AuditState {
 
   /// What is left out drops out of everything that reads it, and what comes in again comes back with its answers.
   private mutating func leaveOutOrIn(_ place: Place, _ stamp: Stamp, _ move: (inout AuditState) -> Void) {
-    let wasLeftOut = self[place].state.isLeftOut
+    let before = self[place].state
+    let wasLeftOut = before.isLeftOut
     move(&self)
     let isLeftOut = self[place].state.isLeftOut
-    if wasLeftOut, !isLeftOut, mayBegin(place.step) { happen(.unlocked, to: place) }
+    if wasLeftOut, !isLeftOut, mayBegin(place.step) {
+      happen(.unlocked, to: place)
+      // What was not asked comes in because its condition has just been looked at.
+      if before == .notAsked { self[place].isUnsettled = false }
+    }
     offer(place.step)
     guard wasLeftOut != isLeftOut else { return }
     lapseSignOffs(from: place)
