@@ -29,16 +29,18 @@ public struct Comparison: Hashable, Sendable {
     return kept
   }
 
-  /// Of one step only, with the steps in it where it is a group, or of one entry.
+  /// Of some steps only, or of one entry or instance of them.
   public func only(_ wanted: Set<StepID>, key: EntryKey? = nil) -> Comparison {
     var kept = Comparison()
     kept.hidden = hidden.filter { wanted.contains($0.step) }
     kept.steps = steps.filter { wanted.contains($0.step) }
     guard let key else { return kept }
     kept.steps = kept.steps.compactMap { change in
-      let entries = change.entries.filter { $0.id.key == key }
-      guard !entries.isEmpty else { return nil }
-      return StepChange(step: change.step, presence: change.presence, entries: entries)
+      // What is answered in an instance has its key before its own.
+      let entries = change.entries.filter { $0.id.key.parts.starts(with: key.parts) }
+      var kept = StepChange(step: change.step, presence: change.presence, entries: entries)
+      kept.instances = change.instances.filter { $0.instance.key == key }
+      return kept.entries.isEmpty && kept.instances.isEmpty ? nil : kept
     }
     return kept
   }

@@ -8,18 +8,22 @@ extension AuditSession {
     return entries
   }
 
-  /// The events about a step, or about one entry of it.
+  /// The events about a step and the steps in it, or about one entry or instance of it.
   ///
   /// Reads the whole log from `from` on; redacted events, whose subject cannot be told, are left out.
   public func history(of step: StepID, key: EntryKey? = nil, from: Int = 1, count: Int = .max) throws
     -> [LogEntry]
   {
     var entries: [LogEntry] = []
+    let workflow = state.workflow
+    let steps = workflow.steps(within: step)
+    let mentioned = steps.count > 1 ? [] : Value.text(step.name).json
     try reading {
       entries = []
-      try self.log.each(from: from, mentioning: Value.text(step.name).json) { entry in
-        guard entries.count < count, let event = entry.event, event.step == step else { return }
-        if let key, !event.concerns(key) { return }
+      try self.log.each(from: from, mentioning: mentioned) { entry in
+        guard entries.count < count, let event = entry.event, let about = event.step, steps.contains(about)
+        else { return }
+        if let key, !event.concerns(key, workflow) { return }
         entries.append(entry)
       }
     }
@@ -43,15 +47,16 @@ extension AuditSession {
 }
 
 extension Event {
-  /// Whether an event of a step is about the entry with this key.
-  fileprivate func concerns(_ key: EntryKey) -> Bool {
+  /// Whether an event of a step is about the entry with this key, or about what is done for it.
+  fileprivate func concerns(_ key: EntryKey, _ workflow: Workflow) -> Bool {
     switch self {
-    case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _): id.key == key
+    case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _):
+      id.key == key || workflow.instance(of: id).key == key
     case .staleConfirmed(_, let keys, _): keys.isEmpty || keys.contains(key)
-    case .auditStarted, .auditDescribed, .stepSubmitted, .stepApproved, .stepReturned, .stepSkipped,
-      .stepReopened,
-      .resultComputed, .conditionSettled, .auditClosed, .auditReopened:
-      false
+    case .stepSubmitted(let instance), .stepApproved(let instance, _), .stepReturned(let instance, _),
+      .stepSkipped(let instance, _), .stepReopened(let instance, _), .conditionSettled(let instance, _):
+      key != .only && instance.key == key
+    case .auditStarted, .auditDescribed, .resultComputed, .auditClosed, .auditReopened: false
     }
   }
 }

@@ -86,6 +86,7 @@ import TestSupport
       ])
     #expect(try session.history(of: "members", key: EntryKey(["Bo"])).map(\.sequence) == [4])
     #expect(try session.history(of: "ideal").isEmpty)
+    #expect(try session.history(of: "team").count > session.history(of: "members").count)
   }
 
   @Test func refusesNamesAndKeysThatCannotBeStored() throws {

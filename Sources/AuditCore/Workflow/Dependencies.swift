@@ -280,7 +280,7 @@ extension Workflow {
   }
 
   /// Whether `inner` is `outer` or one of the steps under it.
-  private func isWithin(_ inner: Int, _ outer: Int) -> Bool {
+  func isWithin(_ inner: Int, _ outer: Int) -> Bool {
     var here: Int? = inner
     while let place = here {
       if place == outer { return true }

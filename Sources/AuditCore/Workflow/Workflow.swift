@@ -171,6 +171,12 @@ public final class Workflow: Sendable {
     places[step].map { children[$0].map { steps[$0].id } } ?? []
   }
 
+  /// The step, with all steps in it where it is a group; none where there is no such step.
+  public func steps(within step: StepID) -> Set<StepID> {
+    guard let outer = places[step] else { return [] }
+    return Set(steps.indices.filter { isWithin($0, outer) }.map { steps[$0].id })
+  }
+
   /// How many parts the written key of an entry has; a reference in a key counts with all parts of its target's key.
   public func keyLength(of step: StepID) -> Int {
     places[step].map { keyLengths[$0] } ?? 1

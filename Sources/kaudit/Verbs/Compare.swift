@@ -120,24 +120,16 @@ struct Compare: ParsableCommand {
       throw Stop(
         .unknownStep(target.step, candidates: workflows.flatMap { $0.steps.map(\.id) }), in: new.state)
     }
-    guard target.key == nil || [old.state, new.state].contains(where: { $0.entry(target.entry) != nil })
+    let instance = StepInstance(target.step, target.entry.key)
+    guard
+      target.key == nil
+        || [old.state, new.state].contains(where: {
+          $0.entry(target.entry) != nil || $0.row(of: instance) != nil
+        })
     else {
       throw Stop(.unknownEntry(target.entry), in: new.state)
     }
-    return (target.step.andWithin(workflows), target.key)
-  }
-}
-
-extension StepID {
-  /// The step, with all steps in it where it is a group.
-  fileprivate func andWithin(_ workflows: [Workflow]) -> Set<StepID> {
-    var steps: Set<StepID> = []
-    var open = [self]
-    while let here = open.popLast() {
-      guard steps.insert(here).inserted else { continue }
-      open += workflows.flatMap { $0.children(of: here) }
-    }
-    return steps
+    return (Set(workflows.flatMap { $0.steps(within: target.step) }), target.key)
   }
 }
 
@@ -155,7 +147,8 @@ struct Compared {
   /// What made the sign-off of a step lapse, where it did.
   func lapse(_ change: StepChange) -> Reason? {
     guard let shift = change.signature, shift.old != nil, shift.new == nil else { return nil }
-    let reason = reasons.ofLapse(of: change.step.andWithin([old.state.workflow, new.state.workflow]))
+    let reason = reasons.ofLapse(
+      of: Set([old, new].flatMap { $0.state.workflow.steps(within: change.step) }))
     return reason?.subject.map(isHidden) == true ? nil : reason
   }
 }

@@ -40,6 +40,12 @@ struct Show: ParsableCommand {
       if let key = target.key ?? (step.isRegister ? nil : .only) {
         guard let entry = audit.state.entry(EntryID(step.id, key)) else {
           if !step.isRegister { return words.empty() }
+          let entries = audit.state.entries(of: step.id).filter {
+            audit.workflow.instance(of: EntryID(step.id, $0.key)).key == key
+          }
+          if audit.state.row(of: StepInstance(step.id, key)) != nil {
+            return voice.format == .json ? words.entriesJSON(entries) : words.register(entries)
+          }
           throw Refusal.unknownEntry(EntryID(step.id, key))
         }
         return voice.format == .json ? words.entriesJSON([entry]) : words.entry(entry, only: target.field)
