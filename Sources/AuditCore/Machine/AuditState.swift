@@ -49,12 +49,15 @@ public struct AuditState: Sendable {
   public func state(_ step: StepID) -> StepState { row(step)?.state ?? .locked }
   public func state(of instance: StepInstance) -> StepState { row(of: instance)?.state ?? .locked }
 
-  /// The instances of a step, in the order of the entries it is done for; the step itself where it is done once.
+  /// The instances of a step, in the order of the entries it is done for; the step itself where it is done once, or is a
+  /// group, whose steps have the instances.
   ///
   /// Instances whose entry is gone are left out.
   public func instances(of step: StepID) -> [StepInstance] {
     guard let place = workflow.places[step] else { return [] }
-    guard workflow.steps[place].each != nil else { return [StepInstance(step)] }
+    guard workflow.steps[place].each != nil, !workflow.steps[place].isGroup else {
+      return [StepInstance(step)]
+    }
     return instances[place].there.map { StepInstance(step, $0) }
   }
 
@@ -62,6 +65,16 @@ public struct AuditState: Sendable {
 
   /// The entries of a step in the order in which they came.
   public func entries(of step: StepID) -> [Entry] { workflow.places[step].map { entries[$0].inOrder } ?? [] }
+
+  /// The entries of an instance of a step, or of the step as a whole.
+  public func entries(in instance: StepInstance) -> [Entry] {
+    workflow.places[instance.step].map { entries(in: Place($0, instance.key)) } ?? []
+  }
+
+  func entries(in place: Place) -> [Entry] {
+    let all = entries[place.step].inOrder
+    return place.key == .only ? all : all.filter { workflow.place(of: $0.key, in: place.step) == place }
+  }
 
   /// The entries of a step that count: not those of a step, or of an instance of it, that was left out or is not asked.
   public func askedEntries(of step: StepID) -> [Entry] {
@@ -83,12 +96,18 @@ public struct AuditState: Sendable {
   /// Whether the score that an entry holds must not be seen by other raters yet.
   public func isBlind(_ entry: EntryID) -> Bool { isBlind(workflow.instance(of: entry)) }
 
-  /// The row of a step or instance.
+  /// Whether an entry holds a score of another rater that `reader` must not see yet.
+  public func isHidden(_ entry: EntryID, from reader: String?) -> Bool {
+    isBlind(entry) && entry.key.parts.last != reader
+  }
+
+  /// The row of a step or instance; whoever changes it has it stored.
   subscript(place: Place) -> StepRow {
     get {
       place.key == .only ? rows[place.step] : instances[place.step][place.key] ?? StepRow(state: .locked)
     }
     _modify {
+      changed.note(place)
       if place.key == .only {
         yield &rows[place.step]
       } else {

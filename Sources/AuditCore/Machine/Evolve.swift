@@ -97,7 +97,6 @@ extension AuditState {
 
   mutating func settled(_ place: Place, isAsked: Bool, _ stamp: Stamp) {
     self[place].isUnsettled = false
-    changed.note(place)
     leaveOutOrIn(place, stamp) { $0.happen(isAsked ? .included : .excluded, to: place) }
   }
 
@@ -132,7 +131,7 @@ extension AuditState {
       return
     }
     let id = workflow.steps[place.step].id
-    for entry in entries[place.step].inOrder where workflow.place(of: entry.key, in: place.step) == place {
+    for entry in entries(in: place) {
       overtakeReferrers(of: EntryID(id, entry.key), fields: [], stamp)
     }
   }
@@ -149,7 +148,6 @@ extension AuditState {
     }
     for place in whole where !self[place].causes.isEmpty {
       self[place].causes = []
-      changed.note(place)
     }
     for place in places where workflow.steps[step].each == nil || place.key != .only {
       guard self[place].state == .stale, self[place].staleCount == 0, self[place].causes.isEmpty else {

@@ -30,7 +30,6 @@ extension AuditState {
     guard place.key != .only, instances[place.step][place.key] != nil else { return }
     self[place].entryCount += entries
     self[place].staleCount += stale
-    changed.note(place)
   }
 
   /// Begins what is done for each entry of a register, or takes it up again where the entry was there before.
@@ -45,7 +44,6 @@ extension AuditState {
       } else {
         self[place].isGone = false
         self[place].remark = nil
-        changed.note(place)
         settled(place, isAsked: true, stamp)
       }
       instancesChanged(of: place, stamp)
@@ -58,7 +56,6 @@ extension AuditState {
       let place = Place(step, id.key)
       settled(place, isAsked: false, stamp)
       self[place].isGone = true
-      changed.note(place)
       instancesChanged(of: place, stamp)
     }
   }
@@ -171,7 +168,6 @@ extension AuditState {
       for place in places(of: reading, source, id.key) where !self[place].isUnsettled {
         guard self[place].state != .locked else { continue }
         self[place].isUnsettled = true
-        changed.note(place)
       }
     }
     guard !workflow.readers[source].isEmpty else { return }

@@ -15,7 +15,6 @@ extension AuditState {
   private mutating func set(_ place: Place, _ state: StepState) {
     guard self[place].state != state else { return }
     self[place].state = state
-    changed.note(place)
     if place.key != .only { return derive(place.step) }
     if let parent = workflow.parents[place.step] { derive(parent) }
     if state.opensTheWay { unlock(workflow.waiting[place.step]) }
@@ -96,7 +95,6 @@ extension AuditState {
     self[place].signOff = nil
     self[place].signed = nil
     if isGroup { self[place].remark = nil }
-    changed.note(place)
     if isGroup { derive(place.step) }
   }
 }

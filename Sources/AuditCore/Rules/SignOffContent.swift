@@ -19,10 +19,7 @@ extension AuditState {
       if isComposite(place) {
         pairs.append(("steps", .list(parts(of: place).map(content))))
       } else {
-        let own = entries[place.step].inOrder.filter {
-          place.key == .only || workflow.place(of: $0.key, in: place.step) == place
-        }
-        pairs.append(("entries", .list(own.map { content(of: $0, step) })))
+        pairs.append(("entries", .list(entries(in: place).map { content(of: $0, step) })))
       }
     }
     let row = self[place]

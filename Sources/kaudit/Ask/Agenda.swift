@@ -43,12 +43,6 @@ struct Agenda {
     return question ?? stale(in: instance) ?? unless(passed: .submit(instance))
   }
 
-  private func entries(of instance: StepInstance) -> [Entry] {
-    state.entries(of: instance.step).filter {
-      state.workflow.instance(of: EntryID(instance.step, $0.key)) == instance
-    }
-  }
-
   private func unless(passed question: Question) -> Question? {
     course.passed.contains(question) ? nil : question
   }
@@ -57,7 +51,7 @@ struct Agenda {
 
   /// What is there is completed first; then new entries are asked for.
   private func next(in instance: StepInstance, _ step: Step, _ register: Register) -> Question? {
-    let entries = entries(of: instance)
+    let entries = state.entries(in: instance)
     for entry in entries {
       let id = EntryID(step.id, entry.key)
       if let question = open(in: id, step, wholly: course.begun.contains(id)) { return question }
@@ -70,7 +64,7 @@ struct Agenda {
   }
 
   private func stale(in instance: StepInstance) -> Question? {
-    for entry in entries(of: instance) where entry.isStale {
+    for entry in state.entries(in: instance) where entry.isStale {
       if let question = unless(passed: .confirm(instance, entry.key)) { return question }
     }
     let causes = state.row(of: instance)?.causes ?? []
@@ -81,7 +75,7 @@ struct Agenda {
 
   /// The cells that need a score and that the person has not scored; those of others are not looked at.
   private func next(in instance: StepInstance, _ step: Step, _ rating: Rating) -> Question? {
-    let own = entries(of: instance).filter { $0.key.parts.last == person }
+    let own = state.entries(in: instance).filter { $0.key.parts.last == person }
     for entry in own {
       if let question = open(in: EntryID(step.id, entry.key), step, wholly: false) { return question }
     }

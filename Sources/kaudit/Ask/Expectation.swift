@@ -25,10 +25,8 @@ struct Expectation {
       if choices != nil { return language.words("one or several, such as 1,3", "可选多个，如 1,3") }
       return Self.kind(element, language) + language.words("; several with commas", "；多个用逗号隔开")
     }
+    if case .scale = field.type { return Self.kind(field.type, language) }
     if let choices, !choices.isOpen, !choices.items.isEmpty {
-      if case .scale(let scale) = field.type {
-        return language.words("a level from \(scale.min) to \(scale.max)", "\(scale.min) 至 \(scale.max) 级")
-      }
       return language.words("one of these, by number or name", "任选其一，填编号或名称")
     }
     return Self.kind(field.type, language)

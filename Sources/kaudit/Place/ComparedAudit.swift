@@ -14,7 +14,9 @@ struct ComparedAudit {
   private let session: AuditSession
 
   /// Whether a score is hidden from other raters by now; what was hidden then may be free since.
-  func isBlind(_ entry: EntryID) -> Bool { session.state.isBlind(entry) }
+  func isHidden(_ entry: EntryID, from reader: String?) -> Bool {
+    session.state.isHidden(entry, from: reader)
+  }
 
   private init(_ audit: OpenAudit, _ name: String, _ moment: Moment) throws {
     self.name = name

@@ -91,9 +91,7 @@ struct OpenAudit {
 
   /// The steps and instances that are signed off as they stand.
   var signedSteps: [StepInstance] {
-    workflow.steps.flatMap { step in
-      step.isGroup ? [StepInstance(step.id)] : state.instances(of: step.id)
-    }.filter { state.row(of: $0)?.signOff != nil }
+    workflow.steps.flatMap { state.instances(of: $0.id) }.filter { state.row(of: $0)?.signOff != nil }
   }
 
   /// Records what is asked, and says what became of it.

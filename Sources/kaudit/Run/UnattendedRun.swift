@@ -146,9 +146,8 @@ struct UnattendedRun {
   /// Enters the sign-off that the file states, once, when the step awaits it.
   private func approve(_ step: Step, _ report: inout Report) throws -> Bool {
     guard let file, step.approver != nil else { return false }
-    let waiting = step.isGroup ? [StepInstance(step.id)] : audit.state.instances(of: step.id)
     var hasMoved = false
-    for instance in waiting where audit.state.state(of: instance) == .submitted {
+    for instance in audit.state.instances(of: step.id) where audit.state.state(of: instance) == .submitted {
       hasMoved = try approve(instance, file, &report) || hasMoved
     }
     return hasMoved

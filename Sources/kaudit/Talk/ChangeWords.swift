@@ -83,8 +83,8 @@ struct ChangeWords {
     let isKnown = audit.workflow.roleSteps.allSatisfy(audit.state.isWhole)
     return audit.workflow.steps.filter { $0.approver != nil }.flatMap { step in
       let role = step.approver.flatMap { audit.workflow.roles[$0]?.label[language] } ?? ""
-      let waiting = step.isGroup ? [StepInstance(step.id)] : audit.state.instances(of: step.id)
-      return waiting.filter { audit.state.state(of: $0) == .submitted }.map { instance in
+      return audit.state.instances(of: step.id).filter { audit.state.state(of: $0) == .submitted }.map {
+        instance in
         let who = isKnown ? "\(role)\(signers(of: instance, step))" : role
         return language.words("\(instance) awaits the sign-off of \(who)", "\(instance) 等待\(who)批准")
       }

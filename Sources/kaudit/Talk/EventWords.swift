@@ -64,8 +64,8 @@ extension Event {
 
   /// Whether it is a score that `reader` must not see yet: of another rater, while a blind rating goes on.
   func isHidden(from reader: String?, in state: AuditState) -> Bool {
-    guard case .entryAnswered(let id, _, _, _) = self, state.isBlind(id) else { return false }
-    return id.key.parts.last != reader
+    guard case .entryAnswered(let id, _, _, _) = self else { return false }
+    return state.isHidden(id, from: reader)
   }
 
   private static func because(_ reason: String?, _ language: Language) -> String {
@@ -76,8 +76,7 @@ extension Event {
 extension Obstacle {
   /// Whether it would tell `reader` what another rater has said while a blind rating goes on.
   func isHidden(from reader: String?, in state: AuditState) -> Bool {
-    guard state.isBlind(entry), entry.key != .only else { return false }
     if case .tooFewRaters = words { return false }
-    return entry.key.parts.last != reader
+    return entry.key != .only && state.isHidden(entry, from: reader)
   }
 }

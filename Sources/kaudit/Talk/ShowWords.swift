@@ -147,7 +147,7 @@ struct ShowWords {
   /// While a blind rating goes on, only one's own scores.
   private func visible(_ entries: [Entry]) -> [Entry] {
     let own = entries.filter {
-      !audit.state.isBlind(EntryID(step.id, $0.key)) || $0.key.parts.last == reader
+      !audit.state.isHidden(EntryID(step.id, $0.key), from: reader)
     }
     if own.count < entries.count {
       console.remark(

@@ -93,9 +93,7 @@ struct StatusWords {
   /// What can be done now, and by whom.
   var next: [String] {
     var lines = [""]
-    let open = workflow.steps.flatMap { step in
-      step.isGroup ? [StepInstance(step.id)] : state.instances(of: step.id)
-    }.filter { instance in
+    let open = workflow.steps.flatMap { state.instances(of: $0.id) }.filter { instance in
       switch state.state(of: instance) {
       case .ready, .started, .returned, .stale:
         workflow[instance.step]?.isGroup == false || state.isGivenBack(instance.step)

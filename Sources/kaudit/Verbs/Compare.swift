@@ -90,7 +90,7 @@ struct Compare: ParsableCommand {
     let shared = try old.shared(with: new)
     let reader = who.known
     let isHidden = { (entry: EntryID) in
-      (old.isBlind(entry) || new.isBlind(entry)) && entry.key.parts.last != reader
+      old.isHidden(entry, from: reader) || new.isHidden(entry, from: reader)
     }
     var comparison = Comparison(from: old.state, to: new.state, shared: shared, isHidden: isHidden)
     if let target = try wanted(old, new) { comparison = comparison.only(target.steps, key: target.key) }

@@ -40,10 +40,9 @@ struct Show: ParsableCommand {
       if let key = target.key ?? (step.isRegister ? nil : .only) {
         guard let entry = audit.state.entry(EntryID(step.id, key)) else {
           if !step.isRegister { return words.empty() }
-          let entries = audit.state.entries(of: step.id).filter {
-            audit.workflow.instance(of: EntryID(step.id, $0.key)).key == key
-          }
-          if audit.state.row(of: StepInstance(step.id, key)) != nil {
+          let instance = StepInstance(step.id, key)
+          if audit.state.row(of: instance) != nil {
+            let entries = audit.state.entries(in: instance)
             return voice.format == .json ? words.entriesJSON(entries) : words.register(entries)
           }
           throw Refusal.unknownEntry(EntryID(step.id, key))

@@ -105,10 +105,10 @@ struct Close: ParsableCommand {
   @OptionGroup var voice: Voice
 
   func run() throws {
-    var rest = arguments
-    _ = try AuditPlace.take(from: &rest)
-    try refuseFurther(rest)
-    try WholeAudit.orStep(arguments, voice, as: who) { _ in .close(because: because) }
+    var arguments = arguments
+    let place = try AuditPlace.take(from: &arguments)
+    try refuseFurther(arguments)
+    try WholeAudit.carryOut(.close(because: because), on: place, voice, as: who)
   }
 }
 
@@ -121,9 +121,13 @@ private enum WholeAudit {
     let place = try AuditPlace.take(from: &arguments)
     try refuseFurther(Array(arguments.dropFirst()))
     let target = try arguments.first.map { try Target($0, withField: false) }
+    try carryOut(command(target), on: place, voice, as: who)
+  }
+
+  static func carryOut(_ command: Command, on place: AuditPlace, _ voice: Voice, as who: Who) throws {
     try OpenAudit.writing(place) { audit in
       let words = ChangeWords(audit, voice)
-      words.say(try audit.perform([command(target)], as: who))
+      words.say(try audit.perform([command], as: who))
     }
   }
 }

@@ -61,8 +61,7 @@ struct BriefReport {
     }
     waiting = workflow.steps.filter { !$0.isGroup && state.state($0.id) == .locked }.map(\.id)
     awaiting = workflow.steps.flatMap { step -> [Awaiting] in
-      let all = step.isGroup ? [StepInstance(step.id)] : state.instances(of: step.id)
-      return all.filter { state.state(of: $0) == .submitted }.compactMap {
+      state.instances(of: step.id).filter { state.state(of: $0) == .submitted }.compactMap {
         instance -> Awaiting? in
         guard let role = step.approver else { return nil }
         let signers = state.holders(of: role).filter { person in
@@ -100,15 +99,14 @@ struct BriefReport {
   private static func visible(_ entries: [Entry], of step: Step, _ state: AuditState, _ reader: String?)
     -> [Entry]
   {
-    entries.filter { !state.isBlind(EntryID(step.id, $0.key)) || $0.key.parts.last == reader }
+    entries.filter { !state.isHidden(EntryID(step.id, $0.key), from: reader) }
   }
 
   private static func people(of instance: StepInstance, _ step: Step, _ state: AuditState, _ reader: String?)
     -> [String]
   {
     var counts: [String: Int] = [:]
-    for entry in visible(state.entries(of: step.id), of: step, state, reader)
-    where state.workflow.instance(of: EntryID(step.id, entry.key)) == instance {
+    for entry in visible(state.entries(in: instance), of: step, state, reader) {
       for cell in entry.cells { if let cell { counts[cell.stamp.by, default: 0] += 1 } }
     }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
