@@ -19,7 +19,7 @@ public struct LoadedWorkflow: Sendable {
 public enum WorkflowReader {
   static let keys = [
     "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles",
-    "vocabularies", "scales", "evidence", "phases",
+    "vocabularies", "scales", "crosswalks", "about", "evidence", "phases",
   ]
 
   /// Reads a workflow and the files it uses; `find` gives the text of a used file by the name under `uses:`.
@@ -67,6 +67,7 @@ public enum WorkflowReader {
       use(name, node, vocabularies, findings, &files, find)
     }
     vocabularies.read(reader)
+    vocabularies.readCrosswalks()
     let roles = roles(reader["roles"], languages, findings)
     let steps = StepReader(vocabularies: vocabularies, roles: roles, languages: languages, findings)
     let phases = phases(reader.required("phases"), steps, languages, findings)
@@ -78,7 +79,8 @@ public enum WorkflowReader {
     let workflow = Workflow(
       id: id ?? "", version: version ?? "", title: title ?? Text(""), languages: languages,
       source: findings.texts(reader["source"], "a source").map(\.text), roles: roles,
-      vocabularies: vocabularies.vocabularies, scales: vocabularies.scales, phases: phases,
+      vocabularies: vocabularies.vocabularies, scales: vocabularies.scales,
+      crosswalks: vocabularies.crosswalks, phases: phases,
       steps: steps.steps(fields, rules), evidence: evidence(reader["evidence"], steps, fields, findings),
       scope: scope)
     for (step, fields) in workflow.circularFields {
