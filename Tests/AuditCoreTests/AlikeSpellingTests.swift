@@ -81,7 +81,8 @@ import Testing
     steps: [
       Step(
         id: "units", title: Text("Units"), phase: "only",
-        kind: .collect(Register(key: ["name"], fields: [Field(id: "name", title: Text("Name"), type: .text)]))),
+        kind: .collect(Register(key: ["name"], fields: [Field(id: "name", title: Text("Name"), type: .text)]))
+      ),
       Step(
         id: "facts", title: Text("Facts"), phase: "only",
         kind: .ask(

@@ -32,6 +32,8 @@ public struct Step: Sendable {
   public let condition: Rule?
   /// The role that signs the step off, if one must.
   public let approver: String?
+  /// Whose turn it is, from `assign:`.
+  public let assignment: Assignment?
   /// Conditions on the whole, tried when the step is submitted.
   public let checks: [Check]
   public let documents: [String]
@@ -46,6 +48,7 @@ public struct Step: Sendable {
   public init(
     id: StepID, title: Text, guidance: Text? = nil, phase: String, parent: StepID? = nil, kind: Kind,
     needs: [StepID] = [], each: Each? = nil, condition: Rule? = nil, approver: String? = nil,
+    assignment: Assignment? = nil,
     checks: [Check] = [], documents: [String] = [], source: [String] = []
   ) {
     self.id = id
@@ -58,6 +61,7 @@ public struct Step: Sendable {
     self.each = each
     self.condition = condition
     self.approver = approver
+    self.assignment = assignment
     self.checks = checks
     self.documents = documents
     self.source = source

@@ -171,7 +171,8 @@ extension Findings {
 extension Diagnostic {
   fileprivate static func lookalikeKeys(_ entry: FileEntry, _ twin: FileEntry, _ step: Step) -> Diagnostic {
     Diagnostic(
-      "lookalike-keys", "`\(entry.id.key)` looks like another key of `\(step.id)`, but is made of other characters",
+      "lookalike-keys",
+      "`\(entry.id.key)` looks like another key of `\(step.id)`, but is made of other characters",
       at: entry.span, severity: .warning, notes: [Diagnostic.Note("the other one", at: twin.span)],
       help: "an accent is one character or two here; write both alike if one entry is meant")
   }

@@ -119,7 +119,8 @@ struct TableReader {
       let alike = Set(titles.flatMap { Spelling.alike($0, among: header) })
       if alike.count > 1 {
         let names = header.filter(alike.contains)
-        findings.add(.ambiguousColumn(field.id.name, names, at: columnOf[names[0]].map { table.header[$0].span }))
+        findings.add(
+          .ambiguousColumn(field.id.name, names, at: columnOf[names[0]].map { table.header[$0].span }))
         plan.isComplete = false
       }
       columnOf[field.id.name] = alike.first.flatMap { columnOf[$0] }

@@ -38,7 +38,8 @@ final class StepReader {
   static let kinds = ["ask", "collect", "rate", "analyse", "write", "review", "steps"]
   static let keys =
     [
-      "step", "title", "guidance", "source", "needs", "each", "when", "approve", "documents", "checks",
+      "step", "title", "guidance", "source", "needs", "each", "when", "approve", "assign", "documents",
+      "checks",
     ] + kinds
 
   let findings: Findings

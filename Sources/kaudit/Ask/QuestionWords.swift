@@ -11,6 +11,7 @@ struct QuestionWords {
     var lines = [""]
     lines += wrapped("━━ \(heading.progress)  \(heading.path.joined(separator: " › "))", to: width, indent: 3)
     if let guidance = heading.guidance { lines += wrapped(guidance, to: width) }
+    if let turn = heading.turn { lines += wrapped(turn, to: width) }
     if let feedback = heading.feedback {
       lines += wrapped(language.words("Given back: \(feedback)", "退回意见：\(feedback)"), to: width)
     }
