@@ -39,7 +39,7 @@ final class StepReader {
   static let keys =
     [
       "step", "title", "guidance", "source", "needs", "each", "when", "approve", "assign", "documents",
-      "checks",
+      "checks", "evidence",
     ] + kinds
 
   let findings: Findings
