@@ -4,13 +4,14 @@ import CEL
 public struct Turn: Hashable, Sendable {
   /// The role that is asked for, where one is.
   public let role: String?
-  /// Who is meant by name; nobody where no one holds the role, or the answer that says who is not there yet.
-  public let people: [String]
+  /// Who is meant by name: nobody where no one holds the role, or the answer that says who is not there yet; nil where
+  /// only a day is said.
+  public let people: [String]?
   public let due: String?
   /// Whether that day lies before the day that the audit looks from.
   public let isOverdue: Bool
 
-  public init(role: String? = nil, people: [String] = [], due: String? = nil, isOverdue: Bool = false) {
+  public init(role: String? = nil, people: [String]? = nil, due: String? = nil, isOverdue: Bool = false) {
     self.role = role
     self.people = people
     self.due = due
@@ -26,7 +27,7 @@ public struct Turns {
   private let state: AuditState
   private let bindings: AuditBindings
 
-  /// Needs `AuditState.stepsReadByTurns`, and for the turns of entries the step itself.
+  /// Needs `AuditState.stepsReadByTurns` with what they read, and for the turns of entries the step itself.
   public init(_ state: AuditState) {
     self.state = state
     bindings = AuditBindings(state)
@@ -84,7 +85,7 @@ public struct Turns {
     }
   }
 
-  private func turn(role: String? = nil, people: [String] = [], due: String?) -> Turn {
+  private func turn(role: String? = nil, people: [String]? = nil, due: String?) -> Turn {
     Turn(role: role, people: people, due: due, isOverdue: due.map { $0 < state.asOf } ?? false)
   }
 
@@ -136,18 +137,18 @@ public struct Turns {
 }
 
 extension AuditState {
-  /// The steps that must be known to tell whose turn it is.
-  public var stepsReadByTurns: Set<StepID> {
+  /// The steps that must be known, with what they read, to tell whose turn it is.
+  public var stepsReadByTurns: [StepID] {
     var read = Set(roleSteps)
-    for rule in workflow.steps.flatMap({ $0.assignment?.rules ?? [] }) {
-      for case .variable(let name) in rule.mentions where workflow[StepID(name)] != nil {
-        read.formUnion(registers(readBy: StepID(name)))
+    for step in workflow.steps {
+      guard let assignment = step.assignment else { continue }
+      // The entry that a step is done for is named by no step.
+      if let each = step.each, !assignment.rules.isEmpty { read.insert(each.register) }
+      for case .variable(let name) in assignment.rules.flatMap(\.mentions) where workflow[StepID(name)] != nil
+      {
+        read.insert(StepID(name))
       }
     }
-    // The entry that a step is done for is named by no step.
-    for step in workflow.steps where step.assignment != nil {
-      if let each = step.each { read.formUnion(registers(readBy: each.register)) }
-    }
-    return read
+    return workflow.steps.map(\.id).filter(read.contains)
   }
 }

@@ -8,15 +8,15 @@ struct TurnWords {
 
   /// `waits for Bo (Sponsor), due 2026-04-30`
   func words(_ turn: Turn) -> String {
-    let who = turn.role != nil || !turn.people.isEmpty || turn.due == nil ? waits(for: turn) : nil
-    return [who, due(turn)].compactMap(\.self).joined(separator: language.words(", ", "，"))
+    return [turn.people.map { _ in waits(for: turn) }, due(turn)].compactMap(\.self).joined(
+      separator: language.words(", ", "，"))
   }
 
   private func waits(for turn: Turn) -> String { language.words("waits for \(who(turn))", "等待\(who(turn))") }
 
   /// `Bo (Sponsor)`, or that nobody is meant by name yet.
   func who(_ turn: Turn) -> String {
-    let people = turn.people.joined(separator: language.words(", ", "、"))
+    let people = (turn.people ?? []).joined(separator: language.words(", ", "、"))
     guard let role = turn.role else {
       return people.isEmpty ? language.words("nobody yet", "负责人（尚未确定）") : people
     }
@@ -71,7 +71,7 @@ extension Turn {
   /// For machines.
   var value: Value {
     .record([
-      "role": role.map(Value.text) ?? .none, "people": .list(people.map(Value.text)),
+      "role": role.map(Value.text) ?? .none, "people": people.map { .list($0.map(Value.text)) } ?? .none,
       "due": due.map(Value.text) ?? .none, "overdue": .boolean(isOverdue),
     ])
   }
@@ -80,7 +80,11 @@ extension Turn {
 extension OpenAudit {
   /// Makes known what says whose turn it is.
   func turns() throws -> Turns {
-    try session.load(state.stepsReadByTurns)
+    try loadWhatTurnsRead()
     return Turns(state)
+  }
+
+  func loadWhatTurnsRead() throws {
+    for step in state.stepsReadByTurns { try session.load(readBy: step) }
   }
 }

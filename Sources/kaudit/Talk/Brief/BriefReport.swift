@@ -25,7 +25,7 @@ struct BriefReport {
     let role: String
     /// Who may give it: those who hold the role and did not hand the step in; and by when.
     let turn: Turn
-    var signers: [String] { turn.people }
+    var signers: [String] { turn.people ?? [] }
     let handedInBy: [String]
   }
 
