@@ -48,9 +48,10 @@ public struct Turns {
     }
   }
 
-  /// Whose turn each entry of a step or instance is, where each has somebody or a day of its own.
+  /// Whose turn each entry of a step or instance is, where each has a person or a day of its own.
   public func entries(of instance: StepInstance) -> [(entry: EntryID, turn: Turn)] {
     guard let charge = state.workflow[instance.step]?.assignment?.entries else { return [] }
+    if case .role? = charge.assignee, charge.due == nil { return [] }
     switch state.state(of: instance) {
     case .submitted, .done, .skipped, .notAsked: return []
     case .locked, .ready, .started, .returned, .stale: break
@@ -109,15 +110,21 @@ public struct Turns {
 
   /// What is said of the step itself, then of the groups around it.
   ///
-  /// Where each entry has somebody of its own, the step as a whole is not somebody else's turn.
+  /// Where each entry has a person of its own, the step as a whole is not somebody else's turn; where each is the turn of a
+  /// role, the step is.
   private func charges(of step: Step) -> [Assignment.Charge] {
     var charges: [Assignment.Charge] = []
     var here: Step? = step
     var isTaken = false
     while let step = here {
       if let assignment = step.assignment {
-        charges.append(isTaken ? Assignment.Charge(due: assignment.whole.due) : assignment.whole)
-        isTaken = isTaken || assignment.entries?.assignee != nil
+        var assignee = isTaken ? nil : assignment.whole.assignee
+        switch assignment.entries?.assignee {
+        case .role(let role)? where !isTaken: assignee = .role(role)
+        case .person?: isTaken = true
+        case .role?, nil: break
+        }
+        charges.append(Assignment.Charge(assignee: assignee, due: assignment.whole.due))
       }
       here = step.parent.flatMap { state.workflow[$0] }
     }

@@ -99,12 +99,12 @@ struct Choices {
 
   /// The choices whose key or label is the text, whatever its capitals or, if need be, its characters.
   func meant(by text: String) -> [Item] {
-    func items(_ form: (String) -> String) -> [Item] {
-      let text = form(text)
-      return self.items.filter { form($0.label) == text || form($0.key) == text }
+    let text = text.lowercased()
+    let exact = items.filter { $0.label.lowercased() == text || $0.key.lowercased() == text }
+    guard exact.isEmpty else { return exact }
+    return items.filter {
+      !Spelling.alike(text, among: [$0.label.lowercased(), $0.key.lowercased()]).isEmpty
     }
-    let exact = items { $0.lowercased() }
-    return exact.isEmpty ? items { Spelling.plain($0).lowercased() } : exact
   }
 
   /// The choice that a mistyped text most likely means, and how it is spelt.
@@ -121,9 +121,12 @@ struct Choices {
 
   /// Those whose key or label holds a text.
   func holding(_ text: String) -> [Item] {
-    let text = Spelling.plain(text).lowercased()
+    let text = text.lowercased()
+    let found = items.filter { $0.key.lowercased().contains(text) || $0.label.lowercased().contains(text) }
+    guard found.isEmpty else { return found }
+    let plain = Spelling.plain(text)
     return items.filter { item in
-      [item.key, item.label].contains { Spelling.plain($0).lowercased().contains(text) }
+      [item.key, item.label].contains { Spelling.plain($0.lowercased()).contains(plain) }
     }
   }
 }

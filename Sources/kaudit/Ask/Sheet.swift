@@ -130,7 +130,7 @@ struct SheetMaker {
   private func turn(_ step: Step, _ instance: StepInstance) -> String? {
     let words = TurnWords(workflow: state.workflow, language: language)
     let parts = [
-      words.words(ofEntriesOf: step, state), Turns(state).turn(of: instance).map(words.words),
+      words.words(ofEntriesOf: step), Turns(state).turn(of: instance).map(words.words),
     ].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: language.words("; ", "；"))
   }

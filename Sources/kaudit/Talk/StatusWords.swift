@@ -127,7 +127,7 @@ struct StatusWords {
       return [what, turn.flatMap(turnWords.due)].compactMap(\.self).joined(
         separator: language.words(", ", "，"))
     }
-    let entries = workflow[instance.step].flatMap { turnWords.words(ofEntriesOf: $0, state) }
+    let entries = workflow[instance.step].flatMap(turnWords.words(ofEntriesOf:))
     return [what, entries, turn.map(turnWords.words)].compactMap(\.self).joined(
       separator: language.words("; ", "；"))
   }

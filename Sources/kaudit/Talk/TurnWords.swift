@@ -32,14 +32,10 @@ struct TurnWords {
     }
   }
 
-  /// What is said of a step whose entries have somebody of their own each.
-  func words(ofEntriesOf step: Step, _ state: AuditState) -> String? {
-    switch step.assignment?.entries?.assignee {
-    case .person?: language.words("each entry waits for its own person", "各条等待各自的负责人")
-    case .role(let role)?:
-      waits(for: Turn(role: role, people: state.holders(of: role)))
-    case nil: nil
-    }
+  /// What is said of a step whose entries have a person of their own each.
+  func words(ofEntriesOf step: Step) -> String? {
+    guard case .person? = step.assignment?.entries?.assignee else { return nil }
+    return language.words("each entry waits for its own person", "各条等待各自的负责人")
   }
 
   /// Entry by entry, those of one person and day together: `王工: A01, A02 (due 2026-04-30)`.
