@@ -126,6 +126,12 @@ import Testing
     #expect(Turns(scenario.state).turn(of: report) == nil)
   }
 
+  @Test func aRoleThatNobodyHoldsIsSaidToBeHeldByNobody() throws {
+    let turns = Turns(
+      AuditState(workflow: Self.workflow(["report": Assignment(.init(assignee: .role("auditor")))])))
+    #expect(turns.turn(of: StepInstance("report")) == Turn(role: "auditor", people: [], isRoleHeld: false))
+  }
+
   @Test func assigningOrdersNothing() throws {
     let assignment = Assignment(.init(assignee: .person(try Self.rule("groups[0].owner.person"))))
     let workflow = Self.workflow(["report": assignment])

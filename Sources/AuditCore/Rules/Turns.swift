@@ -7,13 +7,19 @@ public struct Turn: Hashable, Sendable {
   /// Who is meant by name: nobody where no one holds the role, or the answer that says who is not there yet; nil where
   /// only a day is said.
   public let people: [String]?
+  /// Whether anybody holds the role at all; who handed in what is to be signed holds it in vain.
+  public let isRoleHeld: Bool
   public let due: String?
   /// Whether that day lies before the day that the audit looks from.
   public let isOverdue: Bool
 
-  public init(role: String? = nil, people: [String]? = nil, due: String? = nil, isOverdue: Bool = false) {
+  public init(
+    role: String? = nil, people: [String]? = nil, isRoleHeld: Bool = true, due: String? = nil,
+    isOverdue: Bool = false
+  ) {
     self.role = role
     self.people = people
+    self.isRoleHeld = isRoleHeld
     self.due = due
     self.isOverdue = isOverdue
   }
@@ -66,28 +72,31 @@ public struct Turns {
   // MARK: Who
 
   private func signing(_ step: Step, _ instance: StepInstance, _ due: String?) -> Turn? {
-    guard let role = step.approver else { return due.map { turn(due: $0) } }
-    let holders = state.holders(of: role)
-    guard state.state(of: instance) == .submitted else { return turn(role: role, people: holders, due: due) }
-    return turn(
-      role: role,
-      people: holders.filter { (try? decide(.approve(instance, content: ""), by: $0, in: state)) != nil },
-      due: due)
+    guard let signing = state.signing(of: instance) else { return due.map { turn(due: $0) } }
+    return turn(role: signing.role, people: signing.people, isRoleHeld: signing.isRoleHeld, due: due)
   }
 
   private func turn(
     _ assignee: Assignment.Assignee?, _ due: String?, _ instance: StepInstance, this: Object? = nil
   ) -> Turn? {
     switch assignee {
-    case .role(let role)?: turn(role: role, people: state.holders(of: role), due: due)
+    case .role(let role)?: turn(role: role, holders: state.holders(of: role), due: due)
     case .person(let rule)?:
       turn(people: person(rule, instance, this: this).map { [$0] } ?? [], due: due)
     case nil: due.map { turn(due: $0) }
     }
   }
 
-  private func turn(role: String? = nil, people: [String]? = nil, due: String?) -> Turn {
-    Turn(role: role, people: people, due: due, isOverdue: due.map { $0 < state.asOf } ?? false)
+  private func turn(role: String, holders: [String], due: String?) -> Turn {
+    turn(role: role, people: holders, isRoleHeld: !holders.isEmpty, due: due)
+  }
+
+  private func turn(
+    role: String? = nil, people: [String]? = nil, isRoleHeld: Bool = true, due: String?
+  ) -> Turn {
+    Turn(
+      role: role, people: people, isRoleHeld: isRoleHeld, due: due,
+      isOverdue: due.map { $0 < state.asOf } ?? false)
   }
 
   private func person(_ rule: Rule, _ instance: StepInstance, this: Object?) -> String? {
@@ -144,6 +153,17 @@ public struct Turns {
 }
 
 extension AuditState {
+  /// Whose turn it is to sign a step or instance off: of those who hold the role, but for whoever handed it in.
+  ///
+  /// Needs the steps that say who holds which role.
+  public func signing(of instance: StepInstance) -> Turn? {
+    guard let role = workflow[instance.step]?.approver else { return nil }
+    let holders = holders(of: role)
+    let preparers = state(of: instance) == .submitted ? preparers(of: instance) : []
+    return Turn(
+      role: role, people: holders.filter { !preparers.contains($0) }, isRoleHeld: !holders.isEmpty)
+  }
+
   /// The steps that must be known, with what they read, to tell whose turn it is.
   public var stepsReadByTurns: [StepID] {
     var read = Set(roleSteps)

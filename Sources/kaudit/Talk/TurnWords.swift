@@ -6,7 +6,7 @@ struct TurnWords {
   let workflow: Workflow
   let language: Language
 
-  /// `waits for Bo (Sponsor), due 2026-04-30`
+  /// `waits for Sponsor (Bo), due 2026-04-30`
   func words(_ turn: Turn) -> String {
     return [turn.people.map { _ in waits(for: turn) }, due(turn)].compactMap(\.self).joined(
       separator: language.words(", ", "，"))
@@ -14,15 +14,18 @@ struct TurnWords {
 
   private func waits(for turn: Turn) -> String { language.words("waits for \(who(turn))", "等待\(who(turn))") }
 
-  /// `Bo (Sponsor)`, or that nobody is meant by name yet.
+  /// `Sponsor (Bo)`, or that nobody is meant by name yet.
   func who(_ turn: Turn) -> String {
     let people = (turn.people ?? []).joined(separator: language.words(", ", "、"))
     guard let role = turn.role else {
       return people.isEmpty ? language.words("nobody yet", "负责人（尚未确定）") : people
     }
     let label = workflow.roles[role]?.label[language] ?? role
-    guard !people.isEmpty else { return language.words("\(label) (nobody yet)", "\(label)（尚无人选）") }
-    return language.words("\(people) (\(label))", "\(people)（\(label)）")
+    guard people.isEmpty else { return language.words("\(label) (\(people))", "\(label)（\(people)）") }
+    return turn.isRoleHeld
+      ? language.words(
+        "\(label) (nobody yet: whoever handed it in cannot sign it off)", "\(label)（尚无人可批准：提交人不得自行批准）")
+      : language.words("\(label) (nobody holds the role yet)", "\(label)（尚无人担任）")
   }
 
   func due(_ turn: Turn) -> String? {

@@ -102,15 +102,12 @@ struct BriefWords {
     section(
       language.words("Awaits sign-off:", "待批准："),
       report.awaiting.map { awaiting in
-        let role = audit.workflow.roles[awaiting.role]?.label[language] ?? awaiting.role
-        let signers =
-          awaiting.signers.isEmpty ? language.words("nobody may yet", "尚无人可批准") : listed(awaiting.signers)
-        let due =
-          TurnWords(workflow: audit.workflow, language: language).due(awaiting.turn)
-          .map { language.words(", \($0)", "，\($0)") } ?? ""
+        let turnWords = TurnWords(workflow: audit.workflow, language: language)
+        let due = turnWords.due(awaiting.turn).map { language.words(", \($0)", "，\($0)") } ?? ""
+        let who = turnWords.who(awaiting.turn) + due
         return language.words(
-          "  \(title(awaiting.instance)): \(role) (\(signers))\(due); handed in by \(listed(awaiting.handedInBy))",
-          "  \(title(awaiting.instance))：\(role)（\(signers)）\(due)；提交人：\(listed(awaiting.handedInBy))")
+          "  \(title(awaiting.instance)): \(who); handed in by \(listed(awaiting.handedInBy))",
+          "  \(title(awaiting.instance))：\(who)；提交人：\(listed(awaiting.handedInBy))")
       })
   }
 
