@@ -51,10 +51,11 @@ import Testing
       "Sources/AuditDocuments/Charts/RadarDrawing.swift",
     ],
     "Synchronization": [
+      "Sources/AuditCore/Workflow/AlikeSpellings.swift",
       "Sources/kaudit/Talk/Console.swift",
       "Sources/Diagnostics/SourceFile.swift", "Sources/YAMLTree/CharacterPlaces.swift",
     ],
-    "Foundation": ["Sources/AuditStore/Connection.swift"],
+    "Foundation": ["Sources/AuditStore/Connection.swift", "Sources/AuditCore/Workflow/AlikeSpellings.swift"],
   ]
 
   private static func imports(_ text: String) -> [String] {

@@ -91,8 +91,15 @@ struct TableReader {
     var used: Set<Int> = []
     for (index, name) in header.enumerated() where columnOf[name] == nil { columnOf[name] = index }
     let columns = columns.map(fieldsThatAreThere)
+    var plan = Plan()
     for given in columns ?? [] {
-      guard let index = header.firstIndex(of: given.column) else {
+      let alike = header.contains(given.column) ? [given.column] : Spelling.alike(given.column, among: header)
+      if alike.count > 1 {
+        findings.add(.ambiguousColumn(given.column, alike, at: given.span))
+        plan.isComplete = false
+        continue
+      }
+      guard let index = alike.first.flatMap(header.firstIndex) else {
         findings.add(
           Diagnostic(
             "unknown-column", "the table has no column `\(given.column)`; it has \(listed(header))",
@@ -102,12 +109,22 @@ struct TableReader {
       }
       columnOf[given.field] = index
     }
-    // A column may also be headed by the title of its field, in any language.
+    // A column may also be headed by the title of its field, in any language and in other characters.
     for field in step.fields where columnOf[field.id.name] == nil {
-      let titled = Language.allCases.lazy.compactMap { columnOf[field.title[$0]] }.first
-      if let titled { columnOf[field.id.name] = titled }
+      let titles = Language.allCases.map { field.title[$0] }
+      if let titled = titles.lazy.compactMap({ columnOf[$0] }).first {
+        columnOf[field.id.name] = titled
+        continue
+      }
+      let alike = Set(titles.flatMap { Spelling.alike($0, among: header) })
+      if alike.count > 1 {
+        let names = header.filter(alike.contains)
+        findings.add(
+          .ambiguousColumn(field.id.name, names, at: columnOf[names[0]].map { table.header[$0].span }))
+        plan.isComplete = false
+      }
+      columnOf[field.id.name] = alike.first.flatMap { columnOf[$0] }
     }
-    var plan = Plan()
     var missing: [String] = []
     for field in step.fields where !field.isComputed {
       if step.keyFields.contains(field.id) {
@@ -272,6 +289,14 @@ extension Diagnostic {
         at: span(), help: "take it out: a key shows what tells the entries apart")
     }
     return nil
+  }
+
+  fileprivate static func ambiguousColumn(
+    _ name: String, _ columns: [String], at span: SourceSpan?
+  ) -> Diagnostic {
+    Diagnostic(
+      "ambiguous-column", "\(listed(columns)): each of these columns may be meant by `\(name)`", at: span,
+      help: "say which under `columns:`, spelt as it is headed")
   }
 
   fileprivate static func missingColumn(
