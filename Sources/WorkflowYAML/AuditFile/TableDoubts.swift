@@ -22,8 +22,10 @@ struct TableDoubts {
 
   var diagnostics: [Diagnostic] {
     percentages.sorted { $0.key < $1.key }.map { _, doubt in
+      let more = doubt.count - 1
       let others =
-        doubt.count > 1 ? ", and so are \(doubt.count - 1) more of the column" : ""
+        more == 0
+        ? "" : more == 1 ? ", and so is 1 more of the column" : ", and so are \(more) more of the column"
       return Diagnostic(
         "doubtful-share",
         "`\(doubt.field)`: `\(doubt.text)` is read as \(doubt.text) times the whole, not as \(doubt.text)%\(others)",
