@@ -159,6 +159,7 @@ import Testing
         <row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1" t="str"><v>b</v></c></row>
         <row r="2"><c r="A2"><v>1</v></c><c r="D2"><v>9</v></c></row>
         <row r="3"><c r="B3"><v>2</v></c><c r="F3"><v>9</v></c></row>
+        <row r="4"><c r="F4"><v>9</v></c></row>
         """)
     book.sheets[0].after =
       "<mergeCells><mergeCell ref='A2:A3'/><mergeCell ref='B3:C3'/><mergeCell ref='A1:B1'/><mergeCell ref='D2:D3'/><mergeCell ref='B2:B3'/></mergeCells>"

@@ -6,7 +6,6 @@ struct SheetPage {
   private let source: SourceFile
   /// The columns that have any cell, numbered from 1.
   private let columns: [Int]
-  private let rowCount: Int
   private let page: SourceFile
   /// The places of the cells in the page, `columns.count` to a row, the header first.
   private let places: [CellPlace]
@@ -42,7 +41,6 @@ struct SheetPage {
     self.source = source
     self.columns = columns
     self.rows = rows
-    rowCount = rows.count
     places = layout.places
     kinds = layout.kinds
     page = SourceFile(
@@ -104,20 +102,22 @@ struct SheetPage {
     diagnostics += Table.mistakes(inHeader: names)
     guard !diagnostics.containsError else { return (nil, diagnostics.inOrder()) }
     diagnostics += merged(named)
+    let body = body(named)
+    let table = Table(
+      header: names, rowCount: body.count / max(named.count, 1), source: page, cells: body.map { places[$0] },
+      kinds: body.map { kinds[$0] })
+    return (table, diagnostics.inOrder())
+  }
+
+  /// The cells below the header in the columns that have a name; rows in which all of those are empty are left out.
+  private func body(_ named: [Int]) -> [Int] {
     let width = columns.count
-    if named.count == width {
-      return (
-        Table(
-          header: names, rowCount: rowCount - 1, source: page, cells: Array(places[width...]),
-          kinds: Array(kinds[width...])), diagnostics.inOrder()
-      )
+    if named.count == width { return Array(width..<places.count) }
+    var body: [Int] = []
+    for row in 1..<rows.count where named.contains(where: { places[row * width + $0].length > 0 }) {
+      body += named.map { row * width + $0 }
     }
-    let indices = (1..<rowCount).flatMap { row in named.map { row * width + $0 } }
-    return (
-      Table(
-        header: names, rowCount: rowCount - 1, source: page, cells: indices.map { places[$0] },
-        kinds: indices.map { kinds[$0] }), diagnostics.inOrder()
-    )
+    return body
   }
 
   private func span(_ place: Int) -> SourceSpan { page.span(bytes: places[place].outerRange) }
@@ -143,9 +143,7 @@ struct SheetPage {
     for (first, last) in reader.merges where first.row > rows[0] {
       let (row, column) = (rows.place(of: first.row), columns.place(of: first.column))
       guard row < rows.count, rows[row] == first.row, column < columns.count, columns[column] == first.column
-      else {
-        continue
-      }
+      else { continue }
       let place = row * columns.count + column
       let covered = namedBefore[max(columns.place(of: last.column + 1), column)] - namedBefore[column]
       let reachesRow = rows.place(of: last.row + 1) > row + 1
