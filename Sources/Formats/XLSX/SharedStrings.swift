@@ -7,7 +7,7 @@ final class SharedStrings: XMLListener {
   private var text = RichText()
 
   static let limit =
-    "its shared texts are more than the \(XLSX.maximumCells), or the \(XLSX.maximumPartBytes) bytes, that are read"
+    "its shared texts are more than the \(XLSX.maximumCells), or the \(XLSX.maximumTextBytes) bytes, that are read"
 
   var count: Int { ends.count }
 
@@ -35,7 +35,7 @@ final class SharedStrings: XMLListener {
       ends.append(UInt32(bytes.count))
       isBeyondReading = ends.count > XLSX.maximumCells
     }
-    if bytes.count > XLSX.maximumPartBytes { isBeyondReading = true }
+    if bytes.count > XLSX.maximumTextBytes { isBeyondReading = true }
     return !isBeyondReading
   }
 

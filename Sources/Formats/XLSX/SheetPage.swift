@@ -182,10 +182,10 @@ extension Diagnostic {
   fileprivate static func tooManyCells(
     _ source: SourceFile, _ sheet: String, rows: Int, columns: Int
   ) -> Diagnostic {
-    Diagnostic(
-      "workbook-too-large",
-      "`\(source.name)`, sheet `\(sheet)`: \(rows) rows of \(columns) columns are more than the \(XLSX.maximumCells) cells that are read",
-      at: nil)
+    .workbookTooLarge(
+      source,
+      "sheet `\(sheet)` has \(rows) rows of \(columns) columns, more than the \(XLSX.maximumCells) cells that are read"
+    )
   }
 
   fileprivate static func columnsWithoutName(

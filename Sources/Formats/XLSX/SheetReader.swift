@@ -177,7 +177,7 @@ final class SheetReader: XMLListener {
         return stop("cell \(name(at)) names no shared text")
       }
       texts.removeLast(texts.count - start)
-      guard strings.length(number) + start <= XLSX.maximumPartBytes else { return stopAtText() }
+      guard strings.length(number) + start <= XLSX.maximumTextBytes else { return stopAtText() }
       guard strings.append(number, to: &texts) else {
         return stop("cell \(name(at)) shows shared text \(number), but there are \(strings.count)")
       }
@@ -208,7 +208,7 @@ final class SheetReader: XMLListener {
         words: "it has \(length) bytes, but at most \(XLSX.maximumCellBytes) are read")
       return
     }
-    guard texts.count <= XLSX.maximumPartBytes else { return stopAtText() }
+    guard texts.count <= XLSX.maximumTextBytes else { return stopAtText() }
     guard cells.count < XLSX.maximumCells else { return stopAtCells() }
     cells.append(
       Cell(
@@ -279,7 +279,7 @@ final class SheetReader: XMLListener {
   private func stopAtText() {
     fault = Fault(
       code: "workbook-too-large", cell: nil,
-      words: "its texts are more than the \(XLSX.maximumPartBytes) bytes that are read")
+      words: "its texts are more than the \(XLSX.maximumTextBytes) bytes that are read")
   }
 }
 
@@ -289,6 +289,7 @@ extension SheetReader.Fault {
     return Diagnostic(
       code, "\(place): \(words)", at: nil,
       help: code == "damaged-workbook"
-        ? "open it in a spreadsheet program and save it again, or save the sheet as CSV" : nil)
+        ? "open it in a spreadsheet program and save it again, or save the sheet as CSV"
+        : code == "workbook-too-large" ? "save the sheet as CSV, of which more is read" : nil)
   }
 }

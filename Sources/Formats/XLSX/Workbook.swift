@@ -149,7 +149,8 @@ extension Diagnostic {
         : visible == 0
           ? "`\(workbook.name)` has hidden sheets only: \(workbook.listed)"
           : "`\(workbook.name)` has several sheets: \(workbook.listed)", at: nil,
-      help: workbook.sheets.isEmpty ? nil : "state which of them is meant, such as `\(workbook.sheets[0].name)`"
+      help: workbook.sheets.isEmpty
+        ? nil : "state which of them is meant, such as `\(workbook.sheets[0].name)`"
     )
   }
 

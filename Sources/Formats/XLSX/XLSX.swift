@@ -7,8 +7,10 @@ public import Diagnostics
 public enum XLSX {
   public static let maximumFileBytes = 256 << 20
   public static let maximumParts = 10_000
-  /// How large a part of the archive may be when it is inflated, and all texts of a sheet together.
-  public static let maximumPartBytes = 256 << 20
+  /// How large a part of the archive may be when it is inflated.
+  public static let maximumPartBytes = 128 << 20
+  /// How long all texts of a sheet may be together, those that cells share counted for each cell.
+  public static let maximumTextBytes = 64 << 20
   /// How much larger than in the archive a part may be. Sheets come to some ten or twenty.
   public static let maximumRatio = 200
   /// Smaller parts may have any ratio.
@@ -18,7 +20,7 @@ public enum XLSX {
   public static let maximumColumns = 16_384
   public static let maximumCellBytes = 1 << 20
   /// How many cells a table may have, the empty ones between others included.
-  public static let maximumCells = 10_000_000
+  public static let maximumCells = 4_000_000
   /// So many mistakes of one kind in a sheet are told one by one; the rest are counted.
   static let toldMistakes = 50
 
@@ -69,7 +71,9 @@ extension Diagnostic {
 
   /// A limit that an honest workbook does not reach.
   static func workbookTooLarge(_ source: SourceFile, _ what: String) -> Diagnostic {
-    Diagnostic("workbook-too-large", "`\(source.name)`: \(what)", at: nil)
+    Diagnostic(
+      "workbook-too-large", "`\(source.name)`: \(what)", at: nil,
+      help: "save the sheet as CSV, of which more is read")
   }
 }
 
