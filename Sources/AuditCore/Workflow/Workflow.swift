@@ -14,6 +14,8 @@ public final class Workflow: Sendable {
   public let id: String
   public let version: String
   public let title: Text
+  /// What it is for.
+  public let description: Text?
   public let languages: [Language]
   public let source: [String]
   /// The roles, as a vocabulary, so that fields can be a `choice of: roles`.
@@ -67,8 +69,8 @@ public final class Workflow: Sendable {
   let variableSlots: [Int: Int]
 
   public init(
-    id: String, version: String, title: Text, languages: [Language] = Language.allCases,
-    source: [String] = [],
+    id: String, version: String, title: Text, description: Text? = nil,
+    languages: [Language] = Language.allCases, source: [String] = [],
     roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [],
     scales: [Scale] = [],
     phases: [Phase], steps: [Step], evidence: StepID? = nil, scope: Scope? = nil
@@ -76,6 +78,7 @@ public final class Workflow: Sendable {
     self.id = id
     self.version = version
     self.title = title
+    self.description = description
     self.languages = languages
     self.source = source
     self.roles = roles

@@ -17,7 +17,7 @@ struct FieldReader {
     "unique", "unit", "checks", "source",
   ]
   /// What a field inside a group or table may have: nothing that looks outside itself.
-  private static let innerKeys = keys.filter { !["value", "checks", "unique"].contains($0) }
+  static let innerKeys = keys.filter { !["value", "checks", "unique"].contains($0) }
 
   /// A field of which only the type is known.
   struct Outline {
@@ -63,7 +63,7 @@ struct FieldReader {
   }
 
   /// Words that the writing of an answer uses itself.
-  private static let answerWords = ["value", "unknown", "not_applicable", "later"]
+  static let answerWords = ["value", "unknown", "not_applicable", "later"]
 
   private func type(_ reader: MappingReader) -> FieldType? {
     guard let node = reader.required("type"), let word = findings.text(node, "a type of field") else {

@@ -76,7 +76,8 @@ public enum WorkflowReader {
       scope: scope, hasBrokenTypes: steps.hasBrokenTypes, excuses: steps.excuses, findings)
     let title = findings.localized(reader.required("title"), languages: languages)
     let workflow = Workflow(
-      id: id ?? "", version: version ?? "", title: title ?? Text(""), languages: languages,
+      id: id ?? "", version: version ?? "", title: title ?? Text(""),
+      description: findings.localized(reader["description"], languages: languages), languages: languages,
       source: findings.texts(reader["source"], "a source").map(\.text), roles: roles,
       vocabularies: vocabularies.vocabularies, scales: vocabularies.scales, phases: phases,
       steps: steps.steps(fields, rules), evidence: evidence(reader["evidence"], steps, fields, findings),

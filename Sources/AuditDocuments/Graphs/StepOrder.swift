@@ -1,0 +1,59 @@
+import AuditCore
+
+/// What comes before what in a workflow, without what follows from the rest.
+struct StepOrder {
+  struct Edge: Equatable {
+    let from: StepID
+    let to: StepID
+    /// Whether the author said so under `needs`, rather than by naming it in a reference or expression.
+    let isSaid: Bool
+  }
+
+  private(set) var edges: [Edge] = []
+  private let workflow: Workflow
+  /// For each step, everything that is finished before it begins.
+  private var before: [StepID: Set<StepID>] = [:]
+
+  init(_ workflow: Workflow) {
+    self.workflow = workflow
+    for step in workflow.steps { before[step.id] = closure(of: step.id) }
+    for step in workflow.steps {
+      for need in step.needs { edges.append(Edge(from: need, to: step.id, isSaid: true)) }
+      guard !step.isGroup else { continue }
+      let said = saidBefore(step)
+      let read = workflow.precedents(of: step.id).filter { !said.contains($0) }
+      for source in read where !follows(source, from: read, said) {
+        edges.append(Edge(from: source, to: step.id, isSaid: false))
+      }
+    }
+  }
+
+  /// Everything that is before a step because it, or a group around it, needs it.
+  private func saidBefore(_ step: Step) -> Set<StepID> {
+    var said: Set<StepID> = []
+    var here: Step? = step
+    while let one = here {
+      for need in one.needs { said.formUnion(workflow.steps(within: need).union(before[need] ?? [])) }
+      here = one.parent.flatMap { workflow[$0] }
+    }
+    return said
+  }
+
+  /// Whether another step that is read rests on this one anyway.
+  private func follows(_ source: StepID, from read: [StepID], _ said: Set<StepID>) -> Bool {
+    read.contains {
+      $0 != source && before[$0]?.contains(source) == true && before[source]?.contains($0) != true
+    }
+  }
+
+  private func closure(of step: StepID) -> Set<StepID> {
+    var found: Set<StepID> = []
+    var open = workflow.precedents(of: step)
+    while let next = open.popLast() {
+      for inner in workflow.steps(within: next) where found.insert(inner).inserted {
+        open += workflow.precedents(of: inner)
+      }
+    }
+    return found
+  }
+}
