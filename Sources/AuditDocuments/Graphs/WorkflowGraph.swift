@@ -68,7 +68,7 @@ public struct WorkflowGraph {
     }
     if let role = step.approver {
       let title = MermaidText.label(workflow.roles[role]?.label[language] ?? role)
-      lines.append(wording.either("signed by: ", "签批人：") + title)
+      lines.append(wording.either("signed by: ", "批准人：") + title)
     }
     if let state { lines.append(stand(step, state)) }
     return lines

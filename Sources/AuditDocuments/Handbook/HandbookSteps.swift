@@ -24,9 +24,9 @@ extension WorkflowHandbook {
     }
     let told =
       keys.count == 1
-      ? say("A register with one entry for each \(keys[0])", "登记表，每个\(keys[0])一条")
+      ? say("A register with one entry for each \(keys[0])", "清单，每个\(keys[0])一条")
       : say(
-        "A register with one entry for each combination of \(listed(keys))", "登记表，\(listed(keys))的每种组合一条")
+        "A register with one entry for each combination of \(listed(keys))", "清单，\(listed(keys))的每种组合一条")
     return told + count(register) + say(".", "。")
   }
 
@@ -109,7 +109,7 @@ extension WorkflowHandbook {
     let steps = listed(review.of.map(named))
     return say(
       "A signature under \(steps). It lapses when something in them changes.",
-      "对\(steps)签批；其中内容一旦变动，签批即失效，须重新签批。")
+      "对\(steps)签字确认；其中内容一旦变动，签字即失效，须重新签字。")
   }
 
   // MARK: What holds
@@ -129,7 +129,7 @@ extension WorkflowHandbook {
     if let condition = step.condition {
       facts.append(fact(say("Asked only if", "仅在以下情况进行"), explained(condition, this: nil)))
     }
-    if let signer = signer(step) { facts.append(fact(say("Signed off by", "签批"), signer)) }
+    if let signer = signer(step) { facts.append(fact(say("Signed off by", "批准"), signer)) }
     if !step.documents.isEmpty {
       facts.append(fact(say("Goes into", "产出文件"), listed(documentTitles(of: step))))
     }

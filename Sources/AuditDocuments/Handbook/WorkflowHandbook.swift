@@ -76,7 +76,7 @@ public struct WorkflowHandbook {
       }
     }
     let head = [
-      say("No.", "序号"), say("Step", "步骤"), say("Phase", "阶段"), say("Signed off by", "签批"),
+      say("No.", "序号"), say("Step", "步骤"), say("Phase", "阶段"), say("Signed off by", "批准"),
       say("Documents", "产出文件"),
     ]
     return ["## \(say("At a glance", "一览"))"] + MarkdownPieces.table(head, rows)
@@ -89,7 +89,7 @@ public struct WorkflowHandbook {
     }
     guard !rows.isEmpty else { return [] }
     return ["## \(say("Roles", "角色"))"]
-      + MarkdownPieces.table([say("Role", "角色"), say("Key", "代号"), say("Signs off", "负责签批")], rows)
+      + MarkdownPieces.table([say("Role", "角色"), say("Key", "代号"), say("Signs off", "负责批准")], rows)
   }
 
   func signer(_ step: Step) -> String? {
