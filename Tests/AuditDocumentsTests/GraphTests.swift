@@ -19,7 +19,7 @@ import WorkflowYAML
   func drawsTheTransitionsThatThereAre(language: Language) throws {
     let text = StateGraph.text(in: language)
     try expectGolden(text, "graphs/states.\(language.rawValue).mmd")
-    let arrows = text.matches(of: /([a-z_]+) --> ([a-z_]+) : /).map { [String($0.1), String($0.2)] }
+    let arrows = text.matches(of: #/([a-z_]+) --> ([a-z_]+) : /#).map { [String($0.1), String($0.2)] }
     let inTable = Set(
       StepState.allCases.flatMap { state in
         Happening.allCases.compactMap { happening in

@@ -36,6 +36,6 @@ extension Shelf {
 }
 
 extension Workflow {
-  /// The language asked for, if the workflow is held in it; else its first.
+  /// The language asked for, else the first that the workflow is held in.
   func language(_ asked: LanguageOption?) -> Language { asked?.language ?? languages.first ?? .english }
 }
