@@ -12,7 +12,12 @@ struct MermaidGraph {
   init(_ text: String) {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.popLast() != "" { mistakes.append("no line end at the end") }
-    if lines.isEmpty || lines.removeFirst() != "flowchart TB" { mistakes.append("no flowchart") }
+    if lines.first?.hasPrefix("%%{init: {\"flowchart\": ") != true
+      || lines.dropFirst().first != "flowchart TB"
+    {
+      mistakes.append("no flowchart")
+    }
+    lines = Array(lines.dropFirst(2))
     var open: [String] = []
     var styles: Set<String> = []
     for line in lines {
@@ -53,10 +58,32 @@ struct MermaidGraph {
     boxes[id] = box
     // Nothing but letters, digits, harmless marks, characters by number, and breaks.
     let rest = label.replacing("<br/>", with: "").replacing(/#[0-9]+;/, with: "")
-    if rest.contains(where: { $0.isASCII && "\"#;<>&`*~[]{}|\\$@%^=+.:".contains($0) }) {
+    if rest.contains(where: { $0.isASCII && "\"#;<>&`*~[]{}|\\$@%^+".contains($0) }) {
       mistakes.append("a mark in \(label)")
     }
-    if label.hasPrefix("-") || label.isEmpty { mistakes.append("no label: \(label)") }
+    for line in label.split(separator: "<br/>")
+    where line.first?.isLetter != true && !line.hasPrefix("#8203;") {
+      mistakes.append("markup begins \(line)")
+    }
+    if label.isEmpty || rest.contains(/(^|[^A-Za-z0-9])_|_([^A-Za-z0-9]|$)/) || isMarkup(label) {
+      mistakes.append("markup in \(label)")
+    }
+  }
+
+  /// Whether Markdown, read once the numbers have become characters, would find something.
+  private func isMarkup(_ label: String) -> Bool {
+    let read = Self.characters(label)
+    return [
+      /<[A-Za-z\/!?]/, /&[A-Za-z#]/, /\][\(\[:]/, /:\/\//, /www\.[a-z]/, /[a-z]@[a-z]/, /fa[a-z]?:fa-/,
+      /\\[!-\/]/, /\$\$/,
+    ].contains { read.replacing("<br/>", with: "\n").contains($0) }
+  }
+
+  /// The text with characters in the stead of their numbers.
+  private static func characters(_ text: String) -> String {
+    text.replacing(/#([0-9]+);/) { match in
+      UInt32(match.1).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? ""
+    }
   }
 
   private func isAround(_ outer: String, _ inner: String) -> Bool {
@@ -68,12 +95,11 @@ struct MermaidGraph {
     return false
   }
 
-  /// The lines of a label as a reader sees them.
+  /// The lines of a label as a reader sees them, marks in the stead of their twins.
   func lines(of id: String) -> [String] {
-    (labels[id] ?? "").split(separator: "<br/>").map { line in
-      String(line).replacing(/#([0-9]+);/) { match in
-        UInt32(match.1).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? ""
-      }
+    let twins: [Character: Character] = ["\u{02CB}": "`", "\u{2217}": "*", "\u{223C}": "~", "\u{FF3F}": "_"]
+    return (labels[id] ?? "").split(separator: "<br/>").map { line in
+      String(Self.characters(String(line)).compactMap { $0 == "\u{200B}" ? nil : twins[$0] ?? $0 })
     }
   }
 }

@@ -18,7 +18,7 @@ public struct WorkflowGraph {
   }
 
   public var text: String {
-    var lines = ["flowchart TB"]
+    var lines = [Self.settings, "flowchart TB"]
     for phase in workflow.phases {
       lines.append(
         "  subgraph p_\(phase.id)[\"\(MermaidText.label(lines: [MermaidText.label(phase.title[language])]))\"]"
@@ -34,14 +34,21 @@ public struct WorkflowGraph {
     return (lines + classes).joined(separator: "\n") + "\n"
   }
 
+  /// Titles of boxes may take two lines, above what is inside.
+  private static let settings =
+    #"%%{init: {"flowchart": {"subGraphTitleMargin": {"top": 4, "bottom": 24}}}}%%"#
+
   private func id(_ step: StepID) -> String { "s_\(step)" }
 
   private func lines(of step: Step, depth: Int) -> [String] {
     let indent = String(repeating: "  ", count: depth)
-    let label = MermaidText.label(lines: self.label(step))
-    guard step.isGroup else { return ["\(indent)\(id(step.id))\(shaped("\"\(label)\"", step.kind))"] }
+    guard step.isGroup else {
+      return ["\(indent)\(id(step.id))\(shaped("\"\(MermaidText.label(lines: label(step)))\"", step.kind))"]
+    }
+    // Only the first lines of a box stand clear of what is inside.
+    let title = MermaidText.label(lines: [label(step).joined(separator: " · ")])
     let inside = workflow.children(of: step.id).compactMap { workflow[$0] }
-    return ["\(indent)subgraph \(id(step.id))[\"\(label)\"]"]
+    return ["\(indent)subgraph \(id(step.id))[\"\(title)\"]"]
       + inside.flatMap { lines(of: $0, depth: depth + 1) } + ["\(indent)end"]
   }
 
@@ -61,14 +68,14 @@ public struct WorkflowGraph {
     var lines = [MermaidText.label(step.title[language])]
     if !step.isGroup { lines.append("\(step.kind.word(in: language)) · \(step.id)") }
     if let each = step.each {
-      lines.append(wording.either("for each: ", "逐条：") + MermaidText.label(each.title[language]))
+      lines.append(wording.either("for each ", "逐条进行 ") + MermaidText.label(each.title[language]))
     }
     if let condition = step.condition {
-      lines.append(wording.either("only if ", "条件：") + MermaidText.label(Self.shortened(condition.text)))
+      lines.append(wording.either("only if ", "条件 ") + MermaidText.label(Self.shortened(condition.text)))
     }
     if let role = step.approver {
       let title = MermaidText.label(workflow.roles[role]?.label[language] ?? role)
-      lines.append(wording.either("signed by: ", "批准人：") + title)
+      lines.append(wording.either("signed off by ", "批准人 ") + title)
     }
     if let state { lines.append(stand(step, state)) }
     return lines
@@ -76,11 +83,11 @@ public struct WorkflowGraph {
 
   private func stand(_ step: Step, _ state: AuditState) -> String {
     let word = MermaidText.label(state.state(step.id).word(in: language))
-    guard step.each != nil, !step.isGroup else { return "— \(word) —" }
+    guard step.each != nil, !step.isGroup else { return word }
     let instances = state.instances(of: step.id)
     let finished = instances.count { state.state(of: $0).opensTheWay }
     return
-      "— \(word)\(wording.either(", \(finished) of \(instances.count)", "，\(finished)／\(instances.count)")) —"
+      word + wording.either(", \(finished) of \(instances.count)", "，\(finished)／\(instances.count)")
   }
 
   /// The longest condition that is shown whole.

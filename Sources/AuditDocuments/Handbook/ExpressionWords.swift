@@ -3,9 +3,9 @@ import AuditCore
 /// Expressions in words where they are simple, and as they stand where they are not.
 extension WorkflowHandbook {
   /// The expression, on an entry of `this` or on the audit as a whole.
-  func explained(_ rule: Rule, this: StepID?) -> String {
+  func explained(_ rule: Rule, this: StepID?, inCell: Bool = false) -> String {
     let words = ExpressionWords(handbook: self, this: this).words(rule.text)
-    let code = MarkdownPieces.code(rule.text)
+    let code = MarkdownPieces.code(rule.text, inCell: inCell)
     return words.map { say("\($0) (\(code))", "\($0)（\(code)）") } ?? code
   }
 }
@@ -44,21 +44,22 @@ private struct ExpressionWords {
     }
     if let match = text.wholeMatch(of: /([a-z_0-9.]+) (==|!=|>=|<=|>|<) (.+)/),
       let (title, type) = field(match.1),
-      let value = value(match.3, type), let sign = sign(String(match.2))
+      let value = value(match.3, type), let sign = sign(String(match.2), type)
     {
       return say("\(title) \(sign) \(value)", "\(title)\(sign)\(value)")
     }
     return nil
   }
 
-  private func sign(_ operation: String) -> String? {
-    switch operation {
+  private func sign(_ operation: String, _ type: FieldType) -> String? {
+    let isDay = if case .date = type { true } else { false }
+    return switch operation {
     case "==": say("is", "为")
     case "!=": say("is not", "不为")
-    case ">=": say("is at least", "不低于")
-    case "<=": say("is at most", "不高于")
-    case ">": say("is above", "高于")
-    case "<": say("is below", "低于")
+    case ">=": isDay ? say("is not before", "不早于") : say("is at least", "不低于")
+    case "<=": isDay ? say("is not after", "不晚于") : say("is at most", "不高于")
+    case ">": isDay ? say("is after", "晚于") : say("is above", "高于")
+    case "<": isDay ? say("is before", "早于") : say("is below", "低于")
     default: nil
     }
   }

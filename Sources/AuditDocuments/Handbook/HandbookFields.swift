@@ -4,14 +4,18 @@ import AuditCore
 extension WorkflowHandbook {
   func fieldTable(_ step: Step) -> [String] {
     MarkdownPieces.table(
-      [say("Question", "问题"), say("Answer", "答案"), say("How", "说明")],
+      [say("Question", "问题"), say("Answer", "答案")],
       step.fields.map { field in
-        [
-          "\(title(field.title)) \(MarkdownPieces.code(field.id.name))", answer(field),
-          how(field, isKey: step.keyFields.contains(field.id), in: step),
+        let how = how(field, isKey: step.keyFields.contains(field.id), in: step)
+        let answer = Self.capitalised(answer(field)) + say(".", "。")
+        return [
+          "\(title(field.title)) \(MarkdownPieces.code(field.id.name))",
+          how.isEmpty ? answer : answer + say(" ", "") + how,
         ]
       })
   }
+
+  private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
   private func answer(_ field: Field) -> String {
     var text = words(field.type)
@@ -39,14 +43,15 @@ extension WorkflowHandbook {
     var parts: [String] = []
     if let guidance = field.guidance { parts.append(title(guidance)) }
     if let value = field.value {
-      parts.append(say("Computed: ", "自动计算：") + explained(value, this: step.id) + say(".", "。"))
+      parts.append(say("Computed: ", "自动计算：") + explained(value, this: step.id, inCell: true) + say(".", "。"))
     }
     switch field.required {
     case .always: break
     case .never where field.isComputed: break
     case .never: parts.append(say("May be left out.", "可不填。"))
     case .when(let rule):
-      parts.append(say("Must be answered if ", "必填条件：") + explained(rule, this: step.id) + say(".", "。"))
+      parts.append(
+        say("Must be answered if ", "必填条件：") + explained(rule, this: step.id, inCell: true) + say(".", "。"))
     }
     if isKey, step.keyFields.count == 1 { parts.append(say("Tells the entries apart.", "用于区分各条。")) }
     if isKey, step.keyFields.count > 1 {
@@ -54,7 +59,8 @@ extension WorkflowHandbook {
     }
     if field.isUnique { parts.append(say("No two entries have the same.", "各条不得重复。")) }
     if let pattern = field.pattern {
-      parts.append(say("Looks like ", "格式：") + MarkdownPieces.code(pattern.text) + say(".", "。"))
+      parts.append(
+        say("Looks like ", "格式：") + MarkdownPieces.code(pattern.text, inCell: true) + say(".", "。"))
     }
     if let initial = field.initial {
       parts.append(

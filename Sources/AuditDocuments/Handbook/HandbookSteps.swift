@@ -33,8 +33,8 @@ extension WorkflowHandbook {
   private func count(_ register: Register) -> String {
     switch (register.atLeast, register.atMost) {
     case (0, nil): ""
-    case (let least, nil): say("; at least \(least)", "；至少 \(least) 条")
-    case (0, let most?): say("; at most \(most)", "；至多 \(most) 条")
+    case (let least, nil): say("; at least \(least) \(least == 1 ? "entry" : "entries")", "；至少 \(least) 条")
+    case (0, let most?): say("; at most \(most) \(most == 1 ? "entry" : "entries")", "；至多 \(most) 条")
     case (let least, let most?):
       least == most
         ? say("; exactly \(least)", "；恰好 \(least) 条") : say("; \(least) to \(most)", "；\(least) 至 \(most) 条")
@@ -149,11 +149,11 @@ extension WorkflowHandbook {
     let light = checks.filter(\.0.isWarning)
     var parts: [String] = []
     if !grave.isEmpty {
-      parts.append(say("It can be handed in only when none of these is the case:", "存在下列情况之一，不能提交："))
+      parts.append(say("Checked before it is handed in, and said when it does not hold:", "提交前检查以下各项，不符时提示："))
       parts += MarkdownPieces.list(grave.map(item))
     }
     if !light.isEmpty {
-      parts.append(say("This is pointed out, but holds nothing back:", "下列情况只作提醒，不妨碍提交："))
+      parts.append(say("Only pointed out, so that it holds nothing back:", "以下各项只作提醒，不妨碍提交："))
       parts += MarkdownPieces.list(light.map(item))
     }
     return parts
@@ -162,6 +162,6 @@ extension WorkflowHandbook {
   private func item(_ check: Check, _ this: StepID?) -> String {
     let text = title(check.message)
     let condition = explained(check.that, this: this)
-    return say("\(text) (what must hold: \(condition))", "\(text)（应满足：\(condition)）")
+    return say("\(text) – \(condition)", "\(text)——\(condition)")
   }
 }

@@ -13,9 +13,10 @@ enum MarkdownPieces {
       .joined(separator: "\n\n")
   }
 
-  /// The text as code, in a table as elsewhere.
-  static func code(_ text: String) -> String {
-    let oneLine = text.split(whereSeparator: \.isNewline).joined(separator: " ").replacing("|", with: "\\|")
+  /// The text as code; in a cell of a table, a bar would end the cell.
+  static func code(_ text: String, inCell: Bool = false) -> String {
+    var oneLine = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    if inCell { oneLine = oneLine.replacing("|", with: "\\|") }
     var fence = "`"
     while oneLine.contains(fence) { fence += "`" }
     let space = oneLine.hasPrefix("`") || oneLine.hasSuffix("`") ? " " : ""

@@ -16,12 +16,9 @@ struct AnswerSchema {
 
   /// An answer to a field: a value, nothing yet, a reason for having none, or a value with what it rests on.
   func answer(_ field: Field) -> SchemaNode {
-    let value = value(field)
-    var shapes = [value, ["type": "null"], .definition("no_answer")]
-    if !field.type.isGroup {
-      shapes.append(proof(["anyOf": [value, ["type": "null"], .definition("no_answer")]]))
-    }
-    return explained(field).with(["anyOf": .list(shapes)] as SchemaNode)
+    let plain = [value(field), .definition("no_answer")]
+    let shapes = field.type.isGroup ? plain : plain + [Self.proof(["anyOf": .list(plain)])]
+    return explained(field).with(["anyOf": .list(shapes)])
   }
 
   /// An answer to a field that tells entries apart, which must be there.
@@ -30,12 +27,12 @@ struct AnswerSchema {
     if field.pattern == nil, value["pattern"] == nil, case .text = field.type {
       value = value.with(["pattern": #"\S"#])
     }
-    return explained(field).with(["anyOf": [value, proof(value)]])
+    return explained(field).with(["anyOf": [value, Self.proof(value)]])
   }
 
   /// A value of a field inside a group or table, which rests on what the whole rests on.
   private func inner(_ field: Field) -> SchemaNode {
-    explained(field).with(["anyOf": [value(field), ["type": "null"], .definition("no_answer")]])
+    explained(field).with(["anyOf": [value(field), .definition("no_answer")]])
   }
 
   private func explained(_ field: Field) -> SchemaNode {
@@ -66,13 +63,19 @@ struct AnswerSchema {
     return "\(text) · \(other)"
   }
 
-  private func proof(_ value: SchemaNode) -> SchemaNode {
+  /// A value of this shape with what it rests on.
+  private static func proof(_ value: SchemaNode) -> SchemaNode {
+    ["allOf": [.definition("proof"), ["properties": ["value": value]]]]
+  }
+
+  /// `{value: …, evidence: […], source: …, confidence: …}`, whatever the value.
+  var proof: SchemaNode {
     let confidence = SchemaShapes.word(of: Answer.Confidence.allCases.map(\.rawValue))
     let evidence = words("What it rests on: entries of the register of evidence.", "所依据的证据编号。")
     return [
       "type": "object",
       "properties": [
-        "value": value.described(words("The answer itself.", "答案本身。")),
+        "value": ["description": .text(words("The answer itself.", "答案本身。"))],
         "evidence": SchemaShapes.texts.described(evidence),
         "source": SchemaNode.definition("text").described(words("Where it comes from.", "出处。")),
         "confidence": confidence.described(words("How sure it is.", "可信度：high 高、medium 中、low 低。")),
@@ -81,20 +84,18 @@ struct AnswerSchema {
     ]
   }
 
-  /// `{unknown: why}` and its like.
+  /// Nothing yet, or `{unknown: why}` and its like.
   var noAnswer: SchemaNode {
     let properties = NonAnswer.allCases.map { kind in
-      SchemaNode.Member(
-        name: kind.rawValue,
-        value: [
-          "description": .text(reason(kind)), "type": ["string", "number", "boolean"], "pattern": #"\S"#,
-        ])
+      SchemaNode.Member(name: kind.rawValue, value: Self.reason.described(reason(kind)))
     }
     return [
-      "type": "object", "properties": .members(properties), "minProperties": 1, "maxProperties": 1,
+      "type": ["object", "null"], "properties": .members(properties), "minProperties": 1, "maxProperties": 1,
       "additionalProperties": false,
     ]
   }
+
+  private static let reason: SchemaNode = ["type": ["string", "number", "boolean"], "pattern": #"\S"#]
 
   private func reason(_ kind: NonAnswer) -> String {
     switch kind {

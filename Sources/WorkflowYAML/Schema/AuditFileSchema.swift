@@ -165,7 +165,10 @@ struct AuditFileSchema {
       SchemaNode.Member(name: AnswerSchema.name(of: scale), value: answers.levels(scale))
     }
     return
-      (["text": SchemaShapes.text, "no_answer": answers.noAnswer, "approval": approval.node] as SchemaNode)
+      ([
+        "text": SchemaShapes.text, "no_answer": answers.noAnswer, "proof": answers.proof,
+        "approval": approval.node,
+      ] as SchemaNode)
       .with(.members(vocabularies + scales))
   }
 }

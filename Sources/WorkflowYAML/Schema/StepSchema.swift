@@ -75,6 +75,18 @@ enum StepSchema {
     Key("at_most", "How many entries there may be.", SchemaShapes.whole(from: 1)),
   ]
 
+  /// Fields beside those that a score has by itself.
+  private static let furtherFields: SchemaNode = [
+    "allOf": [
+      .definition("fields"),
+      [
+        "propertyNames": [
+          "not": SchemaShapes.word(of: [Rating.subject, Rating.rater, Rating.score].map(\.name))
+        ]
+      ],
+    ]
+  ]
+
   /// What stands under the word of each kind that has keys of its own.
   static let kinds: [(kind: String, mapping: SchemaMapping)] = [
     ("ask", SchemaMapping([required(fields), checks])),
