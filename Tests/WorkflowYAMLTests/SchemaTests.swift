@@ -129,7 +129,7 @@ import WorkflowYAML
   /// Files whose codes are seen elsewhere, but not here, with the reason.
   private static let unseenFiles = [
     "workflows/err/cannot-be-for-each": order, "workflows/err/each-reserves-its-name": order,
-    "workflows/err/rating-fields": names, "workflows/err/used-file-with-mistakes": names,
+    "workflows/err/used-file-with-mistakes": names,
     "workflows/err/wrong-default": values, "audits/err/table-keys": tables, "audits/err/table-values": tables,
   ]
 }

@@ -114,7 +114,7 @@ enum StepSchema {
         Key(
           "where", "Which subjects are rated: an expression about each, which is `this`.",
           .definition("expression"), example: "where: this.criticality >= 4"),
-        Key(fields.name, "What is asked beside the score, each field under its name.", fields.shape), checks,
+        Key(fields.name, "What is asked beside the score, each field under its name.", furtherFields), checks,
       ])
     ),
     (
