@@ -17,6 +17,7 @@ import Testing
       ("StepReader.keys", StepReader.keys, StepSchema.step),
       ("FieldReader.keys", FieldReader.keys, FieldSchema.field),
       ("FieldReader.innerKeys", FieldReader.innerKeys, FieldSchema.inner),
+      ("EvidenceReader.keys", EvidenceReader.keys, StepSchema.evidenceRule),
     ]
     + StepSchema.kinds.map { kind, mapping in
       ("StepReader.kindKeys[\(kind)]", StepReader.kindKeys[kind] ?? [], mapping)
@@ -58,7 +59,8 @@ import Testing
     let audit = AuditFileSchema(small, .english)
     let mappings =
       Self.declared.map(\.mapping) + [
-        WorkflowSchema.phase, WorkflowSchema.check, VocabularySchema.about, VocabularySchema.scale,
+        WorkflowSchema.phase, WorkflowSchema.check, StepSchema.document, VocabularySchema.about,
+        VocabularySchema.scale,
         FieldSchema.itemType, audit.approval, AuditFileSchema.table([]) { english, _ in english },
       ]
     let known = mappings.map { $0.names.sorted() }
@@ -79,7 +81,8 @@ import Testing
       text.matches(of: /static let (\w*[kK]eys)\b/).map { "\(name).\($0.1)" }
     }
     let known = [
-      "AnswerReader.provenanceKeys", "AuditFileReader.headerKeys", "FieldReader.innerKeys",
+      "AnswerReader.provenanceKeys", "AuditFileReader.headerKeys", "EvidenceReader.keys",
+      "FieldReader.innerKeys",
       "FieldReader.keys",
       "ScalarReading.languageKeys", "StepReader.keys", "StepReader.kindKeys", "StepReader.requiredKeys",
       "VocabularyReader.fileKeys", "WorkflowReader.keys", "WritingReader.keys",

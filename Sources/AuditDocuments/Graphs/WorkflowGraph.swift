@@ -20,9 +20,9 @@ public struct WorkflowGraph {
   public var text: String {
     var lines = [Self.settings, "flowchart TB"]
     for phase in workflow.phases {
-      lines.append(
-        "  subgraph p_\(phase.id)[\"\(MermaidText.label(lines: [MermaidText.label(phase.title[language])]))\"]"
-      )
+      var title = MermaidText.label(phase.title[language])
+      if let condition = phase.condition { title += " · \(words(condition))" }
+      lines.append("  subgraph p_\(phase.id)[\"\(MermaidText.label(lines: [title]))\"]")
       for step in workflow.steps where step.phase == phase.id && step.parent == nil {
         lines += self.lines(of: step, depth: 2)
       }
@@ -70,15 +70,17 @@ public struct WorkflowGraph {
     if let each = step.each {
       lines.append(wording.either("for each ", "逐条进行 ") + MermaidText.label(each.title[language]))
     }
-    if let condition = step.condition {
-      lines.append(wording.either("only if ", "条件 ") + MermaidText.label(Self.shortened(condition.text)))
-    }
+    if let condition = step.condition { lines.append(words(condition)) }
     if let role = step.approver {
       let title = MermaidText.label(workflow.roles[role]?.label[language] ?? role)
       lines.append(wording.either("signed off by ", "批准人 ") + title)
     }
     if let state { lines.append(stand(step, state)) }
     return lines
+  }
+
+  private func words(_ condition: Rule) -> String {
+    wording.either("only if ", "条件 ") + MermaidText.label(Self.shortened(condition.text))
   }
 
   private func stand(_ step: Step, _ state: AuditState) -> String {

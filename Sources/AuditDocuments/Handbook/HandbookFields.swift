@@ -45,6 +45,11 @@ extension WorkflowHandbook {
     if let value = field.value {
       parts.append(say("Computed: ", "自动计算：") + explained(value, this: step.id, inCell: true) + say(".", "。"))
     }
+    if let condition = field.condition {
+      parts.append(
+        say("Asked only if ", "仅在以下情况填写：") + explained(condition, this: step.id, inCell: true) + say(".", "。")
+      )
+    }
     switch field.required {
     case .always: break
     case .never where field.isComputed: break

@@ -129,9 +129,13 @@ extension WorkflowHandbook {
     if let condition = step.condition {
       facts.append(fact(say("Asked only if", "仅在以下情况进行"), explained(condition, this: nil)))
     }
+    let evidences =
+      step.evidence.map { evidence($0, step.id, of: nil) }
+      + step.fields.flatMap { field in field.evidence.map { evidence($0, step.id, of: field) } }
+    facts += evidences.map { fact(say("Evidence", "证据"), $0) }
     if let signer = signer(step) { facts.append(fact(say("Signed off by", "批准"), signer)) }
     if !step.documents.isEmpty {
-      facts.append(fact(say("Goes into", "产出文件"), listed(documentTitles(of: step))))
+      facts.append(fact(say("Goes into", "产出文件"), listed(step.documents.map(words))))
     }
     if !step.source.isEmpty {
       facts.append(fact(say("Source", "出处"), listed(step.source.map(MarkdownPieces.line))))
@@ -139,17 +143,50 @@ extension WorkflowHandbook {
     return facts
   }
 
+  /// The title of a document, with the condition on which it is made.
+  private func words(_ named: NamedDocument) -> String {
+    let title = documentTitle(named.id)
+    guard let condition = named.condition else { return title }
+    return say("\(title), if ", "\(title)，条件：") + explained(condition, this: nil)
+  }
+
+  /// What evidence is asked for, one sentence a rule.
+  private func evidence(_ rule: EvidenceRule, _ this: StepID, of field: Field?) -> String {
+    var text = field.map { quoted($0.title[language]) + wording.colon } ?? ""
+    text += say(
+      "at least \(rule.atLeast) \(rule.atLeast == 1 ? "piece" : "pieces") of evidence",
+      "至少引用 \(rule.atLeast) 项证据")
+    if !rule.kinds.isEmpty {
+      let kinds = rule.kinds.map { title($0.label) }.joined(separator: say(" / ", "／"))
+      text += say(" (\(kinds))", "（\(kinds)）")
+    }
+    if rule.differentKinds > 0 {
+      text += say(", of \(rule.differentKinds) different kinds", "，须涵盖 \(rule.differentKinds) 种不同类型")
+    }
+    if let condition = rule.condition {
+      text += say(", if ", "，条件：") + explained(condition, this: this)
+    }
+    if rule.isWarning { text += say(" (only pointed out)", "（只作提醒）") }
+    return text
+  }
+
   private func fact(_ name: String, _ text: String) -> String { "\(name)\(wording.colon)\(text)" }
 
   func checkList(_ step: Step) -> [String] {
-    let checks =
+    let checks: [(Check, StepID?)] =
       step.checks.map { ($0, nil as StepID?) } + step.entryChecks.map { ($0, step.id) }
       + step.fields.flatMap { field in field.checks.map { ($0, step.id) } }
+    return checkList(
+      checks, say("Checked before it is handed in, and said when it does not hold:", "提交前检查以下各项，不符时提示："))
+  }
+
+  /// Checks with what is said, those that only warn behind the others.
+  func checkList(_ checks: [(Check, StepID?)], _ opening: String) -> [String] {
     let grave = checks.filter { !$0.0.isWarning }
     let light = checks.filter(\.0.isWarning)
     var parts: [String] = []
     if !grave.isEmpty {
-      parts.append(say("Checked before it is handed in, and said when it does not hold:", "提交前检查以下各项，不符时提示："))
+      parts.append(opening)
       parts += MarkdownPieces.list(grave.map(item))
     }
     if !light.isEmpty {

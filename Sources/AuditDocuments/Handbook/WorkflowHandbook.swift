@@ -32,7 +32,8 @@ public struct WorkflowHandbook {
 
   /// The handbook as Markdown.
   public var markdown: String {
-    let parts = [opening, glance, roles] + workflow.phases.enumerated().map { chapter($1, $0 + 1) } + [annex]
+    let parts =
+      [opening, glance, roles] + workflow.phases.enumerated().map { chapter($1, $0 + 1) } + [closing, annex]
     return parts.flatMap(\.self).joined(separator: "\n\n") + "\n"
   }
 
@@ -102,12 +103,28 @@ public struct WorkflowHandbook {
     return documents.filter { !within.isDisjoint(with: $0.steps) }.map { title($0.title) }
   }
 
+  func documentTitle(_ id: String) -> String {
+    documents.first { $0.id == id }.map { title($0.title) } ?? MarkdownPieces.code(id)
+  }
+
   // MARK: The chapters
 
   private func chapter(_ phase: Workflow.Phase, _ number: Int) -> [String] {
     let top = workflow.steps.filter { $0.phase == phase.id && $0.parent == nil }
-    return ["## \(number) \(title(phase.title))"]
+    let condition = phase.condition.map { rule in
+      say("Only if ", "仅在以下情况进行：") + explained(rule, this: nil) + say(".", "。")
+    }
+    return ["## \(number) \(title(phase.title))"] + (condition.map { [$0] } ?? [])
       + top.enumerated().flatMap { section($1, "\(number).\($0 + 1)", depth: 3) }
+  }
+
+  /// What must hold for the audit as a whole.
+  private var closing: [String] {
+    let checks: [(Check, StepID?)] = workflow.checks.map { ($0, nil) }
+    guard !checks.isEmpty else { return [] }
+    let opening = say(
+      "Checked before the audit is closed, and said when it does not hold:", "结束审计之前检查以下各项，不符时提示：")
+    return ["## \(say("Closing the audit", "结束审计"))"] + checkList(checks, opening)
   }
 
   /// A step, with those in it.

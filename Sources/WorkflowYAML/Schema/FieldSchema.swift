@@ -39,6 +39,13 @@ enum FieldSchema {
         example: "pattern: \"^[A-Z][0-9]+$\""),
       Key("unique", "Whether no two entries may give the same answer.", SchemaShapes.boolean),
       Key("unit", "What a number counts.", .definition("localized"), example: "unit: {en: days, zh: 天}"),
+      Key(
+        "when", "Whether it is asked at all: an expression about the entry.", .definition("expression"),
+        example: "when: this.kind == 'system'"),
+      Key(
+        "evidence", "What evidence the answer must cite: one rule, or a list of them.",
+        .definition("evidence"),
+        example: "evidence: {when: this.score >= 4, at_least: 1}"),
       Key("checks", "What must hold for the answer; the entry is `this`.", .definition("checks")),
       Key("source", "Where the field comes from.", .definition("texts")),
     ],
@@ -55,7 +62,7 @@ enum FieldSchema {
 
   /// A field inside a group or table, which looks at nothing outside itself.
   static let inner = field.without(
-    ["value", "checks", "unique"],
+    ["value", "when", "checks", "evidence", "unique"],
     and: [
       Key("required", "Whether it must be answered: `true` (usual) or `false`.", SchemaShapes.boolean)
     ])

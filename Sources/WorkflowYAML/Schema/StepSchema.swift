@@ -34,7 +34,12 @@ enum StepSchema {
       Key("approve", "The role that signs the step off.", .definition("text"), example: "approve: sponsor"),
       Key(
         "documents", "Documents that are made of the answers; each has a template of its name.",
-        SchemaShapes.oneOrMore(SchemaShapes.word), example: "documents: [audit_charter]"),
+        SchemaShapes.oneOrMore(["anyOf": [SchemaShapes.word, .definition("document")]]),
+        example: "documents: [audit_charter, {document: annex, when: scope.with_annex}]"),
+      Key(
+        "evidence", "What evidence each entry must cite: one rule, or a list of them.",
+        .definition("evidence"),
+        example: "evidence: {when: this.score >= 4, at_least: 1}"),
       Key(
         "checks", "What must hold before the step can be handed in.", .definition("checks"),
         example: "checks:\n  - that: members.size() >= 3\n    message: three members at least"),
@@ -63,6 +68,28 @@ enum StepSchema {
       ],
     ])
   }
+
+  static let document = SchemaMapping([
+    Key("document", "The name of the document.", SchemaShapes.word, required: true),
+    Key("when", "Whether it is made, as an expression of CEL.", .definition("expression")),
+  ])
+
+  static let evidenceRule = SchemaMapping([
+    Key(
+      "when", "When the rule holds: an expression about the entry; always where nothing is said.",
+      .definition("expression")),
+    Key(
+      "kinds", "The kinds of evidence that count; every kind where nothing is said.", .definition("texts"),
+      example: "kinds: [interview, document]"),
+    Key("at_least", "How much evidence there must be.", SchemaShapes.whole(from: 1)),
+    Key(
+      "different_kinds", "Of how many different kinds it must be (triangulation).",
+      SchemaShapes.whole(from: 2)),
+    Key("message", "What people read when it is lacking.", .definition("localized")),
+    Key(
+      "severity", "`error` holds the step back; `warning` is only shown.",
+      SchemaShapes.word(of: ["error", "warning"])),
+  ])
 
   private static let fields = Key(
     "fields", "What is asked, each field under its name.", .definition("fields"),
@@ -169,6 +196,9 @@ enum StepSchema {
   static var definitions: SchemaNode {
     SchemaNode.members(
       kinds.map { .init(name: $0.kind, value: $0.mapping.node) }
-        + [.init(name: "analyse", value: MethodSchema.node)])
+        + [
+          .init(name: "analyse", value: MethodSchema.node), .init(name: "document", value: document.node),
+          .init(name: "evidence", value: SchemaShapes.oneOrMore(evidenceRule.node)),
+        ])
   }
 }

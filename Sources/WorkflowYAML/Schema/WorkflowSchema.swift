@@ -43,6 +43,8 @@ enum WorkflowSchema {
       "evidence", "The register whose entries answers cite as evidence; its key is one field, such as `id`.",
       .definition("text"), example: "evidence: records"),
     Key(
+      "checks", "What must hold for the audit as a whole, before it is closed.", .definition("checks")),
+    Key(
       "phases", "The phases, in order, with their steps.", SchemaShapes.list(of: .definition("phase")),
       required: true),
   ])
@@ -51,6 +53,8 @@ enum WorkflowSchema {
     Key("phase", "The name of the phase.", SchemaShapes.word, required: true),
     Key("title", "What people call the phase.", .definition("localized"), required: true),
     Key("source", "Where the phase comes from.", .definition("texts")),
+    Key(
+      "when", "Whether its steps are asked at all, as an expression of CEL.", .definition("expression")),
     Key("steps", "The steps of the phase.", .definition("steps"), required: true),
   ])
 
