@@ -10,6 +10,7 @@ extension Shelf {
       if !isPath, let shipped = try workflowFile(name, from: workflows) {
         return try load(workflow: shipped).workflow
       }
+      if Files.isFolder(name) { throw Stop(.faulty, "`\(name)` is a folder, but a workflow is expected") }
       let known = workflowFiles.map { String(Files.name(of: $0).dropLast(".yaml".count)) }
       throw Stop(
         .faulty, isPath ? "there is no file `\(name)`" : "there is no workflow `\(name)`",
