@@ -11,18 +11,27 @@ struct StepOrder {
 
   private(set) var edges: [Edge] = []
   private let workflow: Workflow
+  /// For each step, itself and everything in it.
+  private var within: [StepID: [StepID]] = [:]
   /// For each step, everything that is finished before it begins.
   private var before: [StepID: Set<StepID>] = [:]
 
   init(_ workflow: Workflow) {
     self.workflow = workflow
-    for step in workflow.steps { before[step.id] = closure(of: step.id) }
+    for step in workflow.steps {
+      var here: Step? = step
+      while let one = here {
+        within[one.id, default: []].append(step.id)
+        here = one.parent.flatMap { workflow[$0] }
+      }
+    }
+    for step in workflow.steps { collect(step.id) }
     for step in workflow.steps {
       for need in step.needs { edges.append(Edge(from: need, to: step.id, isSaid: true)) }
       guard !step.isGroup else { continue }
       let said = saidBefore(step)
       let read = workflow.precedents(of: step.id).filter { !said.contains($0) }
-      for source in read where !follows(source, from: read, said) {
+      for source in read where !follows(source, from: read) {
         edges.append(Edge(from: source, to: step.id, isSaid: false))
       }
     }
@@ -33,27 +42,34 @@ struct StepOrder {
     var said: Set<StepID> = []
     var here: Step? = step
     while let one = here {
-      for need in one.needs { said.formUnion(workflow.steps(within: need).union(before[need] ?? [])) }
+      for need in one.needs {
+        said.formUnion(within[need] ?? [])
+        said.formUnion(before[need] ?? [])
+      }
       here = one.parent.flatMap { workflow[$0] }
     }
     return said
   }
 
   /// Whether another step that is read rests on this one anyway.
-  private func follows(_ source: StepID, from read: [StepID], _ said: Set<StepID>) -> Bool {
+  private func follows(_ source: StepID, from read: [StepID]) -> Bool {
     read.contains {
       $0 != source && before[$0]?.contains(source) == true && before[source]?.contains($0) != true
     }
   }
 
-  private func closure(of step: StepID) -> Set<StepID> {
-    var found: Set<StepID> = []
-    var open = workflow.precedents(of: step)
-    while let next = open.popLast() {
-      for inner in workflow.steps(within: next) where found.insert(inner).inserted {
-        open += workflow.precedents(of: inner)
+  /// Finds out what is before a step, and before everything that is, each once.
+  private mutating func collect(_ start: StepID) {
+    var path = [start]
+    while let step = path.last {
+      let direct = workflow.precedents(of: step).flatMap { within[$0] ?? [] }
+      let open = direct.filter { before[$0] == nil && !path.contains($0) }
+      if before[step] == nil, !open.isEmpty, path.count <= workflow.steps.count {
+        path.append(open[0])
+        continue
       }
+      before[step] = direct.reduce(into: Set(direct)) { $0.formUnion(before[$1] ?? []) }
+      path.removeLast()
     }
-    return found
   }
 }

@@ -13,19 +13,20 @@ extension AnswerSchema {
   static func name(of scale: Scale) -> String { "scale.\(scale.name)" }
 
   func values(_ vocabulary: Vocabulary) -> SchemaNode {
-    let keys = Set(vocabulary.keys)
-    var labels: [SchemaNode] = []
-    for item in vocabulary.items {
-      for language in languages {
-        let label = item.label[language]
-        guard !keys.contains(label), vocabulary.key(written: label) != nil else { continue }
-        labels += Self.spellings(of: label).filter { !labels.contains($0) }
-      }
-    }
     let items = vocabulary.items.flatMap { item in
       Self.spellings(of: item.key).map { value(["const": $0], item.label) }
     }
-    return offered(items, labels)
+    return offered(items, labels(vocabulary.items.map(\.label), but: Set(vocabulary.keys)))
+  }
+
+  /// The labels that mean one thing only, in every language, each once.
+  private func labels(_ labels: [Text], but keys: Set<String> = []) -> [SchemaNode] {
+    let written = labels.map { label in languages.map { label[$0] } }
+    var owners: [String: Int] = [:]
+    for texts in written { for text in Set(texts) { owners[text, default: 0] += 1 } }
+    var seen = keys
+    return written.flatMap(\.self).filter { owners[$0] == 1 && seen.insert($0).inserted }
+      .flatMap(Self.spellings)
   }
 
   /// Scales with more levels than these are offered as a range.
@@ -39,18 +40,11 @@ extension AnswerSchema {
         "pattern": #"^[+-]?[0-9]+$"#,
       ]
     }
-    var labels: [SchemaNode] = []
-    for level in levels {
-      for language in languages {
-        guard let label = scale.labels[level]?[language] else { continue }
-        let isOnlyOne = scale.labels.count { other in languages.contains { other.value[$0] == label } } == 1
-        if isOnlyOne { labels += Self.spellings(of: label).filter { !labels.contains($0) } }
-      }
-    }
     let items = levels.map { level in
       value(["const": .whole(level)], scale.labels[level] ?? Text(String(level)))
     }
-    return offered(items + [["type": "string", "pattern": .text(Self.digits(levels))]], labels)
+    let digits: SchemaNode = ["type": "string", "pattern": .text(Self.digits(levels))]
+    return offered(items + [digits], labels(levels.compactMap { scale.labels[$0] }))
   }
 
   /// A level as a text of digits.
