@@ -37,7 +37,7 @@ struct AnswerSchema {
 
   private func explained(_ field: Field) -> SchemaNode {
     var lines = field.guidance.map { [$0[language]] } ?? []
-    var facts = field.type.words(in: language)
+    var facts = facts(of: field.type)
     if let unit = field.unit { facts += words(", in \(unit[language])", "，单位：\(unit[language])") }
     if let least = field.least { facts += words(", from \(least)", "，最小 \(least)") }
     if let greatest = field.greatest { facts += words(", up to \(greatest)", "，最大 \(greatest)") }
@@ -48,6 +48,15 @@ struct AnswerSchema {
     }
     lines.append(facts)
     return titled(field.title).with(["description": .text(lines.joined(separator: "\n\n"))])
+  }
+
+  /// What is expected; the values of a choice are offered anyway.
+  private func facts(of type: FieldType) -> String {
+    switch type {
+    case .choice: words("one value", "选一")
+    case .choices: words("one value or a list of them", "可多选")
+    default: type.words(in: language)
+    }
   }
 
   /// The longest title that stands in both languages.
