@@ -47,6 +47,9 @@ enum WorkflowSchema {
     Key(
       "phases", "The phases, in order, with their steps.", SchemaShapes.list(of: .definition("phase")),
       required: true),
+    Key(
+      "tests", "Answers with what must become of them, tried by `kaudit check --run-tests`.",
+      SchemaShapes.list(of: .definition("test"))),
   ])
 
   static let phase = SchemaMapping([
@@ -83,7 +86,9 @@ enum WorkflowSchema {
       .init(name: "steps", value: SchemaShapes.list(of: .definition("step"))),
       .init(name: "step", value: StepSchema.node),
     ])
-    .with(StepSchema.definitions).with(FieldSchema.definitions).with(VocabularySchema.definitions)
+    .with(StepSchema.definitions).with(FieldSchema.definitions).with(VocabularySchema.definitions).with(
+      TestSchema.definitions
+    )
     .with([
       "check": check.node, "checks": SchemaShapes.list(of: .definition("check")),
       "expression": SchemaShapes.expression, "texts": SchemaShapes.texts,
