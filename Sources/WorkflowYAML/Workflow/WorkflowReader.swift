@@ -81,7 +81,8 @@ public enum WorkflowReader {
     let title = findings.localized(reader.required("title"), languages: languages)
     let evidence = evidence(reader["evidence"], steps, fields, findings)
     let workflow = Workflow(
-      id: id ?? "", version: version ?? "", title: title ?? Text(""), languages: languages,
+      id: id ?? "", version: version ?? "", title: title ?? Text(""),
+      description: findings.localized(reader["description"], languages: languages), languages: languages,
       source: findings.texts(reader["source"], "a source").map(\.text), roles: roles,
       vocabularies: vocabularies.vocabularies, scales: vocabularies.scales,
       crosswalks: vocabularies.crosswalks, phases: phases,
