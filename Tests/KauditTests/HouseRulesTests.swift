@@ -37,6 +37,8 @@ import Testing
   private static let doorways: [String: [String]] = [
     "CLibYAML": ["Sources/YAMLTree/LibYAML.swift"],
     "CMarkdown": ["Sources/Formats/Markdown/Markdown.swift"],
+    "CZip": ["Sources/Formats/XLSX/ZipArchive.swift"],
+    "CExpat": ["Sources/Formats/XLSX/XMLReader.swift"],
     "CCrypto": ["Sources/AuditStore/Digest.swift"],
     "GRDB": ["Sources/AuditStore/Connection.swift"],
     "CEdit": ["Sources/kaudit/Ask/Prompt.swift"],

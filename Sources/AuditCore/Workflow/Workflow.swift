@@ -17,6 +17,8 @@ public final class Workflow: Sendable {
   public let id: String
   public let version: String
   public let title: Text
+  /// What it is for.
+  public let description: Text?
   public let languages: [Language]
   public let source: [String]
   /// The roles, as a vocabulary, so that fields can be a `choice of: roles`.
@@ -73,8 +75,8 @@ public final class Workflow: Sendable {
   let variableSlots: [Int: Int]
 
   public init(
-    id: String, version: String, title: Text, languages: [Language] = Language.allCases,
-    source: [String] = [],
+    id: String, version: String, title: Text, description: Text? = nil,
+    languages: [Language] = Language.allCases, source: [String] = [],
     roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [],
     scales: [Scale] = [], crosswalks: [Crosswalk] = [],
     phases: [Phase], steps: [Step], evidence: StepID? = nil, checks: [Check] = [],
@@ -83,6 +85,7 @@ public final class Workflow: Sendable {
     self.id = id
     self.version = version
     self.title = title
+    self.description = description
     self.languages = languages
     self.source = source
     self.roles = roles

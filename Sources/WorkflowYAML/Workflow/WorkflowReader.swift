@@ -19,7 +19,7 @@ public struct LoadedWorkflow: Sendable {
 public enum WorkflowReader {
   static let keys = [
     "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles",
-    "vocabularies", "scales", "crosswalks", "about", "evidence", "checks", "phases",
+    "vocabularies", "scales", "crosswalks", "about", "evidence", "checks", "phases", "tests",
   ]
 
   /// Reads a workflow and the files it uses; `find` gives the text of a used file by the name under `uses:`.
@@ -81,7 +81,8 @@ public enum WorkflowReader {
     let title = findings.localized(reader.required("title"), languages: languages)
     let evidence = evidence(reader["evidence"], steps, fields, findings)
     let workflow = Workflow(
-      id: id ?? "", version: version ?? "", title: title ?? Text(""), languages: languages,
+      id: id ?? "", version: version ?? "", title: title ?? Text(""),
+      description: findings.localized(reader["description"], languages: languages), languages: languages,
       source: findings.texts(reader["source"], "a source").map(\.text), roles: roles,
       vocabularies: vocabularies.vocabularies, scales: vocabularies.scales,
       crosswalks: vocabularies.crosswalks, phases: phases,

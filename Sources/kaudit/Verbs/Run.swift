@@ -122,7 +122,7 @@ struct Run: ParsableCommand {
   /// The audit file, read against the workflow that the record pins.
   private func readFile(_ place: AuditPlace, _ audit: OpenAudit) throws -> AuditFile? {
     guard let document = place.document else { return nil }
-    let (file, diagnostics) = document.read(as: audit.workflow)
+    let (file, diagnostics) = try document.read(as: audit.workflow)
     guard let file, !diagnostics.containsError else { throw Stop.faulty(diagnostics) }
     warnOfOtherWorkflow(document, place.folder, audit)
     return file
