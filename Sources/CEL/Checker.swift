@@ -159,7 +159,9 @@ struct Checker {
   private mutating func checkSelect(
     _ id: NodeID, _ operand: NodeID, _ name: SyntaxNode.Name, isOptional: Bool
   ) -> CELType {
-    if !isOptional, let dotted = expression.dottedName(id), !isLocal(dotted), let type = resolve(id, dotted) {
+    if !isOptional, let name = expression.dottedName(id), name.isRooted || !isLocal(name.text),
+      let type = resolve(id, name.text)
+    {
       return type
     }
     let type = field(name, of: check(operand), operand, id)
@@ -241,6 +243,7 @@ struct Checker {
       expectBool(macro.body, of: macro.verb.rawValue)
       body = .bool
     case .map, .transformList, .transformMap: body = check(macro.body)
+    case .transformMapEntry: body = checkEntries(macro.body)
     }
     locals.removeLast(macro.second == nil ? 1 : 2)
     switch macro.verb {
@@ -248,7 +251,19 @@ struct Checker {
     case .filter: return .list(key)
     case .map, .transformList: return .list(body)
     case .transformMap: return .map(key, body)
+    case .transformMapEntry: return body
     }
+  }
+
+  /// A part that gives the entries of a new map, as a map.
+  private mutating func checkEntries(_ id: NodeID) -> CELType {
+    let type = check(id)
+    switch type {
+    case .map: return type
+    case .dyn: break
+    default: report(.noEntries(type, at: tree[id].range))
+    }
+    return .map(.dyn, .dyn)
   }
 
   private mutating func checkBind(

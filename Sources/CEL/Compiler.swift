@@ -190,12 +190,12 @@ struct Compiler {
       return ExistsOneCode(subject, body, slot: slot, isTwofold: isTwofold, weight: weight, misfit: misfit)
     case .filter:
       return FilterCode(subject, body, slot: slot, isTwofold: isTwofold, weight: weight, misfit: misfit)
-    case .map, .transformList, .transformMap:
+    case .map, .transformList, .transformMap, .transformMapEntry:
       var filter: Code?
       if let condition = macro.filter { filter = code(condition, &slots) }
       return TransformCode(
         subject, body, slot: slot, isTwofold: isTwofold, weight: weight, filter: filter,
-        makesMap: macro.verb == .transformMap, misfit: misfit)
+        verb: macro.verb, misfit: misfit)
     }
   }
 }

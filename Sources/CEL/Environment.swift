@@ -66,7 +66,8 @@ struct FunctionKey: Hashable, Sendable {
 }
 
 private let macroNames = [
-  "all", "exists", "exists_one", "map", "filter", "transformList", "transformMap", "optMap", "optFlatMap",
+  "all", "exists", "exists_one", "map", "filter", "transformList", "transformMap", "transformMapEntry", "optMap",
+  "optFlatMap",
 ]
 
 /// The types that an expression may name as values.
@@ -81,7 +82,7 @@ private let typeNames: [String: String] = {
 /// The functions of the language and its extensions, by name.
 private let standardFunctions: [FunctionKey: [Function]] = Dictionary(
   grouping: conversionFunctions + stringFunctions + timeFunctions + mathFunctions + collectionFunctions
-    + optionalFunctions + formatFunctions
+    + optionalFunctions + formatFunctions + encodingFunctions
 ) { FunctionKey(name: $0.name, isMethod: $0.isMethod) }
 
 /// Whether a text may name a variable: letters, digits and `_`, and no word of the language.

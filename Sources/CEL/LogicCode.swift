@@ -93,11 +93,7 @@ final class MapCode: Code, @unchecked Sendable {
         pairs.append((key, value))
       }
     }
-    guard let map = CELMap(pairs) else {
-      throw EvaluationError(
-        .invalidArgument("a key of the map stands twice, or is no bool, int, uint or string"),
-        at: misfit.range)
-    }
+    guard let map = CELMap(pairs) else { throw .repeatedKey(at: misfit.range) }
     return .map(map)
   }
 }
@@ -118,5 +114,13 @@ final class ContainedCode: Code, @unchecked Sendable {
   override func test(_ frame: inout Frame) throws(EvaluationError) -> Bool {
     guard case .string(let text) = try operand.evaluate(&frame) else { return false }
     return texts.contains(ExactString(text))
+  }
+}
+
+extension EvaluationError {
+  /// A map whose keys are not each once, or are none.
+  static func repeatedKey(at range: Range<Int>?) -> EvaluationError {
+    EvaluationError(
+      .invalidArgument("a key of the map stands twice, or is no bool, int, uint or string"), at: range)
   }
 }

@@ -102,6 +102,12 @@ extension Problem {
     Problem(.wrongType, "`\(verb)` walks a list or a map, but this is \(type.phrase)", at: range)
   }
 
+  static func noEntries(_ type: CELType, at range: Range<Int>) -> Problem {
+    Problem(
+      .wrongType, "`transformMapEntry` needs a map for each entry, but this is \(type.phrase)", at: range,
+      help: "as in `{key: value}`")
+  }
+
   static func notOptional(_ type: CELType, at range: Range<Int>) -> Problem {
     Problem(.wrongType, "an optional value is expected, but this is \(type.phrase)", at: range)
   }

@@ -46,7 +46,7 @@ struct SyntaxNode: Sendable {
   }
 
   enum Verb: String, Sendable {
-    case all, exists, existsOne = "exists_one", map, filter, transformList, transformMap
+    case all, exists, existsOne = "exists_one", map, filter, transformList, transformMap, transformMapEntry
   }
 
   enum Kind: Sendable {

@@ -104,31 +104,38 @@ final class FilterCode: WalkCode, @unchecked Sendable {
   }
 }
 
-/// `map`, `transformList` and `transformMap`.
+/// `map`, `transformList`, `transformMap` and `transformMapEntry`.
 final class TransformCode: WalkCode, @unchecked Sendable {
   let filter: Code?
-  let makesMap: Bool
+  let verb: SyntaxNode.Verb
 
   init(
-    _ subject: Code, _ body: Code, slot: Int, isTwofold: Bool, weight: Int, filter: Code?, makesMap: Bool,
-    misfit: EvaluationError
+    _ subject: Code, _ body: Code, slot: Int, isTwofold: Bool, weight: Int, filter: Code?,
+    verb: SyntaxNode.Verb, misfit: EvaluationError
   ) {
     self.filter = filter
-    self.makesMap = makesMap
+    self.verb = verb
     super.init(subject, body, slot: slot, isTwofold: isTwofold, weight: weight, misfit: misfit)
   }
 
   override func evaluate(_ frame: inout Frame) throws(EvaluationError) -> CELValue {
-    var keys: [CELValue] = []
     var values: [CELValue] = []
+    var pairs: [(key: CELValue, value: CELValue)] = []
     try walk(&frame) { (frame, _) throws(EvaluationError) in
       if let filter, try !filter.test(&frame) { return true }
-      values.append(try body.evaluate(&frame))
-      if makesMap { keys.append(frame.locals[slot] ?? .null) }
+      let value = try body.evaluate(&frame)
+      switch (verb, value) {
+      case (.transformMap, _): pairs.append((frame.locals[slot] ?? .null, value))
+      case (.transformMapEntry, .map(let map)):
+        try charge(map.count, to: &frame.budget)
+        pairs += zip(map.keys, map.values).map { (key: $0, value: $1) }
+      case (.transformMapEntry, _): throw misfit
+      default: values.append(value)
+      }
       return true
     }
-    guard makesMap else { return .list(values) }
-    guard let map = CELMap(zip(keys, values).map { (key: $0, value: $1) }) else { throw misfit }
+    guard verb == .transformMap || verb == .transformMapEntry else { return .list(values) }
+    guard let map = CELMap(pairs) else { throw .repeatedKey(at: misfit.range) }
     return .map(map)
   }
 }
