@@ -117,9 +117,6 @@ struct Compiler {
     switch checker.meanings[id] {
     case .pattern(let pattern)?: return MatchCode(code(arguments[0], &slots), pattern, misfit: misfit)
     case .functions(let functions, let arguments)?:
-      if name.text == "matches", arguments.count == 2 {
-        return ComputedMatchCode(code(arguments[0], &slots), code(arguments[1], &slots), misfit: misfit)
-      }
       return CallCode(functions, codes(arguments, &slots), misfit: misfit)
     default: return FailureCode(misfit: misfit)
     }

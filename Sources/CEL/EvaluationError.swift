@@ -70,17 +70,3 @@ extension EvaluationError: CustomStringConvertible {
     }
   }
 }
-
-/// Takes `cost` off what is left, and ends the evaluation when nothing is.
-@inline(__always)
-func charge(_ cost: Int, to budget: inout Int) throws(EvaluationError) {
-  budget &-= cost
-  if budget < 0 { throw EvaluationError(.costLimit(0)) }
-}
-
-/// Takes the making of a text or list off what is left: so many bytes or items, `each` of them in a step.
-///
-/// Joining what was joined doubles it each time: before the steps are used up there would be no memory for it.
-func charge(made count: Int, each: Int, to budget: inout Int) throws(EvaluationError) {
-  try charge(count > 1 << 24 ? Int.max / 2 : count / each, to: &budget)
-}

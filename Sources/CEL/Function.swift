@@ -14,14 +14,16 @@ public struct Function: Sendable {
     case one(@Sendable (CELValue) throws(EvaluationError) -> CELValue)
     case two(@Sendable (CELValue, CELValue) throws(EvaluationError) -> CELValue)
     case many(Body)
+    /// For what may work long on short arguments: takes its steps off the budget itself.
+    case charging(@Sendable ([CELValue], inout Int) throws(EvaluationError) -> CELValue)
   }
 
-  /// What a call costs beyond itself.
+  /// What a call costs beyond itself and what it makes.
   enum Work: Sendable {
     case constant
     /// As much as its arguments are long.
     case linear
-    /// As much as the lengths of its arguments multiplied.
+    /// As much as the lengths of its two arguments multiplied.
     case product
   }
 

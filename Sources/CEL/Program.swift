@@ -1,7 +1,7 @@
 /// An expression that is ready to be evaluated, as often as one likes and from anywhere.
 public struct Program: Sendable {
-  /// Enough for some seconds of work.
-  public static let defaultCostLimit = 100_000_000
+  /// Enough for about half a second of work.
+  public static let defaultCostLimit = 50_000_000
 
   private let root: Code
   private let variables: Int
@@ -82,7 +82,7 @@ public struct Program: Sendable {
       do throws(EvaluationError) {
         return try body(root, &frame)
       } catch {
-        throw error.isFinal ? EvaluationError(.costLimit(allowed)) : error
+        throw error.isFinal ? EvaluationError(.costLimit(allowed), at: error.range ?? root.misfit.range) : error
       }
     }
   }

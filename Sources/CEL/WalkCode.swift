@@ -26,7 +26,7 @@ class WalkCode: Code, @unchecked Sendable {
     case .list(let list):
       var position = 0
       for value in list {
-        try charge(weight, to: &frame.budget)
+        try charge(weight, to: &frame.budget, at: misfit)
         if isTwofold {
           frame.locals[slot] = .int(Int64(position))
           frame.locals[slot + 1] = value
@@ -38,7 +38,7 @@ class WalkCode: Code, @unchecked Sendable {
       }
     case .map(let map):
       for (position, key) in map.keys.enumerated() {
-        try charge(weight, to: &frame.budget)
+        try charge(weight, to: &frame.budget, at: misfit)
         frame.locals[slot] = key
         if isTwofold { frame.locals[slot + 1] = map.values[position] }
         if try !round(&frame, key) { return }
@@ -70,6 +70,7 @@ final class QuantifierCode: WalkCode, @unchecked Sendable {
         isDecided = try body.test(&frame) == deciding
       } catch {
         if error.isFinal { throw error }
+        try charge(Cost.error, to: &frame.budget, at: misfit)
         if failure == nil { failure = error }
       }
       return !isDecided
@@ -97,7 +98,10 @@ final class FilterCode: WalkCode, @unchecked Sendable {
   override func evaluate(_ frame: inout Frame) throws(EvaluationError) -> CELValue {
     var kept: [CELValue] = []
     try walk(&frame) { (frame, value) throws(EvaluationError) in
-      if try body.test(&frame) { kept.append(value) }
+      if try body.test(&frame) {
+        try charge(3, to: &frame.budget, at: misfit)
+        kept.append(value)
+      }
       return true
     }
     return .list(kept)
@@ -124,10 +128,11 @@ final class TransformCode: WalkCode, @unchecked Sendable {
     try walk(&frame) { (frame, _) throws(EvaluationError) in
       if let filter, try !filter.test(&frame) { return true }
       let value = try body.evaluate(&frame)
+      try charge(verb == .transformMap ? 12 : 3, to: &frame.budget, at: misfit)
       switch (verb, value) {
       case (.transformMap, _): pairs.append((frame.locals[slot] ?? .null, value))
       case (.transformMapEntry, .map(let map)):
-        try charge(map.count, to: &frame.budget)
+        try charge(value.making, to: &frame.budget, at: misfit)
         pairs += zip(map.keys, map.values).map { (key: $0, value: $1) }
       case (.transformMapEntry, _): throw misfit
       default: values.append(value)
