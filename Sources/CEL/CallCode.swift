@@ -19,31 +19,44 @@ final class CallCode: Code, @unchecked Sendable {
   }
 
   private func call(_ frame: inout Frame) throws(EvaluationError) -> CELValue {
-    if arguments.count == 1 {
-      let value = try arguments[0].evaluate(&frame)
-      for function in functions {
-        guard case .one(let body) = function.call, function.takes(value, at: 0) else { continue }
-        if function.work != .constant { try charge(value.length, to: &frame.budget) }
-        return try paid(try body(value), &frame)
-      }
-      return try callAny([value], &frame)
+    switch arguments.count {
+    case 1: try call(try arguments[0].evaluate(&frame), &frame)
+    case 2: try call(try arguments[0].evaluate(&frame), try arguments[1].evaluate(&frame), &frame)
+    default: try callAny(try values(&frame), &frame)
     }
-    if arguments.count == 2 {
-      let (first, second) = (try arguments[0].evaluate(&frame), try arguments[1].evaluate(&frame))
-      for function in functions {
-        guard case .two(let body) = function.call, function.takes(first, at: 0), function.takes(second, at: 1)
-        else { continue }
-        try charge(function.cost(of: first, second), to: &frame.budget)
-        return try paid(try body(first, second), &frame)
-      }
-      return try callAny([first, second], &frame)
-    }
+  }
+
+  private func values(_ frame: inout Frame) throws(EvaluationError) -> [CELValue] {
     var values: [CELValue] = []
     values.reserveCapacity(arguments.count)
     for argument in arguments { values.append(try argument.evaluate(&frame)) }
-    return try callAny(values, &frame)
+    return values
   }
 
+  @inline(never)
+  private func call(_ value: CELValue, _ frame: inout Frame) throws(EvaluationError) -> CELValue {
+    for function in functions {
+      guard case .one(let body) = function.call, function.takes(value, at: 0) else { continue }
+      if function.work != .constant { try charge(value.length, to: &frame.budget) }
+      return try paid(try body(value), &frame)
+    }
+    return try callAny([value], &frame)
+  }
+
+  @inline(never)
+  private func call(
+    _ first: CELValue, _ second: CELValue, _ frame: inout Frame
+  ) throws(EvaluationError) -> CELValue {
+    for function in functions {
+      guard case .two(let body) = function.call, function.takes(first, at: 0), function.takes(second, at: 1)
+      else { continue }
+      try charge(function.cost(of: first, second), to: &frame.budget)
+      return try paid(try body(first, second), &frame)
+    }
+    return try callAny([first, second], &frame)
+  }
+
+  @inline(never)
   private func callAny(_ values: [CELValue], _ frame: inout Frame) throws(EvaluationError) -> CELValue {
     for function in functions where function.takes(values: values) {
       try charge(values.reduce(0) { $0 + $1.length }, to: &frame.budget)

@@ -62,15 +62,15 @@ struct Checker {
   /// The type of a part, noted for the compiler.
   @discardableResult
   mutating func check(_ id: NodeID) -> CELType {
-    let type = findType(id)
+    let type = tree[id].kind.isOperation ? checkOperation(id) : checkAccess(id)
     types[id] = type
     weights[id] = tree.children(of: id).reduce(1) { $0 &+ weights[$1] }
     return type
   }
 
-  private mutating func findType(_ id: NodeID) -> CELType {
-    let node = tree[id]
-    switch node.kind {
+  /// Values, names, fields and calls. Apart from operations, because both recurse and are large.
+  private mutating func checkAccess(_ id: NodeID) -> CELType {
+    switch tree[id].kind {
     case .literal(let value): return value.type
     case .name(let name, let isRooted): return checkName(id, name, isRooted: isRooted)
     case .select(let operand, let name, let isOptional):
@@ -87,16 +87,16 @@ struct Checker {
     case .object(let name, let entries):
       for entry in entries { check(entry.value) }
       return fail(id, .unknownObject(name))
+    default: return .dyn
+    }
+  }
+
+  private mutating func checkOperation(_ id: NodeID) -> CELType {
+    switch tree[id].kind {
     case .not(let operand):
       expectBool(operand, of: "!")
       return .bool
-    case .negate(let operand):
-      let type = check(operand)
-      guard type == .dyn || type == .int || type == .double || type == .duration else {
-        report(.wrongOperand("-", type, at: tree[operand].range))
-        return .dyn
-      }
-      return type
+    case .negate(let operand): return checkNegation(operand)
     case .chain(let first, let links): return checkChain(first, links)
     case .and(let terms):
       for term in terms { expectBool(term, of: "&&") }
@@ -110,6 +110,17 @@ struct Checker {
     case .comprehension(let macro): return checkComprehension(macro)
     case .bind(let name, let value, let body, let binding):
       return checkBind(name, value, body, binding)
+    default: return .dyn
+    }
+  }
+
+  private mutating func checkNegation(_ operand: NodeID) -> CELType {
+    let type = check(operand)
+    switch type {
+    case .dyn, .int, .double, .duration: return type
+    default:
+      report(.wrongOperand("-", type, at: tree[operand].range))
+      return .dyn
     }
   }
 

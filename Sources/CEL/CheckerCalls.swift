@@ -13,7 +13,9 @@ extension Checker {
   mutating func checkMethod(
     _ id: NodeID, _ target: NodeID, _ name: SyntaxNode.Name, _ arguments: [NodeID]
   ) -> CELType {
-    if let library = expression.dottedName(target)?.text, !isLocal(library), environment.slot(of: library) == nil {
+    if let library = expression.dottedName(target)?.text, !isLocal(library),
+      environment.slot(of: library) == nil
+    {
       let candidates = environment.functions("\(library).\(name.text)", isMethod: false)
       if !candidates.isEmpty {
         for argument in arguments { check(argument) }

@@ -82,6 +82,16 @@ extension CELValue {
     case (.duration(let a), .duration(let b)): return a == b
     case (.type(let a), .type(let b)): return a.isSame(as: b)
     case (.object(let a), .object(let b)): return a === b
+    case (.list, .list), (.map, .map), (.optional, .optional):
+      return try isEqualWithin(to: other, budget: &budget)
+    default: return numericOrder(self, other) == 0
+    }
+  }
+
+  /// Whether two lists, maps or optional values hold the same. Apart, because it recurses.
+  @inline(never)
+  private func isEqualWithin(to other: CELValue, budget: inout Int) throws(EvaluationError) -> Bool {
+    switch (self, other) {
     case (.list(let a), .list(let b)):
       guard a.count == b.count else { return false }
       try charge(2 * a.count, to: &budget)
@@ -97,7 +107,7 @@ extension CELValue {
     case (.optional(let a), .optional(let b)):
       guard let mine = a.value, let theirs = b.value else { return a.value == nil && b.value == nil }
       return try mine.isEqual(to: theirs, budget: &budget)
-    default: return numericOrder(self, other) == 0
+    default: return false
     }
   }
 

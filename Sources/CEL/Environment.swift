@@ -66,7 +66,8 @@ struct FunctionKey: Hashable, Sendable {
 }
 
 private let macroNames = [
-  "all", "exists", "exists_one", "map", "filter", "transformList", "transformMap", "transformMapEntry", "optMap",
+  "all", "exists", "exists_one", "map", "filter", "transformList", "transformMap", "transformMapEntry",
+  "optMap",
   "optFlatMap",
 ]
 

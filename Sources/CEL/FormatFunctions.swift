@@ -128,7 +128,11 @@ private struct Formatter {
 extension CELValue {
   /// What it costs to write a value out; doubles far from 1 have hundreds of digits.
   fileprivate var formatting: Int {
-    if case .double(let number) = self { 20 + abs(Int(number.exponentBitPattern) - 1023) } else { 20 + length }
+    if case .double(let number) = self {
+      20 + abs(Int(number.exponentBitPattern) - 1023)
+    } else {
+      20 + length
+    }
   }
 
   /// Writes the value as `%s` does: lists in brackets, maps in braces and in the order of their keys.

@@ -82,7 +82,8 @@ public struct Program: Sendable {
       do throws(EvaluationError) {
         return try body(root, &frame)
       } catch {
-        throw error.isFinal ? EvaluationError(.costLimit(allowed), at: error.range ?? root.misfit.range) : error
+        throw error.isFinal
+          ? EvaluationError(.costLimit(allowed), at: error.range ?? root.misfit.range) : error
       }
     }
   }

@@ -49,7 +49,8 @@ struct SyntaxNode: Sendable {
     case all, exists, existsOne = "exists_one", map, filter, transformList, transformMap, transformMapEntry
   }
 
-  enum Kind: Sendable {
+  /// Boxed, so that what walks deep into a tree takes little of the stack.
+  indirect enum Kind: Sendable {
     case literal(CELValue)
     case name(Name, isRooted: Bool)
     case select(NodeID, Name, isOptional: Bool)
@@ -70,6 +71,14 @@ struct SyntaxNode: Sendable {
     case comprehension(Comprehension)
     /// `cel.bind(name, value, body)`, `x.optMap(name, body)` and `x.optFlatMap(name, body)`
     case bind(Name, value: NodeID, body: NodeID, Binding)
+
+    /// Whether it is made of operators or a macro; otherwise a value, a name, a field or a call.
+    var isOperation: Bool {
+      switch self {
+      case .not, .negate, .chain, .and, .or, .conditional, .comprehension, .bind: true
+      case .literal, .name, .select, .has, .index, .call, .method, .list, .map, .object: false
+      }
+    }
   }
 
   enum Binding: Sendable { case plain, optMap, optFlatMap }
@@ -121,10 +130,10 @@ public struct ExpressionLimits: Sendable {
   public var length: Int
   /// Names, values, operators and calls.
   public var parts: Int
-  /// How deep parts may lie in each other. 100 fit into a stack of 512 kB.
+  /// How deep parts may lie in each other. 80 fit well into a stack of 512 kB, even unoptimised.
   public var depth: Int
 
-  public init(length: Int = 200_000, parts: Int = 20_000, depth: Int = 100) {
+  public init(length: Int = 200_000, parts: Int = 20_000, depth: Int = 80) {
     self.length = length
     self.parts = parts
     self.depth = depth

@@ -49,7 +49,8 @@ extension Scalars {
     var parts: [ArraySlice<Unicode.Scalar>] = []
     var start = 0
     while parts.count < limit - 1 {
-      let next = separator.isEmpty ? (start + 1 < count ? start + 1 : nil) : search.first(in: self, from: start)
+      let next =
+        separator.isEmpty ? (start + 1 < count ? start + 1 : nil) : search.first(in: self, from: start)
       guard let next else { break }
       parts.append(self[start..<next])
       start = next + separator.count
