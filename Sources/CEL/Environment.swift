@@ -2,15 +2,19 @@
 public struct Environment: Sendable {
   /// A name whose value is given at evaluation, in the order of the environment's variables.
   public struct Variable: Hashable, Sendable {
+    /// As expressions write it; dots are allowed.
     public let name: String
+    /// What it holds where it is not absent.
     public let type: CELType
 
+    /// A variable; `dyn` where its type is known only at evaluation.
     public init(_ name: String, _ type: CELType) {
       self.name = name
       self.type = type
     }
   }
 
+  /// In the order in which evaluation expects their values.
   public let variables: [Variable]
   let constants: [String: CELValue]
   private let slots: [String: Int]

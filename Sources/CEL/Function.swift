@@ -2,12 +2,16 @@
 ///
 /// Several functions may share a name as long as their parameters tell them apart.
 public struct Function: Sendable {
+  /// What a function does with its arguments; it throws what went wrong.
   public typealias Body = @Sendable ([CELValue]) throws(EvaluationError) -> CELValue
 
+  /// As expressions call it; dots are allowed in the name of a function, as in `math.abs`.
   public let name: String
   /// What it takes; for a method the value before the dot comes first.
   public let parameters: [CELType]
+  /// Whether it stands behind its first argument, after a dot.
   public let isMethod: Bool
+  /// What it gives.
   public let result: CELType
 
   enum Call: Sendable {

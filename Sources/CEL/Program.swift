@@ -14,6 +14,8 @@ public struct Program: Sendable {
   }
 
   /// The value for these variables, which stand in the order of the environment; nil is absent.
+  ///
+  /// Throws what went wrong, with its place; `isAbsent` tells an undecided result from a failed one.
   public func evaluate(
     _ bindings: [CELValue?] = [], costLimit: Int = Program.defaultCostLimit
   ) throws(EvaluationError) -> CELValue {
@@ -26,7 +28,7 @@ public struct Program: Sendable {
     try run(bindings, &budget) { (root, frame) throws(EvaluationError) in try root.evaluate(&frame) }
   }
 
-  /// As `evaluate`, for an expression whose value is a condition.
+  /// As `evaluate`, for an expression whose value is a condition; any other value is an error.
   public func holds(
     _ bindings: [CELValue?] = [], costLimit: Int = Program.defaultCostLimit
   ) throws(EvaluationError) -> Bool {
@@ -34,6 +36,7 @@ public struct Program: Sendable {
     return try holds(bindings, budget: &budget)
   }
 
+  /// As `holds`, taking what it costs off what several evaluations may cost together.
   public func holds(_ bindings: [CELValue?], budget: inout Int) throws(EvaluationError) -> Bool {
     try run(bindings, &budget) { (root, frame) throws(EvaluationError) in try root.test(&frame) }
   }

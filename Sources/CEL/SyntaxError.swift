@@ -29,6 +29,7 @@ public struct SyntaxError: Error, Equatable, Sendable {
   /// What to write instead, where that is known.
   public var help: String? { detail.help }
 
+  /// Whether the same is wrong in the same place.
   public static func == (left: SyntaxError, right: SyntaxError) -> Bool {
     left.message == right.message && left.range == right.range && left.help == right.help
   }

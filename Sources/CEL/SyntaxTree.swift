@@ -133,6 +133,7 @@ public struct ExpressionLimits: Sendable {
   /// How deep parts may lie in each other. 80 fit well into a stack of 512 kB, even unoptimised.
   public var depth: Int
 
+  /// Limits that no expression of good faith meets.
   public init(length: Int = 200_000, parts: Int = 20_000, depth: Int = 80) {
     self.length = length
     self.parts = parts

@@ -5,8 +5,10 @@ import Testing
 @Suite struct NotationTests {
   @Test(arguments: [
     "null", "true", "-5", "-9223372036854775808", "5u", "2.0", "-0.0", "1e+100", "0.1", "double(\"NaN\")",
-    "double(\"-Infinity\")", "\"知识 \\\"x\\\"\\n\\\\\"", "\"\\u202e\\u0007\\U000e0001\"", "\"😀\"", "b\"a\\xff\\\"\"",
-    "[1, [], {}]", "{\"b\": 1, 2: \"x\", true: null}", "timestamp(\"2026-01-31T09:30:00.5Z\")", "duration(\"90s\")",
+    "double(\"-Infinity\")", "\"知识 \\\"x\\\"\\n\\\\\"", "\"\\u202e\\u0007\\U000e0001\"", "\"😀\"",
+    "b\"a\\xff\\\"\"",
+    "[1, [], {}]", "{\"b\": 1, 2: \"x\", true: null}", "timestamp(\"2026-01-31T09:30:00.5Z\")",
+    "duration(\"90s\")",
     "google.protobuf.Timestamp", "optional.of(1)", "optional.none()",
   ])
   func isReadAgain(text: String) throws {
