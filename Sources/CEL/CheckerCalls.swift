@@ -41,10 +41,11 @@ extension Checker {
     let given = arguments.map { types[$0] }
     let fitting = candidates.filter { $0.takes(given) }
     guard let first = fitting.first else {
-      report(.wrongArguments(name, given, candidates))
+      report(.wrongArguments(name, given, candidates, mend: argumentMend(arguments, candidates)))
       meanings[id] = .functions(candidates.filter { $0.takes(count: given.count) }, arguments: arguments)
       return .dyn
     }
+    if arguments.count == 1, let argument = arguments.first { checkTime(name.text, argument) }
     if !given.contains(.dyn), let exact = fitting.first(where: { $0.parameters == given }) {
       meanings[id] = .functions([exact], arguments: arguments)
       if name.text == "matches", arguments.count == 2 { checkPattern(id, arguments[1]) }

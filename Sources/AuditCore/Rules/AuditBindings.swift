@@ -12,8 +12,10 @@ public final class AuditBindings {
   private var objects: [Int: [EntryKey: Object]] = [:]
   private var values: [Int: CELValue] = [:]
 
-  /// `hiding` tells which entries must not be seen; every entry may be, where nothing is said.
-  public init(_ state: AuditState, hiding isHidden: ((EntryID) -> Bool)? = nil) {
+  public convenience init(_ state: AuditState) { self.init(state, hiding: nil) }
+
+  /// The answers as somebody reads them who must not see some of the entries.
+  public init(_ state: AuditState, hiding isHidden: ((EntryID) -> Bool)?) {
     self.state = state
     self.isHidden = isHidden
     scope = state.workflow.scope

@@ -19,7 +19,7 @@ struct Trial {
     self.audit = audit
     self.reader = reader
     self.voice = voice
-    bindings = AuditBindings(audit.state) { audit.isHidden($0, reader) }
+    bindings = AuditBindings(audit.state, hiding: { audit.isHidden($0, reader) })
     guard let place else {
       (step, this, each) = (nil, nil, nil)
       return
