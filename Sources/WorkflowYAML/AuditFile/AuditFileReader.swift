@@ -36,12 +36,32 @@ final class AuditFileReader {
     let description = Description(
       title: findings.text(reader["title"]), language: language(reader["language"]),
       asOf: day(reader["as_of"], of: "as_of"))
+    return file(top, reader, reader["approvals"], audit ?? "", description, source)
+  }
+
+  /// The answers of a test, which say nothing of an audit.
+  func file(
+    trying node: YAMLNode?, _ description: Description, approvals: YAMLNode?, _ source: SourceFile
+  ) -> AuditFile {
+    let top = workflow.steps.filter { $0.parent == nil }
+    let reader = node.flatMap {
+      MappingReader(
+        $0, as: "`answers`", keys: top.map(\.id.name), findings, misplaced: { self.misplaced($0) })
+    }
+    return file(top, reader, approvals, "trial", description, source)
+  }
+
+  private func file(
+    _ top: [Step], _ reader: MappingReader?, _ approvals: YAMLNode?, _ audit: String,
+    _ description: Description,
+    _ source: SourceFile
+  ) -> AuditFile {
     for step in top {
-      if let node = reader[step.id.name] { read(step, node) }
+      if let node = reader?[step.id.name] { read(step, node) }
     }
     checkReferences()
     return AuditFile(
-      source: source, audit: audit ?? "", description: description, approvals: approvals(reader["approvals"]),
+      source: source, audit: audit, description: description, approvals: self.approvals(approvals),
       steps: workflow.steps.compactMap { steps[$0.id] })
   }
 
@@ -61,7 +81,7 @@ final class AuditFileReader {
     return usual
   }
 
-  private func day(_ node: YAMLNode?, of key: FieldID) -> String? {
+  func day(_ node: YAMLNode?, of key: FieldID) -> String? {
     guard let node, let text = findings.text(node, "a day such as 2026-01-31") else { return nil }
     do throws(Mismatch) { return try FieldType.date.value(of: text).text } catch {
       findings.add(.wrongValue(error, key, at: node.useSpan))
