@@ -22,7 +22,7 @@ struct Checker {
   let environment: Environment
   private(set) var types: [CELType]
   var meanings: [NodeID: Meaning] = [:]
-  /// The number of parts below and including each.
+  /// What evaluating each part once costs, loops within not counted.
   private(set) var weights: [Int]
   private(set) var problems: [Problem] = []
   private var reported: Set<Problem> = []
@@ -64,7 +64,7 @@ struct Checker {
   mutating func check(_ id: NodeID) -> CELType {
     let type = tree[id].kind.isOperation ? checkOperation(id) : checkAccess(id)
     types[id] = type
-    weights[id] = tree.children(of: id).reduce(1) { $0 &+ weights[$1] }
+    weights[id] = tree.children(of: id).reduce(tree[id].kind.weight) { $0 &+ weights[$1] }
     return type
   }
 

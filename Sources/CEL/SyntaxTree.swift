@@ -72,6 +72,12 @@ struct SyntaxNode: Sendable {
     /// `cel.bind(name, value, body)`, `x.optMap(name, body)` and `x.optFlatMap(name, body)`
     case bind(Name, value: NodeID, body: NodeID, Binding)
 
+    /// In steps, without the parts below.
+    var weight: Int {
+      // The links of a long chain go the slow way.
+      if case .chain(_, let links) = self, links.count > 1 { 3 * links.count } else { 1 }
+    }
+
     /// Whether it is made of operators or a macro; otherwise a value, a name, a field or a call.
     var isOperation: Bool {
       switch self {
