@@ -40,9 +40,11 @@ struct Trial {
     each = step.each.flatMap { [bindings] in bindings.object(EntryID($0.register, instance.key)) }
     if let entry = bindings.object(id) {
       this = entry
-    } else if target.key == nil, case .object(let form)? = bindings.value(of: step.id) {
+    } else if !step.isRegister, each != nil || (step.each == nil && target.key == nil),
+      case .object(let shape)? = audit.workflow.scope.environment(this: step.id).variables.first?.type
+    {
       // Nobody has begun the form.
-      this = form
+      this = Object(shape, [])
     } else {
       guard each != nil, instance.key == id.key else { throw Refusal.unknownEntry(id) }
       this = nil
