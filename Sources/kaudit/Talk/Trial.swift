@@ -154,7 +154,7 @@ struct Trial {
     guard hidden > 0 else { return }
     console.remark(
       language.words(
-        "note: \(hidden) scores of others are hidden until the step is handed in",
+        "note: \(counted(hidden, "score", "scores")) of others \(hidden == 1 ? "is" : "are") hidden until the step is handed in",
         "注：其他评分人的 \(hidden) 个评分在提交前不显示"))
   }
 }
