@@ -78,6 +78,17 @@ extension AuditState {
     return (step.fields[index], index)
   }
 
+  /// Takes in what a file says of an entry before its audit begins, whatever the step still waits for.
+  ///
+  /// For whoever looks at such a file; what is recorded goes by `decide`.
+  public mutating func foresee(_ id: EntryID, _ answers: [FieldAnswer]) {
+    guard let step = workflow[id.step] else { return }
+    let key = (try? keyAnswers(id, step)) ?? []
+    evolve(
+      by: .entryAnswered(id, key + answers, because: nil, origin: .file),
+      Stamp(sequence: sequence, at: "", by: ""))
+  }
+
   /// The answers that the key of a new entry gives by itself.
   private func keyAnswers(_ id: EntryID, _ step: Step) throws(Refusal) -> [FieldAnswer] {
     var parts = id.key.parts[...]
