@@ -1,7 +1,7 @@
 # What a newcomer types. Every target says what it does before it does it.
 PREFIX ?= /usr/local
 # python3 is for a test that tampers with a record, and for the validator of the schemas.
-PACKAGES = libyaml-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libssl-dev libedit-dev pkg-config python3 python3-venv
+PACKAGES = libyaml-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libzip-dev libexpat1-dev libssl-dev libedit-dev pkg-config python3 python3-venv
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RELEASE = -c release --static-swift-stdlib
 BINARY = .build/release/kaudit

@@ -25,6 +25,7 @@ public final class Workflow: Sendable {
   public let roles: Vocabulary
   public let vocabularies: [Vocabulary]
   public let scales: [Scale]
+  public let crosswalks: [Crosswalk]
   public let phases: [Phase]
   public let steps: [Step]
   /// The register whose entries answers cite as evidence, if there is one.
@@ -77,7 +78,7 @@ public final class Workflow: Sendable {
     id: String, version: String, title: Text, description: Text? = nil,
     languages: [Language] = Language.allCases, source: [String] = [],
     roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [],
-    scales: [Scale] = [],
+    scales: [Scale] = [], crosswalks: [Crosswalk] = [],
     phases: [Phase], steps: [Step], evidence: StepID? = nil, checks: [Check] = [],
     scope: Scope? = nil
   ) {
@@ -90,6 +91,7 @@ public final class Workflow: Sendable {
     self.roles = roles
     self.vocabularies = vocabularies
     self.scales = scales
+    self.crosswalks = crosswalks
     self.phases = phases
     self.steps = steps
     self.evidence = evidence
@@ -147,7 +149,9 @@ public final class Workflow: Sendable {
     variableSlots = Dictionary(
       variableSteps.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.scope =
-      scope ?? Self.scope(steps: steps, vocabularies: vocabularies + [roles], scales: scales)
+      scope
+      ?? Self.scope(
+        steps: steps, vocabularies: vocabularies + [roles], scales: scales, crosswalks: crosswalks)
     ruledFields = zip(steps, fieldPlaces).map { step, fields in
       Dependencies.ruledFields(of: step, fields)
     }

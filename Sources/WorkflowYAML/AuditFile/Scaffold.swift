@@ -33,12 +33,12 @@ public enum Scaffold {
     .english: [
       "Take away the # in front of what is known; the rest is asked for, or comes from tables.",
       "No answer? {unknown: why}, {not_applicable: why} or {later: why}.",
-      "A register may come from a table: {from: file.csv, columns: {field: column}}.",
+      "A register may come from a table, CSV or Excel: {from: file.csv, columns: {field: column}}.",
     ],
     .chinese: [
       "已知的内容去掉行首的 # 并填写；其余内容会逐项询问，或从表格导入。",
       "暂无答案：{unknown: 原因}、{not_applicable: 原因} 或 {later: 原因}。",
-      "清单可取自表格：{from: 文件.csv, columns: {字段: 列名}}。",
+      "清单可取自 CSV 或 Excel 表格：{from: 文件.csv, columns: {字段: 列名}}。",
     ],
   ]
 

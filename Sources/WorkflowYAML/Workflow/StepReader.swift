@@ -38,8 +38,8 @@ final class StepReader {
   static let kinds = ["ask", "collect", "rate", "analyse", "write", "review", "steps"]
   static let keys =
     [
-      "step", "title", "guidance", "source", "needs", "each", "when", "approve", "documents", "checks",
-      "evidence",
+      "step", "title", "guidance", "source", "needs", "each", "when", "approve", "assign", "documents",
+      "checks", "evidence",
     ] + kinds
 
   let findings: Findings
@@ -85,10 +85,10 @@ final class StepReader {
             at: key.span,
             help: "they begin with \(listed(AuditFileReader.headerKeys)); choose another name"))
       }
-      if vocabularies.vocabulary(name) != nil || vocabularies.scale(name) != nil {
+      if vocabularies.defines(name) {
         findings.add(
           Diagnostic(
-            "name-clash", "`\(name)` is a step and a vocabulary or scale as well", at: key.span,
+            "name-clash", "`\(name)` is a step and a vocabulary, scale or crosswalk as well", at: key.span,
             help: "expressions could not tell them apart; rename one of them"))
       }
       places[name] = places[name] ?? key.span
@@ -198,10 +198,10 @@ final class StepReader {
     guard let name = quiet.name(key, "the entry"), let text = quiet.text(value, "the name of a register"),
       let register = fields.register(text, at: value, quiet)
     else { return nil }
-    if places[name] != nil || vocabularies.vocabulary(name) != nil || vocabularies.scale(name) != nil {
+    if places[name] != nil || vocabularies.defines(name) {
       quiet.add(
         Diagnostic(
-          "name-clash", "`\(name)` means a step, vocabulary or scale already", at: key.span,
+          "name-clash", "`\(name)` means a step, vocabulary, scale or crosswalk already", at: key.span,
           help: "expressions could not tell them apart; choose another name for the entry"))
       return nil
     }
@@ -273,7 +273,8 @@ final class StepReader {
         case "analyse": (outline.id, .result(method(outline)?.result ?? .dyn))
         default: nil
         }
-      }, vocabularies: vocabularies.vocabularies + [roles], scales: vocabularies.scales)
+      }, vocabularies: vocabularies.vocabularies + [roles], scales: vocabularies.scales,
+      crosswalks: vocabularies.crosswalks)
   }
 
   /// Whether a step of that name is there, but does not say what it does.

@@ -19,7 +19,7 @@ public struct LoadedWorkflow: Sendable {
 public enum WorkflowReader {
   static let keys = [
     "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles",
-    "vocabularies", "scales", "evidence", "checks", "phases", "tests",
+    "vocabularies", "scales", "crosswalks", "about", "evidence", "checks", "phases", "tests",
   ]
 
   /// Reads a workflow and the files it uses; `find` gives the text of a used file by the name under `uses:`.
@@ -67,6 +67,7 @@ public enum WorkflowReader {
       use(name, node, vocabularies, findings, &files, find)
     }
     vocabularies.read(reader)
+    vocabularies.readCrosswalks()
     let roles = roles(reader["roles"], languages, findings)
     let steps = StepReader(vocabularies: vocabularies, roles: roles, languages: languages, findings)
     let outlined = phases(reader.required("phases"), steps, languages, findings)
@@ -83,7 +84,8 @@ public enum WorkflowReader {
       id: id ?? "", version: version ?? "", title: title ?? Text(""),
       description: findings.localized(reader["description"], languages: languages), languages: languages,
       source: findings.texts(reader["source"], "a source").map(\.text), roles: roles,
-      vocabularies: vocabularies.vocabularies, scales: vocabularies.scales, phases: phases,
+      vocabularies: vocabularies.vocabularies, scales: vocabularies.scales,
+      crosswalks: vocabularies.crosswalks, phases: phases,
       steps: steps.steps(fields, rules, citing: evidence), evidence: evidence,
       checks: rules.checks(reader["checks"], languages: languages), scope: scope)
     for (step, fields) in workflow.circularFields {
