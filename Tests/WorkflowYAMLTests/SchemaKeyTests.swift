@@ -59,7 +59,8 @@ import Testing
     let audit = AuditFileSchema(small, .english)
     let mappings =
       Self.declared.map(\.mapping) + [
-        WorkflowSchema.phase, WorkflowSchema.check, StepSchema.document, TestSchema.test, TestSchema.expect,
+        WorkflowSchema.phase, WorkflowSchema.check, StepSchema.document, StepSchema.charge,
+        VocabularySchema.crosswalk, TestSchema.test, TestSchema.expect,
         TestSchema.approval, VocabularySchema.about,
         VocabularySchema.scale,
         FieldSchema.itemType, audit.approval, AuditFileSchema.table([]) { english, _ in english },

@@ -33,6 +33,10 @@ enum StepSchema {
         example: "when: scope.with_suppliers"),
       Key("approve", "The role that signs the step off.", .definition("text"), example: "approve: sponsor"),
       Key(
+        "assign", "Whose turn it is, and by when: a role, or a group of keys.",
+        ["anyOf": [.definition("text"), .definition("assign")]],
+        example: "assign: {role: auditor, due: 2026-04-30}"),
+      Key(
         "documents", "Documents that are made of the answers; each has a template of its name.",
         SchemaShapes.oneOrMore(["anyOf": [SchemaShapes.word, .definition("document")]]),
         example: "documents: [audit_charter, {document: annex, when: scope.with_annex}]"),
@@ -73,6 +77,16 @@ enum StepSchema {
     Key("document", "The name of the document.", SchemaShapes.word, required: true),
     Key("when", "Whether it is made, as an expression of CEL.", .definition("expression")),
   ])
+
+  /// Whose turn an entry is.
+  static let charge = SchemaMapping([
+    Key("role", "The role whose turn it is.", .definition("text")),
+    Key("person", "The person whose turn it is: an expression that gives a name.", .definition("expression")),
+    Key("due", "By when: a day, or an expression that gives one.", .definition("expression")),
+  ])
+
+  static let assign = SchemaMapping(
+    charge.keys + [Key("each", "The same for each entry, which is `this`.", charge.node)])
 
   static let evidenceRule = SchemaMapping([
     Key(
@@ -198,6 +212,7 @@ enum StepSchema {
       kinds.map { .init(name: $0.kind, value: $0.mapping.node) }
         + [
           .init(name: "analyse", value: MethodSchema.node), .init(name: "document", value: document.node),
+          .init(name: "assign", value: assign.node),
           .init(name: "evidence", value: SchemaShapes.oneOrMore(evidenceRule.node)),
         ])
   }

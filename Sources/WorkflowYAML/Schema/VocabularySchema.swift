@@ -6,10 +6,7 @@ enum VocabularySchema {
 
   static let file = SchemaMapping([
     Key("kaudit", "The format of the file: `1`.", .definition("text")),
-    Key(
-      "about", "What each vocabulary or scale is called, and where it comes from.",
-      SchemaShapes.named(SchemaShapes.name, .definition("about")),
-      example: "about:\n  maturity: {title: {en: Maturity, zh: 成熟度}, source: [S-01]}"),
+    abouts, crosswalks,
     Key(
       "vocabularies", "Named values to choose from, each under its name.", .definition("vocabularies"),
       example: "vocabularies:\n  kind:\n    leader: {en: Leader, zh: 领导者}"),
@@ -18,9 +15,32 @@ enum VocabularySchema {
       example: "scales:\n  maturity: {min: 0, max: 2, labels: {0: None, 1: Some, 2: Complete}}"),
   ])
 
+  static let crosswalk = SchemaMapping([
+    Key("from", "The vocabulary whose keys are taken over.", .definition("text"), required: true),
+    Key("to", "The vocabulary that they are taken over into.", .definition("text"), required: true),
+    Key(
+      "map", "For each key, those that stand for it; none is written `[]`.",
+      SchemaShapes.named(SchemaShapes.vocabularyKey, SchemaShapes.texts), required: true,
+      example: "map: {owned: [from], shared: [about, with]}"),
+  ])
+
+  static let crosswalks = Key(
+    "crosswalks", "Which keys of one vocabulary stand for which of another, each under its name.",
+    SchemaShapes.named(SchemaShapes.name, .definition("crosswalk")),
+    example: "crosswalks:\n  gebert: {from: gebert_class, to: knowledge_class, map: {owned: [from]}}")
+
+  static let abouts = Key(
+    "about", "What each vocabulary, scale or crosswalk is called, and where it comes from.",
+    SchemaShapes.named(SchemaShapes.name, .definition("about")),
+    example: "about:\n  maturity: {title: {en: Maturity, zh: 成熟度}, source: [S-01]}")
+
   static let about = SchemaMapping([
     Key("title", "What people call it.", .definition("localized")),
     Key("source", "Where it comes from.", .definition("texts")),
+    Key(
+      "guidance", "What helps to choose, by the keys of a vocabulary.",
+      SchemaShapes.named(SchemaShapes.vocabularyKey, .definition("localized")),
+      example: "guidance: {leader: {en: Whoever decides, zh: 有权拍板的人}}"),
   ])
 
   static let scale = SchemaMapping([
@@ -40,7 +60,7 @@ enum VocabularySchema {
 
   static var definitions: SchemaNode {
     [
-      "about": about.node,
+      "about": about.node, "crosswalk": crosswalk.node,
       "vocabularies": SchemaShapes.named(SchemaShapes.name, .definition("vocabulary")),
       "vocabulary": SchemaShapes.named(SchemaShapes.vocabularyKey, .definition("localized")).described(
         "The values under their keys, each with its label; keys stay, labels may change."),
