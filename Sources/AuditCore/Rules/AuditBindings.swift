@@ -9,6 +9,8 @@ public final class AuditBindings {
   private let scope: Scope
   private var objects: [Int: [EntryKey: Object]] = [:]
   private var values: [Int: CELValue] = [:]
+  /// The answers of included workflows, as their own expressions read them.
+  private var insides: [StepID: AuditBindings] = [:]
 
   public init(_ state: AuditState) {
     self.state = state
@@ -19,14 +21,46 @@ public final class AuditBindings {
   deinit { for object in objects.values.flatMap(\.values) { object.unlink() } }
 
   /// Evaluates a rule on an entry, or on a step or the audit as a whole; `place` tells which instance of a step it is.
-  func evaluate(_ rule: Rule, this: Object? = nil, at place: Place? = nil) throws(EvaluationError) -> CELValue
+  ///
+  /// A rule of an included workflow is evaluated as if that stood alone.
+  func evaluate(_ rule: Rule, on entry: EntryID? = nil, at place: Place? = nil) throws(EvaluationError)
+    -> CELValue
   {
+    guard let step = rule.part else {
+      return try evaluateOwn(rule, this: entry.flatMap(object), at: place)
+    }
+    let part = part(step)
+    let inside = inside(part)
+    let entry = entry.map { EntryID(StepID($0.step.name(inside: step)), $0.key) }
+    let offset = state.workflow.offset(of: part) ?? 0
+    return try inside.evaluateOwn(
+      rule, this: entry.flatMap(inside.object), at: place.map { Place($0.step - offset, $0.key) })
+  }
+
+  /// The part that a step stands for, which a rule of it has named.
+  private func part(_ step: StepID) -> Workflow.Part {
+    guard let part = state.workflow.part(at: step) else {
+      preconditionFailure("a rule is evaluated in an audit that includes its workflow")
+    }
+    return part
+  }
+
+  private func inside(_ part: Workflow.Part) -> AuditBindings {
+    if let known = insides[part.step] { return known }
+    let made = AuditBindings(state.part(part))
+    insides[part.step] = made
+    return made
+  }
+
+  private func evaluateOwn(
+    _ rule: Rule, this: Object?, at place: Place?
+  ) throws(EvaluationError) -> CELValue {
     let each = place.flatMap { place in
       state.workflow.steps[place.step].each.flatMap { each in
-        rule.mentions.contains(.variable(each.name.name)) ? object(EntryID(each.register, place.key)) : nil
+        rule.ownMentions.contains(.variable(each.name.name)) ? object(EntryID(each.register, place.key)) : nil
       }
     }
-    return try rule.program.evaluate(bindings(for: rule.mentions, this: this, each: each))
+    return try rule.program.evaluate(bindings(for: rule.ownMentions, this: this, each: each))
   }
 
   /// Whether a step or instance is asked: all its conditions hold, or cannot be decided, and so is the register that it
@@ -108,11 +142,17 @@ public final class AuditBindings {
       object.set(self.value(value, fields[slot].type, "\(place).\(fields[slot].id)"), at: slot)
     }
     for slot in state.workflow.computedOrder[step] {
-      let instance = state.workflow.place(of: entry.key, in: step)
-      guard let rule = fields[slot].value, let value = try? evaluate(rule, this: object, at: instance) else {
-        continue
+      guard let rule = fields[slot].value else { continue }
+      if rule.part != nil {
+        // Computed inside its own workflow; what that gives is read here as an answer is.
+        let datum = datum(step, entry, slot)
+        object.set(
+          datum.flatMap { self.value($0, fields[slot].type, "\(place).\(fields[slot].id)") }, at: slot)
+      } else if let value = try? evaluateOwn(
+        rule, this: object, at: state.workflow.place(of: entry.key, in: step))
+      {
+        object.set(value, at: slot)
       }
-      object.set(value, at: slot)
     }
   }
 
@@ -159,6 +199,9 @@ public final class AuditBindings {
         return nil
       }
       return value
+    }
+    if let part = declared.value?.part.map(part), let offset = state.workflow.offset(of: part) {
+      return inside(part).datum(step - offset, entry, field)
     }
     _ = value(of: step)
     return objects[step]?[entry.key]?[field].flatMap(Value.init)

@@ -7,7 +7,7 @@ extension AuditBindings {
     case .always: true
     case .never: false
     case .when(let rule):
-      (try? evaluate(rule, this: object(id), at: state.workflow.place(of: id))) == .bool(true)
+      (try? evaluate(rule, on: id, at: state.workflow.place(of: id))) == .bool(true)
     }
   }
 }

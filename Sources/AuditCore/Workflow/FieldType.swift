@@ -109,8 +109,8 @@ public struct Field: Sendable {
   public let id: FieldID
   public let title: Text
   public let guidance: Text?
-  public let type: FieldType
-  public let required: Requirement
+  public internal(set) var type: FieldType
+  public internal(set) var required: Requirement
   /// Bounds of a number, of a day (as days), or of the length of a text or list; both belong to the range.
   public let min: Double?
   public let max: Double?
@@ -123,8 +123,8 @@ public struct Field: Sendable {
   /// What an unanswered field holds, from `default:`; recorded nowhere, since the record pins the workflow.
   public let initial: Value?
   /// Computes the answer, instead of asking for it.
-  public let value: Rule?
-  public let checks: [Check]
+  public internal(set) var value: Rule?
+  public internal(set) var checks: [Check]
   public let source: [String]
 
   public init(

@@ -36,6 +36,8 @@ public struct Step: Sendable {
   public let checks: [Check]
   public let documents: [String]
   public let source: [String]
+  /// The step that stands for the workflow that it was written in, where that is an included one.
+  public let part: StepID?
   /// The fields that people answer or that are computed; none for groups, analyses and reviews.
   ///
   /// Where a step is done for each entry of a register, the first names that entry.
@@ -46,7 +48,7 @@ public struct Step: Sendable {
   public init(
     id: StepID, title: Text, guidance: Text? = nil, phase: String, parent: StepID? = nil, kind: Kind,
     needs: [StepID] = [], each: Each? = nil, condition: Rule? = nil, approver: String? = nil,
-    checks: [Check] = [], documents: [String] = [], source: [String] = []
+    checks: [Check] = [], documents: [String] = [], source: [String] = [], part: StepID? = nil
   ) {
     self.id = id
     self.title = title
@@ -61,6 +63,7 @@ public struct Step: Sendable {
     self.checks = checks
     self.documents = documents
     self.source = source
+    self.part = part
     let isAnswered = !kind.fields.isEmpty
     fields = (isAnswered ? each.map { [$0.field] } ?? [] : []) + kind.fields
     keyFields = (isAnswered ? each.map { [$0.name] } ?? [] : []) + kind.key
@@ -89,6 +92,9 @@ public struct Step: Sendable {
 
   /// Whether it takes many entries, each under its key.
   public var isRegister: Bool { !keyFields.isEmpty }
+
+  /// Whether it is one form, answered once.
+  public var isForm: Bool { isAnswered && !isRegister }
 
   /// How many entries must and may be there, where that is said.
   public var register: Register? {
@@ -220,6 +226,9 @@ public struct Rating: Sendable {
   }
 
   public var key: [FieldID] { [Self.subject] + dimensions.map(\.name) + [Self.rater] }
+
+  /// What is asked beside the score.
+  var extra: [Field] { Array(fields.dropFirst(key.count + 1)) }
 }
 
 /// A method of the catalogue and what it works on.

@@ -23,7 +23,7 @@ final class AuditFileReader {
     let top = workflow.steps.filter { $0.parent == nil }
     guard
       let reader = MappingReader(
-        root, as: "an audit file", keys: Self.headerKeys + top.map(\.id.name), findings,
+        root, as: "an audit file", keys: Self.headerKeys + top.map(\.name), findings,
         misplaced: { self.misplaced($0) })
     else { return nil }
     let audit = findings.text(reader.required("audit"), "the name of the audit")
@@ -37,7 +37,7 @@ final class AuditFileReader {
       title: findings.text(reader["title"]), language: language(reader["language"]),
       asOf: day(reader["as_of"], of: "as_of"))
     for step in top {
-      if let node = reader[step.id.name] { read(step, node) }
+      if let node = reader[step.name] { read(step, node) }
     }
     checkReferences()
     return AuditFile(
@@ -46,8 +46,13 @@ final class AuditFileReader {
   }
 
   private func misplaced(_ name: String) -> String? {
-    guard let parent = workflow[StepID(name)]?.parent else { return nil }
-    return "`\(name)` belongs under `\(parent)`"
+    // A step of an included workflow may be meant by its own name or by the one that it has around it.
+    let meant = workflow.steps.filter { $0.id.name == name || $0.name == name }
+    let parents = meant.compactMap { $0.parent.flatMap { workflow[$0] } }
+    guard let step = meant.first, !parents.isEmpty else { return nil }
+    let places = listed(parents.map(\.name))
+    return step.name == name
+      ? "`\(name)` belongs under \(places)" : "it belongs under \(places), where it is called `\(step.name)`"
   }
 
   private func language(_ node: YAMLNode?) -> Language {
@@ -125,12 +130,12 @@ final class AuditFileReader {
     switch step.kind {
     case .group(let children):
       if node.isNull { return }
-      guard let reader = MappingReader(node, as: "`\(step.id)`", keys: children.map(\.name), findings) else {
-        return
-      }
-      for child in children {
-        if let node = reader[child.name], let step = workflow[child] { read(step, node) }
-      }
+      let children = children.compactMap { workflow[$0] }
+      guard
+        let reader = MappingReader(
+          node, as: "`\(step.id)`", keys: children.map(\.name), findings, misplaced: misplaced)
+      else { return }
+      for child in children { if let node = reader[child.name] { read(child, node) } }
     case .analyse:
       findings.add(
         Diagnostic(
@@ -244,13 +249,14 @@ final class AuditFileReader {
     for step in workflow.steps {
       guard let given = steps[step.id] else { continue }
       let naming = step.fields.filter(\.type.namesEntries)
-      guard !naming.isEmpty || workflow.evidence != nil else { continue }
+      let evidence = workflow.evidence(of: step.id)
+      guard !naming.isEmpty || evidence != nil else { continue }
       for entry in given.entries {
         for (field, target) in workflow.keyReferences(entry.id) {
           check(target, &keys, at: { entry.span(of: field) })
         }
         for answer in entry.answers {
-          if let evidence = workflow.evidence, evidence != step.id {
+          if let evidence {
             for cited in answer.answer.evidence {
               check(EntryID(evidence, EntryKey([cited])), &keys, at: { entry.span(of: answer.field) })
             }

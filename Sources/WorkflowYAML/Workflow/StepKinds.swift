@@ -6,27 +6,33 @@ import YAMLTree
 extension StepReader {
   func steps(_ fields: FieldReader, _ rules: RuleReader) -> [Step] {
     let children = Dictionary(grouping: outlines.filter { $0.parent != nil }, by: \.parent)
-    return outlines.map { outline in
+    return outlines.flatMap { outline in
       let reader = outline.reader
       let title = findings.localized(reader["title"], languages: languages)
-      return Step(
+      let step = Step(
         id: outline.id, title: title ?? Text(outline.id.name),
         guidance: findings.localized(reader["guidance"], languages: languages), phase: outline.phase,
         parent: outline.parent, kind: kind(outline, children[outline.id]?.map(\.id) ?? [], fields, rules),
         needs: needs(reader["needs"]),
-        each: outline.kind == "steps" ? nil : outline.each,
+        each: ["steps", "include"].contains(outline.kind) ? nil : outline.each,
         condition: reader["when"].flatMap { rules.rule($0, each: outline.each) },
         approver: approver(outline),
         checks: checks(outline, rules),
         documents: documents(reader["documents"]),
         source: findings.texts(reader["source"], "a source").map(\.text))
+      return [step] + outline.steps
     }
+  }
+
+  /// The workflows that are included, with those that they include.
+  var parts: [Workflow.Part] {
+    outlines.flatMap { outline in outline.included?.parts(under: outline.id) ?? [] }
   }
 
   /// Conditions on the whole step; they are tried when answers are handed in, so only steps that take answers have them.
   private func checks(_ outline: Outline, _ rules: RuleReader) -> [Check] {
     let node = outline.reader["checks"]
-    if let node, ["steps", "analyse", "review"].contains(outline.kind) {
+    if let node, ["steps", "include", "analyse", "review"].contains(outline.kind) {
       findings.add(
         Diagnostic(
           "checks-never-tried", "`\(outline.id)` takes no answers itself, so its checks would never be tried",
@@ -58,6 +64,8 @@ extension StepReader {
     case "write":
       return .write(WritingReader(self, fields).writing(outline, reader, outline.standing + whole, checks))
     case "review": return .review(Review(of: reviewed(outline, reader?["of"])))
+    case "include":
+      return .group(outline.steps.filter { $0.parent == outline.id }.map(\.id))
     default: return .group(children)
     }
   }
@@ -113,13 +121,22 @@ extension StepReader {
 
   private func named(_ node: YAMLNode?) -> [(step: StepID, node: YAMLNode)] {
     findings.texts(node, "a step").compactMap { name, node in
-      if outline(of: StepID(name)) != nil || excusesStep(name) { return (StepID(name), node) }
-      let known = outlines.map(\.id.name)
+      let step = StepID(name)
+      if outline(of: step) != nil || includedStep(step) != nil || excusesStep(name) { return (step, node) }
+      let known = names
       findings.add(
         Diagnostic(
-          "unknown-step", "no step is called `\(name)`", at: node.useSpan, help: didYouMean(name, known)))
+          "unknown-step", "no step is called `\(name)`", at: node.useSpan,
+          help: didYouMean(name, known) ?? includedAs(name)))
       return nil
     }
+  }
+
+  /// What a step that is known by a shorter name inside an included workflow is called here.
+  private func includedAs(_ name: String) -> String? {
+    let meant = outlines.flatMap(\.steps).filter { $0.name == name }
+    return meant.count == 1
+      ? "did you mean `\(meant[0].id)`? steps of an included workflow are called so here" : nil
   }
 
   /// Other steps than the one that names them, each once.
@@ -164,7 +181,8 @@ extension StepReader {
 
   /// The groups that a step stands in, the nearest first.
   private func groups(around step: StepID) -> [StepID] {
-    Array(sequence(first: step) { self.outline(of: $0)?.parent }.dropFirst())
+    Array(
+      sequence(first: step) { self.outline(of: $0)?.parent ?? self.includedStep($0)?.parent }.dropFirst())
   }
 
   /// The role under `approve:`, or under `by:` of a review.

@@ -82,7 +82,7 @@ struct ChangeWords {
   var awaited: [String] {
     let isKnown = audit.workflow.roleSteps.allSatisfy(audit.state.isWhole)
     return audit.workflow.steps.filter { $0.approver != nil }.flatMap { step in
-      let role = step.approver.flatMap { audit.workflow.roles[$0]?.label[language] } ?? ""
+      let role = step.approver.map { audit.workflow.title(ofRole: $0, at: step.id)[language] } ?? ""
       return audit.state.instances(of: step.id).filter { audit.state.state(of: $0) == .submitted }.map {
         instance in
         let who = isKnown ? "\(role)\(signers(of: instance, step))" : role
@@ -93,7 +93,7 @@ struct ChangeWords {
 
   /// Those who hold the role and may sign: whoever handed a step in may not.
   private func signers(of instance: StepInstance, _ step: Step) -> String {
-    let holders = step.approver.map(audit.state.holders) ?? []
+    let holders = step.approver.map { audit.state.holders(of: $0, at: step.id) } ?? []
     guard !holders.isEmpty else {
       return language.words(" (nobody holds the role yet)", "（尚无人担任）")
     }

@@ -125,7 +125,7 @@ struct StatusWords {
     let row = state.row(of: instance)
     switch state.state(of: instance) {
     case .submitted:
-      let role = step.approver.flatMap { workflow.roles[$0]?.label[language] } ?? ""
+      let role = step.approver.map { workflow.title(ofRole: $0, at: step.id)[language] } ?? ""
       return language.words("\(name): awaits the sign-off of \(role)", "\(name)：等待\(role)批准")
     case .stale where step.isComputed:
       let open = workflow.precedents(of: step.id).filter { !state.state($0).opensTheWay }.map(\.name)

@@ -56,7 +56,8 @@ struct CheckVerb: ParsableCommand {
       return diagnostics + (try unfitTemplates(workflow.workflow, beside: path, shelf))
     case .vocabulary: return VocabularyFile.check(source)
     case .workflow:
-      let (loaded, diagnostics) = WorkflowReader.read(source) { shelf.used($0, by: path) }
+      let (loaded, diagnostics) = WorkflowReader.read(
+        source, known: shelf.workflowNames, find: shelf.used)
       guard let workflow = loaded?.workflow else { return diagnostics }
       return diagnostics + (try unfitTemplates(workflow, beside: path, shelf))
     }

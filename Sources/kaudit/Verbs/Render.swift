@@ -45,7 +45,15 @@ struct Render: ParsableCommand {
       // Everything is rendered before anything is written: a mistake leaves no half of a report behind.
       let files = try Self.files(wanted, languages, set, audit)
       try Files.makeFolder(folder)
-      for file in files { try Files.write(Array(file.text.utf8), to: Files.join(folder, file.name)) }
+      for file in files {
+        let path = Files.join(folder, file.name)
+        let inner = Files.folder(of: path)
+        if inner != folder {
+          try Files.requireInside(folder, inner)
+          try Files.makeFolder(inner)
+        }
+        try Files.write(Array(file.text.utf8), to: path)
+      }
       let spoken = language?.language ?? audit.state.description.language
       for document in wanted {
         let draft = set.isDraft(document, in: audit.state) ? spoken.words(" (draft)", "（草稿）") : ""

@@ -64,7 +64,7 @@ struct BriefReport {
       state.instances(of: step.id).filter { state.state(of: $0) == .submitted }.compactMap {
         instance -> Awaiting? in
         guard let role = step.approver else { return nil }
-        let signers = state.holders(of: role).filter { person in
+        let signers = state.holders(of: role, at: step.id).filter { person in
           (try? decide(.approve(instance, content: ""), by: person, in: state)) != nil
         }
         return Awaiting(

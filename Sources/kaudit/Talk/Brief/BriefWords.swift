@@ -93,7 +93,7 @@ struct BriefWords {
     section(
       language.words("Awaits sign-off:", "待批准："),
       report.awaiting.map { awaiting in
-        let role = audit.workflow.roles[awaiting.role]?.label[language] ?? awaiting.role
+        let role = audit.workflow.title(ofRole: awaiting.role, at: awaiting.instance.step)[language]
         let signers =
           awaiting.signers.isEmpty ? language.words("nobody may yet", "尚无人可批准") : listed(awaiting.signers)
         return language.words(
@@ -171,8 +171,8 @@ struct BriefWords {
         "  \(title(open.instance)): \(listed(open.people))",
         "  \(title(open.instance))：\(listed(open.people))")
     }
-    let roles = audit.workflow.roles.items.compactMap { role -> String? in
-      let holders = audit.state.holders(of: role.key)
+    let roles = audit.workflow.everyRole.compactMap { _, role -> String? in
+      let holders = audit.state.holders(of: role)
       let label = role.label[language]
       return holders.isEmpty
         ? nil : language.words("  \(label): \(listed(holders))", "  \(label)：\(listed(holders))")
