@@ -72,6 +72,13 @@ public struct DocumentSet: Sendable {
     document.steps.contains { !state.state($0).opensTheWay }
   }
 
+  /// Whether a document is made as the answers stand; those whose condition does not hold are not.
+  public func isMade(_ document: WorkflowDocument, in state: AuditState) -> Bool {
+    guard let (part, id, set) = part(of: document) else { return AuditBindings(state).isMade(document.id) }
+    let state = state.part(part)
+    return set.documents.first { $0.id == id }.map { set.isMade($0, in: state) } ?? false
+  }
+
   /// The document as Markdown and as a page; nothing but diagnostics where it cannot be rendered.
   ///
   /// The state is one of the workflow that the set was made for. The same state and mark give the same bytes.
@@ -84,10 +91,8 @@ public struct DocumentSet: Sendable {
     guard workflow.languages.contains(language) else {
       return (nil, [.unknownLanguage(language, of: workflow)])
     }
-    if let (part, set) = part(of: document) {
-      let (rendered, diagnostics) = set.render(
-        String(document.id.dropFirst(part.step.name.count + 1)), language: language, of: state.part(part),
-        mark: mark)
+    if let (part, id, set) = part(of: document) {
+      let (rendered, diagnostics) = set.render(id, language: language, of: state.part(part), mark: mark)
       return (rendered?.inside(part.step.name), diagnostics)
     }
     precondition(
@@ -116,8 +121,14 @@ public struct DocumentSet: Sendable {
     }
   }
 
-  private func part(of document: WorkflowDocument) -> (part: Workflow.Part, set: DocumentSet)? {
-    parts.first { document.id.hasPrefix("\($0.part.step)/") }
+  /// The included workflow that a document is one of, and what it is called there.
+  private func part(
+    of document: WorkflowDocument
+  ) -> (part: Workflow.Part, id: String, set: DocumentSet)? {
+    guard let slash = document.id.firstIndex(of: "/"),
+      let (part, set) = parts.first(where: { $0.part.step.name == document.id[..<slash] })
+    else { return nil }
+    return (part, String(document.id[document.id.index(after: slash)...]), set)
   }
 
   private func template(_ document: WorkflowDocument, _ language: Language) -> (Template, DocumentNames)? {

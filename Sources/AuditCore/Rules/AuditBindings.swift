@@ -33,8 +33,9 @@ public final class AuditBindings {
     let inside = inside(part)
     let entry = entry.map { EntryID(StepID($0.step.name(inside: step)), $0.key) }
     let offset = state.workflow.offset(of: part) ?? 0
-    return try inside.evaluateOwn(
-      rule, this: entry.flatMap(inside.object), at: place.map { Place($0.step - offset, $0.key) })
+    // What is evaluated at the step that stands for the whole is evaluated at no step inside.
+    let local = place.flatMap { $0.step < offset ? nil : Place($0.step - offset, $0.key) }
+    return try inside.evaluateOwn(rule, this: entry.flatMap(inside.object), at: local)
   }
 
   /// The part that a step stands for, which a rule of it has named.
@@ -68,6 +69,13 @@ public final class AuditBindings {
   func isAsked(_ place: Place) -> Bool {
     if let each = state.workflow.steps[place.step].each, state.state(each.register).isLeftOut { return false }
     return state.workflow.conditions[place.step].allSatisfy { (try? evaluate($0, at: place)) != .bool(false) }
+  }
+
+  /// Whether a document is made: a step that names it says so, or lays down no condition that is known to fail.
+  public func isMade(_ document: String) -> Bool {
+    state.workflow.steps.filter { $0.part == nil }.flatMap(\.documents).contains { named in
+      named.id == document && named.condition.map { (try? evaluate($0)) != .bool(false) } ?? true
+    }
   }
 
   /// What to bind, in the order of `Scope.environment`: only what is mentioned is built.
@@ -138,20 +146,26 @@ public final class AuditBindings {
     let place = state.workflow.steps[step].id.name
     let fields = state.workflow.steps[step].fields
     for (slot, cell) in entry.cells.enumerated() {
-      guard !fields[slot].isComputed, let value = cell?.answer.value ?? fields[slot].initial else { continue }
+      guard !fields[slot].isRuled, let value = cell?.answer.value ?? fields[slot].initial else { continue }
       object.set(self.value(value, fields[slot].type, "\(place).\(fields[slot].id)"), at: slot)
     }
-    for slot in state.workflow.computedOrder[step] {
-      guard let rule = fields[slot].value else { continue }
-      if rule.part != nil {
-        // Computed inside its own workflow; what that gives is read here as an answer is.
+    for slot in state.workflow.ruledFields[step] {
+      let field = fields[slot]
+      if state.workflow.steps[step].part != nil {
+        // Decided inside its own workflow; what that gives is read here as an answer is.
         let datum = datum(step, entry, slot)
-        object.set(
-          datum.flatMap { self.value($0, fields[slot].type, "\(place).\(fields[slot].id)") }, at: slot)
-      } else if let value = try? evaluateOwn(
-        rule, this: object, at: state.workflow.place(of: entry.key, in: step))
-      {
-        object.set(value, at: slot)
+        object.set(datum.flatMap { value($0, field.type, "\(place).\(field.id)") }, at: slot)
+        continue
+      }
+      let instance = state.workflow.place(of: entry.key, in: step)
+      if let rule = field.condition, (try? evaluateOwn(rule, this: object, at: instance)) != .bool(true) {
+        continue
+      }
+      if let rule = field.value {
+        let value = try? evaluateOwn(rule, this: object, at: instance)
+        if let value { object.set(value, at: slot) }
+      } else if let value = entry.cells[slot]?.answer.value ?? field.initial {
+        object.set(self.value(value, field.type, "\(place).\(field.id)"), at: slot)
       }
     }
   }
@@ -191,20 +205,23 @@ public final class AuditBindings {
     return CELTimestamp(seconds: Int64(day.number) * 86_400).map(CELValue.timestamp)
   }
 
-  /// The value of a field as data, computed fields included; nil where it is absent.
+  /// The value of a field as data, computed fields included; nil where it is absent or not asked.
   func datum(_ step: Int, _ entry: Entry, _ field: Int) -> Value? {
     let declared = state.workflow.steps[step].fields[field]
-    guard declared.isComputed else {
-      guard let value = entry.cells[field]?.answer.value ?? declared.initial, !value.isAbsent else {
-        return nil
+    var held: CELValue?
+    if declared.isRuled {
+      if let part = state.workflow.steps[step].part.map(part), let offset = state.workflow.offset(of: part) {
+        return inside(part).datum(step - offset, entry, field)
       }
-      return value
+      _ = value(of: step)
+      guard let value = objects[step]?[entry.key]?[field] else { return nil }
+      held = value
     }
-    if let part = declared.value?.part.map(part), let offset = state.workflow.offset(of: part) {
-      return inside(part).datum(step - offset, entry, field)
+    guard !declared.isComputed else { return held.flatMap(Value.init) }
+    guard let value = entry.cells[field]?.answer.value ?? declared.initial, !value.isAbsent else {
+      return nil
     }
-    _ = value(of: step)
-    return objects[step]?[entry.key]?[field].flatMap(Value.init)
+    return value
   }
 
   /// The values of a field in the order of the entries that are asked, computed fields included; nil where one is absent.

@@ -15,6 +15,11 @@ extension Workflow {
     return steps.map(move.moved)
   }
 
+  /// The conditions on the whole, as they stand on the step that stands for it.
+  public func checks(under step: StepID) -> [Check] {
+    checks.map(Move(step: step, phase: "", workflow: self).moved)
+  }
+
   /// This workflow and those that it includes, as parts of one that includes it under `step`.
   public func parts(under step: StepID) -> [Part] {
     [Part(step: step, workflow: self)]
@@ -32,8 +37,15 @@ extension Move {
       needs: original.needs.map(moved),
       each: original.each.map { Each(name: $0.name, title: $0.title, register: moved($0.register)) },
       condition: original.condition.map(moved), approver: original.approver,
-      checks: original.checks.map(moved), documents: original.documents, source: original.source,
-      part: original.part.map(moved) ?? step)
+      checks: original.checks.map(moved), evidence: original.evidence.map(moved),
+      documents: original.documents.map { NamedDocument($0.id, condition: $0.condition.map(moved)) },
+      source: original.source, part: original.part.map(moved) ?? step,
+      phaseConditions: original.phaseConditions.map(moved) + condition(of: original.phase))
+  }
+
+  /// Phases are not taken along, their conditions are.
+  private func condition(of phase: String) -> [Rule] {
+    workflow.phases.filter { $0.id == phase }.compactMap { $0.condition.map(moved) }
   }
 
   private func moved(_ kind: Step.Kind) -> Step.Kind {
@@ -86,6 +98,8 @@ extension Move {
     field.type = moved(original.type)
     if case .when(let rule) = original.required { field.required = .when(moved(rule)) }
     field.value = original.value.map(moved)
+    field.condition = original.condition.map(moved)
+    field.evidence = original.evidence.map(moved)
     field.checks = original.checks.map(moved)
     return field
   }
@@ -102,7 +116,13 @@ extension Move {
     }
   }
 
-  private func moved(_ check: Check) -> Check {
+  private func moved(_ original: EvidenceRule) -> EvidenceRule {
+    var rule = original
+    rule.condition = original.condition.map(moved)
+    return rule
+  }
+
+  func moved(_ check: Check) -> Check {
     Check(that: moved(check.that), message: check.message, isWarning: check.isWarning)
   }
 

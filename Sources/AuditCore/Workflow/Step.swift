@@ -34,10 +34,14 @@ public struct Step: Sendable {
   public let approver: String?
   /// Conditions on the whole, tried when the step is submitted.
   public let checks: [Check]
-  public let documents: [String]
+  /// What evidence each entry must cite.
+  public let evidence: [EvidenceRule]
+  public let documents: [NamedDocument]
   public let source: [String]
   /// The step that stands for the workflow that it was written in, where that is an included one.
   public let part: StepID?
+  /// The conditions of the phases that it stands in, there and in the workflows that include it in turn.
+  let phaseConditions: [Rule]
   /// The fields that people answer or that are computed; none for groups, analyses and reviews.
   ///
   /// Where a step is done for each entry of a register, the first names that entry.
@@ -48,7 +52,8 @@ public struct Step: Sendable {
   public init(
     id: StepID, title: Text, guidance: Text? = nil, phase: String, parent: StepID? = nil, kind: Kind,
     needs: [StepID] = [], each: Each? = nil, condition: Rule? = nil, approver: String? = nil,
-    checks: [Check] = [], documents: [String] = [], source: [String] = [], part: StepID? = nil
+    checks: [Check] = [], evidence: [EvidenceRule] = [], documents: [NamedDocument] = [],
+    source: [String] = [], part: StepID? = nil, phaseConditions: [Rule] = []
   ) {
     self.id = id
     self.title = title
@@ -61,9 +66,11 @@ public struct Step: Sendable {
     self.condition = condition
     self.approver = approver
     self.checks = checks
+    self.evidence = evidence
     self.documents = documents
     self.source = source
     self.part = part
+    self.phaseConditions = phaseConditions
     let isAnswered = !kind.fields.isEmpty
     fields = (isAnswered ? each.map { [$0.field] } ?? [] : []) + kind.fields
     keyFields = (isAnswered ? each.map { [$0.name] } ?? [] : []) + kind.key
@@ -139,6 +146,18 @@ extension Step.Kind {
     case .review: "review"
     case .group: "steps"
     }
+  }
+}
+
+/// A document that rests on a step.
+public struct NamedDocument: Sendable {
+  public let id: String
+  /// Whether it is made, from `when:`.
+  public let condition: Rule?
+
+  public init(_ id: String, condition: Rule? = nil) {
+    self.id = id
+    self.condition = condition
   }
 }
 

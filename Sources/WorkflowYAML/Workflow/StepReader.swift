@@ -43,6 +43,7 @@ final class StepReader {
   static let keys =
     [
       "step", "title", "guidance", "source", "needs", "each", "when", "approve", "documents", "checks",
+      "evidence",
     ] + kinds
 
   let findings: Findings
