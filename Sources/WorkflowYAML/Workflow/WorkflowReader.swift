@@ -144,12 +144,7 @@ public enum WorkflowReader {
     guard let node, let name = findings.text(node, "the name of a register"),
       let register = fields.register(name, at: node)
     else { return nil }
-    let key = steps.outline(of: register).map(\.kindNode["key"])
-    let isFit =
-      steps.outline(of: register).map { outline in
-        outline.kind == "collect" && outline.eachNode == nil && (key?.kind != .sequence || key?.count == 1)
-      } ?? steps.includedStep(register).map { $0.register != nil && $0.keyFields.count == 1 } ?? true
-    guard isFit else {
+    guard citesByOneWord(register, steps) else {
       findings.add(
         Diagnostic(
           "bad-evidence-register", "`\(name)` cannot hold the evidence that answers cite", at: node.useSpan,
@@ -157,6 +152,13 @@ public enum WorkflowReader {
       return nil
     }
     return register
+  }
+
+  private static func citesByOneWord(_ register: StepID, _ steps: StepReader) -> Bool {
+    if let step = steps.includedStep(register) { return step.register != nil && step.keyFields.count == 1 }
+    guard let outline = steps.outline(of: register) else { return true }
+    let key = outline.kindNode["key"]
+    return outline.kind == "collect" && outline.eachNode == nil && (key?.kind != .sequence || key?.count == 1)
   }
 
   private static func languages(_ node: YAMLNode?, _ findings: Findings) -> [Language] {
