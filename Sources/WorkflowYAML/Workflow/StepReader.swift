@@ -163,6 +163,12 @@ final class StepReader {
   /// A step of an included workflow, by the name that it has here.
   func includedStep(_ id: StepID) -> Step? { includedSteps[id] }
 
+  /// Where a step is named, or the step that includes its workflow.
+  func place(of step: StepID) -> SourceSpan? {
+    let outline = outlines.first { $0.id == step || $0.steps.contains { $0.id == step } }
+    return outline?.reader["step"]?.span
+  }
+
   /// All names of steps, in the order of the workflow.
   var names: [String] { outlines.flatMap { [$0.id.name] + $0.steps.map(\.id.name) } }
 

@@ -120,8 +120,7 @@ public enum WorkflowReader {
     }
     guard findings.errorCount == errors else { return workflow }
     for circle in circles(workflow) {
-      let outline = steps.outlines.first { $0.id == circle.first }
-      findings.add(.circle(circle, at: outline?.reader["step"]?.span))
+      findings.add(.circle(circle, at: circle.first.flatMap(steps.place)))
     }
     return workflow
   }
