@@ -96,7 +96,7 @@ final class AuditFileReader {
         findings.add(
           Diagnostic(
             "unknown-step", "no step that is signed off is called `\(step)`", at: stepNode.useSpan,
-            help: didYouMean(step, signed)))
+            help: didYouMean(step, signed) ?? includedAs(name, signed)))
         return nil
       }
       guard let by, let date else { return nil }

@@ -155,16 +155,9 @@ extension StepReader {
       findings.add(
         Diagnostic(
           "unknown-step", "no step is called `\(name)`", at: node.useSpan,
-          help: didYouMean(name, known) ?? includedAs(name)))
+          help: didYouMean(name, known) ?? includedAs(name, names)))
       return nil
     }
-  }
-
-  /// What a step that is known by a shorter name inside an included workflow is called here.
-  private func includedAs(_ name: String) -> String? {
-    let meant = outlines.flatMap(\.steps).filter { $0.name == name }
-    return meant.count == 1
-      ? "did you mean `\(meant[0].id)`? steps of an included workflow are called so here" : nil
   }
 
   /// Other steps than the one that names them, each once.
