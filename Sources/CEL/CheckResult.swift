@@ -50,6 +50,8 @@ public struct CheckResult: Sendable {
   public let mentions: [Mention]
   /// The texts that its fields are compared with.
   public let comparedTexts: [ComparedText]
+  /// The fields that are keys of constant maps.
+  public let fieldsAsKeys: [FieldAsKey]
   /// Ready to evaluate; nil where there are problems.
   public let program: Program?
 }
@@ -62,7 +64,8 @@ extension Expression {
     let program = checker.problems.isEmpty ? Compiler(checker).program() : nil
     return CheckResult(
       type: type, problems: checker.problems.sorted { $0.range.lowerBound < $1.range.lowerBound },
-      mentions: checker.mentions, comparedTexts: checker.comparedTexts, program: program)
+      mentions: checker.mentions, comparedTexts: checker.comparedTexts,
+      fieldsAsKeys: checker.fieldsAsKeys, program: program)
   }
 
   /// Compiles the expression whatever its types; what does not fit becomes an error when it is evaluated.

@@ -28,6 +28,7 @@ struct Checker {
   private var reported: Set<Problem> = []
   private(set) var mentions: [Mention] = []
   var comparedTexts: [ComparedText] = []
+  var fieldsAsKeys: [FieldAsKey] = []
   private var mentioned: Set<Mention> = []
   var locals: [Local] = []
   private(set) var localCount = 0
@@ -147,7 +148,7 @@ struct Checker {
     }
     guard let value = environment.constant(name) else { return nil }
     meanings[id] = .constant(value)
-    return value.type
+    return value.exactType
   }
 
   /// Whether a dotted name begins with a variable of a macro, which hides all names outside.
@@ -191,6 +192,7 @@ struct Checker {
 
   private mutating func checkIndex(_ operand: NodeID, _ index: NodeID, isOptional: Bool) -> CELType {
     let type = element(of: check(operand), check(index), operand, index)
+    if !isOptional { checkKey(index, of: operand) }
     if case .optional = type { return type }
     return isOptional ? .optional(type) : type
   }

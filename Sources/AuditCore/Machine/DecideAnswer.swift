@@ -12,8 +12,9 @@ extension AuditState {
     // Before anything that would quote the answer which is there: it may be a score nobody else is to see yet.
     try requireOwnRating(id, step, origin, person)
     try requireUnowned(id, step)
-    for given in answers {
-      let (field, index) = try field(given.field, of: step, place)
+    for written in answers {
+      let (field, index) = try field(written.field, of: step, place)
+      let given = namingWhatIsThere(written, field)
       guard !field.isComputed else { throw .computedField(field.id, id.step) }
       if workflow.keyPlaces[place].contains(index) {
         try requireKey(given, id, step)

@@ -37,6 +37,7 @@ extension Move {
       needs: original.needs.map(moved),
       each: original.each.map { Each(name: $0.name, title: $0.title, register: moved($0.register)) },
       condition: original.condition.map(moved), approver: original.approver,
+      assignment: original.assignment.map(moved),
       checks: original.checks.map(moved), evidence: original.evidence.map(moved),
       documents: original.documents.map { NamedDocument($0.id, condition: $0.condition.map(moved)) },
       source: original.source, part: original.part.map(moved) ?? step,
@@ -46,6 +47,17 @@ extension Move {
   /// Phases are not taken along, their conditions are.
   private func condition(of phase: String) -> [Rule] {
     workflow.phases.filter { $0.id == phase }.compactMap { $0.condition.map(moved) }
+  }
+
+  private func moved(_ original: Assignment) -> Assignment {
+    Assignment(moved(original.whole), entries: original.entries.map(moved))
+  }
+
+  private func moved(_ charge: Assignment.Charge) -> Assignment.Charge {
+    var (assignee, due) = (charge.assignee, charge.due)
+    if case .person(let rule)? = assignee { assignee = .person(moved(rule)) }
+    if case .rule(let rule)? = due { due = .rule(moved(rule)) }
+    return Assignment.Charge(assignee: assignee, due: due)
   }
 
   private func moved(_ kind: Step.Kind) -> Step.Kind {

@@ -32,6 +32,8 @@ public struct Step: Sendable {
   public let condition: Rule?
   /// The role that signs the step off, if one must.
   public let approver: String?
+  /// Whose turn it is, from `assign:`.
+  public let assignment: Assignment?
   /// Conditions on the whole, tried when the step is submitted.
   public let checks: [Check]
   /// What evidence each entry must cite.
@@ -52,6 +54,7 @@ public struct Step: Sendable {
   public init(
     id: StepID, title: Text, guidance: Text? = nil, phase: String, parent: StepID? = nil, kind: Kind,
     needs: [StepID] = [], each: Each? = nil, condition: Rule? = nil, approver: String? = nil,
+    assignment: Assignment? = nil,
     checks: [Check] = [], evidence: [EvidenceRule] = [], documents: [NamedDocument] = [],
     source: [String] = [], part: StepID? = nil, phaseConditions: [Rule] = []
   ) {
@@ -65,6 +68,7 @@ public struct Step: Sendable {
     self.each = each
     self.condition = condition
     self.approver = approver
+    self.assignment = assignment
     self.checks = checks
     self.evidence = evidence
     self.documents = documents

@@ -17,12 +17,15 @@ public final class Workflow: Sendable {
   public let id: String
   public let version: String
   public let title: Text
+  /// What it is for.
+  public let description: Text?
   public let languages: [Language]
   public let source: [String]
   /// The roles, as a vocabulary, so that fields can be a `choice of: roles`.
   public let roles: Vocabulary
   public let vocabularies: [Vocabulary]
   public let scales: [Scale]
+  public let crosswalks: [Crosswalk]
   public let phases: [Phase]
   public let steps: [Step]
   /// The register whose entries answers cite as evidence, if there is one; parts have their own.
@@ -77,21 +80,23 @@ public final class Workflow: Sendable {
   let variableSlots: [Int: Int]
 
   public init(
-    id: String, version: String, title: Text, languages: [Language] = Language.allCases,
-    source: [String] = [],
+    id: String, version: String, title: Text, description: Text? = nil,
+    languages: [Language] = Language.allCases, source: [String] = [],
     roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [],
-    scales: [Scale] = [],
+    scales: [Scale] = [], crosswalks: [Crosswalk] = [],
     phases: [Phase], steps: [Step], evidence: StepID? = nil, checks: [Check] = [], parts: [Part] = [],
     scope: Scope? = nil
   ) {
     self.id = id
     self.version = version
     self.title = title
+    self.description = description
     self.languages = languages
     self.source = source
     self.roles = roles
     self.vocabularies = vocabularies
     self.scales = scales
+    self.crosswalks = crosswalks
     self.phases = phases
     self.steps = steps
     self.evidence = evidence
@@ -153,7 +158,9 @@ public final class Workflow: Sendable {
     variableSlots = Dictionary(
       variableSteps.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.scope =
-      scope ?? Self.scope(steps: steps, vocabularies: vocabularies + [roles], scales: scales)
+      scope
+      ?? Self.scope(
+        steps: steps, vocabularies: vocabularies + [roles], scales: scales, crosswalks: crosswalks)
     ruledFields = zip(steps, fieldPlaces).map { step, fields in
       Dependencies.ruledFields(of: step, fields)
     }

@@ -36,12 +36,34 @@ final class AuditFileReader {
     let description = Description(
       title: findings.text(reader["title"]), language: language(reader["language"]),
       asOf: day(reader["as_of"], of: "as_of"))
-    for step in top {
-      if let node = reader[step.name] { read(step, node) }
+    return file(top, reader, reader["approvals"], audit ?? "", description, source)
+  }
+
+  /// The answers of a test, which say nothing of an audit.
+  func file(
+    trying node: YAMLNode?, _ description: Description, approvals: YAMLNode?, _ source: SourceFile
+  ) -> AuditFile {
+    let top = workflow.steps.filter { $0.parent == nil }
+    let reader = node.flatMap {
+      MappingReader(
+        $0, as: "`answers`", keys: top.map(\.name), findings, misplaced: { self.misplaced($0) })
     }
-    checkReferences()
+    return file(top, reader, approvals, "trial", description, source)
+  }
+
+  private func file(
+    _ top: [Step], _ reader: MappingReader?, _ approvals: YAMLNode?, _ audit: String,
+    _ description: Description,
+    _ source: SourceFile
+  ) -> AuditFile {
+    for step in top {
+      if let node = reader?[step.name] { read(step, node) }
+    }
+    var references = FileReferences(workflow, steps, incomplete: incomplete)
+    references.settle(findings)
+    steps = references.steps
     return AuditFile(
-      source: source, audit: audit ?? "", description: description, approvals: approvals(reader["approvals"]),
+      source: source, audit: audit, description: description, approvals: self.approvals(approvals),
       steps: workflow.steps.compactMap { steps[$0.id] })
   }
 
@@ -66,7 +88,7 @@ final class AuditFileReader {
     return usual
   }
 
-  private func day(_ node: YAMLNode?, of key: FieldID) -> String? {
+  func day(_ node: YAMLNode?, of key: FieldID) -> String? {
     guard let node, let text = findings.text(node, "a day such as 2026-01-31") else { return nil }
     do throws(Mismatch) { return try FieldType.date.value(of: text).text } catch {
       findings.add(.wrongValue(error, key, at: node.useSpan))
@@ -258,65 +280,6 @@ final class AuditFileReader {
       parts += part
     }
     return EntryKey(parts)
-  }
-
-  /// References to registers that the file gives must name entries that it gives.
-  private func checkReferences() {
-    var keys: [StepID: Set<String>] = [:]
-    for step in workflow.steps {
-      guard let given = steps[step.id] else { continue }
-      let naming = step.fields.filter(\.type.namesEntries)
-      let evidence = workflow.evidence(of: step.id)
-      guard !naming.isEmpty || evidence != nil else { continue }
-      for entry in given.entries {
-        for (field, target) in workflow.keyReferences(entry.id) {
-          check(target, &keys, at: { entry.span(of: field) })
-        }
-        for answer in entry.answers {
-          if let evidence {
-            for cited in answer.answer.evidence {
-              check(EntryID(evidence, EntryKey([cited])), &keys, at: { entry.span(of: answer.field) })
-            }
-          }
-          guard let field = naming.first(where: { $0.id == answer.field }) else { continue }
-          let targets = Array(field.type.references(in: answer.answer.value))
-          for (place, target) in targets.enumerated() {
-            check(target, &keys, at: { entry.span(of: field.id, item: place, among: targets.count) })
-          }
-        }
-      }
-    }
-  }
-
-  private func check(_ target: EntryID, _ keys: inout [StepID: Set<String>], at span: () -> SourceSpan) {
-    guard let given = steps[target.step], !incomplete.contains(target.step) else { return }
-    let known = keys[target.step] ?? Set(given.entries.map(\.id.key.written))
-    keys[target.step] = known
-    guard !known.contains(target.key.written) else { return }
-    findings.add(
-      Diagnostic(
-        "unknown-entry", "`\(target.step)` has no entry `\(target.key)`", at: span(),
-        help: didYouMean(target.key.written, given.entries.prefix(2000).map(\.id.key.written))))
-  }
-}
-
-extension Findings {
-  /// Each key once; a second entry of the same key is named with the first.
-  func once(_ entries: [FileEntry], _ step: Step) -> [FileEntry] {
-    var first: [EntryKey: Int] = [:]
-    first.reserveCapacity(entries.count)
-    var repeated: Set<Int> = []
-    for (place, entry) in entries.enumerated() {
-      guard let earlier = first.updateValue(place, forKey: entry.id.key) else { continue }
-      first[entry.id.key] = earlier
-      repeated.insert(place)
-      add(
-        Diagnostic(
-          "duplicate-entry", "`\(entry.id.key)` stands twice in `\(step.id)`", at: entry.span,
-          notes: [Diagnostic.Note("first given here", at: entries[earlier].span)]))
-    }
-    return repeated.isEmpty
-      ? entries : entries.indices.filter { !repeated.contains($0) }.map { entries[$0] }
   }
 }
 

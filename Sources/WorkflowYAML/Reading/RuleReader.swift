@@ -65,6 +65,7 @@ struct RuleReader {
           Diagnostic(
             problem.kind.rawValue, problem.message, at: span(problem.range, in: node), help: problem.help))
       }
+      check(checked.fieldsAsKeys, in: node)
       return checked.program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
     } catch {
       findings.add(
@@ -109,7 +110,7 @@ struct RuleReader {
     }
   }
 
-  private func span(_ range: Range<Int>, in node: YAMLNode) -> SourceSpan {
+  func span(_ range: Range<Int>, in node: YAMLNode) -> SourceSpan {
     let start = node.position(ofScalar: range.lowerBound)
     let last = node.position(ofScalar: max(range.lowerBound, range.upperBound - 1))
     return SourceSpan(

@@ -18,7 +18,7 @@ struct FieldReader {
     "pattern", "unique", "unit", "when", "checks", "evidence", "source",
   ]
   /// What a field inside a group or table may have: nothing that looks outside itself.
-  private static let innerKeys = keys.filter {
+  static let innerKeys = keys.filter {
     !["value", "when", "checks", "evidence", "unique"].contains($0)
   }
 
@@ -66,7 +66,7 @@ struct FieldReader {
   }
 
   /// Words that the writing of an answer uses itself.
-  private static let answerWords = ["value", "unknown", "not_applicable", "later"]
+  static let answerWords = ["value", "unknown", "not_applicable", "later"]
 
   private func type(_ reader: MappingReader) -> FieldType? {
     guard let node = reader.required("type"), let word = findings.text(node, "a type of field") else {

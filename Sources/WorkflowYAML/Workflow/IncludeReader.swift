@@ -140,7 +140,7 @@ extension Diagnostic {
     Diagnostic(
       "name-clash",
       first == nil
-        ? "`\(step.id)` is a vocabulary or scale, and the name of the step `\(step.name)` that is included here"
+        ? "`\(step.id)` is a vocabulary, scale or crosswalk, and the name of the step `\(step.name)` that is included here"
         : "`\(step.id)` is a step, and the name of the step `\(step.name)` that is included here",
       at: span, notes: first.map { [Note("called so here", at: $0)] } ?? [],
       help:

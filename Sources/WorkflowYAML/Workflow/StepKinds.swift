@@ -19,6 +19,7 @@ extension StepReader {
         each: ["steps", "include"].contains(outline.kind) ? nil : outline.each,
         condition: reader["when"].flatMap { rules.rule($0, each: outline.each) },
         approver: approver(outline),
+        assignment: AssignmentReader(self, rules).assignment(outline),
         checks: checks(outline, rules) + (outline.included?.checks(under: outline.id) ?? []),
         evidence: self.evidence(outline, evidence),
         documents: documents(reader["documents"], rules),
@@ -208,17 +209,18 @@ extension StepReader {
 
   /// The role under `approve:`, or under `by:` of a review.
   private func approver(_ outline: Outline) -> String? {
-    guard outline.kind == "review" else { return approver(outline.reader["approve"]) }
+    guard outline.kind == "review" else { return role(outline.reader["approve"]) }
     if let node = outline.reader.key("approve") {
       findings.add(
         Diagnostic(
           "approve-on-review", "a review is a sign-off itself", at: node.span,
           help: "who signs stands under `by:`; take `approve` out"))
     }
-    return approver(MappingReader(outline.kindNode, as: "`review`", keys: ["of", "by"], Findings())?["by"])
+    return role(MappingReader(outline.kindNode, as: "`review`", keys: ["of", "by"], Findings())?["by"])
   }
 
-  private func approver(_ node: YAMLNode?) -> String? {
+  /// The name of a role that there is.
+  func role(_ node: YAMLNode?) -> String? {
     guard let node, let role = findings.text(node, "a role") else { return nil }
     if roles[role] != nil { return role }
     findings.add(

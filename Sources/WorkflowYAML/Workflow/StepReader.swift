@@ -42,8 +42,8 @@ final class StepReader {
   static let kinds = ["ask", "collect", "rate", "analyse", "write", "review", "include", "steps"]
   static let keys =
     [
-      "step", "title", "guidance", "source", "needs", "each", "when", "approve", "documents", "checks",
-      "evidence",
+      "step", "title", "guidance", "source", "needs", "each", "when", "approve", "assign", "documents",
+      "checks", "evidence",
     ] + kinds
 
   let findings: Findings
@@ -98,10 +98,10 @@ final class StepReader {
             at: key.span,
             help: "they begin with \(listed(AuditFileReader.headerKeys)); choose another name"))
       }
-      if vocabularies.vocabulary(name) != nil || vocabularies.scale(name) != nil {
+      if vocabularies.defines(name) {
         findings.add(
           Diagnostic(
-            "name-clash", "`\(name)` is a step and a vocabulary or scale as well", at: key.span,
+            "name-clash", "`\(name)` is a step and a vocabulary, scale or crosswalk as well", at: key.span,
             help: "expressions could not tell them apart; rename one of them"))
       }
       places[name] = places[name] ?? key.span
@@ -151,7 +151,7 @@ final class StepReader {
       let name = inner.id.name
       if let first = places[name] {
         findings.add(.includedNameClash(inner, under: step, at: span, first: first))
-      } else if vocabularies.vocabulary(name) != nil || vocabularies.scale(name) != nil {
+      } else if vocabularies.defines(name) {
         findings.add(.includedNameClash(inner, under: step, at: span, first: nil))
       } else {
         places[name] = span
@@ -259,10 +259,10 @@ final class StepReader {
     guard let name = quiet.name(key, "the entry"), let text = quiet.text(value, "the name of a register"),
       let register = fields.register(text, at: value, quiet)
     else { return nil }
-    if places[name] != nil || vocabularies.vocabulary(name) != nil || vocabularies.scale(name) != nil {
+    if places[name] != nil || vocabularies.defines(name) {
       quiet.add(
         Diagnostic(
-          "name-clash", "`\(name)` means a step, vocabulary or scale already", at: key.span,
+          "name-clash", "`\(name)` means a step, vocabulary, scale or crosswalk already", at: key.span,
           help: "expressions could not tell them apart; choose another name for the entry"))
       return nil
     }
@@ -335,7 +335,8 @@ final class StepReader {
         case "analyse": [(outline.id, .result(method(outline)?.result ?? .dyn))]
         default: Scope.members(outline.steps)
         }
-      }, vocabularies: vocabularies.vocabularies + [roles], scales: vocabularies.scales)
+      }, vocabularies: vocabularies.vocabularies + [roles], scales: vocabularies.scales,
+      crosswalks: vocabularies.crosswalks)
   }
 
   /// Whether a step of that name is there, but does not say what it does.

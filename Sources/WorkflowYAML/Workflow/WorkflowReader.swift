@@ -23,7 +23,7 @@ public struct LoadedWorkflow: Sendable {
 public enum WorkflowReader {
   static let keys = [
     "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles",
-    "vocabularies", "scales", "evidence", "checks", "phases",
+    "vocabularies", "scales", "crosswalks", "about", "evidence", "checks", "phases", "tests",
   ]
 
   /// Reads a workflow whose files all lie in one place; `find` gives the text of one by the name under `uses:` or
@@ -91,6 +91,7 @@ public enum WorkflowReader {
       }
     }
     vocabularies.read(reader)
+    vocabularies.readCrosswalks()
     let roles = roles(reader["roles"], languages, findings)
     let steps = StepReader(
       vocabularies: vocabularies, roles: roles, languages: languages, includes: includes, findings)
@@ -105,9 +106,11 @@ public enum WorkflowReader {
     let title = findings.localized(reader.required("title"), languages: languages)
     let evidence = evidence(reader["evidence"], steps, fields, findings)
     let workflow = Workflow(
-      id: id ?? "", version: version ?? "", title: title ?? Text(""), languages: languages,
+      id: id ?? "", version: version ?? "", title: title ?? Text(""),
+      description: findings.localized(reader["description"], languages: languages), languages: languages,
       source: findings.texts(reader["source"], "a source").map(\.text), roles: roles,
-      vocabularies: vocabularies.vocabularies, scales: vocabularies.scales, phases: phases,
+      vocabularies: vocabularies.vocabularies, scales: vocabularies.scales,
+      crosswalks: vocabularies.crosswalks, phases: phases,
       steps: steps.steps(fields, rules, citing: evidence), evidence: evidence,
       checks: rules.checks(reader["checks"], languages: languages), parts: steps.parts, scope: scope)
     for (step, fields) in workflow.circularFields {

@@ -37,17 +37,25 @@ extension Shelf {
       return (nil, nil, document.diagnostics + [unknown])
     }
     let workflow = try load(workflow: source)
-    let (file, diagnostics) = document.read(as: workflow.workflow)
+    let (file, diagnostics) = try document.read(as: workflow.workflow)
     return (file, workflow, diagnostics)
   }
 }
 
 extension AuditDocument {
   /// Reads everything against the workflow, tables from the folder of the audit file and nowhere else.
-  func read(as workflow: Workflow) -> (file: AuditFile?, diagnostics: [Diagnostic]) {
+  ///
+  /// A table that is there, but too large or not to be read, stops everything: it would seem to be missing.
+  func read(as workflow: Workflow) throws(Stop) -> (file: AuditFile?, diagnostics: [Diagnostic]) {
     let folder = Files.folder(of: source.name)
-    return read(as: workflow) { name in
-      try? Files.source(inside: folder, name)
+    var stop: Stop?
+    let result = read(as: workflow) { name in
+      do throws(Stop) { return try Files.source(inside: folder, name) } catch {
+        stop = stop ?? error
+        return nil
+      }
     }
+    if let stop { throw stop }
+    return result
   }
 }

@@ -5,7 +5,7 @@ import AuditStore
 extension BriefReport {
   func value(_ audit: OpenAudit, _ language: Language, since: Int) -> Value {
     .record([
-      "status": StatusReport(audit).value(language), "since": .integer(since),
+      "status": StatusReport(audit, Turns(audit.state)).value(language), "since": .integer(since),
       "open": .list(open.map { value($0, language) }), "waiting": .list(waiting.map { .text($0.name) }),
       "awaiting_sign_off": .list(
         awaiting.map { awaiting in
@@ -46,6 +46,9 @@ extension BriefReport {
       "step": .text(open.instance.description), "state": .text(open.state.rawValue),
       "remark": open.remark.map(Value.text) ?? .none,
       "obstacles": texts(open.obstacles.map { $0.words(in: language) }), "people": texts(open.people),
+      "turn": open.turn?.value ?? .none,
+      "turns": .list(
+        open.entries.map { .record(["entry": .text($0.entry.description), "turn": $0.turn.value]) }),
     ])
   }
 
