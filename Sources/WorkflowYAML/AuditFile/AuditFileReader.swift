@@ -118,7 +118,7 @@ final class AuditFileReader {
         findings.add(
           Diagnostic(
             "unknown-step", "no step that is signed off is called `\(step)`", at: stepNode.useSpan,
-            help: didYouMean(step, signed) ?? includedAs(name, signed)))
+            help: didYouMean(step, signed) ?? includedAs(parts.first ?? step, signed)))
         return nil
       }
       guard let by, let date else { return nil }
