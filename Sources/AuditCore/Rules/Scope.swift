@@ -160,19 +160,26 @@ public struct Scope: Sendable {
   }
 }
 
+extension Scope {
+  /// What expressions can name of steps that were read already.
+  public static func members(_ steps: [Step]) -> [(id: StepID, member: Member)] {
+    steps.compactMap { step in
+      switch step.kind {
+      case .ask, .collect, .rate, .write:
+        (step.id, step.isRegister ? .register(step.fields) : .form(step.fields))
+      case .analyse(let analysis): (step.id, .result(AnalysisMethod.named(analysis.method)?.result ?? .dyn))
+      case .group, .review: nil
+      }
+    }
+  }
+}
+
 extension Workflow {
   /// What expressions can name, as this workflow declares it.
   static func scope(
     steps: [Step], vocabularies: [Vocabulary], scales: [Scale], crosswalks: [Crosswalk]
   ) -> Scope {
     Scope(
-      steps: steps.compactMap { step in
-        switch step.kind {
-        case .ask, .collect, .rate, .write:
-          (step.id, step.isRegister ? .register(step.fields) : .form(step.fields))
-        case .analyse(let analysis): (step.id, .result(AnalysisMethod.named(analysis.method)?.result ?? .dyn))
-        case .group, .review: nil
-        }
-      }, vocabularies: vocabularies, scales: scales, crosswalks: crosswalks)
+      steps: Scope.members(steps), vocabularies: vocabularies, scales: scales, crosswalks: crosswalks)
   }
 }

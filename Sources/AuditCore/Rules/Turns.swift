@@ -4,6 +4,8 @@ import CEL
 public struct Turn: Hashable, Sendable {
   /// The role that is asked for, where one is.
   public let role: String?
+  /// What people call the role.
+  public let roleTitle: Text?
   /// Who is meant by name: nobody where no one holds the role, or the answer that says who is not there yet; nil where
   /// only a day is said.
   public let people: [String]?
@@ -14,10 +16,11 @@ public struct Turn: Hashable, Sendable {
   public let isOverdue: Bool
 
   public init(
-    role: String? = nil, people: [String]? = nil, isRoleHeld: Bool = true, due: String? = nil,
-    isOverdue: Bool = false
+    role: String? = nil, roleTitle: Text? = nil, people: [String]? = nil, isRoleHeld: Bool = true,
+    due: String? = nil, isOverdue: Bool = false
   ) {
     self.role = role
+    self.roleTitle = roleTitle
     self.people = people
     self.isRoleHeld = isRoleHeld
     self.due = due
@@ -50,7 +53,8 @@ public struct Turns {
     case .locked, .ready, .started, .returned, .stale:
       if step.isReview { return signing(step, instance, due(step, instance)) }
       guard !step.isComputed else { return nil }
-      return turn(assignee(step), due(step, instance), instance)
+      let assigned = assignee(step)
+      return turn(assigned?.assignee, at: assigned?.step ?? step.id, due(step, instance), instance)
     }
   }
 
@@ -64,8 +68,8 @@ public struct Turns {
     }
     return state.entries(in: instance).map { entry in
       let id = EntryID(instance.step, entry.key)
-      let due = charge.due.flatMap { day($0, instance, this: bindings.object(id)) }
-      return (id, turn(charge.assignee, due, instance, this: bindings.object(id)) ?? turn(due: due))
+      let due = charge.due.flatMap { day($0, instance, on: id) }
+      return (id, turn(charge.assignee, at: id.step, due, instance, on: id) ?? turn(due: due))
     }
   }
 
@@ -73,35 +77,43 @@ public struct Turns {
 
   private func signing(_ step: Step, _ instance: StepInstance, _ due: String?) -> Turn? {
     guard let signing = state.signing(of: instance) else { return due.map { turn(due: $0) } }
-    return turn(role: signing.role, people: signing.people, isRoleHeld: signing.isRoleHeld, due: due)
+    return turn(
+      role: signing.role, roleTitle: signing.roleTitle, people: signing.people,
+      isRoleHeld: signing.isRoleHeld, due: due)
   }
 
   private func turn(
-    _ assignee: Assignment.Assignee?, _ due: String?, _ instance: StepInstance, this: Object? = nil
+    _ assignee: Assignment.Assignee?, at step: StepID, _ due: String?, _ instance: StepInstance,
+    on entry: EntryID? = nil
   ) -> Turn? {
     switch assignee {
-    case .role(let role)?: turn(role: role, holders: state.holders(of: role), due: due)
+    case .role(let role)?: turn(role: role, at: step, due: due)
     case .person(let rule)?:
-      turn(people: person(rule, instance, this: this).map { [$0] } ?? [], due: due)
+      turn(people: person(rule, instance, on: entry).map { [$0] } ?? [], due: due)
     case nil: due.map { turn(due: $0) }
     }
   }
 
-  private func turn(role: String, holders: [String], due: String?) -> Turn {
-    turn(role: role, people: holders, isRoleHeld: !holders.isEmpty, due: due)
+  /// The turn of those who hold a role that a step names.
+  private func turn(role: String, at step: StepID, due: String?) -> Turn {
+    let holders = state.holders(of: role, at: step)
+    return turn(
+      role: role, roleTitle: state.workflow.title(ofRole: role, at: step), people: holders,
+      isRoleHeld: !holders.isEmpty, due: due)
   }
 
   private func turn(
-    role: String? = nil, people: [String]? = nil, isRoleHeld: Bool = true, due: String?
+    role: String? = nil, roleTitle: Text? = nil, people: [String]? = nil, isRoleHeld: Bool = true,
+    due: String?
   ) -> Turn {
     Turn(
-      role: role, people: people, isRoleHeld: isRoleHeld, due: due,
+      role: role, roleTitle: roleTitle, people: people, isRoleHeld: isRoleHeld, due: due,
       isOverdue: due.map { $0 < state.asOf } ?? false)
   }
 
-  private func person(_ rule: Rule, _ instance: StepInstance, this: Object?) -> String? {
+  private func person(_ rule: Rule, _ instance: StepInstance, on entry: EntryID?) -> String? {
     guard let place = try? state.place(instance),
-      case .string(let name)? = try? bindings.evaluate(rule, this: this, at: place),
+      case .string(let name)? = try? bindings.evaluate(rule, on: entry, at: place),
       !name.allSatisfy(\.isWhitespace)
     else { return nil }
     return name
@@ -109,20 +121,21 @@ public struct Turns {
 
   // MARK: Up the groups
 
-  private func assignee(_ step: Step) -> Assignment.Assignee? {
-    charges(of: step).lazy.compactMap(\.assignee).first
+  /// Who is meant, and the step that says so.
+  private func assignee(_ step: Step) -> (assignee: Assignment.Assignee, step: StepID)? {
+    charges(of: step).lazy.compactMap { charge, step in charge.assignee.map { ($0, step) } }.first
   }
 
   private func due(_ step: Step, _ instance: StepInstance) -> String? {
-    charges(of: step).lazy.compactMap { $0.due.flatMap { day($0, instance) } }.first
+    charges(of: step).lazy.compactMap { $0.charge.due.flatMap { day($0, instance) } }.first
   }
 
   /// What is said of the step itself, then of the groups around it.
   ///
   /// Where each entry has a person of its own, the step as a whole is not somebody else's turn; where each is the turn of a
   /// role, the step is.
-  private func charges(of step: Step) -> [Assignment.Charge] {
-    var charges: [Assignment.Charge] = []
+  private func charges(of step: Step) -> [(charge: Assignment.Charge, step: StepID)] {
+    var charges: [(charge: Assignment.Charge, step: StepID)] = []
     var here: Step? = step
     var isTaken = false
     while let step = here {
@@ -133,19 +146,19 @@ public struct Turns {
         case .person?: isTaken = true
         case .role?, nil: break
         }
-        charges.append(Assignment.Charge(assignee: assignee, due: assignment.whole.due))
+        charges.append((Assignment.Charge(assignee: assignee, due: assignment.whole.due), step.id))
       }
       here = step.parent.flatMap { state.workflow[$0] }
     }
     return charges
   }
 
-  private func day(_ due: Assignment.Due, _ instance: StepInstance, this: Object? = nil) -> String? {
+  private func day(_ due: Assignment.Due, _ instance: StepInstance, on entry: EntryID? = nil) -> String? {
     switch due {
     case .day(let day): return day
     case .rule(let rule):
       guard let place = try? state.place(instance),
-        let value = try? bindings.evaluate(rule, this: this, at: place)
+        let value = try? bindings.evaluate(rule, on: entry, at: place)
       else { return nil }
       return Value(value)?.text
     }
@@ -158,10 +171,11 @@ extension AuditState {
   /// Needs the steps that say who holds which role.
   public func signing(of instance: StepInstance) -> Turn? {
     guard let role = workflow[instance.step]?.approver else { return nil }
-    let holders = holders(of: role)
+    let holders = holders(of: role, at: instance.step)
     let preparers = state(of: instance) == .submitted ? preparers(of: instance) : []
     return Turn(
-      role: role, people: holders.filter { !preparers.contains($0) }, isRoleHeld: !holders.isEmpty)
+      role: role, roleTitle: workflow.title(ofRole: role, at: instance.step),
+      people: holders.filter { !preparers.contains($0) }, isRoleHeld: !holders.isEmpty)
   }
 
   /// The steps that must be known, with what they read, to tell whose turn it is.

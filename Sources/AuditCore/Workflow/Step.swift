@@ -40,6 +40,10 @@ public struct Step: Sendable {
   public let evidence: [EvidenceRule]
   public let documents: [NamedDocument]
   public let source: [String]
+  /// The step that stands for the workflow that it was written in, where that is an included one.
+  public let part: StepID?
+  /// The conditions of the phases that it stands in, there and in the workflows that include it in turn.
+  let phaseConditions: [Rule]
   /// The fields that people answer or that are computed; none for groups, analyses and reviews.
   ///
   /// Where a step is done for each entry of a register, the first names that entry.
@@ -52,7 +56,7 @@ public struct Step: Sendable {
     needs: [StepID] = [], each: Each? = nil, condition: Rule? = nil, approver: String? = nil,
     assignment: Assignment? = nil,
     checks: [Check] = [], evidence: [EvidenceRule] = [], documents: [NamedDocument] = [],
-    source: [String] = []
+    source: [String] = [], part: StepID? = nil, phaseConditions: [Rule] = []
   ) {
     self.id = id
     self.title = title
@@ -69,6 +73,8 @@ public struct Step: Sendable {
     self.evidence = evidence
     self.documents = documents
     self.source = source
+    self.part = part
+    self.phaseConditions = phaseConditions
     let isAnswered = !kind.fields.isEmpty
     fields = (isAnswered ? each.map { [$0.field] } ?? [] : []) + kind.fields
     keyFields = (isAnswered ? each.map { [$0.name] } ?? [] : []) + kind.key
@@ -97,6 +103,9 @@ public struct Step: Sendable {
 
   /// Whether it takes many entries, each under its key.
   public var isRegister: Bool { !keyFields.isEmpty }
+
+  /// Whether it is one form, answered once.
+  public var isForm: Bool { isAnswered && !isRegister }
 
   /// How many entries must and may be there, where that is said.
   public var register: Register? {
@@ -240,6 +249,9 @@ public struct Rating: Sendable {
   }
 
   public var key: [FieldID] { [Self.subject] + dimensions.map(\.name) + [Self.rater] }
+
+  /// What is asked beside the score.
+  var extra: [Field] { Array(fields.dropFirst(key.count + 1)) }
 }
 
 /// A method of the catalogue and what it works on.

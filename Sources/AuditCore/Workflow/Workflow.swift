@@ -28,8 +28,10 @@ public final class Workflow: Sendable {
   public let crosswalks: [Crosswalk]
   public let phases: [Phase]
   public let steps: [Step]
-  /// The register whose entries answers cite as evidence, if there is one.
+  /// The register whose entries answers cite as evidence, if there is one; parts have their own.
   public let evidence: StepID?
+  /// The workflows that are included, those that they include in turn after them.
+  public let parts: [Part]
   /// Conditions on the audit as a whole, tried when it is closed.
   public let checks: [Check]
 
@@ -37,6 +39,9 @@ public final class Workflow: Sendable {
   public let scope: Scope
 
   let places: [StepID: Int]
+  let partNumbers: [StepID: Int]
+  /// For each step, the place of the register whose entries its answers cite.
+  let evidencePlaces: [Int?]
   /// For each step, the places of its children.
   let children: [[Int]]
   let parents: [Int?]
@@ -79,7 +84,7 @@ public final class Workflow: Sendable {
     languages: [Language] = Language.allCases, source: [String] = [],
     roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [],
     scales: [Scale] = [], crosswalks: [Crosswalk] = [],
-    phases: [Phase], steps: [Step], evidence: StepID? = nil, checks: [Check] = [],
+    phases: [Phase], steps: [Step], evidence: StepID? = nil, checks: [Check] = [], parts: [Part] = [],
     scope: Scope? = nil
   ) {
     self.id = id
@@ -95,9 +100,14 @@ public final class Workflow: Sendable {
     self.phases = phases
     self.steps = steps
     self.evidence = evidence
+    self.parts = parts
+    partNumbers = Dictionary(
+      parts.enumerated().map { ($1.step, $0) }, uniquingKeysWith: { first, _ in first })
     self.checks = checks
     let places = Dictionary(steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.places = places
+    let cited = Self.evidencePlaces(evidence, parts, steps, places)
+    evidencePlaces = cited
     let parents = steps.map { $0.parent.flatMap { places[$0] } }
     self.parents = parents
     var children = [[Int]](repeating: [], count: steps.count)
@@ -127,6 +137,7 @@ public final class Workflow: Sendable {
         here = parents[step]
       }
       if let rule = phases.first(where: { $0.id == steps[place].phase })?.condition { rules.append(rule) }
+      rules += steps[place].phaseConditions
       return rules
     }
     sortedFields = steps.map { step in
@@ -139,9 +150,7 @@ public final class Workflow: Sendable {
     var namedBy = [[Int]](repeating: [], count: steps.count)
     for (place, step) in steps.enumerated() {
       var targets = Set(naming[place].flatMap { step.fields[$0].type.targets }.compactMap { places[$0] })
-      if let evidence = evidence.flatMap({ places[$0] }), evidence != place, step.isAnswered {
-        targets.insert(evidence)
-      }
+      if let evidence = cited[place], evidence != place, step.isAnswered { targets.insert(evidence) }
       for target in targets { namedBy[target].append(place) }
     }
     self.namedBy = namedBy
@@ -160,10 +169,11 @@ public final class Workflow: Sendable {
     waiting = order.waiting
     readers = order.readers
     conditionReaders = order.conditionReaders
-    let cited = evidence.flatMap { places[$0] }
     reads = zip(steps, order.reads).enumerated().map { place, read in
       // Answers may cite evidence anywhere; that orders nothing, but it must be known.
-      guard let cited, cited != place, read.0.isAnswered, !read.1.contains(cited) else { return read.1 }
+      guard let cited = cited[place], cited != place, read.0.isAnswered, !read.1.contains(cited) else {
+        return read.1
+      }
       return (read.1 + [cited]).sorted()
     }
   }

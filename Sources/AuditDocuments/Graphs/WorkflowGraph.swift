@@ -72,7 +72,7 @@ public struct WorkflowGraph {
     }
     if let condition = step.condition { lines.append(words(condition)) }
     if let role = step.approver {
-      let title = MermaidText.label(workflow.roles[role]?.label[language] ?? role)
+      let title = MermaidText.label(workflow.title(ofRole: role, at: step.id)[language])
       lines.append(wording.either("signed off by ", "批准人 ") + title)
     }
     if let state { lines.append(stand(step, state)) }

@@ -84,8 +84,10 @@ public struct WorkflowHandbook {
   }
 
   private var roles: [String] {
-    let rows = workflow.roles.items.map { role in
-      let signed = workflow.steps.filter { $0.approver == role.key }.map { title($0.title) }
+    let rows = workflow.everyRole.map { _, role in
+      let signed = workflow.steps.filter { step in
+        step.approver.flatMap { workflow.roles(of: step.id)[$0] }?.isSame(as: role) == true
+      }.map { title($0.title) }
       return [title(role.label), MarkdownPieces.code(role.key), signed.isEmpty ? "–" : listed(signed)]
     }
     guard !rows.isEmpty else { return [] }
@@ -94,7 +96,7 @@ public struct WorkflowHandbook {
   }
 
   func signer(_ step: Step) -> String? {
-    step.approver.map { role in workflow.roles[role].map { title($0.label) } ?? MarkdownPieces.line(role) }
+    step.approver.map { role in title(workflow.title(ofRole: role, at: step.id)) }
   }
 
   /// The titles of the documents that a step, or a step in it, names.
@@ -104,7 +106,8 @@ public struct WorkflowHandbook {
   }
 
   func documentTitle(_ id: String) -> String {
-    documents.first { $0.id == id }.map { title($0.title) } ?? MarkdownPieces.code(id)
+    (documents.first { $0.id == id } ?? documents.first { $0.id.hasSuffix("/\(id)") }).map { title($0.title) }
+      ?? MarkdownPieces.code(id)
   }
 
   // MARK: The chapters

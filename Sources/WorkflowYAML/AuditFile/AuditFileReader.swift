@@ -23,7 +23,7 @@ final class AuditFileReader {
     let top = workflow.steps.filter { $0.parent == nil }
     guard
       let reader = MappingReader(
-        root, as: "an audit file", keys: Self.headerKeys + top.map(\.id.name), findings,
+        root, as: "an audit file", keys: Self.headerKeys + top.map(\.name), findings,
         misplaced: { self.misplaced($0) })
     else { return nil }
     let audit = findings.text(reader.required("audit"), "the name of the audit")
@@ -46,7 +46,7 @@ final class AuditFileReader {
     let top = workflow.steps.filter { $0.parent == nil }
     let reader = node.flatMap {
       MappingReader(
-        $0, as: "`answers`", keys: top.map(\.id.name), findings, misplaced: { self.misplaced($0) })
+        $0, as: "`answers`", keys: top.map(\.name), findings, misplaced: { self.misplaced($0) })
     }
     return file(top, reader, approvals, "trial", description, source)
   }
@@ -57,7 +57,7 @@ final class AuditFileReader {
     _ source: SourceFile
   ) -> AuditFile {
     for step in top {
-      if let node = reader?[step.id.name] { read(step, node) }
+      if let node = reader?[step.name] { read(step, node) }
     }
     var references = FileReferences(workflow, steps, incomplete: incomplete)
     references.settle(findings)
@@ -68,8 +68,13 @@ final class AuditFileReader {
   }
 
   private func misplaced(_ name: String) -> String? {
-    guard let parent = workflow[StepID(name)]?.parent else { return nil }
-    return "`\(name)` belongs under `\(parent)`"
+    // A step of an included workflow may be meant by its own name or by the one that it has around it.
+    let meant = workflow.steps.filter { $0.id.name == name || $0.name == name }
+    let parents = meant.compactMap { $0.parent.flatMap { workflow[$0] } }
+    guard let step = meant.first, !parents.isEmpty else { return nil }
+    let places = listed(parents.map(\.name))
+    return step.name == name
+      ? "`\(name)` belongs under \(places)" : "it belongs under \(places), where it is called `\(step.name)`"
   }
 
   private func language(_ node: YAMLNode?) -> Language {
@@ -113,7 +118,7 @@ final class AuditFileReader {
         findings.add(
           Diagnostic(
             "unknown-step", "no step that is signed off is called `\(step)`", at: stepNode.useSpan,
-            help: didYouMean(step, signed)))
+            help: didYouMean(step, signed) ?? includedAs(parts.first ?? step, signed)))
         return nil
       }
       guard let by, let date else { return nil }
@@ -147,12 +152,12 @@ final class AuditFileReader {
     switch step.kind {
     case .group(let children):
       if node.isNull { return }
-      guard let reader = MappingReader(node, as: "`\(step.id)`", keys: children.map(\.name), findings) else {
-        return
-      }
-      for child in children {
-        if let node = reader[child.name], let step = workflow[child] { read(step, node) }
-      }
+      let children = children.compactMap { workflow[$0] }
+      guard
+        let reader = MappingReader(
+          node, as: "`\(step.id)`", keys: children.map(\.name), findings, misplaced: misplaced)
+      else { return }
+      for child in children { if let node = reader[child.name] { read(child, node) } }
     case .analyse:
       findings.add(
         Diagnostic(
@@ -281,7 +286,7 @@ final class AuditFileReader {
 extension Workflow {
   /// Whether an entry of the step says itself what evidence it cites, since it is one score.
   fileprivate func citesByEntry(_ step: Step) -> Bool {
-    guard case .rate = step.kind, evidence != nil else { return false }
+    guard case .rate = step.kind, evidence(of: step.id) != nil else { return false }
     return step.field("evidence") == nil
   }
 }

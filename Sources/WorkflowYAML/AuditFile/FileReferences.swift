@@ -45,7 +45,7 @@ struct FileReferences {
     for step in workflow.steps {
       guard let given = steps[step.id] else { continue }
       let naming = step.fields.filter(\.type.namesEntries)
-      guard !naming.isEmpty || workflow.evidence != nil else { continue }
+      guard !naming.isEmpty || workflow.evidence(of: step.id) != nil else { continue }
       for entry in given.entries {
         for (field, target) in workflow.keyReferences(entry.id) where isUnknown(target) {
           unknown.append((target, entry.span(of: field)))
@@ -66,7 +66,7 @@ struct FileReferences {
   }
 
   private func cited(_ answer: FieldAnswer, _ step: Step) -> [EntryID] {
-    guard let evidence = workflow.evidence, evidence != step.id else { return [] }
+    guard let evidence = workflow.evidence(of: step.id) else { return [] }
     return answer.answer.evidence.map { EntryID(evidence, EntryKey([$0])) }
   }
 
@@ -126,7 +126,7 @@ struct FileReferences {
     }
     let answers = entry.answers.map { given in
       var answer = given.answer
-      if let evidence = workflow.evidence, evidence != step.id {
+      if let evidence = workflow.evidence(of: step.id) {
         answer.evidence = answer.evidence.map { cited in
           alike[EntryID(evidence, EntryKey([cited]))]?.parts.first ?? cited
         }

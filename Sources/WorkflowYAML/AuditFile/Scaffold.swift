@@ -46,7 +46,7 @@ public enum Scaffold {
   {
     let indent = "# " + String(repeating: "  ", count: depth)
     if step.isComputed || step.isReview { return [] }
-    var lines = ["\(indent)\(step.id):  # \(oneLine(step.title[language]))"]
+    var lines = ["\(indent)\(step.name):  # \(oneLine(step.title[language]))"]
     if let guidance = step.guidance { lines.append("\(indent)  # \(oneLine(guidance[language]))") }
     if case .group(let children) = step.kind {
       for child in children.compactMap({ workflow[$0] }) {

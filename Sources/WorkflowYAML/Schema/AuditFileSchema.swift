@@ -31,7 +31,7 @@ struct AuditFileSchema {
       head
         + workflow.steps.filter { $0.parent == nil && takesAnswers($0) }.map { step in
           // The step explains itself.
-          Key(step.id.name, about(step), titled(step))
+          Key(step.name, about(step), titled(step))
         })
   }
 
@@ -93,7 +93,7 @@ struct AuditFileSchema {
   private func shape(_ step: Step) -> SchemaNode {
     if case .group(let children) = step.kind {
       let inside = children.compactMap { workflow[$0] }.filter(takesAnswers)
-      return orNothing(SchemaMapping(inside.map { Key($0.id.name, about($0), titled($0)) }).node)
+      return orNothing(SchemaMapping(inside.map { Key($0.name, about($0), titled($0)) }).node)
     }
     guard step.isRegister else { return orNothing(entry(step)) }
     return ["anyOf": [SchemaShapes.list(of: entry(step)), table(step), ["type": "null"]]]

@@ -56,6 +56,11 @@ enum StepSchema {
       Key("write", "Findings, or with `for` the actions that answer them.", .definition("write")),
       Key("review", "A sign-off of other steps.", .definition("review")),
       Key(
+        "include",
+        "Another workflow as one step: the name of one that ships, or a file beside this one. Its steps are called here by "
+          + "both names joined by `_`.",
+        .definition("text"), example: "include: customer-knowledge-audit"),
+      Key(
         "steps", "Steps as one group: with one title, one approval; its state follows from theirs.",
         .definition("steps")),
     ])
@@ -65,7 +70,7 @@ enum StepSchema {
       "oneOf": .list(StepReader.kinds.map { ["required": [.text($0)]] as SchemaNode }),
       "allOf": [
         [
-          "if": ["anyOf": [["required": ["review"]], ["required": ["analyse"]]]],
+          "if": ["anyOf": [["required": ["review"]], ["required": ["analyse"]], ["required": ["include"]]]],
           "then": ["properties": ["each": false]],
         ],
         ["if": ["required": ["review"]], "then": ["properties": ["approve": false]]],

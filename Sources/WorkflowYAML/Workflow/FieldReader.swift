@@ -10,6 +10,8 @@ struct FieldReader {
   let findings: Findings
   /// Every step that a reference may name.
   let registers: Set<String>
+  /// Whether a step of that name may well be there, because what was to give it is wrong itself.
+  let excuses: (String) -> Bool
 
   static let keys = [
     "type", "of", "to", "fields", "key", "title", "guidance", "required", "default", "value", "min", "max",
@@ -154,7 +156,7 @@ struct FieldReader {
 
   /// A step with entries to name.
   func register(_ name: String, at node: YAMLNode, _ findings: Findings? = nil) -> StepID? {
-    if registers.contains(name) { return StepID(name) }
+    if registers.contains(name) || excuses(name) { return StepID(name) }
     (findings ?? self.findings).add(
       Diagnostic(
         "unknown-register", "no step called `\(name)` collects entries", at: node.useSpan,

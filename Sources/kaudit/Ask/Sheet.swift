@@ -128,7 +128,7 @@ struct SheetMaker {
   }
 
   private func turn(_ step: Step, _ instance: StepInstance) -> String? {
-    let words = TurnWords(workflow: state.workflow, language: language)
+    let words = TurnWords(language: language)
     let parts = [
       words.words(ofEntriesOf: step), Turns(state).turn(of: instance).map(words.words),
     ].compactMap(\.self)

@@ -18,7 +18,7 @@ extension Shelf {
 
   func load(workflow source: SourceFile) throws(Stop) -> WorkflowFile {
     let path = source.name
-    let (loaded, diagnostics) = WorkflowReader.read(source) { used($0, by: path) }
+    let (loaded, diagnostics) = WorkflowReader.read(source, known: workflowNames, find: used)
     guard let loaded else { throw .faulty(diagnostics) }
     return WorkflowFile(path: path, loaded: loaded, warnings: diagnostics)
   }
@@ -30,10 +30,9 @@ extension Shelf {
     guard let (name, span) = document.workflow else { return (nil, nil, document.diagnostics) }
     let folder = Files.folder(of: document.source.name)
     guard let source = try workflowFile(name, from: folder) else {
-      let known = workflowFiles.map { String(Files.name(of: $0).dropLast(".yaml".count)) }
       let unknown = Diagnostic(
         "unknown-workflow", "there is no workflow `\(name)`", at: span,
-        help: nearest(to: name, among: known).map { "did you mean `\($0)`?" }
+        help: nearest(to: name, among: workflowNames).map { "did you mean `\($0)`?" }
           ?? "`kaudit workflows` lists those that ship")
       return (nil, nil, document.diagnostics + [unknown])
     }

@@ -11,10 +11,9 @@ extension Shelf {
         return try load(workflow: shipped).workflow
       }
       if Files.isFolder(name) { throw Stop(.faulty, "`\(name)` is a folder, but a workflow is expected") }
-      let known = workflowFiles.map { String(Files.name(of: $0).dropLast(".yaml".count)) }
       throw Stop(
         .faulty, isPath ? "there is no file `\(name)`" : "there is no workflow `\(name)`",
-        help: isPath ? nil : didYouMean(name, known) ?? "`kaudit workflows` lists those that ship")
+        help: isPath ? nil : didYouMean(name, workflowNames) ?? "`kaudit workflows` lists those that ship")
     }
     let source = try Files.source(name)
     let document = AuditDocument(source)

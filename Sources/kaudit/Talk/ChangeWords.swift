@@ -81,9 +81,9 @@ struct ChangeWords {
   /// The steps and instances that wait for a sign-off, with the role, and with its holders where those are known.
   var awaited: [String] {
     let isKnown = audit.workflow.roleSteps.allSatisfy(audit.state.isWhole)
-    let words = TurnWords(workflow: audit.workflow, language: language)
+    let words = TurnWords(language: language)
     return audit.workflow.steps.filter { $0.approver != nil }.flatMap { step in
-      let role = step.approver.flatMap { audit.workflow.roles[$0]?.label[language] } ?? ""
+      let role = step.approver.map { audit.workflow.title(ofRole: $0, at: step.id)[language] } ?? ""
       return audit.state.instances(of: step.id).filter { audit.state.state(of: $0) == .submitted }.map {
         instance in
         let who = isKnown ? audit.state.signing(of: instance).map(words.who) ?? role : role

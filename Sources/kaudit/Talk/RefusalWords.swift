@@ -31,7 +31,8 @@ extension Refusal {
     case .unknownStep(let step, let candidates):
       (
         "no step is called `\(step)`",
-        didYouMean(step.name, candidates.map(\.name)) ?? "`kaudit status` lists them"
+        didYouMean(step.name, candidates.map(\.name)) ?? included(step, candidates)
+          ?? "`kaudit status` lists them"
       )
     case .unknownField(let field, let step, let candidates):
       (
@@ -247,4 +248,11 @@ private func sameOrNearest(_ name: String, _ candidates: [String]) -> String? {
 
 func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> String? {
   nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
+}
+
+/// The help for a step that an included workflow calls so, but not the workflow around it.
+private func included(_ step: StepID, _ candidates: [StepID]) -> String? {
+  let meant = candidates.map(\.name).filter { $0.hasSuffix("_\(step)") }
+  return meant.isEmpty || meant.count > 3
+    ? nil : "did you mean \(meant.map { "`\($0)`" }.joined(separator: " or "))?"
 }

@@ -121,7 +121,7 @@ struct StatusWords {
 
   private func words(_ instance: StepInstance, _ turns: Turns) -> String {
     let turn = turns.turn(of: instance)
-    let turnWords = TurnWords(workflow: workflow, language: language)
+    let turnWords = TurnWords(language: language)
     let what = words(instance, signing: turn.map(turnWords.who) ?? "")
     guard state.state(of: instance) != .submitted else {
       return [what, turn.flatMap(turnWords.due)].compactMap(\.self).joined(

@@ -3,7 +3,6 @@ import AuditStore
 
 /// Whose turn it is, and by when, in words.
 struct TurnWords {
-  let workflow: Workflow
   let language: Language
 
   /// `waits for Sponsor (Bo), due 2026-04-30`
@@ -20,7 +19,7 @@ struct TurnWords {
     guard let role = turn.role else {
       return people.isEmpty ? language.words("nobody yet", "负责人（尚未确定）") : people
     }
-    let label = workflow.roles[role]?.label[language] ?? role
+    let label = turn.roleTitle?[language] ?? role
     guard people.isEmpty else { return language.words("\(label) (\(people))", "\(label)（\(people)）") }
     return turn.isRoleHeld
       ? language.words(

@@ -35,7 +35,7 @@ extension BriefReport {
         }),
       "changed": .list(changes.flatMap { change in change.deeds.map { value($0, change.step) } }),
       "roles": .record(
-        Record(audit.workflow.roles.items.map { ($0.key, texts(audit.state.holders(of: $0.key))) })),
+        Record(audit.workflow.everyRole.map { ($0.name, texts(audit.state.holders(of: $0.role))) })),
     ])
   }
 

@@ -78,7 +78,7 @@ struct BriefWords {
       if audit.state.isGivenBack(open.instance.step) {
         shown.append("      - " + StatusWords(audit, language).mending(open.instance.step))
       }
-      let turnWords = TurnWords(workflow: audit.workflow, language: language)
+      let turnWords = TurnWords(language: language)
       let entries = turnWords.lines(open.entries)
       var turns = ([open.turn.map(turnWords.words)].compactMap(\.self) + entries.prefix(8)).map {
         "      \($0)"
@@ -102,7 +102,7 @@ struct BriefWords {
     section(
       language.words("Awaits sign-off:", "待批准："),
       report.awaiting.map { awaiting in
-        let turnWords = TurnWords(workflow: audit.workflow, language: language)
+        let turnWords = TurnWords(language: language)
         let due = turnWords.due(awaiting.turn).map { language.words(", \($0)", "，\($0)") } ?? ""
         let who = turnWords.who(awaiting.turn) + due
         return language.words(
@@ -180,8 +180,8 @@ struct BriefWords {
         "  \(title(open.instance)): \(listed(open.people))",
         "  \(title(open.instance))：\(listed(open.people))")
     }
-    let roles = audit.workflow.roles.items.compactMap { role -> String? in
-      let holders = audit.state.holders(of: role.key)
+    let roles = audit.workflow.everyRole.compactMap { _, role -> String? in
+      let holders = audit.state.holders(of: role)
       let label = role.label[language]
       return holders.isEmpty
         ? nil : language.words("  \(label): \(listed(holders))", "  \(label)：\(listed(holders))")
