@@ -124,13 +124,14 @@ import WorkflowYAML
   /// The same for audit files.
   private static let unseenInAuditFiles = [
     "unknown-entry": names, "unknown-person": names, "missing-file": names, "duplicate-entry": values,
-    "unknown-column": tables, "missing-column": tables,
+    "unknown-column": tables, "ambiguous-column": tables, "missing-column": tables,
   ]
 
   /// Files whose codes are seen elsewhere, but not here, with the reason.
   private static let unseenFiles = [
     "workflows/err/cannot-be-for-each": order, "workflows/err/each-reserves-its-name": order,
     "workflows/err/used-file-with-mistakes": names,
-    "workflows/err/wrong-default": values, "audits/err/table-keys": tables, "audits/err/table-values": tables,
+    "workflows/err/wrong-default": values, "workflows/err/crosswalks-in-expressions": names,
+    "audits/err/workbook": tables, "audits/err/table-keys": tables, "audits/err/table-values": tables,
   ]
 }
