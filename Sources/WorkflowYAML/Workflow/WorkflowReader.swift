@@ -73,7 +73,7 @@ public enum WorkflowReader {
     let fields = steps.outlineFields()
     let scope = steps.scope()
     let rules = RuleReader(
-      scope: scope, hasBrokenTypes: steps.hasBrokenTypes, excuses: steps.excuses, findings)
+      scope: scope, isBroken: steps.isBroken, excuses: steps.excuses, findings)
     let title = findings.localized(reader.required("title"), languages: languages)
     let workflow = Workflow(
       id: id ?? "", version: version ?? "", title: title ?? Text(""), languages: languages,
@@ -81,30 +81,8 @@ public enum WorkflowReader {
       vocabularies: vocabularies.vocabularies, scales: vocabularies.scales, phases: phases,
       steps: steps.steps(fields, rules), evidence: evidence(reader["evidence"], steps, fields, findings),
       scope: scope)
-    for (step, fields) in workflow.circularFields {
-      let outline = steps.outlines.first { $0.id == step }
-      findings.add(
-        Diagnostic(
-          "circle", "these computed fields wait for each other: \(listed(fields.map(\.name)))",
-          at: outline?.fields.first { $0.id == fields.first }?.node["value"]?.useSpan))
-    }
-    guard !findings.hasErrors else { return workflow }
-    for circle in circles(workflow) {
-      let outline = steps.outlines.first { $0.id == circle.first }
-      findings.add(.circle(circle, at: outline?.reader["step"]?.span))
-    }
+    Judgement(workflow: workflow, steps: steps, rules: rules.read, root: reader, findings: findings).judge()
     return workflow
-  }
-
-  /// The steps that wait for themselves, but for those in a group that does; where there are none, one longer circle.
-  private static func circles(_ workflow: Workflow) -> [[StepID]] {
-    let own = Set(workflow.steps.map(\.id).filter { workflow.precedents(of: $0).contains($0) })
-    guard own.isEmpty else {
-      return workflow.steps.filter { step in
-        own.contains(step.id) && !(step.parent.map(own.contains) ?? false)
-      }.map { [$0.id] }
-    }
-    return workflow.circle().map { [$0] } ?? []
   }
 
   /// The register whose entries answers cite; they are cited by one word, so its key has one part.
@@ -192,20 +170,5 @@ public enum WorkflowReader {
       let title = findings.localized(reader.required("title"), languages: languages)
       return Workflow.Phase(id: name, title: title ?? Text(name))
     }
-  }
-}
-
-extension Diagnostic {
-  /// A step that waits for itself, or several for each other, the first of them once more at the end.
-  fileprivate static func circle(_ steps: [StepID], at span: SourceSpan?) -> Diagnostic {
-    if steps.count == 1 {
-      return Diagnostic(
-        "circle", "`\(steps[0])` waits for itself: what `needs`, `each` and `when` name comes before it",
-        at: span,
-        help: "take out what names `\(steps[0])` or a step inside it, here or on a group around it")
-    }
-    return Diagnostic(
-      "circle", "these steps wait for each other: \(steps.map { "`\($0)`" }.joined(separator: " → "))",
-      at: span, help: "take out one of the needs, references or expressions that close the circle")
   }
 }

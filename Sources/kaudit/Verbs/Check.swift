@@ -14,15 +14,21 @@ struct CheckVerb: ParsableCommand {
 
         kaudit check acme.yaml
         kaudit check Workflows/*.yaml --format json
+        kaudit check *.yaml --format github     # notes beside the lines, in GitHub Actions
 
-      Exit code 1 if there is any error; warnings alone leave it 0.
+      `kaudit explain CODE` says more about the code of a diagnostic. Exit code 1 if there is any error; warnings alone leave it 0.
       """)
 
   @Argument(help: ArgumentHelp("Audit files, workflows or vocabularies.", valueName: "file"))
   var files: [String]
 
-  @Option(help: "How to print what is found: text or json.")
-  var format: OutputFormat = .text
+  /// How diagnostics are printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, github
+  }
+
+  @Option(help: "How to print what is found: text, json or github.")
+  var format: Format = .text
 
   func run() throws {
     let shelf = try Shelf.find()
@@ -39,14 +45,19 @@ struct CheckVerb: ParsableCommand {
     let console = Console.standard
     switch format {
     case .json: console.printJSON(json(diagnostics.inOrder()))
+    case .github: console.printCommands(gitHubAnnotations(diagnostics) { Files.pathFromHere($0) })
     case .text:
       console.say(diagnostics)
+      if let code = diagnostics.inOrder().first?.code, console.isTerminal {
+        console.remark("`kaudit explain \(code)` says more about the first of them")
+      }
       if diagnostics.isEmpty { console.print("\(files.joined(separator: ", ")): nothing is wrong") }
     }
     if diagnostics.containsError { exitProcess(.faulty) }
   }
 
-  private static func check(_ path: String, _ shelf: Shelf) throws(Stop) -> [Diagnostic] {
+  /// Everything that is wrong with a file, and with what it names.
+  static func check(_ path: String, _ shelf: Shelf) throws(Stop) -> [Diagnostic] {
     let source = try Files.source(path)
     let document = AuditDocument(source)
     switch document.kind {
@@ -66,6 +77,9 @@ struct CheckVerb: ParsableCommand {
   private static func unfitTemplates(
     _ workflow: Workflow, beside path: String, _ shelf: Shelf
   ) throws(Stop) -> [Diagnostic] {
-    Templates.documents(workflow, try shelf.templateFiles(with: Files.folder(of: path))).diagnostics
+    let folder = Files.folder(of: path)
+    let documents = Templates.documents(workflow, try shelf.templateFiles(with: folder))
+    let own = shelf.ownTemplateNames(in: folder)
+    return documents.diagnostics + documents.unused(among: own)
   }
 }
