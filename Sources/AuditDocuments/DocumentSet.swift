@@ -16,6 +16,8 @@ public struct DocumentSet: Sendable {
   /// The templates as they were checked, with the names of the workflow's first language.
   private let checked: [String: Template]
   private let names: DocumentNames
+  /// The names of the templates that documents are made from, with all that these include.
+  private let usedTemplates: Set<String>
 
   /// Reads and checks the template of every document. `templates` are files by name: `audit_charter.md`,
   /// `parts/table.md`. The phrases give each document its title under its own name, and, where they have `contents`
@@ -33,13 +35,18 @@ public struct DocumentSet: Sendable {
     var diagnostics = faults
     var checked: [String: Template] = [:]
     var read = Set(documents.map(\.id))
+    let used = UsedNames()
     for document in documents {
       if phrases[document.id] == nil { diagnostics.append(.missingTitle(document)) }
       guard let source = templates[document.templateName] else {
         diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
         continue
       }
-      let (template, found) = Template.parse(source, in: names.environment) { templates[$0] }
+      used.names.insert(document.templateName)
+      let (template, found) = Template.parse(source, in: names.environment) { name in
+        used.names.insert(name)
+        return templates[name]
+      }
       diagnostics += found
       checked[document.id] = template
       for case .field("phrase", let key) in template?.mentions ?? [] { read.insert(key) }
@@ -47,6 +54,16 @@ public struct DocumentSet: Sendable {
     diagnostics += Self.untranslated(phrases, read: read, workflow.languages)
     self.diagnostics = diagnostics.inOrder()
     self.checked = checked
+    usedTemplates = used.names
+  }
+
+  private final class UsedNames { var names: Set<String> = [] }
+
+  /// Templates among those named from which no document is made.
+  public func unused(among names: [String]) -> [Diagnostic] {
+    names.filter { !usedTemplates.contains($0) }.compactMap { name in
+      sources[name].map { .unusedTemplate($0, documents.map(\.id)) }
+    }
   }
 
   /// Phrases that a template reads but that nobody has written in one of the workflow's languages.
@@ -61,6 +78,11 @@ public struct DocumentSet: Sendable {
   /// Whether anything that a document covers is still open, so that it is a draft.
   public func isDraft(_ document: WorkflowDocument, in state: AuditState) -> Bool {
     document.steps.contains { !state.state($0).opensTheWay }
+  }
+
+  /// Whether a document is made as the answers stand; those whose condition does not hold are not.
+  public func isMade(_ document: WorkflowDocument, in state: AuditState) -> Bool {
+    AuditBindings(state).isMade(document.id)
   }
 
   /// The document as Markdown and as a page; nothing but diagnostics where it cannot be rendered.
@@ -161,6 +183,15 @@ extension Diagnostic {
       at: nil,
       help: near.map { "did you mean `\($0.dropLast(3))`?" }
         ?? "write it into the folder `Templates` beside the audit, or take the document out of the step")
+  }
+
+  fileprivate static func unusedTemplate(_ source: SourceFile, _ documents: [String]) -> Diagnostic {
+    let id = source.name.split(separator: "/").last.map { String($0.dropLast(".md".count)) } ?? source.name
+    return Diagnostic(
+      "unused-template", "no step names a document `\(id)`, and no template includes this one",
+      at: source.span(bytes: 0..<0), severity: .warning,
+      help: nearest(to: id, among: documents).map { "did you mean `\($0)`?" }
+        ?? "name it under `documents:` of a step, or take it out")
   }
 
   fileprivate static func missingTitle(_ document: WorkflowDocument) -> Diagnostic {

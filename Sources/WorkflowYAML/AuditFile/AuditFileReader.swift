@@ -4,12 +4,14 @@ import YAMLTree
 
 /// Reads an audit file step by step, as its workflow declares them.
 final class AuditFileReader {
-  private let workflow: Workflow
-  private let findings: Findings
+  let workflow: Workflow
+  let findings: Findings
   private let find: (String) -> SourceFile?
-  private var steps: [StepID: FileStep] = [:]
+  private(set) var steps: [StepID: FileStep] = [:]
   /// Registers of which entries could not be read: what names those is no second mistake.
-  private var incomplete: Set<StepID> = []
+  private(set) var incomplete: Set<StepID> = []
+  /// The keys of the registers that are given, each made when it is first asked for.
+  private var knownKeys: [StepID: Set<String>] = [:]
 
   static let headerKeys = ["audit", "workflow", "version", "title", "language", "as_of", "approvals"]
 
@@ -40,8 +42,9 @@ final class AuditFileReader {
       if let node = reader[step.id.name] { read(step, node) }
     }
     checkReferences()
+    let approvals = approvals(reader["approvals"], until: description.asOf)
     return AuditFile(
-      source: source, audit: audit ?? "", description: description, approvals: approvals(reader["approvals"]),
+      source: source, audit: audit ?? "", description: description, approvals: approvals,
       steps: workflow.steps.compactMap { steps[$0.id] })
   }
 
@@ -61,62 +64,12 @@ final class AuditFileReader {
     return usual
   }
 
-  private func day(_ node: YAMLNode?, of key: FieldID) -> String? {
+  func day(_ node: YAMLNode?, of key: FieldID) -> String? {
     guard let node, let text = findings.text(node, "a day such as 2026-01-31") else { return nil }
     do throws(Mismatch) { return try FieldType.date.value(of: text).text } catch {
       findings.add(.wrongValue(error, key, at: node.useSpan))
       return nil
     }
-  }
-
-  private func approvals(_ node: YAMLNode?) -> [AuditFile.Approval] {
-    guard let node else { return [] }
-    guard node.kind == .sequence else {
-      findings.expected("a list of approvals", at: node)
-      return []
-    }
-    let signed = workflow.steps.filter { $0.approver != nil }.map(\.id.name)
-    return node.items.compactMap { item in
-      guard
-        let reader = MappingReader(
-          item, as: "an approval", keys: ["step", "by", "date", "evidence", "note"], findings)
-      else { return nil }
-      let by = findings.text(reader.required("by"), "a person")
-      let date = day(reader.required("date"), of: "date")
-      guard let stepNode = reader.required("step"), let step = findings.text(stepNode, "a step") else {
-        return nil
-      }
-      let parts = step.split(separator: "/", maxSplits: 1).map(String.init)
-      guard let name = parts.first, signed.contains(name) else {
-        findings.add(
-          Diagnostic(
-            "unknown-step", "no step that is signed off is called `\(step)`", at: stepNode.useSpan,
-            help: didYouMean(step, signed)))
-        return nil
-      }
-      guard let by, let date else { return nil }
-      if let node = reader["by"] { checkSigner(by, node) }
-      let statement = SignOff.Statement(
-        by: by, date: date, evidence: findings.text(reader["evidence"]), note: findings.text(reader["note"]))
-      let key = parts.count > 1 ? EntryKey(EntryKey(written: parts[1]).parts) : .only
-      return AuditFile.Approval(
-        step: StepInstance(StepID(name), key), statement: statement, span: item.useSpan)
-    }
-  }
-
-  /// Who signs must be known to the registers that say who holds which role, where the file gives all of them.
-  private func checkSigner(_ person: String, _ node: YAMLNode) {
-    let given = workflow.roleSteps.compactMap { steps[$0] }
-    guard !given.isEmpty, given.count == workflow.roleSteps.count,
-      incomplete.isDisjoint(with: workflow.roleSteps)
-    else { return }
-    let people = given.flatMap { step in step.entries.compactMap { $0.id.key.parts.first } }
-    guard !people.contains(person) else { return }
-    findings.add(
-      Diagnostic(
-        "unknown-person",
-        "`\(person)` is not in \(listed(given.map(\.id.name))), which tells who holds a role",
-        at: node.useSpan, help: didYouMean(person, people.prefix(2000))))
   }
 
   // MARK: Steps
@@ -192,7 +145,8 @@ final class AuditFileReader {
       return []
     }
     let fields = step.fields.filter { !$0.isComputed }
-    let places = KeyPlaces(fields.map(\.id.name))
+    let citing = workflow.citesByEntry(step) ? ["evidence"] : []
+    let places = KeyPlaces(fields.map(\.id.name) + citing)
     let what = "an entry of `\(step.id)`"
     let keyFields = step.keyFields
     let references = Set(keyFields.filter { step.field($0)?.type.target != nil })
@@ -205,8 +159,24 @@ final class AuditFileReader {
       let isSound = findings.errorCount == errors
       guard let key = key(of: answers, keyFields, references, step.id, at: item, isSound) else { return nil }
       answers.removeAll { keyFields.contains($0.field) }
+      if !citing.isEmpty {
+        cite(findings.texts(reader[fields.count], "the id of evidence").map(\.text), &answers)
+      }
       return FileEntry(id: EntryID(step.id, key), answers: answers, place: .node(item))
     }
+  }
+
+  /// The evidence of a score stands beside it.
+  private func cite(_ evidence: [String], _ answers: inout [FieldAnswer]) {
+    guard !evidence.isEmpty, let place = answers.firstIndex(where: { $0.field == Rating.score }) else {
+      return
+    }
+    let answer = answers[place].answer
+    answers[place] = FieldAnswer(
+      Rating.score,
+      Answer(
+        answer.value, evidence: answer.evidence + evidence.filter { !answer.evidence.contains($0) },
+        source: answer.source, confidence: answer.confidence))
   }
 
   private func key(
@@ -235,40 +205,45 @@ final class AuditFileReader {
       }
       parts += part
     }
-    return EntryKey(parts)
+    let key = EntryKey(parts)
+    guard key.written.utf8.count <= EntryKey.longest else {
+      findings.add(.entryKeyTooLong(key, step, at: (fields.first.flatMap { node[$0.name] } ?? node).useSpan))
+      return nil
+    }
+    return key
   }
 
   /// References to registers that the file gives must name entries that it gives.
   private func checkReferences() {
-    var keys: [StepID: Set<String>] = [:]
     for step in workflow.steps {
       guard let given = steps[step.id] else { continue }
       let naming = step.fields.filter(\.type.namesEntries)
       guard !naming.isEmpty || workflow.evidence != nil else { continue }
       for entry in given.entries {
         for (field, target) in workflow.keyReferences(entry.id) {
-          check(target, &keys, at: { entry.span(of: field) })
+          check(target, at: { entry.span(of: field) })
         }
         for answer in entry.answers {
           if let evidence = workflow.evidence, evidence != step.id {
             for cited in answer.answer.evidence {
-              check(EntryID(evidence, EntryKey([cited])), &keys, at: { entry.span(of: answer.field) })
+              check(EntryID(evidence, EntryKey([cited])), at: { entry.span(of: answer.field) })
             }
           }
           guard let field = naming.first(where: { $0.id == answer.field }) else { continue }
           let targets = Array(field.type.references(in: answer.answer.value))
           for (place, target) in targets.enumerated() {
-            check(target, &keys, at: { entry.span(of: field.id, item: place, among: targets.count) })
+            check(target, at: { entry.span(of: field.id, item: place, among: targets.count) })
           }
         }
       }
     }
   }
 
-  private func check(_ target: EntryID, _ keys: inout [StepID: Set<String>], at span: () -> SourceSpan) {
+  /// An entry that is named must be given, where the file gives the entries of its register.
+  func check(_ target: EntryID, at span: () -> SourceSpan) {
     guard let given = steps[target.step], !incomplete.contains(target.step) else { return }
-    let known = keys[target.step] ?? Set(given.entries.map(\.id.key.written))
-    keys[target.step] = known
+    let known = knownKeys[target.step] ?? Set(given.entries.map(\.id.key.written))
+    knownKeys[target.step] = known
     guard !known.contains(target.key.written) else { return }
     findings.add(
       Diagnostic(
@@ -294,6 +269,14 @@ extension Findings {
     }
     return repeated.isEmpty
       ? entries : entries.indices.filter { !repeated.contains($0) }.map { entries[$0] }
+  }
+}
+
+extension Workflow {
+  /// Whether an entry of the step says itself what evidence it cites, since it is one score.
+  fileprivate func citesByEntry(_ step: Step) -> Bool {
+    guard case .rate = step.kind, evidence != nil else { return false }
+    return step.field("evidence") == nil
   }
 }
 

@@ -191,6 +191,13 @@ struct TableReader {
       }
       parts += part
     }
+    let key = EntryKey(parts)
+    guard key.written.utf8.count <= EntryKey.longest else {
+      let column = plan.key.first?.column
+      findings.add(
+        .entryKeyTooLong(key, step.id, at: column.map { table.span(row, $0) } ?? table.span(row: row)))
+      return nil
+    }
     var answers: [FieldAnswer] = []
     answers.reserveCapacity(plan.answers.count)
     for (field, column) in plan.answers where !table.isEmpty(row, column) {
@@ -199,7 +206,7 @@ struct TableReader {
       }
     }
     return FileEntry(
-      id: EntryID(step.id, EntryKey(parts)), answers: answers, place: .row(table, row, plan.places))
+      id: EntryID(step.id, key), answers: answers, place: .row(table, row, plan.places))
   }
 
   private func value(
@@ -208,6 +215,11 @@ struct TableReader {
     do throws(Mismatch) {
       let value = try value(text, field.type, separator)
       if let mismatch = field.mismatch(with: value) { throw mismatch }
+      if case .percent = field.type, field.max == nil,
+        let doubtful = Diagnostic.percentWithoutSign(text, field.id, at: span())
+      {
+        findings.add(doubtful)
+      }
       return value
     } catch {
       findings.add(.wrongValue(error, field.id, at: span()))

@@ -9,8 +9,9 @@ extension Judgement {
       let outline = steps.outline(of: step)
       findings.add(
         Diagnostic(
-          "circle", "these computed fields wait for each other: \(listed(fields.map(\.name)))",
-          at: outline?.fields.first { $0.id == fields.first }?.node["value"]?.useSpan))
+          "circle", "these fields wait for each other: \(listed(fields.map(\.name)))",
+          at: outline?.fields.first { $0.id == fields.first }.flatMap { $0.node["value"] ?? $0.node["when"] }?
+            .useSpan))
     }
     for circle in circles {
       let outline = circle.first.flatMap { steps.outline(of: $0) }

@@ -7,7 +7,7 @@ import YAMLTree
 extension Judgement {
   /// What an expression is for, where that gives a settled condition a consequence.
   private enum Use {
-    case condition(StepID)
+    case condition(String)
     case check(isWarning: Bool)
     case requirement
     case subjects(StepID)
@@ -43,13 +43,18 @@ extension Judgement {
         note(item["that"], .check(isWarning: item["severity"]?.text == "warning"))
       }
     }
+    noteChecks(root["checks"])
+    for phase in root["phases"]?.items.map({ $0 }) ?? [] {
+      note(phase["when"], .condition(phase["phase"]?.text ?? "phase"))
+    }
     for outline in steps.outlines {
-      note(outline.reader["when"], .condition(outline.id))
+      note(outline.reader["when"], .condition(outline.id.name))
       noteChecks(outline.reader["checks"])
       noteChecks(outline.kindNode["checks"])
       if outline.kind == "rate" { note(outline.kindNode["where"], .subjects(outline.id)) }
       for field in outline.fields {
         note(field.node["required"], .requirement)
+        note(field.node["when"], .condition(field.id.name))
         noteChecks(field.node["checks"])
       }
     }
@@ -82,24 +87,30 @@ extension Judgement {
     let text = part.text.split(whereSeparator: \.isNewline).joined(separator: " ")
     let claim = "`\(text.count > 60 ? text.prefix(59) + "…" : text)` is always \(part.isTrue)"
     let reason = reasons(part)
-    let (code, consequence, severity, help): (String, String, Diagnostic.Severity, String?) =
+    switch (use, whole) {
+    case (.check?, true?):
+      return Diagnostic(
+        "check-never-fails", claim + ", so the check never fails", at: span, severity: .warning,
+        help: reason ?? "take it out, or compare with what may differ")
+    case (.check(let isWarning)?, false?):
+      return Diagnostic(
+        "check-never-passes",
+        claim + (isWarning ? ", so the warning is always shown" : ", so the step can never be handed in"),
+        at: span, severity: isWarning ? .warning : .error, help: reason)
+    default: break
+    }
+    let (consequence, help): (String, String?) =
       switch (use, whole) {
-      case (.condition(let step)?, false?): ("always-false", ", so `\(step)` is never asked", .warning, nil)
-      case (.condition?, true?): ("always-true", ", so `when` changes nothing", .warning, "take it out")
-      case (.check?, true?):
-        (
-          "check-never-fails", ", so the check never fails", .warning,
-          "take it out, or compare with what may differ"
-        )
-      case (.check(isWarning: false)?, false?):
-        ("check-never-passes", ", so the step can never be handed in", .error, nil)
-      case (.check?, false?): ("check-never-passes", ", so the warning is always shown", .warning, nil)
-      case (.requirement?, true?): ("always-true", "", .warning, "write `required: true`")
-      case (.requirement?, false?): ("always-false", "", .warning, "write `required: false`")
-      case (.subjects?, false?): ("always-false", ", so nothing is rated", .warning, nil)
-      default: (part.isTrue ? "always-true" : "always-false", "", .warning, nil)
+      case (.condition(let name)?, false?): (", so `\(name)` is never asked", nil)
+      case (.condition?, true?): (", so `when` changes nothing", "take it out")
+      case (.requirement?, true?): ("", "write `required: true`")
+      case (.requirement?, false?): ("", "write `required: false`")
+      case (.subjects?, false?): (", so nothing is rated", nil)
+      default: ("", nil)
       }
-    return Diagnostic(code, claim + consequence, at: span, severity: severity, help: reason ?? help)
+    return part.isTrue
+      ? Diagnostic("always-true", claim + consequence, at: span, severity: .warning, help: reason ?? help)
+      : Diagnostic("always-false", claim + consequence, at: span, severity: .warning, help: reason ?? help)
   }
 
   /// What is known of the fields of a settled part.

@@ -41,8 +41,10 @@ extension Judgement {
       isGrowing = false
       for outline in steps.outlines where !never.contains(outline.id) {
         let conditions = [outline.reader["when"], outline.kind == "rate" ? outline.kindNode["where"] : nil]
+        let phase = root["phases"]?.items.first { $0["phase"]?.text == outline.phase }
         let isNever =
-          conditions.contains { $0.map { neverTrue.contains($0.useSpan.start) } ?? false }
+          phase?["when"].map { neverTrue.contains($0.useSpan.start) } ?? false
+          || conditions.contains { $0.map { neverTrue.contains($0.useSpan.start) } ?? false }
           || outline.parent.map(never.contains) ?? false
         let rests = [outline.each?.register, outline.rating?.subjects].compactMap(\.self).first(
           where: never.contains)
