@@ -9,6 +9,10 @@ struct TableReader {
   private let step: Step
   private let findings: Findings
   private let find: (String) -> SourceFile?
+  /// Columns of which something doubtful was told; it is told once for each, and not for each row.
+  private let doubted = Doubted()
+
+  private final class Doubted { var fields: Set<FieldID> = [] }
 
   init(_ workflow: Workflow, _ step: Step, _ findings: Findings, _ find: @escaping (String) -> SourceFile?) {
     self.workflow = workflow
@@ -215,9 +219,10 @@ struct TableReader {
     do throws(Mismatch) {
       let value = try value(text, field.type, separator)
       if let mismatch = field.mismatch(with: value) { throw mismatch }
-      if case .percent = field.type, field.max == nil,
+      if case .percent = field.type, field.max == nil, !doubted.fields.contains(field.id),
         let doubtful = Diagnostic.percentWithoutSign(text, field.id, at: span())
       {
+        doubted.fields.insert(field.id)
         findings.add(doubtful)
       }
       return value

@@ -26,4 +26,18 @@ extension YAMLNode {
     return SourceSpan(
       file: span.file, start: start, end: Position(line: last.line, column: last.column + 1))
   }
+
+  /// The remark that follows a text without quotes on its last line.
+  var remarkBehind: SourceSpan? {
+    guard isPlain else { return nil }
+    let end = span.end
+    let line = Array(String(decoding: span.file.line(end.line), as: UTF8.self).unicodeScalars)
+    let rest = line.dropFirst(end.column - 1)
+    guard let sign = rest.firstIndex(where: { $0 != " " && $0 != "\t" }), line[sign] == "#" else {
+      return nil
+    }
+    return SourceSpan(
+      file: span.file, start: Position(line: end.line, column: sign + 1),
+      end: Position(line: end.line, column: line.count + 1))
+  }
 }

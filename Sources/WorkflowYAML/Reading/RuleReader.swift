@@ -62,6 +62,12 @@ struct RuleReader {
       return nil
     }
     let text = node.text
+    // What YAML has cut off says nothing about the expression.
+    if findings.cutTexts.contains(node.useSpan.start) { return nil }
+    if type == .bool, let meant = Self.yamlWords[text] {
+      findings.expected("`true`, `false` or a condition", at: node, help: "write `\(meant)`")
+      return nil
+    }
     do throws(SyntaxError) {
       let expression = try Expression(parsing: text)
       let environment = environments.at(this, each)
@@ -76,10 +82,22 @@ struct RuleReader {
       return checked.program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
     } catch {
       findings.add(
-        Diagnostic("bad-expression", error.message, at: node.span(ofScalars: error.range), help: error.help))
+        Diagnostic(
+          "bad-expression", error.message, at: node.span(ofScalars: error.range),
+          notes: node.remarkBehind.map {
+            [Diagnostic.Note("YAML takes what follows ` #` for a remark", at: $0)]
+          } ?? [],
+          help: error.help))
       return nil
     }
   }
+
+  /// Words that some readers of YAML take for conditions.
+  static let yamlWords = [
+    "yes": "true", "Yes": "true", "YES": "true", "on": "true", "On": "true", "True": "true", "TRUE": "true",
+    "no": "false", "No": "false", "NO": "false", "off": "false", "Off": "false", "False": "false",
+    "FALSE": "false",
+  ]
 
   /// Whether the problem follows from a mistake that was told where something was declared.
   private func isFollowUp(_ problem: Problem, _ mentions: [Mention], in text: String) -> Bool {

@@ -7,6 +7,11 @@ extension Explanation {
       wrong: "title: Small: a beginning", right: "title: \"Small: a beginning\"",
       help: "put the value in quotes"),
     Explanation(
+      "text-cut-at-hash", "A text without quotes ends at ` #`, because YAML takes the rest for a remark.",
+      why: "The rest of the text would be missing wherever it is read.", .workflow,
+      wrong: "title: Small #1 of three", right: "title: \"Small #1 of three\"",
+      help: "put the whole text in quotes"),
+    Explanation(
       "reserved-character", "A value without quotes begins with a sign that YAML keeps for itself.",
       why: "`@`, the backtick, `%` and `? ` cannot begin a text without quotes.", .workflow,
       wrong: "title: @home", right: "title: \"@home\"", help: "put the value in quotes"),

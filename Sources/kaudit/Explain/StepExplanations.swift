@@ -163,22 +163,16 @@ extension Explanation {
       "checks-never-tried", "A step that takes no answers has checks.",
       why: "Checks are tried when answers are handed in.", .steps,
       wrong: """
-        - step: group
-          title: Group
+        - step: sign_off
+          title: Sign-off
           checks: [{that: members.size() > 2, message: too few}]
-          steps:
-            - step: budget
-              title: Budget
-              ask: {fields: {line: {type: text}}}
+          review: {of: members, by: sponsor}
         """,
       right: """
-        - step: group
-          title: Group
-          steps:
-            - step: budget
-              title: Budget
-              checks: [{that: members.size() > 2, message: too few}]
-              ask: {fields: {line: {type: text}}}
+        - step: budget
+          title: Budget
+          checks: [{that: members.size() > 2, message: too few}]
+          ask: {fields: {line: {type: text}}}
         """,
       help: "put them on the step whose answers they judge"),
     Explanation(
@@ -228,5 +222,53 @@ extension Explanation {
                 collect: {key: id, fields: {id: {type: text}, who: {type: text}}}
         """,
       help: "name a register that is collected under one key"),
+    Explanation(
+      "no-evidence-register", "Evidence is asked for, but the workflow has no register of it.",
+      why: "Nothing could be cited.", .steps,
+      wrong: """
+        - step: budget
+          title: Budget
+          evidence: {at_least: 1}
+          ask: {fields: {line: {type: text}}}
+        """,
+      right: """
+        - step: budget
+          title: Budget
+          ask: {fields: {line: {type: text}}}
+        """,
+      help: "name the register at the top of the workflow: `evidence: records`"),
+    Explanation(
+      "evidence-without-kinds",
+      "Kinds of evidence are asked for, but the register does not say which kind an entry is.",
+      why: "The rule could never be met.", .workflow,
+      wrong: """
+        evidence: records
+        phases:
+          - phase: all
+            title: All
+            steps:
+              - step: records
+                title: Records
+                collect: {key: id, fields: {id: {type: text}}}
+              - step: budget
+                title: Budget
+                evidence: {different_kinds: 2}
+                ask: {fields: {line: {type: text}}}
+        """,
+      right: """
+        evidence: records
+        phases:
+          - phase: all
+            title: All
+            steps:
+              - step: records
+                title: Records
+                collect: {key: id, fields: {id: {type: text}, kind: {type: choice, of: kind}}}
+              - step: budget
+                title: Budget
+                evidence: {different_kinds: 2}
+                ask: {fields: {line: {type: text}}}
+        """,
+      help: "give the register a field `kind` with `type: choice`"),
   ]
 }

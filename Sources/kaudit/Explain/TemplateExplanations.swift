@@ -30,7 +30,7 @@ extension Explanation {
     Explanation(
       "unknown-template", "A template includes or extends one that is not there.",
       why: "Parts are looked for in `Templates`, by their whole names.", .template,
-      wrong: "{% include \"parts/nobody.md\" %}", right: "{% include \"parts/nothing.md\" %}",
+      wrong: "{% include \"parts/nobody.md\" %}", right: "{% include \"parts/one.md\" %}",
       help: "look at the name and its folder"),
     Explanation(
       "template-circle", "A template includes itself, perhaps through others.",
@@ -74,13 +74,13 @@ extension Explanation {
     Explanation(
       "unknown-block", "A template fills a block that the template it extends does not have.",
       why: "The text would never be shown.", .template,
-      wrong: "{% extends \"parts/nothing.md\" %}{% block a %}x{% endblock %}",
-      right: "{% extends \"parts/nothing.md\" %}",
+      wrong: "{% extends \"parts/one.md\" %}{% block a %}x{% endblock %}",
+      right: "{% extends \"parts/one.md\" %}",
       help: "take the name that is offered"),
     Explanation(
       "outside-block", "Text stands outside all blocks of a template that extends another.",
       why: "It would never be shown.", .template,
-      wrong: "{% extends \"parts/nothing.md\" %}Text", right: "{% extends \"parts/nothing.md\" %}",
+      wrong: "{% extends \"parts/one.md\" %}Text", right: "{% extends \"parts/one.md\" %}",
       help: "put it into a block"),
     Explanation(
       "syntax", "An expression in a template cannot be read, or is missing.",
