@@ -66,3 +66,34 @@ enum CodesInSources {
     return codes
   }
 }
+
+/// Every code has a fixture that raises it, or a test that names it.
+@Suite struct CodeFixtureTests {
+  @Test func everyCodeHasAFixtureOrATest() throws {
+    let tests = Transcripts.root.appendingPathComponent("Tests")
+    let files =
+      FileManager.default.enumerator(at: tests, includingPropertiesForKeys: nil).map(Array.init) ?? []
+    var recorded: Set<String> = []
+    var named: Set<String> = []
+    for case let file as URL in files {
+      guard ["out", "swift", "md"].contains(file.pathExtension),
+        let text = try? String(contentsOf: file, encoding: .utf8)
+      else { continue }
+      let pattern =
+        file.pathExtension == "swift" ? /"([a-z]+(?:-[a-z0-9]+)*)"/ : /(?:error|warning)\[([a-z0-9-]+)\]/
+      for match in text.matches(of: pattern) {
+        if file.pathExtension == "swift" {
+          named.insert(String(match.1))
+        } else {
+          recorded.insert(String(match.1))
+        }
+      }
+    }
+    let codes = try CodesInSources.all()
+    #expect(recorded.intersection(codes).count >= 100)
+    #expect(codes.subtracting(recorded).subtracting(named).subtracting(Self.beyondTests).sorted() == [])
+  }
+
+  /// Raised only where memory ends, or by texts that nobody knows.
+  private static let beyondTests: Set<String> = ["out-of-memory", "unreadable-yaml", "unreadable-markdown"]
+}

@@ -137,6 +137,8 @@ extension Judgement {
 extension Field {
   /// Which values the field may have, as far as expressions can be compared with them.
   fileprivate var domain: FieldDomain? {
+    // What is computed is held to no limits.
+    guard !isComputed else { return nil }
     switch type {
     case .choice(let vocabulary) where !vocabulary.items.isEmpty: return .texts(Set(vocabulary.keys))
     case .scale(let scale):
@@ -145,8 +147,7 @@ extension Field {
       )
       return low <= high ? .numbers(low...high) : nil
     case .integer, .number, .percent, .money:
-      // What is computed is held to no limits.
-      guard !isComputed, min != nil || self.max != nil else { return nil }
+      guard min != nil || self.max != nil else { return nil }
       let (low, high) = (min ?? -.infinity, self.max ?? .infinity)
       return low <= high ? .numbers(low...high) : nil
     default: return nil

@@ -23,6 +23,7 @@ struct Judgement {
       judgeAnalysis(outline)
       judgeWriting(outline)
     }
+    judgeEmpty()
     judgeTitles()
     judgeUse()
   }

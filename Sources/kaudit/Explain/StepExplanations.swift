@@ -8,6 +8,12 @@ extension Explanation {
       right: "- step: budget\n  title: Budget\n  ask: {fields: {line: {type: text}}}",
       help: "add one of the keys that the message lists"),
     Explanation(
+      "nothing-inside", "A phase or group has no steps, or a form has no fields.",
+      why: "There is nothing to do in it, and yet it would be waited for.", .steps,
+      wrong: "- step: budget\n  title: Budget\n  ask: {fields: {}}",
+      right: "- step: budget\n  title: Budget\n  ask: {fields: {line: {type: text}}}",
+      help: "write what belongs there, or take the whole out"),
+    Explanation(
       "two-kinds", "A step says that two different things are done in it.",
       why: "Each step has one form, one register or one method, and one state.", .steps,
       wrong: """
