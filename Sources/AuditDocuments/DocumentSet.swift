@@ -37,11 +37,11 @@ public struct DocumentSet: Sendable {
     var read = Set(documents.map(\.id))
     let used = UsedNames()
     for document in documents {
-      if phrases[document.id] == nil { diagnostics.append(.missingTitle(document)) }
       guard let source = templates[document.templateName] else {
         diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
         continue
       }
+      if phrases[document.id] == nil { diagnostics.append(.missingTitle(document)) }
       used.names.insert(document.templateName)
       let (template, found) = Template.parse(source, in: names.environment) { name in
         used.names.insert(name)

@@ -16,6 +16,7 @@ enum ExampleFrame {
     }
     let bytes = writtenOut(example)
     try write(Array(small.utf8), "small.yaml")
+    try write(Array("vocabularies: {colour: {red: Red, blue: Blue}}".utf8), "colours.yaml")
     try write(Array("name,kind\nAda,leader\n".utf8), "members.csv")
     let name: String
     switch frame {

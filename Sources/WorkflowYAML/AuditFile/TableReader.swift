@@ -92,6 +92,8 @@ struct TableReader {
   private func plan(_ table: Table, _ columns: [Column]?) -> Plan {
     let header = table.header.map(\.text)
     var columnOf: [String: Int] = [:]
+    /// Fields whose columns were named, but are not there: that they are missing is no second mistake.
+    var misnamed: Set<String> = []
     var used: Set<Int> = []
     for (index, name) in header.enumerated() where columnOf[name] == nil { columnOf[name] = index }
     let columns = columns.map(fieldsThatAreThere)
@@ -102,6 +104,7 @@ struct TableReader {
             "unknown-column", "the table has no column `\(given.column)`; it has \(listed(header))",
             at: given.span,
             help: didYouMean(given.column, header)))
+        misnamed.insert(given.field)
         continue
       }
       columnOf[given.field] = index
@@ -118,7 +121,8 @@ struct TableReader {
         let parts = keyColumns(field, given: columnOf)
         let found = parts.compactMap { part in columnOf[part.id.name].map { (field: part, column: $0) } }
         guard found.count == parts.count else {
-          missing += parts.map(\.id.name).filter { columnOf[$0] == nil }
+          missing += parts.map(\.id.name).filter { columnOf[$0] == nil && !misnamed.contains($0) }
+          plan.isComplete = false
           continue
         }
         plan.key += found
@@ -132,7 +136,6 @@ struct TableReader {
     }
     guard missing.isEmpty else {
       findings.add(.missingColumn(missing, in: table, header))
-      plan.isComplete = false
       return plan
     }
     if columns == nil { warnOfUnused(table, used) }

@@ -23,6 +23,14 @@ final class Findings {
     add(diagnostic)
   }
 
+  /// Takes back what was told at a place, because something else says more precisely what is wrong there.
+  func dismiss(_ code: String, at place: Position?) {
+    guard let at = diagnostics.lastIndex(where: { $0.code == code && $0.span?.start == place }) else {
+      return
+    }
+    if diagnostics.remove(at: at).severity == .error { errorCount -= 1 }
+  }
+
   func add(_ more: [Diagnostic]) { for diagnostic in more { add(diagnostic) } }
 
   var hasErrors: Bool { errorCount > 0 }
@@ -42,6 +50,8 @@ extension Findings {
   private func isExplained(_ node: YAMLNode) -> Bool {
     let span = node.useSpan
     return diagnostics.contains { diagnostic in
+      // `{…, word}`: nothing stands behind the word, which was told to be no key.
+      if diagnostic.code == "key-without-colon", diagnostic.span?.end == span.start { return true }
       guard Self.slips.contains(diagnostic.code), let place = diagnostic.span, place.file === span.file else {
         return false
       }
@@ -51,6 +61,7 @@ extension Findings {
 
   private static let slips: Set<String> = [
     "full-width-colon", "ideographic-space", "unknown-alias", "tag", "text-cut-at-hash",
+    "alias-inside-itself",
   ]
 }
 
@@ -77,7 +88,8 @@ extension YAMLNode {
     let line = String(decoding: span.file.line(span.start.line), as: UTF8.self)
     let before = line.unicodeScalars.prefix(span.start.column - 1)
     guard let mark = before.split(separator: " ").last, mark.first == "&" else { return nil }
-    return "`\(mark)` only marks a place; if it is text, write `\"\(mark)\"`"
+    let word = String(mark)
+    return "`\(word)` only marks a place; if it is text, write `\"\(word)\"`"
   }
 }
 

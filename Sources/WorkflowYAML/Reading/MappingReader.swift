@@ -48,6 +48,9 @@ struct MappingReader {
         if values[place] == nil { values[place] = value }
       } else if position < told {
         // Belongs to a text that was told to be cut.
+        findings.dismiss("key-without-colon", at: key.useSpan.start)
+      } else if key.kind != .scalar || key.isNull || key.textLength == 0 {
+        // What is no word was told not to be a key.
       } else if let split = SplitText(node, at: position) {
         findings.add(split)
         told = split.end

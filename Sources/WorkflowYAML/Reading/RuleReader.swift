@@ -54,6 +54,9 @@ struct RuleReader {
     _ node: YAMLNode, this: StepID? = nil, each: Each? = nil, expecting type: CELType? = .bool
   ) -> Rule? {
     guard node.kind == .scalar, !node.isNull else {
+      if let (first, _) = node.entries.first(where: { _ in true }) {
+        findings.dismiss("key-without-colon", at: first.useSpan.start)
+      }
       findings.add(
         Diagnostic(
           "not-an-expression", "an expression is expected, but this is \(node.inWords)", at: node.useSpan,
@@ -81,13 +84,14 @@ struct RuleReader {
       }
       return checked.program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
     } catch {
+      let remark = node.remarkBehind
+      findings.dismiss("text-cut-at-hash", at: remark?.start)
       findings.add(
         Diagnostic(
           "bad-expression", error.message, at: node.span(ofScalars: error.range),
-          notes: node.remarkBehind.map {
-            [Diagnostic.Note("YAML takes what follows ` #` for a remark", at: $0)]
-          } ?? [],
-          help: error.help))
+          notes: remark.map { [Diagnostic.Note("YAML takes what follows ` #` for a remark", at: $0)] } ?? [],
+          help: remark == nil ? error.help : "put the whole expression in quotes, if the remark belongs to it"
+        ))
       return nil
     }
   }

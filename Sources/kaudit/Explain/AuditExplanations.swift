@@ -70,6 +70,7 @@ extension Explanation {
       wrong: """
         members:
           - {person: Ada, kind: leader, roles: [auditor]}
+          - {person: Bo, kind: general, roles: [sponsor]}
         approvals:
           - {step: mandate, by: Ada, date: 2026-01-12}
         """,
@@ -113,7 +114,8 @@ extension Explanation {
       "unknown-column", "`columns:` names a column that the table does not have.",
       why: "The field would stay empty in every row.", .audit,
       wrong: "members: {from: members.csv, columns: {person: nmae}}",
-      right: "members: {from: members.csv, columns: {person: name}}", help: "take the name that is offered"),
+      right: "members: {from: members.csv, columns: {person: name, kind: kind}}",
+      help: "take the name that is offered"),
     Explanation(
       "unused-column", "The table has a column that is no field, so it is not read.",
       why: "Perhaps its name is misspelt, and an answer is lost in every row.", .table,

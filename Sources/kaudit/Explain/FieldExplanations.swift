@@ -8,7 +8,8 @@ extension Explanation {
       help: "take one of those that the message lists"),
     Explanation(
       "reserved-field", "A field is called as one that the step has by itself, or as a word of answers.",
-      why: "Ratings have `subject`, `rater` and `score`; answers use `value`, `unknown`, `later`…", .fields,
+      why: "Ratings have `subject`, `rater` and `score`; answers use `value`, `unknown` and `later`.",
+      .fields,
       wrong: "home: {type: group, fields: {value: {type: text}}}",
       right: "home: {type: group, fields: {worth: {type: text}}}", help: "choose another name"),
     Explanation(
@@ -99,7 +100,7 @@ extension Explanation {
       right: """
         - step: budget
           title: Budget
-          when: members.exists(m, m.kind == 'leader' || m.kind == 'general')
+          when: members.exists(m, m.kind == 'leader') && members.exists(m, m.kind == 'general')
           ask: {fields: {line: {type: text}}}
         """,
       help: "look at the limits of the fields, and at `&&` where `||` is meant"),
@@ -125,13 +126,13 @@ extension Explanation {
       wrong: """
         - step: budget
           title: Budget
-          checks: [{that: "members.all(m, m.level > 5)", message: too low}]
+          checks: [{that: "members.exists(m, m.level > 5)", message: too low}]
           ask: {fields: {line: {type: text}}}
         """,
       right: """
         - step: budget
           title: Budget
-          checks: [{that: "members.all(m, m.level > 4)", message: too low}]
+          checks: [{that: "members.exists(m, m.level > 4)", message: too low}]
           ask: {fields: {line: {type: text}}}
         """,
       help: "look at the limits of the fields it compares"),

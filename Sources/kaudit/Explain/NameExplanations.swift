@@ -13,7 +13,7 @@ extension Explanation {
       right: "- step: budget\n  title: Budget\n  collect:\n    key: line\n    fields: {line: {type: text}}",
       help: "add it; the message says what needs it"),
     Explanation(
-      "wrong-kind", "Something else stands here than belongs here: a text for a list, a list for keys…",
+      "wrong-kind", "Something else stands here than belongs here: a text for a list, a list for keys.",
       why: "What is written cannot be taken for what is meant.", .steps,
       wrong: "- step: budget\n  title: Budget\n  ask:\n    fields: [line]",
       right: "- step: budget\n  title: Budget\n  ask:\n    fields: {line: {type: text}}",
@@ -129,7 +129,7 @@ extension Explanation {
     Explanation(
       "missing-file", "A file that is named cannot be found.",
       why: "It is looked for beside the file that names it, and then among those that ship.", .workflow,
-      wrong: "uses: [words.yaml]", right: "uses: [vocabularies/customer-knowledge.yaml]",
+      wrong: "uses: [words.yaml]", right: "uses: [colours.yaml]",
       help: "look at the name; files outside the folder are not read"),
   ]
 

@@ -49,7 +49,7 @@ extension Explanation {
     Explanation(
       "wrong-form", "A tag is not written as it must be.",
       why: "What it should do cannot be told.", .template,
-      wrong: "{% for members %}x{% endfor %}", right: "{% for m in members %}x{% endfor %}",
+      wrong: "{% for m of members %}x{% endfor %}", right: "{% for m in members %}x{% endfor %}",
       help: "the message shows its form"),
     Explanation(
       "not-closed", "An `if`, `for` or `block` is not closed.",
@@ -69,12 +69,12 @@ extension Explanation {
     Explanation(
       "repeated-block", "Two blocks of one template have the same name.",
       why: "Who fills the block could fill only one of them.", .template,
-      wrong: "{% block a %}x{% endblock %}{% block a %}y{% endblock %}",
-      right: "{% block a %}x{% endblock %}{% block b %}y{% endblock %}", help: "rename one of them"),
+      wrong: "{% extends \"parts/one.md\" %}{% block a %}x{% endblock %}{% block a %}y{% endblock %}",
+      right: "{% extends \"parts/one.md\" %}{% block a %}x{% endblock %}", help: "rename one of them"),
     Explanation(
       "unknown-block", "A template fills a block that the template it extends does not have.",
       why: "The text would never be shown.", .template,
-      wrong: "{% extends \"parts/one.md\" %}{% block a %}x{% endblock %}",
+      wrong: "{% extends \"parts/one.md\" %}{% block z %}x{% endblock %}",
       right: "{% extends \"parts/one.md\" %}",
       help: "take the name that is offered"),
     Explanation(
