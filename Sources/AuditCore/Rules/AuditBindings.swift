@@ -36,6 +36,11 @@ public final class AuditBindings {
     return state.workflow.conditions[place.step].allSatisfy { (try? evaluate($0, at: place)) != .bool(false) }
   }
 
+  /// What a rule gives on the audit as a whole, as plain data; nothing where it cannot be decided.
+  public func outcome(of rule: Rule) -> Value {
+    (try? evaluate(rule)).flatMap(Value.init) ?? .none
+  }
+
   /// Whether a document is made: a step that names it says so, or lays down no condition that is known to fail.
   public func isMade(_ document: String) -> Bool {
     state.workflow.steps.flatMap(\.documents).contains { named in

@@ -38,13 +38,33 @@ final class AuditFileReader {
     let description = Description(
       title: findings.text(reader["title"]), language: language(reader["language"]),
       asOf: day(reader["as_of"], of: "as_of"))
+    return file(top, reader, reader["approvals"], audit ?? "", description, source)
+  }
+
+  /// The answers of a test, which say nothing of an audit.
+  func file(
+    trying node: YAMLNode?, _ description: Description, approvals: YAMLNode?, _ source: SourceFile
+  ) -> AuditFile {
+    let top = workflow.steps.filter { $0.parent == nil }
+    let reader = node.flatMap {
+      MappingReader(
+        $0, as: "`answers`", keys: top.map(\.id.name), findings, misplaced: { self.misplaced($0) })
+    }
+    return file(top, reader, approvals, "trial", description, source)
+  }
+
+  private func file(
+    _ top: [Step], _ reader: MappingReader?, _ approvals: YAMLNode?, _ audit: String,
+    _ description: Description,
+    _ source: SourceFile
+  ) -> AuditFile {
     for step in top {
-      if let node = reader[step.id.name] { read(step, node) }
+      if let node = reader?[step.id.name] { read(step, node) }
     }
     checkReferences()
-    let approvals = approvals(reader["approvals"], until: description.asOf)
     return AuditFile(
-      source: source, audit: audit ?? "", description: description, approvals: approvals,
+      source: source, audit: audit, description: description,
+      approvals: self.approvals(approvals, until: description.asOf),
       steps: workflow.steps.compactMap { steps[$0.id] })
   }
 

@@ -43,11 +43,13 @@ struct EvidenceReader {
     }
     let different = findings.whole(reader["different_kinds"], atLeast: 2)
     let counted = findings.whole(reader["at_least"], atLeast: 1)
+    let errors = findings.errorCount
     let kinds = kinds(reader)
-    if let different, !kinds.isEmpty, different > kinds.count, let node = reader["different_kinds"] {
+    let given = findings.errorCount == errors ? kinds.count : 0
+    if let different, given > 0, different > given, let node = reader["different_kinds"] {
       findings.add(
         Diagnostic(
-          "empty-range", "\(different) different kinds are asked for, but only \(kinds.count) count",
+          "empty-range", "\(different) different kinds are asked for, but only \(given) count",
           at: node.useSpan))
     }
     return EvidenceRule(

@@ -128,10 +128,13 @@ final class VocabularyReader {
 }
 
 extension Diagnostic {
-  static func duplicateName(_ name: String, at span: SourceSpan, first: SourceSpan) -> Diagnostic {
+  static func duplicateName(
+    _ name: String, at span: SourceSpan, first: SourceSpan,
+    help: String = "expressions and audit files use the name as it is, so each is used once"
+  ) -> Diagnostic {
     Diagnostic(
       "duplicate-name", "`\(name)` is defined twice", at: span,
       notes: [Note("first defined here", at: first)],
-      help: "expressions and audit files use the name as it is, so each is used once")
+      help: help)
   }
 }

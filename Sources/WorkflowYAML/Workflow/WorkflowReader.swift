@@ -19,7 +19,7 @@ public struct LoadedWorkflow: Sendable {
 public enum WorkflowReader {
   static let keys = [
     "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles",
-    "vocabularies", "scales", "evidence", "checks", "phases",
+    "vocabularies", "scales", "evidence", "checks", "phases", "tests",
   ]
 
   /// Reads a workflow and the files it uses; `find` gives the text of a used file by the name under `uses:`.

@@ -14,6 +14,18 @@ extension Explanation {
       right: "- step: budget\n  title: Budget\n  ask: {fields: {line: {type: text}}}",
       help: "write what belongs there, or take the whole out"),
     Explanation(
+      "unknown-state", "A test of the workflow expects a state that steps do not have.",
+      why: "The test could never hold.", .workflow,
+      wrong: "tests:\n  - test: nothing is answered\n    expect: {states: {members: finished}}",
+      right: "tests:\n  - test: nothing is answered\n    expect: {states: {members: ready}}",
+      help: "take one of those that the message lists"),
+    Explanation(
+      "test-failed", "A test of the workflow does not hold: what came of its answers is not what it expects.",
+      why: "Either the workflow or the test says something else than its author means.", .workflow,
+      wrong: "tests:\n  - test: nothing is answered\n    expect: {states: {members: done}}",
+      right: "tests:\n  - test: nothing is answered\n    expect: {states: {members: ready}}",
+      help: "look at what the message found", unrunnable: "`check --run-tests` raises it"),
+    Explanation(
       "two-kinds", "A step says that two different things are done in it.",
       why: "Each step has one form, one register or one method, and one state.", .steps,
       wrong: """

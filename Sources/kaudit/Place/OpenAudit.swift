@@ -89,11 +89,6 @@ struct OpenAudit {
     return loaded.workflow
   }
 
-  /// The steps and instances that are signed off as they stand.
-  var signedSteps: [StepInstance] {
-    workflow.steps.flatMap { state.instances(of: $0.id) }.filter { state.row(of: $0)?.signOff != nil }
-  }
-
   /// Records what is asked, and says what became of it.
   @discardableResult
   func perform(_ commands: [Command], as who: Who) throws -> [LogEntry] {

@@ -15,12 +15,15 @@ struct CheckVerb: ParsableCommand {
         kaudit check acme.yaml
         kaudit check Workflows/*.yaml --format json
         kaudit check *.yaml --format github     # notes beside the lines, in GitHub Actions
+        kaudit check Workflows/*.yaml --run-tests
 
       `kaudit explain CODE` says more about the code of a diagnostic. Exit code 1 if there is any error; warnings alone leave it 0.
       """)
 
   @Argument(help: ArgumentHelp("Audit files, workflows or vocabularies.", valueName: "file"))
   var files: [String]
+
+  @Flag(help: "Run the tests that workflows bring along under `tests:`.") var runTests = false
 
   /// How diagnostics are printed.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -33,8 +36,9 @@ struct CheckVerb: ParsableCommand {
   func run() throws {
     let shelf = try Shelf.find()
     var diagnostics: [Diagnostic] = []
+    var tests = 0
     for file in files {
-      do throws(Stop) { diagnostics += try Self.check(file, shelf) } catch {
+      do throws(Stop) { diagnostics += try Self.check(file, shelf, running: runTests, &tests) } catch {
         // A file that cannot be read does not keep the others from being checked.
         if error.diagnostics.isEmpty, error.code != .faulty { throw error }
         diagnostics +=
@@ -51,13 +55,22 @@ struct CheckVerb: ParsableCommand {
       if let code = diagnostics.inOrder().first?.code, console.isTerminal {
         console.remark("`kaudit explain \(code)` says more about the first of them")
       }
-      if diagnostics.isEmpty { console.print("\(files.joined(separator: ", ")): nothing is wrong") }
+      let held =
+        runTests && !diagnostics.containsError ? ", \(counted(tests, "test holds", "tests hold"))" : ""
+      if diagnostics.isEmpty { console.print("\(files.joined(separator: ", ")): nothing is wrong\(held)") }
     }
     if diagnostics.containsError { exitProcess(.faulty) }
   }
 
   /// Everything that is wrong with a file, and with what it names.
   static func check(_ path: String, _ shelf: Shelf) throws(Stop) -> [Diagnostic] {
+    var tests = 0
+    return try check(path, shelf, running: false, &tests)
+  }
+
+  private static func check(
+    _ path: String, _ shelf: Shelf, running: Bool, _ tests: inout Int
+  ) throws(Stop) -> [Diagnostic] {
     let source = try Files.source(path)
     let document = AuditDocument(source)
     switch document.kind {
@@ -70,7 +83,19 @@ struct CheckVerb: ParsableCommand {
       let (loaded, diagnostics) = WorkflowReader.read(source) { shelf.used($0, by: path) }
       guard let workflow = loaded?.workflow else { return diagnostics }
       return diagnostics + (try unfitTemplates(workflow, beside: path, shelf))
+        + self.tests(source, workflow, shelf, running: running, &tests)
     }
+  }
+
+  /// What is wrong with the tests of a workflow, and, where they are run, which do not hold.
+  private static func tests(
+    _ source: SourceFile, _ workflow: Workflow, _ shelf: Shelf, running: Bool, _ count: inout Int
+  ) -> [Diagnostic] {
+    let (tests, diagnostics) = WorkflowReader.tests(source, of: workflow) { shelf.used($0, by: source.name) }
+    guard running, !diagnostics.containsError else { return diagnostics }
+    count += tests.count
+    let run = TestRun(workflow: workflow)
+    return diagnostics + tests.flatMap(run.failures)
   }
 
   /// What is wrong with the templates as an audit that begins here would take them.
