@@ -6,7 +6,7 @@ import YAMLTree
 extension Judgement {
   func judgeTitles() {
     let readers = steps.outlines.map { (name: $0.id.name, node: $0.node, key: $0.reader["step"]) }
-    judgeMissing(readers.map { ($0.name, $0.node["title"], $0.key?.useSpan) }, "step")
+    judgeMissing(readers.map { ($0.name, Self.title(of: $0.node), $0.key?.useSpan) }, "step")
     for group in Dictionary(grouping: steps.outlines, by: { [$0.phase, $0.parent?.name ?? ""] })
       .sorted(by: { $0.key.lexicographicallyPrecedes($1.key) })
     {
@@ -14,10 +14,15 @@ extension Judgement {
     }
     for outline in steps.outlines {
       guard let fields = outline.kindNode["fields"], fields.kind == .mapping else { continue }
-      let titles = fields.entries.map { ($0.key.text, $0.value["title"], Optional($0.key.useSpan)) }
+      let titles = fields.entries.map { ($0.key.text, Self.title(of: $0.value), Optional($0.key.useSpan)) }
       judgeMissing(titles, "field")
       judgeSame(titles.map { ($0.0, $0.1) })
     }
+  }
+
+  /// A title, also one whose key is misspelt, which was told already.
+  private static func title(of node: YAMLNode) -> YAMLNode? {
+    node["title"] ?? node.entries.first { nearest(to: $0.key.text, among: ["title"]) != nil }?.value
   }
 
   /// Who titles most of them has forgotten the others; who titles few of them is satisfied with the names.
