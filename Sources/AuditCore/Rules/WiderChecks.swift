@@ -68,7 +68,7 @@ extension Completeness {
 
   private func obstacle(_ check: Check, at group: Int?) -> Obstacle? {
     let id = group.map { EntryID(state.workflow.steps[$0].id) } ?? EntryID("audit")
-    return obstacle(check, this: nil, at: id, nil, in: group.map { Place($0) }, besides: [])
+    return obstacle(check, on: nil, at: id, nil, in: group.map { Place($0) }, besides: [])
   }
 
   /// The groups with checks around these places of which every step that people answer is handed in with them.

@@ -8,7 +8,7 @@ struct AnswerReader {
 
   init(_ findings: Findings) { self.findings = findings }
 
-  private static let provenanceKeys = ["value", "evidence", "source", "confidence"]
+  static let provenanceKeys = ["value", "evidence", "source", "confidence"]
 
   /// The answer to a field, with what it rests on; nil where it is no answer, which has been said then.
   func answer(_ node: YAMLNode, _ field: Field) -> Answer? {

@@ -27,7 +27,7 @@ extension AuditFileReader {
         findings.add(
           Diagnostic(
             "unknown-step", "no step that is signed off is called `\(step)`", at: stepNode.useSpan,
-            help: didYouMean(step, signed)))
+            help: didYouMean(step, signed) ?? includedAs(parts.first ?? step, signed)))
         return nil
       }
       guard let by, let date else { return nil }
@@ -40,7 +40,7 @@ extension AuditFileReader {
       }
       let evidence = findings.text(reader["evidence"])
       if let evidence, let register = workflow.evidence, let node = reader["evidence"] {
-        check(EntryID(register, EntryKey([evidence])), at: { node.useSpan })
+        requireEntry(EntryID(register, EntryKey([evidence])), at: node)
       }
       let statement = SignOff.Statement(
         by: by, date: date, evidence: evidence, note: findings.text(reader["note"]))
@@ -48,6 +48,15 @@ extension AuditFileReader {
       return AuditFile.Approval(
         step: StepInstance(StepID(name), key), statement: statement, span: item.useSpan)
     }
+  }
+
+  /// What is cited must be given, where the file gives the entries of its register.
+  private func requireEntry(_ target: EntryID, at node: YAMLNode) {
+    guard let given = steps[target.step], !incomplete.contains(target.step),
+      !given.entries.contains(where: { $0.id.key == target.key })
+    else { return }
+    findings.add(
+      .unknownEntry(target, [], given.entries.prefix(2000).map(\.id.key.written), at: node.useSpan))
   }
 
   /// Who signs must be known to the registers that say who holds which role, where the file gives all of them; and must

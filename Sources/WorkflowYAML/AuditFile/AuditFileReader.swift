@@ -10,8 +10,6 @@ final class AuditFileReader {
   private(set) var steps: [StepID: FileStep] = [:]
   /// Registers of which entries could not be read: what names those is no second mistake.
   private(set) var incomplete: Set<StepID> = []
-  /// The keys of the registers that are given, each made when it is first asked for.
-  private var knownKeys: [StepID: Set<String>] = [:]
 
   static let headerKeys = ["audit", "workflow", "version", "title", "language", "as_of", "approvals"]
 
@@ -25,7 +23,7 @@ final class AuditFileReader {
     let top = workflow.steps.filter { $0.parent == nil }
     guard
       let reader = MappingReader(
-        root, as: "an audit file", keys: Self.headerKeys + top.map(\.id.name), findings,
+        root, as: "an audit file", keys: Self.headerKeys + top.map(\.name), findings,
         misplaced: { self.misplaced($0) })
     else { return nil }
     let audit = findings.text(reader.required("audit"), "the name of the audit")
@@ -48,7 +46,7 @@ final class AuditFileReader {
     let top = workflow.steps.filter { $0.parent == nil }
     let reader = node.flatMap {
       MappingReader(
-        $0, as: "`answers`", keys: top.map(\.id.name), findings, misplaced: { self.misplaced($0) })
+        $0, as: "`answers`", keys: top.map(\.name), findings, misplaced: { self.misplaced($0) })
     }
     return file(top, reader, approvals, "trial", description, source)
   }
@@ -59,9 +57,11 @@ final class AuditFileReader {
     _ source: SourceFile
   ) -> AuditFile {
     for step in top {
-      if let node = reader?[step.id.name] { read(step, node) }
+      if let node = reader?[step.name] { read(step, node) }
     }
-    checkReferences()
+    var references = FileReferences(workflow, steps, incomplete: incomplete)
+    references.settle(findings)
+    steps = references.steps
     return AuditFile(
       source: source, audit: audit, description: description,
       approvals: self.approvals(approvals, until: description.asOf),
@@ -69,8 +69,13 @@ final class AuditFileReader {
   }
 
   private func misplaced(_ name: String) -> String? {
-    guard let parent = workflow[StepID(name)]?.parent else { return nil }
-    return "`\(name)` belongs under `\(parent)`"
+    // A step of an included workflow may be meant by its own name or by the one that it has around it.
+    let meant = workflow.steps.filter { $0.id.name == name || $0.name == name }
+    let parents = meant.compactMap { $0.parent.flatMap { workflow[$0] } }
+    guard let step = meant.first, !parents.isEmpty else { return nil }
+    let places = listed(parents.map(\.name))
+    return step.name == name
+      ? "`\(name)` belongs under \(places)" : "it belongs under \(places), where it is called `\(step.name)`"
   }
 
   private func language(_ node: YAMLNode?) -> Language {
@@ -98,12 +103,12 @@ final class AuditFileReader {
     switch step.kind {
     case .group(let children):
       if node.isNull { return }
-      guard let reader = MappingReader(node, as: "`\(step.id)`", keys: children.map(\.name), findings) else {
-        return
-      }
-      for child in children {
-        if let node = reader[child.name], let step = workflow[child] { read(step, node) }
-      }
+      let children = children.compactMap { workflow[$0] }
+      guard
+        let reader = MappingReader(
+          node, as: "`\(step.id)`", keys: children.map(\.name), findings, misplaced: misplaced)
+      else { return }
+      for child in children { if let node = reader[child.name] { read(child, node) } }
     case .analyse:
       findings.add(
         Diagnostic(
@@ -232,70 +237,12 @@ final class AuditFileReader {
     }
     return key
   }
-
-  /// References to registers that the file gives must name entries that it gives.
-  private func checkReferences() {
-    for step in workflow.steps {
-      guard let given = steps[step.id] else { continue }
-      let naming = step.fields.filter(\.type.namesEntries)
-      guard !naming.isEmpty || workflow.evidence != nil else { continue }
-      for entry in given.entries {
-        for (field, target) in workflow.keyReferences(entry.id) {
-          check(target, at: { entry.span(of: field) })
-        }
-        for answer in entry.answers {
-          if let evidence = workflow.evidence, evidence != step.id {
-            for cited in answer.answer.evidence {
-              check(EntryID(evidence, EntryKey([cited])), at: { entry.span(of: answer.field) })
-            }
-          }
-          guard let field = naming.first(where: { $0.id == answer.field }) else { continue }
-          let targets = Array(field.type.references(in: answer.answer.value))
-          for (place, target) in targets.enumerated() {
-            check(target, at: { entry.span(of: field.id, item: place, among: targets.count) })
-          }
-        }
-      }
-    }
-  }
-
-  /// An entry that is named must be given, where the file gives the entries of its register.
-  func check(_ target: EntryID, at span: () -> SourceSpan) {
-    guard let given = steps[target.step], !incomplete.contains(target.step) else { return }
-    let known = knownKeys[target.step] ?? Set(given.entries.map(\.id.key.written))
-    knownKeys[target.step] = known
-    guard !known.contains(target.key.written) else { return }
-    findings.add(
-      Diagnostic(
-        "unknown-entry", "`\(target.step)` has no entry `\(target.key)`", at: span(),
-        help: didYouMean(target.key.written, given.entries.prefix(2000).map(\.id.key.written))))
-  }
-}
-
-extension Findings {
-  /// Each key once; a second entry of the same key is named with the first.
-  func once(_ entries: [FileEntry], _ step: Step) -> [FileEntry] {
-    var first: [EntryKey: Int] = [:]
-    first.reserveCapacity(entries.count)
-    var repeated: Set<Int> = []
-    for (place, entry) in entries.enumerated() {
-      guard let earlier = first.updateValue(place, forKey: entry.id.key) else { continue }
-      first[entry.id.key] = earlier
-      repeated.insert(place)
-      add(
-        Diagnostic(
-          "duplicate-entry", "`\(entry.id.key)` stands twice in `\(step.id)`", at: entry.span,
-          notes: [Diagnostic.Note("first given here", at: entries[earlier].span)]))
-    }
-    return repeated.isEmpty
-      ? entries : entries.indices.filter { !repeated.contains($0) }.map { entries[$0] }
-  }
 }
 
 extension Workflow {
   /// Whether an entry of the step says itself what evidence it cites, since it is one score.
   fileprivate func citesByEntry(_ step: Step) -> Bool {
-    guard case .rate = step.kind, evidence != nil else { return false }
+    guard case .rate = step.kind, evidence(of: step.id) != nil else { return false }
     return step.field("evidence") == nil
   }
 }

@@ -14,8 +14,7 @@ extension Judgement {
             .useSpan))
     }
     for circle in circles {
-      let outline = circle.first.flatMap { steps.outline(of: $0) }
-      findings.add(.circle(circle, at: outline?.reader["step"]?.span))
+      findings.add(.circle(circle, at: circle.first.flatMap(steps.place)))
     }
   }
 

@@ -100,3 +100,10 @@ func listed(_ names: some Sequence<String>) -> String { names.map { "`\($0)`" }.
 func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> String? {
   nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
 }
+
+/// The help for a step that an included workflow calls so, but not the workflow around it.
+func includedAs(_ name: String, _ candidates: some Sequence<String>) -> String? {
+  let meant = candidates.filter { $0.hasSuffix("_\(name)") }
+  return meant.isEmpty || meant.count > 3
+    ? nil : "did you mean \(meant.map { "`\($0)`" }.joined(separator: " or "))?"
+}

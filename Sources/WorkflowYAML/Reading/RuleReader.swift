@@ -82,6 +82,7 @@ struct RuleReader {
             problem.kind.rawValue, problem.message, at: node.span(ofScalars: problem.range),
             help: problem.help))
       }
+      check(checked.fieldsAsKeys, in: node)
       return checked.program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
     } catch {
       let remark = node.remarkBehind

@@ -18,7 +18,8 @@ struct EvidenceReader {
     self.register = register
     self.rules = rules
     languages = steps.languages
-    let kind = register.flatMap { steps.outline(of: $0) }?.fields.first { $0.id == EvidenceRule.kind }
+    let fields = register.flatMap { steps.outline(of: $0)?.all ?? steps.includedStep($0)?.fields } ?? []
+    let kind = fields.first { $0.id == EvidenceRule.kind }
     kinds = if case .choice(let vocabulary)? = kind?.type { vocabulary } else { nil }
   }
 

@@ -5,8 +5,12 @@ import YAMLTree
 /// A workflow as it was read: what it says, and from which files.
 public struct LoadedWorkflow: Sendable {
   public let workflow: Workflow
-  /// The workflow's own file first, then those it uses, under the names by which it calls them.
+  /// The workflow's own file first, then those it uses and includes, under the names by which it calls them.
   public let files: [File]
+
+  /// What a file is called that an included workflow uses: `audit.yaml/vocabularies/common.yaml`, since the workflow around
+  /// it may use another of the same name.
+  static func name(of file: String, usedBy user: String) -> String { "\(user)/\(file)" }
 
   /// A file that says how an audit is done.
   public struct File: Sendable {
@@ -19,34 +23,50 @@ public struct LoadedWorkflow: Sendable {
 public enum WorkflowReader {
   static let keys = [
     "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles",
-    "vocabularies", "scales", "evidence", "checks", "phases", "tests",
+    "vocabularies", "scales", "crosswalks", "about", "evidence", "checks", "phases", "tests",
   ]
 
-  /// Reads a workflow and the files it uses; `find` gives the text of a used file by the name under `uses:`.
+  /// Reads a workflow whose files all lie in one place; `find` gives the text of one by the name under `uses:` or
+  /// `include:`.
+  public static func read(
+    _ source: SourceFile, find: @escaping (String) -> SourceFile?
+  ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
+    read(source) { name, _ in find(name) }
+  }
+
+  /// Reads a workflow and the files it uses and includes; `find` gives the text of one by the name that another calls it.
   ///
   /// Everything that is wrong is told at once. A workflow is given only where nothing is wrong; warnings do not count.
+  /// `known` are the names of workflows that could be included, for finding the nearest.
   public static func read(
-    _ source: SourceFile, find: (String) -> SourceFile?
+    _ source: SourceFile, known: [String] = [], find: @escaping (String, SourceFile) -> SourceFile?
   ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
     let findings = Findings()
     let document = MendedText(source)
     findings.add(document.diagnostics)
     guard let root = document.root else { return (nil, findings.diagnostics.inOrder()) }
-    guard let reader = MappingReader(root, as: "a workflow", keys: keys, findings) else {
-      return (nil, findings.diagnostics.inOrder())
-    }
     let name = source.name.split(separator: "/").last.map(String.init) ?? source.name
-    var files = [LoadedWorkflow.File(name: name, source: document.source)]
-    let workflow = workflow(reader, findings, &files, find)
+    let main = LoadedWorkflow.File(name: name, source: document.source)
+    let includes = IncludeReader(main, known: known, findings, find: find)
+    let workflow = workflow(root, findings, includes)
     let diagnostics = findings.diagnostics.inOrder()
     guard let workflow, !diagnostics.containsError else { return (nil, diagnostics) }
-    return (LoadedWorkflow(workflow: workflow, files: files), diagnostics)
+    return (LoadedWorkflow(workflow: workflow, files: includes.files), diagnostics)
   }
 
-  private static func workflow(
-    _ reader: MappingReader, _ findings: Findings, _ files: inout [LoadedWorkflow.File],
-    _ find: (String) -> SourceFile?
-  ) -> Workflow? {
+  /// Reads a workflow out of a record, which keeps its files under the names that `LoadedWorkflow` gives them.
+  public static func read(
+    kept source: SourceFile, file: @escaping (String) -> SourceFile?
+  ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
+    read(source) { name, user in
+      file(user.name == source.name ? name : LoadedWorkflow.name(of: name, usedBy: user.name))
+    }
+  }
+
+  /// Reads a workflow by itself, also one that another includes.
+  static func workflow(_ root: YAMLNode, _ findings: Findings, _ includes: IncludeReader) -> Workflow? {
+    let errors = findings.errorCount
+    guard let reader = MappingReader(root, as: "a workflow", keys: keys, findings) else { return nil }
     if let format = reader.required("kaudit"), format.text != "1" {
       findings.add(
         Diagnostic(
@@ -64,11 +84,17 @@ public enum WorkflowReader {
     let languages = languages(reader["languages"], findings)
     let vocabularies = VocabularyReader(languages: languages, findings)
     for (name, node) in findings.texts(reader["uses"], "a file") {
-      use(name, node, vocabularies, findings, &files, find)
+      if let root = includes.vocabularies(name, at: node) {
+        vocabularies.read(file: root)
+      } else {
+        vocabularies.missFile()
+      }
     }
     vocabularies.read(reader)
+    vocabularies.readCrosswalks()
     let roles = roles(reader["roles"], languages, findings)
-    let steps = StepReader(vocabularies: vocabularies, roles: roles, languages: languages, findings)
+    let steps = StepReader(
+      vocabularies: vocabularies, roles: roles, languages: languages, includes: includes, findings)
     let outlined = phases(reader.required("phases"), steps, languages, findings)
     let fields = steps.outlineFields()
     let scope = steps.scope()
@@ -80,11 +106,13 @@ public enum WorkflowReader {
     let title = findings.localized(reader.required("title"), languages: languages)
     let evidence = evidence(reader["evidence"], steps, fields, findings)
     let workflow = Workflow(
-      id: id ?? "", version: version ?? "", title: title ?? Text(""), languages: languages,
+      id: id ?? "", version: version ?? "", title: title ?? Text(""),
+      description: findings.localized(reader["description"], languages: languages), languages: languages,
       source: findings.texts(reader["source"], "a source").map(\.text), roles: roles,
-      vocabularies: vocabularies.vocabularies, scales: vocabularies.scales, phases: phases,
+      vocabularies: vocabularies.vocabularies, scales: vocabularies.scales,
+      crosswalks: vocabularies.crosswalks, phases: phases,
       steps: steps.steps(fields, rules, citing: evidence), evidence: evidence,
-      checks: rules.checks(reader["checks"], languages: languages), scope: scope)
+      checks: rules.checks(reader["checks"], languages: languages), parts: steps.parts, scope: scope)
     Judgement(workflow: workflow, steps: steps, rules: rules.read, root: reader, findings: findings).judge()
     return workflow
   }
@@ -96,9 +124,7 @@ public enum WorkflowReader {
     guard let node, let name = findings.text(node, "the name of a register"),
       let register = fields.register(name, at: node)
     else { return nil }
-    guard let outline = steps.outline(of: register) else { return register }
-    let key = outline.kindNode["key"]
-    guard outline.kind == "collect", outline.eachNode == nil, key?.kind != .sequence || key?.count == 1 else {
+    guard citesByOneWord(register, steps) else {
       findings.add(
         Diagnostic(
           "bad-evidence-register", "`\(name)` cannot hold the evidence that answers cite", at: node.useSpan,
@@ -108,23 +134,11 @@ public enum WorkflowReader {
     return register
   }
 
-  private static func use(
-    _ name: String, _ node: YAMLNode, _ vocabularies: VocabularyReader, _ findings: Findings,
-    _ files: inout [LoadedWorkflow.File], _ find: (String) -> SourceFile?
-  ) {
-    guard let source = find(name) else {
-      findings.add(
-        Diagnostic(
-          "missing-file", "the file `\(name)` cannot be found", at: node.useSpan,
-          help: "it is looked for beside the workflow, then among the shipped ones"))
-      vocabularies.missFile()
-      return
-    }
-    let document = MendedText(source)
-    findings.add(document.diagnostics)
-    files.append(LoadedWorkflow.File(name: name, source: document.source))
-    guard let root = document.root else { return vocabularies.missFile() }
-    vocabularies.read(file: root)
+  private static func citesByOneWord(_ register: StepID, _ steps: StepReader) -> Bool {
+    if let step = steps.includedStep(register) { return step.register != nil && step.keyFields.count == 1 }
+    guard let outline = steps.outline(of: register) else { return true }
+    let key = outline.kindNode["key"]
+    return outline.kind == "collect" && outline.eachNode == nil && (key?.kind != .sequence || key?.count == 1)
   }
 
   private static func languages(_ node: YAMLNode?, _ findings: Findings) -> [Language] {

@@ -80,7 +80,8 @@ struct CheckVerb: ParsableCommand {
       return diagnostics + (try unfitTemplates(workflow.workflow, beside: path, shelf))
     case .vocabulary: return VocabularyFile.check(source)
     case .workflow:
-      let (loaded, diagnostics) = WorkflowReader.read(source) { shelf.used($0, by: path) }
+      let (loaded, diagnostics) = WorkflowReader.read(
+        source, known: shelf.workflowNames, find: shelf.used)
       guard let workflow = loaded?.workflow else { return diagnostics }
       return diagnostics + (try unfitTemplates(workflow, beside: path, shelf))
         + self.tests(source, workflow, shelf, running: running, &tests)
@@ -91,7 +92,7 @@ struct CheckVerb: ParsableCommand {
   private static func tests(
     _ source: SourceFile, _ workflow: Workflow, _ shelf: Shelf, running: Bool, _ count: inout Int
   ) -> [Diagnostic] {
-    let (tests, diagnostics) = WorkflowReader.tests(source, of: workflow) { shelf.used($0, by: source.name) }
+    let (tests, diagnostics) = WorkflowReader.tests(source, of: workflow) { shelf.used($0, by: source) }
     guard running, !diagnostics.containsError else { return diagnostics }
     count += tests.count
     let run = TestRun(workflow: workflow)
