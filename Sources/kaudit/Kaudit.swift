@@ -31,7 +31,7 @@ struct Kaudit: ParsableCommand {
       Remove.self, Brief.self,
       Submit.self, Approve.self, ReturnVerb.self, Skip.self, Reopen.self, Confirm.self, Close.self, Show.self,
       LogVerb.self, Eval.self, Compare.self, Verify.self, Checkpoint.self, Render.self,
-      SchemaVerb.self, Graph.self, Doc.self,
+      SchemaVerb.self, Graph.self, Doc.self, Explain.self,
     ])
 
   /// What is left to do when a verb throws: say it, and end with its code.

@@ -93,7 +93,7 @@ extension AuditState {
   private func keyAnswers(_ id: EntryID, _ step: Step) throws(Refusal) -> [FieldAnswer] {
     var parts = id.key.parts[...]
     let isPlain =
-      id.key.written.utf8.count <= Self.longestKey
+      id.key.written.utf8.count <= EntryKey.longest
       && parts.allSatisfy { EntryKey.hiddenCharacter(in: $0) == nil && !$0.allSatisfy(\.isWhitespace) }
     guard isPlain || step.keyFields.isEmpty else { throw .badKey(id, expected: step.keyFields) }
     var answers: [FieldAnswer] = []
@@ -117,9 +117,6 @@ extension AuditState {
     guard parts.isEmpty else { throw .badKey(id, expected: step.keyFields) }
     return answers
   }
-
-  /// In bytes; a key is read, typed and printed again and again.
-  private static let longestKey = 1000
 
   func keyPartCount(_ field: Field, of step: Step) -> Int {
     guard let target = field.type.target, target != step.id else { return 1 }
