@@ -65,7 +65,6 @@ public enum WorkflowReader {
 
   /// Reads a workflow by itself, also one that another includes.
   static func workflow(_ root: YAMLNode, _ findings: Findings, _ includes: IncludeReader) -> Workflow? {
-    let errors = findings.errorCount
     guard let reader = MappingReader(root, as: "a workflow", keys: keys, findings) else { return nil }
     if let format = reader.required("kaudit"), format.text != "1" {
       findings.add(
