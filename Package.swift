@@ -66,7 +66,8 @@ let package = Package(
     .executableTarget(
       name: "kaudit",
       dependencies: [
-        "AuditCore", "AuditStore", "AuditCompare", "AuditDocuments", "WorkflowYAML", "Diagnostics", "CEdit",
+        "AuditCore", "AuditStore", "AuditCompare", "AuditDocuments", "WorkflowYAML", "Diagnostics", "CEL",
+        "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: rules),
 

@@ -16,6 +16,8 @@ public struct DocumentSet: Sendable {
   /// The templates as they were checked, with the names of the workflow's first language.
   private let checked: [String: Template]
   private let names: DocumentNames
+  /// The names of the templates that documents are made from, with all that these include.
+  private let usedTemplates: Set<String>
   /// Those of the workflows that are included: their templates say what they say where those stand alone.
   private let parts: [(part: Workflow.Part, set: DocumentSet)]
 
@@ -41,13 +43,18 @@ public struct DocumentSet: Sendable {
     var diagnostics = faults
     var checked: [String: Template] = [:]
     var read = Set(own.map(\.id))
+    let used = UsedNames()
     for document in own {
-      if phrases[document.id] == nil { diagnostics.append(.missingTitle(document)) }
       guard let source = templates[document.templateName] else {
         diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
         continue
       }
-      let (template, found) = Template.parse(source, in: names.environment) { templates[$0] }
+      if phrases[document.id] == nil { diagnostics.append(.missingTitle(document)) }
+      used.names.insert(document.templateName)
+      let (template, found) = Template.parse(source, in: names.environment) { name in
+        used.names.insert(name)
+        return templates[name]
+      }
       diagnostics += found
       checked[document.id] = template
       for case .field("phrase", let key) in template?.mentions ?? [] { read.insert(key) }
@@ -56,6 +63,18 @@ public struct DocumentSet: Sendable {
     diagnostics += parts.flatMap(\.set.diagnostics)
     self.diagnostics = diagnostics.inOrder()
     self.checked = checked
+    usedTemplates = used.names
+  }
+
+  private final class UsedNames { var names: Set<String> = [] }
+
+  /// Templates among those named from which no document is made.
+  public func unused(among names: [String]) -> [Diagnostic] {
+    names.filter { name in
+      !usedTemplates.contains(name) && !parts.contains { $0.set.usedTemplates.contains(name) }
+    }.compactMap { name in
+      sources[name].map { .unusedTemplate($0, documents.map(\.id)) }
+    }
   }
 
   /// Phrases that a template reads but that nobody has written in one of the workflow's languages.
@@ -191,6 +210,15 @@ extension Diagnostic {
       at: nil,
       help: near.map { "did you mean `\($0.dropLast(3))`?" }
         ?? "write it into the folder `Templates` beside the audit, or take the document out of the step")
+  }
+
+  fileprivate static func unusedTemplate(_ source: SourceFile, _ documents: [String]) -> Diagnostic {
+    let id = source.name.split(separator: "/").last.map { String($0.dropLast(".md".count)) } ?? source.name
+    return Diagnostic(
+      "unused-template", "no step names a document `\(id)`, and no template includes this one",
+      at: source.span(bytes: 0..<0), severity: .warning,
+      help: nearest(to: id, among: documents).map { "did you mean `\($0)`?" }
+        ?? "name it under `documents:` of a step, or take it out")
   }
 
   fileprivate static func missingTitle(_ document: WorkflowDocument) -> Diagnostic {

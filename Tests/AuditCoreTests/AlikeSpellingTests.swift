@@ -58,6 +58,7 @@ import Testing
     for key in ["客户部", "台後", "臺后"] {
       try scenario.answer(EntryID("units", EntryKey([key])), [:])
     }
+    try scenario.when(.submit(StepInstance("units")))
     try scenario.answer(EntryID("facts"), ["unit": .text("客戶部"), "others": .list([.text("客戶部")])])
     #expect(scenario.state.answer(EntryID("facts"), "unit")?.value == .text("客户部"))
     #expect(scenario.state.answer(EntryID("facts"), "others")?.value == .list([.text("客户部")]))

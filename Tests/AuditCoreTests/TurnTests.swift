@@ -13,7 +13,7 @@ import Testing
   private static let group = Each(name: "group", title: Text("Group"), register: "groups")
 
   /// A team, groups with owners, a talk with each, and a report that the sponsor signs.
-  private static func workflow(_ assignments: [StepID: Assignment]) -> Workflow {
+  private static func workflow(_ assignments: [StepID: Assignment], scope: Scope? = nil) -> Workflow {
     let roles = Vocabulary(
       name: "roles", items: ["sponsor", "auditor"].map { .init(key: $0, label: Text($0)) })
     func field(_ id: FieldID, _ type: FieldType) -> Field { Field(id: id, title: Text(id.name), type: type) }
@@ -43,12 +43,13 @@ import Testing
         step("talks", .ask(Form(fields: [field("note", .text)])), each: group),
         step("work", .group(["report"])),
         step("report", .ask(Form(fields: [field("text", .text)])), parent: "work", by: "sponsor"),
-      ])
+      ], scope: scope)
   }
 
   /// Ada audits, Bo sponsors; Ada owns the first group, and nobody the second.
   private func audit(_ assignments: [StepID: Assignment]) throws -> Scenario {
-    var scenario = Scenario(Self.workflow(assignments))
+    // Rules are checked against the shapes that they read.
+    var scenario = Scenario(Self.workflow(assignments, scope: Self.plain.scope))
     for (person, role) in [("Ada", "auditor"), ("Bo", "sponsor")] {
       try scenario.answer(EntryID("members", EntryKey([person])), ["roles": .list([.text(role)])])
     }

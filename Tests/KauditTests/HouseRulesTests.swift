@@ -49,11 +49,12 @@ import Testing
     "Glibc": [
       "Sources/kaudit/", "Sources/AuditStore/", "Sources/AuditMethods/RegisterScoring/",
       "Sources/CEL/Comparison.swift",
-      "Sources/CEL/StringFunctions.swift", "Sources/YAMLTree/LargeMemory.swift",
+      "Sources/CEL/StringFunctions.swift", "Sources/CEL/TimeZoneFiles.swift",
+      "Sources/YAMLTree/LargeMemory.swift",
       "Sources/AuditDocuments/Charts/RadarDrawing.swift",
     ],
     "Synchronization": [
-      "Sources/AuditCore/Workflow/AlikeSpellings.swift",
+      "Sources/AuditCore/Workflow/AlikeSpellings.swift", "Sources/CEL/TimeZoneFiles.swift",
       "Sources/kaudit/Talk/Console.swift",
       "Sources/Diagnostics/SourceFile.swift", "Sources/YAMLTree/CharacterPlaces.swift",
     ],

@@ -18,6 +18,8 @@ import Testing
       ("FieldReader.keys", FieldReader.keys, FieldSchema.field),
       ("FieldReader.innerKeys", FieldReader.innerKeys, FieldSchema.inner),
       ("EvidenceReader.keys", EvidenceReader.keys, StepSchema.evidenceRule),
+      ("AssignmentReader.keys", AssignmentReader.keys, StepSchema.assignment),
+      ("AssignmentReader.chargeKeys", AssignmentReader.chargeKeys, SchemaMapping(StepSchema.charge)),
     ]
     + StepSchema.kinds.map { kind, mapping in
       ("StepReader.kindKeys[\(kind)]", StepReader.kindKeys[kind] ?? [], mapping)
@@ -61,7 +63,7 @@ import Testing
       Self.declared.map(\.mapping) + [
         WorkflowSchema.phase, WorkflowSchema.check, StepSchema.document, TestSchema.test, TestSchema.expect,
         TestSchema.approval, VocabularySchema.about,
-        VocabularySchema.scale,
+        VocabularySchema.scale, VocabularySchema.crosswalk,
         FieldSchema.itemType, audit.approval, AuditFileSchema.table([]) { english, _ in english },
       ]
     let known = mappings.map { $0.names.sorted() }
@@ -82,7 +84,8 @@ import Testing
       text.matches(of: /static let (\w*[kK]eys)\b/).map { "\(name).\($0.1)" }
     }
     let known = [
-      "AnswerReader.provenanceKeys", "AuditFileReader.headerKeys", "EvidenceReader.keys",
+      "AnswerReader.provenanceKeys", "AssignmentReader.chargeKeys", "AssignmentReader.keys",
+      "AuditFileReader.headerKeys", "EvidenceReader.keys",
       "FieldReader.innerKeys",
       "FieldReader.keys",
       "ScalarReading.languageKeys", "StepReader.keys", "StepReader.kindKeys", "StepReader.requiredKeys",

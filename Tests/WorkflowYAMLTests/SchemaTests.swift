@@ -23,7 +23,9 @@ import WorkflowYAML
 
   @Test(arguments: Language.allCases)
   func takesEveryAuditFileOfTheFixtures(language: Language) throws {
-    let files = fixtures("audits/ok", "yaml").map { fixturePath("audits/ok/\($0).yaml") }
+    // Labels in the other set of Chinese characters are matched by kaudit, but a schema would have to list them all.
+    let files = fixtures("audits/ok", "yaml").filter { $0 != "traditional-characters" }
+      .map { fixturePath("audits/ok/\($0).yaml") }
     let schema = EditorSchema.auditFile(of: try Reading.smallWorkflow(), language: language)
     #expect(try IndependentValidator.refused(schema, files) == [:])
   }
@@ -124,13 +126,14 @@ import WorkflowYAML
   /// The same for audit files.
   private static let unseenInAuditFiles = [
     "unknown-entry": names, "unknown-person": names, "missing-file": names, "duplicate-entry": values,
-    "unknown-column": tables, "missing-column": tables,
+    "unknown-column": tables, "ambiguous-column": tables, "missing-column": tables,
   ]
 
   /// Files whose codes are seen elsewhere, but not here, with the reason.
   private static let unseenFiles = [
     "workflows/err/cannot-be-for-each": order, "workflows/err/each-reserves-its-name": order,
     "workflows/err/used-file-with-mistakes": names,
-    "workflows/err/wrong-default": values, "audits/err/table-keys": tables, "audits/err/table-values": tables,
+    "workflows/err/wrong-default": values, "workflows/err/crosswalks-in-expressions": names,
+    "audits/err/workbook": tables, "audits/err/table-keys": tables, "audits/err/table-values": tables,
   ]
 }

@@ -78,11 +78,22 @@ extension AuditState {
     return (step.fields[index], index)
   }
 
+  /// Takes in what a file says of an entry before its audit begins, whatever the step still waits for.
+  ///
+  /// For whoever looks at such a file; what is recorded goes by `decide`.
+  public mutating func foresee(_ id: EntryID, _ answers: [FieldAnswer]) {
+    guard let step = workflow[id.step] else { return }
+    let key = (try? keyAnswers(id, step)) ?? []
+    evolve(
+      by: .entryAnswered(id, key + answers, because: nil, origin: .file),
+      Stamp(sequence: sequence, at: "", by: ""))
+  }
+
   /// The answers that the key of a new entry gives by itself.
   private func keyAnswers(_ id: EntryID, _ step: Step) throws(Refusal) -> [FieldAnswer] {
     var parts = id.key.parts[...]
     let isPlain =
-      id.key.written.utf8.count <= Self.longestKey
+      id.key.written.utf8.count <= EntryKey.longest
       && parts.allSatisfy { EntryKey.hiddenCharacter(in: $0) == nil && !$0.allSatisfy(\.isWhitespace) }
     guard isPlain || step.keyFields.isEmpty else { throw .badKey(id, expected: step.keyFields) }
     var answers: [FieldAnswer] = []
@@ -106,9 +117,6 @@ extension AuditState {
     guard parts.isEmpty else { throw .badKey(id, expected: step.keyFields) }
     return answers
   }
-
-  /// In bytes; a key is read, typed and printed again and again.
-  private static let longestKey = 1000
 
   func keyPartCount(_ field: Field, of step: Step) -> Int {
     guard let target = field.type.target, target != step.id else { return 1 }

@@ -7,13 +7,19 @@ public import CEL
 public final class AuditBindings {
   let state: AuditState
   private let scope: Scope
+  /// Entries that are not to be seen, as if they were not there.
+  private let isHidden: ((EntryID) -> Bool)?
   private var objects: [Int: [EntryKey: Object]] = [:]
   private var values: [Int: CELValue] = [:]
   /// The answers of included workflows, as their own expressions read them.
   private var insides: [StepID: AuditBindings] = [:]
 
-  public init(_ state: AuditState) {
+  public convenience init(_ state: AuditState) { self.init(state, hiding: nil) }
+
+  /// The answers as somebody reads them who must not see some of the entries.
+  public init(_ state: AuditState, hiding isHidden: ((EntryID) -> Bool)?) {
     self.state = state
+    self.isHidden = isHidden
     scope = state.workflow.scope
   }
 
@@ -132,7 +138,8 @@ public final class AuditBindings {
       return values[step]
     }
     guard let shape = scope.shape(state.workflow.steps[step].id) else { return nil }
-    let entries = state.askedEntries(of: step)
+    var entries = state.askedEntries(of: step)
+    if let isHidden { entries.removeAll { isHidden(EntryID(state.workflow.steps[step].id, $0.key)) } }
     let made = entries.map { ($0, Object(shape)) }
     objects[step] = Dictionary(made.map { ($0.0.key, $0.1) }, uniquingKeysWith: { first, _ in first })
     if !state.workflow.steps[step].isRegister {

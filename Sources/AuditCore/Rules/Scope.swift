@@ -32,6 +32,9 @@ public struct Scope: Sendable {
     steps: [(id: StepID, member: Member)], vocabularies: [Vocabulary], scales: [Scale],
     crosswalks: [Crosswalk] = []
   ) {
+    // A name that stands twice is told elsewhere; the first step of the name is the one that expressions mean.
+    var known: Set<StepID> = []
+    let steps = steps.filter { known.insert($0.id).inserted }
     var shapes: [StepID: Shape] = [:]
     for (id, member) in steps {
       switch member {

@@ -147,7 +147,7 @@ extension Diagnostic {
 
   fileprivate static func moreRaggedRows(_ count: Int, in source: SourceFile) -> Diagnostic {
     Diagnostic(
-      "ragged-rows", "\(count) more rows have a different number of cells than the header",
+      "ragged-row", "\(count) more rows have a different number of cells than the header",
       at: source.span(bytes: source.bytes.count..<source.bytes.count))
   }
 }

@@ -45,6 +45,12 @@ struct AnswerReader {
       findings.add(.wrongValue(mismatch, field.id, at: node.useSpan))
       return nil
     }
+    // Where a limit is given, it tells what is meant.
+    if case .percent = field.type, field.max == nil, node.kind == .scalar,
+      let doubtful = Diagnostic.percentWithoutSign(node.text, field.id, at: node.useSpan)
+    {
+      findings.add(doubtful)
+    }
     return value
   }
 

@@ -4,12 +4,12 @@ import YAMLTree
 
 /// Reads an audit file step by step, as its workflow declares them.
 final class AuditFileReader {
-  private let workflow: Workflow
-  private let findings: Findings
+  let workflow: Workflow
+  let findings: Findings
   private let find: (String) -> SourceFile?
-  private var steps: [StepID: FileStep] = [:]
+  private(set) var steps: [StepID: FileStep] = [:]
   /// Registers of which entries could not be read: what names those is no second mistake.
-  private var incomplete: Set<StepID> = []
+  private(set) var incomplete: Set<StepID> = []
 
   static let headerKeys = ["audit", "workflow", "version", "title", "language", "as_of", "approvals"]
 
@@ -63,7 +63,8 @@ final class AuditFileReader {
     references.settle(findings)
     steps = references.steps
     return AuditFile(
-      source: source, audit: audit, description: description, approvals: self.approvals(approvals),
+      source: source, audit: audit, description: description,
+      approvals: self.approvals(approvals, until: description.asOf),
       steps: workflow.steps.compactMap { steps[$0.id] })
   }
 
@@ -94,56 +95,6 @@ final class AuditFileReader {
       findings.add(.wrongValue(error, key, at: node.useSpan))
       return nil
     }
-  }
-
-  private func approvals(_ node: YAMLNode?) -> [AuditFile.Approval] {
-    guard let node else { return [] }
-    guard node.kind == .sequence else {
-      findings.expected("a list of approvals", at: node)
-      return []
-    }
-    let signed = workflow.steps.filter { $0.approver != nil }.map(\.id.name)
-    return node.items.compactMap { item in
-      guard
-        let reader = MappingReader(
-          item, as: "an approval", keys: ["step", "by", "date", "evidence", "note"], findings)
-      else { return nil }
-      let by = findings.text(reader.required("by"), "a person")
-      let date = day(reader.required("date"), of: "date")
-      guard let stepNode = reader.required("step"), let step = findings.text(stepNode, "a step") else {
-        return nil
-      }
-      let parts = step.split(separator: "/", maxSplits: 1).map(String.init)
-      guard let name = parts.first, signed.contains(name) else {
-        findings.add(
-          Diagnostic(
-            "unknown-step", "no step that is signed off is called `\(step)`", at: stepNode.useSpan,
-            help: didYouMean(step, signed) ?? includedAs(parts.first ?? step, signed)))
-        return nil
-      }
-      guard let by, let date else { return nil }
-      if let node = reader["by"] { checkSigner(by, node) }
-      let statement = SignOff.Statement(
-        by: by, date: date, evidence: findings.text(reader["evidence"]), note: findings.text(reader["note"]))
-      let key = parts.count > 1 ? EntryKey(EntryKey(written: parts[1]).parts) : .only
-      return AuditFile.Approval(
-        step: StepInstance(StepID(name), key), statement: statement, span: item.useSpan)
-    }
-  }
-
-  /// Who signs must be known to the registers that say who holds which role, where the file gives all of them.
-  private func checkSigner(_ person: String, _ node: YAMLNode) {
-    let given = workflow.roleSteps.compactMap { steps[$0] }
-    guard !given.isEmpty, given.count == workflow.roleSteps.count,
-      incomplete.isDisjoint(with: workflow.roleSteps)
-    else { return }
-    let people = given.flatMap { step in step.entries.compactMap { $0.id.key.parts.first } }
-    guard !people.contains(person) else { return }
-    findings.add(
-      Diagnostic(
-        "unknown-person",
-        "`\(person)` is not in \(listed(given.map(\.id.name))), which tells who holds a role",
-        at: node.useSpan, help: didYouMean(person, people.prefix(2000))))
   }
 
   // MARK: Steps
@@ -279,7 +230,12 @@ final class AuditFileReader {
       }
       parts += part
     }
-    return EntryKey(parts)
+    let key = EntryKey(parts)
+    guard key.written.utf8.count <= EntryKey.longest else {
+      findings.add(.entryKeyTooLong(key, step, at: (fields.first.flatMap { node[$0.name] } ?? node).useSpan))
+      return nil
+    }
+    return key
   }
 }
 

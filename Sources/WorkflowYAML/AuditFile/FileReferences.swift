@@ -177,7 +177,7 @@ extension Diagnostic {
       help: "an accent is one character or two here; write both alike if one entry is meant")
   }
 
-  fileprivate static func unknownEntry(
+  static func unknownEntry(
     _ target: EntryID, _ alike: [String], _ candidates: [String], at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(

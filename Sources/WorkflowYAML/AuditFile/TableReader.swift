@@ -10,6 +10,10 @@ struct TableReader {
   private let step: Step
   private let findings: Findings
   private let find: (String) -> SourceFile?
+  /// Columns of which something doubtful was told; it is told once for each, and not for each row.
+  private let doubted = Doubted()
+
+  private final class Doubted { var fields: Set<FieldID> = [] }
 
   init(_ workflow: Workflow, _ step: Step, _ findings: Findings, _ find: @escaping (String) -> SourceFile?) {
     self.workflow = workflow
@@ -94,6 +98,8 @@ struct TableReader {
   private func plan(_ table: Table, _ columns: [Column]?) -> Plan {
     let header = table.header.map(\.text)
     var columnOf: [String: Int] = [:]
+    /// Fields whose columns were named, but are not there: that they are missing is no second mistake.
+    var misnamed: Set<String> = []
     var used: Set<Int> = []
     for (index, name) in header.enumerated() where columnOf[name] == nil { columnOf[name] = index }
     let columns = columns.map(fieldsThatAreThere)
@@ -111,6 +117,7 @@ struct TableReader {
             "unknown-column", "the table has no column `\(given.column)`; it has \(listed(header))",
             at: given.span,
             help: didYouMean(given.column, header)))
+        misnamed.insert(given.field)
         continue
       }
       columnOf[given.field] = index
@@ -137,7 +144,8 @@ struct TableReader {
         let parts = keyColumns(field, given: columnOf)
         let found = parts.compactMap { part in columnOf[part.id.name].map { (field: part, column: $0) } }
         guard found.count == parts.count else {
-          missing += parts.map(\.id.name).filter { columnOf[$0] == nil }
+          missing += parts.map(\.id.name).filter { columnOf[$0] == nil && !misnamed.contains($0) }
+          plan.isComplete = false
           continue
         }
         plan.key += found
@@ -151,7 +159,6 @@ struct TableReader {
     }
     guard missing.isEmpty else {
       findings.add(.missingColumn(missing, in: table, header))
-      plan.isComplete = false
       return plan
     }
     if columns == nil { warnOfUnused(table, used) }
@@ -216,6 +223,13 @@ struct TableReader {
       }
       parts += part
     }
+    let key = EntryKey(parts)
+    guard key.written.utf8.count <= EntryKey.longest else {
+      let column = plan.key.first?.column
+      findings.add(
+        .entryKeyTooLong(key, step.id, at: column.map { table.span(row, $0) } ?? table.span(row: row)))
+      return nil
+    }
     var answers: [FieldAnswer] = []
     answers.reserveCapacity(plan.answers.count)
     for (field, column) in plan.answers where !table.isEmpty(row, column) {
@@ -225,7 +239,7 @@ struct TableReader {
       }
     }
     return FileEntry(
-      id: EntryID(step.id, EntryKey(parts)), answers: answers, place: .row(table, row, plan.places))
+      id: EntryID(step.id, key), answers: answers, place: .row(table, row, plan.places))
   }
 
   private func value(
@@ -238,6 +252,12 @@ struct TableReader {
     do throws(Mismatch) {
       let value = try value(text, field.type, separator)
       if let mismatch = field.mismatch(with: value) { throw mismatch }
+      if case .percent = field.type, field.max == nil, !doubted.fields.contains(field.id),
+        let doubtful = Diagnostic.percentWithoutSign(text, field.id, at: table.span(row, column))
+      {
+        doubted.fields.insert(field.id)
+        findings.add(doubtful)
+      }
       return value
     } catch {
       var wrong = Diagnostic.wrongValue(error, field.id, at: table.span(row, column))

@@ -15,7 +15,7 @@ extension RuleReader {
         Diagnostic(
           "wrong-crosswalk",
           "`\(crosswalk.name)` leads from `\(crosswalk.from.name)`, but `\(key.field)` is chosen from `\(vocabulary.name)`",
-          at: span(key.range, in: node),
+          at: node.span(ofScalars: key.range),
           help: crosswalk.to === vocabulary ? "it leads the other way, to `\(vocabulary.name)`" : nil))
     }
   }

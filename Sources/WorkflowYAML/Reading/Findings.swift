@@ -6,6 +6,8 @@ final class Findings {
   private(set) var diagnostics: [Diagnostic] = []
 
   private(set) var errorCount = 0
+  /// Where texts begin that were told to be cut: that they say nothing sensible is no second mistake.
+  var cutTexts: Set<Position> = []
 
   func add(_ diagnostic: Diagnostic) {
     diagnostics.append(diagnostic)
@@ -21,6 +23,14 @@ final class Findings {
     add(diagnostic)
   }
 
+  /// Takes back what was told at a place, because something else says more precisely what is wrong there.
+  func dismiss(_ code: String, at place: Position?) {
+    guard let at = diagnostics.lastIndex(where: { $0.code == code && $0.span?.start == place }) else {
+      return
+    }
+    if diagnostics.remove(at: at).severity == .error { errorCount -= 1 }
+  }
+
   func add(_ more: [Diagnostic]) { for diagnostic in more { add(diagnostic) } }
 
   var hasErrors: Bool { errorCount > 0 }
@@ -29,10 +39,30 @@ final class Findings {
 extension Findings {
   /// Says that `node` is something else than was expected.
   func expected(_ what: String, at node: YAMLNode, help: String? = nil) {
+    guard !isExplained(node) else { return }
     add(
       Diagnostic(
-        "wrong-kind", "\(what) is expected, but this is \(node.inWords)", at: node.useSpan, help: help))
+        "wrong-kind", "\(what) is expected, but this is \(node.inWords)", at: node.useSpan,
+        help: help ?? node.helpForNothing))
   }
+
+  /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else.
+  private func isExplained(_ node: YAMLNode) -> Bool {
+    let span = node.useSpan
+    return diagnostics.contains { diagnostic in
+      // `{…, word}`: nothing stands behind the word, which was told to be no key.
+      if diagnostic.code == "key-without-colon", diagnostic.span?.end == span.start { return true }
+      guard Self.slips.contains(diagnostic.code), let place = diagnostic.span, place.file === span.file else {
+        return false
+      }
+      return span.start <= place.start && place.start <= span.end
+    }
+  }
+
+  private static let slips: Set<String> = [
+    "full-width-colon", "ideographic-space", "unknown-alias", "tag", "text-cut-at-hash",
+    "alias-inside-itself",
+  ]
 }
 
 extension YAMLNode {
@@ -45,6 +75,21 @@ extension YAMLNode {
     case .sequence: "a list"
     case .mapping: "a group of keys"
     }
+  }
+}
+
+extension YAMLNode {
+  /// How a word is written that YAML takes for nothing, or for the mark of a place.
+  fileprivate var helpForNothing: String? {
+    guard kind == .scalar, isNull else { return nil }
+    if textLength > 0 {
+      return "without quotes `\(text)` means nothing; if the word is meant, write `\"\(text)\"`"
+    }
+    let line = String(decoding: span.file.line(span.start.line), as: UTF8.self)
+    let before = line.unicodeScalars.prefix(span.start.column - 1)
+    guard let mark = before.split(separator: " ").last, mark.first == "&" else { return nil }
+    let word = String(mark)
+    return "`\(word)` only marks a place; if it is text, write `\"\(word)\"`"
   }
 }
 

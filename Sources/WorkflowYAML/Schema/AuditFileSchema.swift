@@ -137,6 +137,10 @@ struct AuditFileSchema {
         "from", words("The table with the entries, beside this file.", "条目所在的表格文件，与本文件在同一文件夹。"),
         .definition("text"), required: true, example: "from: customers.csv"),
       Key(
+        "sheet",
+        words("The sheet of a workbook; needed where more than one can be seen.", "工作簿中的工作表；可见工作表不止一张时须写明。"),
+        .definition("text")),
+      Key(
         "columns",
         words(
           "The column of each field whose name or title is not that of its column.",

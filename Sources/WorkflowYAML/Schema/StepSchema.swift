@@ -33,6 +33,10 @@ enum StepSchema {
         example: "when: scope.with_suppliers"),
       Key("approve", "The role that signs the step off.", .definition("text"), example: "approve: sponsor"),
       Key(
+        "assign", "Whose turn the step is, and by when: a role, or who and by which day.",
+        ["anyOf": [.definition("text"), .definition("assign")]],
+        example: "assign: {person: group.owner.person, due: 2026-04-30}"),
+      Key(
         "documents", "Documents that are made of the answers; each has a template of its name.",
         SchemaShapes.oneOrMore(["anyOf": [SchemaShapes.word, .definition("document")]]),
         example: "documents: [audit_charter, {document: annex, when: scope.with_annex}]"),
@@ -73,6 +77,19 @@ enum StepSchema {
       ],
     ])
   }
+
+  static let assignment = SchemaMapping(
+    charge + [
+      Key(
+        "each", "Whose turn each entry is, which is `this` in the expressions.",
+        SchemaMapping(charge).node, example: "each: {person: this.owner.person}")
+    ])
+
+  static let charge = [
+    Key("role", "Everybody who holds the role.", .definition("text")),
+    Key("person", "An expression of CEL that gives a person's name.", .definition("expression")),
+    Key("due", "The day by which it is due, or an expression that gives one.", .definition("expression")),
+  ]
 
   static let document = SchemaMapping([
     Key("document", "The name of the document.", SchemaShapes.word, required: true),
@@ -202,7 +219,8 @@ enum StepSchema {
     SchemaNode.members(
       kinds.map { .init(name: $0.kind, value: $0.mapping.node) }
         + [
-          .init(name: "analyse", value: MethodSchema.node), .init(name: "document", value: document.node),
+          .init(name: "analyse", value: MethodSchema.node), .init(name: "assign", value: assignment.node),
+          .init(name: "document", value: document.node),
           .init(name: "evidence", value: SchemaShapes.oneOrMore(evidenceRule.node)),
         ])
   }

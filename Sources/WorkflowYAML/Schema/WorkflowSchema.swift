@@ -39,6 +39,7 @@ enum WorkflowSchema {
       "scales", "Whole levels with a label each, used by fields of type `scale` and by ratings.",
       .definition("scales"),
       example: "scales:\n  maturity: {min: 0, max: 2, labels: {0: None, 1: Some, 2: Complete}}"),
+    VocabularySchema.crosswalks, VocabularySchema.abouts,
     Key(
       "evidence", "The register whose entries answers cite as evidence; its key is one field, such as `id`.",
       .definition("text"), example: "evidence: records"),

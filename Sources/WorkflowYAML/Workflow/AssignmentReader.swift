@@ -10,6 +10,8 @@ struct AssignmentReader {
   private let rules: RuleReader
   private let findings: Findings
 
+  static let keys = ["role", "person", "due", "each"]
+  static let chargeKeys = ["role", "person", "due"]
   private static let ways = ["role", "person", "each"]
 
   init(_ steps: StepReader, _ rules: RuleReader) {
@@ -31,7 +33,7 @@ struct AssignmentReader {
       if refusesAssignee(outline, at: node) { return nil }
       return steps.role(node).map { Assignment(Assignment.Charge(assignee: .role($0))) }
     }
-    guard let reader = MappingReader(node, as: "`assign`", keys: Self.ways + ["due"], findings) else {
+    guard let reader = MappingReader(node, as: "`assign`", keys: Self.keys, findings) else {
       return nil
     }
     requireOneWay(reader, of: Self.ways, at: key)
@@ -45,7 +47,7 @@ struct AssignmentReader {
             at: key.useSpan, help: "assign the step: `role` or `person` stands right under `assign`"))
         return nil
       }
-      guard let inner = MappingReader(each, as: "`each`", keys: ["role", "person", "due"], findings) else {
+      guard let inner = MappingReader(each, as: "`each`", keys: Self.chargeKeys, findings) else {
         return nil
       }
       requireOneWay(inner, of: ["role", "person"], at: key)

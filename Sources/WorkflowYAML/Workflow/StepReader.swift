@@ -349,12 +349,24 @@ final class StepReader {
   /// Whether a name in an expression may be right, because the step or vocabulary of that name is wrong itself.
   func excuses(_ name: String) -> Bool {
     vocabularies.excuses(name) || excusesStep(name)
+      || outlines.contains {
+        $0.each == nil && $0.eachNode?.entries.contains { $0.key.text == name } ?? false
+      }
   }
 
-  var hasBrokenTypes: Bool {
-    outlines.contains { outline in
-      outline.fields.contains(where: \.isBroken) || (outline.kind == "rate" && outline.rating == nil)
+  /// Whether what an expression reads is a step or field whose own definition could not be read.
+  func isBroken(_ mention: Mention) -> Bool {
+    switch mention {
+    case .variable(let name):
+      guard let outline = outline(of: StepID(name)) else { return false }
+      return (outline.kind == "rate" && outline.rating == nil)
         || (outline.eachNode != nil && outline.each == nil)
+    case .field(let shape, let name):
+      let path = shape.split(separator: ".").map(String.init)
+      guard let step = path.first.map({ StepID($0) }), let outline = outline(of: step) else { return false }
+      let field = path.count > 1 ? path[1] : name
+      return isBroken(.variable(step.name))
+        || outline.fields.contains { $0.id.name == field && $0.isBroken }
     }
   }
 

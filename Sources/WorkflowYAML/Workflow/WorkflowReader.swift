@@ -99,7 +99,7 @@ public enum WorkflowReader {
     let fields = steps.outlineFields()
     let scope = steps.scope()
     let rules = RuleReader(
-      scope: scope, hasBrokenTypes: steps.hasBrokenTypes, excuses: steps.excuses, findings)
+      scope: scope, isBroken: steps.isBroken, excuses: steps.excuses, findings)
     let phases = outlined.map { phase, condition in
       Workflow.Phase(id: phase.id, title: phase.title, condition: condition.flatMap { rules.rule($0) })
     }
@@ -113,30 +113,8 @@ public enum WorkflowReader {
       crosswalks: vocabularies.crosswalks, phases: phases,
       steps: steps.steps(fields, rules, citing: evidence), evidence: evidence,
       checks: rules.checks(reader["checks"], languages: languages), parts: steps.parts, scope: scope)
-    for (step, fields) in workflow.circularFields {
-      let outline = steps.outlines.first { $0.id == step }
-      findings.add(
-        Diagnostic(
-          "circle", "these fields wait for each other: \(listed(fields.map(\.name)))",
-          at: outline?.fields.first { $0.id == fields.first }.flatMap { $0.node["value"] ?? $0.node["when"] }?
-            .useSpan))
-    }
-    guard findings.errorCount == errors else { return workflow }
-    for circle in circles(workflow) {
-      findings.add(.circle(circle, at: circle.first.flatMap(steps.place)))
-    }
+    Judgement(workflow: workflow, steps: steps, rules: rules.read, root: reader, findings: findings).judge()
     return workflow
-  }
-
-  /// The steps that wait for themselves, but for those in a group that does; where there are none, one longer circle.
-  private static func circles(_ workflow: Workflow) -> [[StepID]] {
-    let own = Set(workflow.steps.map(\.id).filter { workflow.precedents(of: $0).contains($0) })
-    guard own.isEmpty else {
-      return workflow.steps.filter { step in
-        own.contains(step.id) && !(step.parent.map(own.contains) ?? false)
-      }.map { [$0.id] }
-    }
-    return workflow.circle().map { [$0] } ?? []
   }
 
   /// The register whose entries answers cite; they are cited by one word, so its key has one part.
@@ -211,20 +189,5 @@ public enum WorkflowReader {
       let title = findings.localized(reader.required("title"), languages: languages)
       return (Workflow.Phase(id: name, title: title ?? Text(name)), reader["when"])
     }
-  }
-}
-
-extension Diagnostic {
-  /// A step that waits for itself, or several for each other, the first of them once more at the end.
-  fileprivate static func circle(_ steps: [StepID], at span: SourceSpan?) -> Diagnostic {
-    if steps.count == 1 {
-      return Diagnostic(
-        "circle", "`\(steps[0])` waits for itself: what `needs`, `each` and `when` name comes before it",
-        at: span,
-        help: "take out what names `\(steps[0])` or a step inside it, here or on a group around it")
-    }
-    return Diagnostic(
-      "circle", "these steps wait for each other: \(steps.map { "`\($0)`" }.joined(separator: " → "))",
-      at: span, help: "take out one of the needs, references or expressions that close the circle")
   }
 }

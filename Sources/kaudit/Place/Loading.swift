@@ -36,7 +36,11 @@ extension Shelf {
           ?? "`kaudit workflows` lists those that ship")
       return (nil, nil, document.diagnostics + [unknown])
     }
-    let workflow = try load(workflow: source)
+    let workflow: WorkflowFile
+    do throws(Stop) { workflow = try load(workflow: source) } catch {
+      // What is wrong with the audit file itself is told with what is wrong with its workflow.
+      throw .faulty(document.diagnostics + error.diagnostics)
+    }
     let (file, diagnostics) = try document.read(as: workflow.workflow)
     return (file, workflow, diagnostics)
   }

@@ -72,6 +72,11 @@ struct Shelf {
     return files
   }
 
+  /// The templates beside an audit that stand for documents, not those that are parts, by their names.
+  func ownTemplateNames(in folder: String) -> [String] {
+    Files.names(in: Files.join(folder, "Templates")).filter { $0.hasSuffix(".md") }
+  }
+
   private static func templateFiles(
     in folder: String, read: (String) throws(Stop) -> [UInt8]
   ) throws(Stop) -> [PinnedContent] {
