@@ -94,6 +94,7 @@ public struct DocumentSet: Sendable {
   /// Whether a document is made as the answers stand; those whose condition does not hold are not.
   public func isMade(_ document: WorkflowDocument, in state: AuditState) -> Bool {
     guard let (part, id, set) = part(of: document) else { return AuditBindings(state).isMade(document.id) }
+    guard !state.state(part.step).isLeftOut else { return false }
     let state = state.part(part)
     return set.documents.first { $0.id == id }.map { set.isMade($0, in: state) } ?? false
   }

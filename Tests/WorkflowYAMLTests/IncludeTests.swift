@@ -24,10 +24,10 @@ import WorkflowYAML
   /// What a step says, property by property, with every step and rule in it named; one line for each leaf.
   private static func lines(_ value: Any, _ path: String = "") -> [String] {
     switch value {
-    case let step as StepID: return ["\(path) step \(step)"]
+    case let step as StepID: return ["\(path) §step \(step)"]
     case let rule as Rule:
       return [
-        "\(path) rule \(rule.text) of \(rule.part?.name ?? "–"): "
+        "\(path) §rule \(rule.text) of \(rule.part?.name ?? "–"): "
           + rule.mentions.map { "\($0)" }.joined(separator: " ")
       ]
     case let vocabulary as Vocabulary: return ["\(path) vocabulary \(vocabulary.name)"]
@@ -60,10 +60,10 @@ import WorkflowYAML
       #expect(given.count == found.count, "\(before.id)")
       for (given, found) in zip(given, found) {
         leaves += 1
-        if given.contains(" step ") {
+        if given.contains(" §step ") {
           let name = given.split(separator: " ").last ?? ""
-          #expect(found.hasSuffix(" step part_\(name)"), "\(before.id)\(found)")
-        } else if given.contains(" rule ") {
+          #expect(found.hasSuffix(" §step part_\(name)"), "\(before.id)\(found)")
+        } else if given.contains(" §rule ") {
           #expect(found.contains(" of part: "), "\(before.id)\(found)")
           for name in names where found.contains("variable(\"\(name)\")") {
             Issue.record("\(before.id): `\(name)` in \(found)")

@@ -146,8 +146,8 @@ final class StepReader {
       return
     }
     outlines[place].included = workflow
-    outlines[place].steps = workflow.steps(under: step, phase: outlines[place].phase)
-    for inner in outlines[place].steps {
+    // A step whose name is taken is left out, so that each name means one thing; it was told.
+    for inner in workflow.steps(under: step, phase: outlines[place].phase) {
       let name = inner.id.name
       if let first = places[name] {
         findings.add(.includedNameClash(inner, under: step, at: span, first: first))
@@ -156,6 +156,7 @@ final class StepReader {
       } else {
         places[name] = span
         includedSteps[inner.id] = inner
+        outlines[place].steps.append(inner)
       }
     }
   }
