@@ -2,7 +2,8 @@ extension Explanation {
   /// Whose turn a step is.
   static let assignments: [Explanation] = [
     Explanation(
-      "assigned-to-nobody", "`assign:` stands where nobody could be named: it is no turn, or has no entries.",
+      "assigned-to-nobody",
+      "A step is assigned that is nobody's turn, or entry by entry although it has none.",
       why: "What it says would be shown to nobody.", .steps,
       wrong: """
         - step: budget
