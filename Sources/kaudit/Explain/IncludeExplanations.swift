@@ -31,12 +31,5 @@ extension Explanation {
       wrong: "- step: inner\n  title: Inner audit\n  include: colours",
       right: "- step: inner\n  title: Inner audit\n  include: small",
       help: "name a workflow; files of vocabularies stand under `uses:`"),
-    Explanation(
-      "too-many-steps", "A workflow has more than 10,000 steps, included ones among them.",
-      why: "Nobody could work through it, and each state of the audit looks at all of them.", .steps,
-      wrong: "- step: inner\n  title: Inner audit\n  include: another   # … of 10,000 steps",
-      right: "- step: inner\n  title: Inner audit\n  include: small",
-      help: "let several audits stand beside each other, or write what repeats as one step with `each`",
-      unrunnable: "no test shows 10,000 steps"),
   ]
 }
