@@ -63,6 +63,11 @@ public struct DocumentSet: Sendable {
     document.steps.contains { !state.state($0).opensTheWay }
   }
 
+  /// Whether a document is made as the answers stand; those whose condition does not hold are not.
+  public func isMade(_ document: WorkflowDocument, in state: AuditState) -> Bool {
+    AuditBindings(state).isMade(document.id)
+  }
+
   /// The document as Markdown and as a page; nothing but diagnostics where it cannot be rendered.
   ///
   /// The state is one of the workflow that the set was made for. The same state and mark give the same bytes.

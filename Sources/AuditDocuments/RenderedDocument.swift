@@ -52,7 +52,7 @@ public struct WorkflowDocument: Equatable, Sendable {
     var ids: [String] = []
     var steps: [String: [StepID]] = [:]
     for step in workflow.steps {
-      for id in step.documents {
+      for id in step.documents.map(\.id) {
         if steps[id] == nil { ids.append(id) }
         steps[id, default: []].append(step.id)
       }

@@ -51,6 +51,8 @@ public func decide(
       state.workflow.parents[$0] == nil && !state.rows[$0].state.opensTheWay
     }
     guard open.isEmpty else { throw .openSteps(open.map { state.workflow.steps[$0].id }) }
+    let obstacles = Completeness(state).closingObstacles()
+    guard obstacles.isEmpty else { throw .auditIncomplete(obstacles) }
     return [.auditClosed(because: reason)]
   }
 }

@@ -1,13 +1,16 @@
 /// Whether a step is complete, who may sign it off, and what is settled.
 extension AuditState {
   func decideSubmission(_ id: StepInstance) throws(Refusal) -> [Event] {
-    try decideSubmission(id, Completeness(self))
+    let completeness = Completeness(self)
+    let place = try place(id)
+    return isComposite(place)
+      ? try decideSubmission(ofAllUnder: place, completeness)
+      : try decideSubmission(alone: id, completeness)
   }
 
   private func decideSubmission(_ id: StepInstance, _ completeness: Completeness) throws(Refusal) -> [Event] {
     let place = try place(id)
     let step = workflow.steps[place.step]
-    if isComposite(place) { return try decideSubmission(ofAllUnder: place, completeness) }
     if step.isComputed { throw .notAnswerable(id.step, .analysis) }
     if step.isReview { throw .notAnswerable(id.step, .review) }
     let happening: Happening = step.approver == nil ? .completed : .submittedForSignOff
@@ -23,12 +26,23 @@ extension AuditState {
     return [.stepSubmitted(id)]
   }
 
+  /// A step or instance by itself, with the checks of the groups that it completes.
+  private func decideSubmission(alone id: StepInstance, _ completeness: Completeness) throws(Refusal)
+    -> [Event]
+  {
+    let events = try decideSubmission(id, completeness)
+    let obstacles = events.isEmpty ? [] : completeness.groupObstacles(handingIn: [try place(id)])
+    guard obstacles.isEmpty else { throw .incomplete(id, obstacles) }
+    return events
+  }
+
   /// A group, or a step with instances, is handed in by handing in what is open in it.
   private func decideSubmission(
     ofAllUnder whole: Place, _ completeness: Completeness
   ) throws(Refusal) -> [Event] {
     var events: [Event] = []
     var obstacles: [Obstacle] = []
+    var handedIn: Set<Place> = []
     for place in leaves(of: whole) where !workflow.steps[place.step].isReview {
       let state = self[place].state
       if state.opensTheWay || state == .submitted { continue }
@@ -38,10 +52,14 @@ extension AuditState {
         obstacles.append(open)
         continue
       }
-      do throws(Refusal) { events += try decideSubmission(instance, completeness) } catch {
+      do throws(Refusal) {
+        events += try decideSubmission(instance, completeness)
+        handedIn.insert(place)
+      } catch {
         if case .incomplete(_, let more) = error { obstacles += more } else { obstacles.append(open) }
       }
     }
+    if obstacles.isEmpty { obstacles = completeness.groupObstacles(handingIn: handedIn) }
     guard obstacles.isEmpty else { throw .incomplete(workflow.instance(whole), obstacles) }
     if self[whole].state == .returned, self[whole].remark != nil {
       events.append(.stepSubmitted(workflow.instance(whole)))
@@ -70,6 +88,8 @@ extension AuditState {
     let holders = holders(of: role)
     guard holders.contains(signer) else { throw .notInRole(person: signer, role: role, holders: holders) }
     guard !preparers(of: place).contains(signer) else { throw .samePerson(signer, id) }
+    let obstacles = Completeness(self).groupObstacles(within: place.step)
+    guard obstacles.isEmpty else { throw .incomplete(id, obstacles) }
     return [.stepApproved(id, SignOff(role: role, content: content, stated: stated))]
   }
 

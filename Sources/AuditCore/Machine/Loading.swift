@@ -92,14 +92,19 @@ extension AuditState {
       if let step = workflow.places[id.step] { footprint.addReaders(of: step, self) }
     case .submit(let instance): footprint.add(checksOf: instance.step, self)
     case .confirm(let step, _, _): footprint.add(checksOf: step, self)
-    case .approve: footprint.steps.formUnion(roleSteps)
+    case .approve(let instance, _, _):
+      footprint.steps.formUnion(roleSteps)
+      if let place = workflow.places[instance.step], workflow.steps[place].isGroup {
+        footprint.add(readBy: workflow.stepsRead(byGroupsAround: place), self)
+      }
     case .compute(let step, _): footprint.add(resultOf: step, self)
     case .settle(let instance, _): footprint.add(resultOf: instance.step, self)
     case .skip(let instance, _), .reopen(let instance, _):
       let leaves = leaves(under: instance.step)
       for leaf in leaves { footprint.add(resultOf: leaf, self) }
       if leaves.contains(where: { workflow[$0]?.isReview == true }) { footprint.steps.formUnion(roleSteps) }
-    case .start, .describe, .return, .close, .reopenAudit: break
+    case .close: footprint.add(readBy: workflow.stepsReadByWiderChecks, self)
+    case .start, .describe, .return, .reopenAudit: break
     }
     return footprint
   }
@@ -162,6 +167,14 @@ extension Footprint {
 
   fileprivate mutating func add(checksOf step: StepID, _ state: AuditState) {
     for leaf in state.leaves(under: step) { add(footprint: state.footprint(ofReading: leaf)) }
+    if let place = state.workflow.places[step] {
+      add(readBy: state.workflow.stepsRead(byGroupsAround: place), state)
+    }
+  }
+
+  /// Steps that wider checks look at, with what these look at in turn.
+  fileprivate mutating func add(readBy steps: Set<Int>, _ state: AuditState) {
+    for step in steps { add(footprint: state.footprint(ofReading: state.workflow.steps[step].id)) }
   }
 
   fileprivate mutating func add(resultOf step: StepID, _ state: AuditState) {

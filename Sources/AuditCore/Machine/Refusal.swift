@@ -25,6 +25,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case ownRating(EntryID, rater: String)
   case reasonMissing(String)
   case incomplete(StepInstance, [Obstacle])
+  /// Checks of groups or of the whole do not hold, so that the audit cannot be closed.
+  case auditIncomplete([Obstacle])
   case notInRole(person: String, role: String, holders: [String])
   case samePerson(String, StepInstance)
   case noSignOffNeeded(StepID)
@@ -62,6 +64,12 @@ public struct Obstacle: Hashable, Sendable {
     case mismatch(Mismatch)
     case tooFewRaters(found: Int, needed: Int)
     case childOpen(StepInstance, StepState)
+    /// It is answered, but not asked as its entry stands: the answer is kept and does not count.
+    case setAside
+    /// Evidence is cited too little, of the kinds that count.
+    case lacksEvidence(found: Int, needed: Int, of: [Text])
+    /// The evidence that is cited is of too few different kinds.
+    case lacksKindsOfEvidence(found: Int, needed: Int)
   }
 
   public init(_ entry: EntryID, _ field: FieldID? = nil, _ words: Words) {

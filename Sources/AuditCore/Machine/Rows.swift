@@ -242,3 +242,10 @@ extension [Cause] {
       })
   }
 }
+
+extension Entry {
+  /// The cell of a field of its step.
+  public func cell(_ field: FieldID, of step: Step) -> Cell? {
+    step.fields.firstIndex { $0.id == field }.flatMap { cells[$0] }
+  }
+}

@@ -36,6 +36,13 @@ public final class AuditBindings {
     return state.workflow.conditions[place.step].allSatisfy { (try? evaluate($0, at: place)) != .bool(false) }
   }
 
+  /// Whether a document is made: a step that names it says so, or lays down no condition that is known to fail.
+  public func isMade(_ document: String) -> Bool {
+    state.workflow.steps.flatMap(\.documents).contains { named in
+      named.id == document && named.condition.map { (try? evaluate($0)) != .bool(false) } ?? true
+    }
+  }
+
   /// What to bind, in the order of `Scope.environment`: only what is mentioned is built.
   public func bindings(for mentions: [Mention], this: Object? = nil, each: Object? = nil) -> [CELValue?] {
     let first = 3
@@ -104,15 +111,18 @@ public final class AuditBindings {
     let place = state.workflow.steps[step].id.name
     let fields = state.workflow.steps[step].fields
     for (slot, cell) in entry.cells.enumerated() {
-      guard !fields[slot].isComputed, let value = cell?.answer.value ?? fields[slot].initial else { continue }
+      guard !fields[slot].isRuled, let value = cell?.answer.value ?? fields[slot].initial else { continue }
       object.set(self.value(value, fields[slot].type, "\(place).\(fields[slot].id)"), at: slot)
     }
-    for slot in state.workflow.computedOrder[step] {
-      let instance = state.workflow.place(of: entry.key, in: step)
-      guard let rule = fields[slot].value, let value = try? evaluate(rule, this: object, at: instance) else {
-        continue
+    for slot in state.workflow.ruledFields[step] {
+      let field = fields[slot]
+      guard isAsked(field, on: object, at: state.workflow.place(of: entry.key, in: step)) else { continue }
+      if let rule = field.value {
+        let value = try? evaluate(rule, this: object, at: state.workflow.place(of: entry.key, in: step))
+        if let value { object.set(value, at: slot) }
+      } else if let value = entry.cells[slot]?.answer.value ?? field.initial {
+        object.set(self.value(value, field.type, "\(place).\(field.id)"), at: slot)
       }
-      object.set(value, at: slot)
     }
   }
 
@@ -151,17 +161,20 @@ public final class AuditBindings {
     return CELTimestamp(seconds: Int64(day.number) * 86_400).map(CELValue.timestamp)
   }
 
-  /// The value of a field as data, computed fields included; nil where it is absent.
+  /// The value of a field as data, computed fields included; nil where it is absent or not asked.
   func datum(_ step: Int, _ entry: Entry, _ field: Int) -> Value? {
     let declared = state.workflow.steps[step].fields[field]
-    guard declared.isComputed else {
-      guard let value = entry.cells[field]?.answer.value ?? declared.initial, !value.isAbsent else {
-        return nil
-      }
-      return value
+    var held: CELValue?
+    if declared.isRuled {
+      _ = value(of: step)
+      guard let value = objects[step]?[entry.key]?[field] else { return nil }
+      held = value
     }
-    _ = value(of: step)
-    return objects[step]?[entry.key]?[field].flatMap(Value.init)
+    guard !declared.isComputed else { return held.flatMap(Value.init) }
+    guard let value = entry.cells[field]?.answer.value ?? declared.initial, !value.isAbsent else {
+      return nil
+    }
+    return value
   }
 
   /// The values of a field in the order of the entries that are asked, computed fields included; nil where one is absent.

@@ -2,8 +2,8 @@ import CEL
 
 /// What stands in the way of handing in a step, all of it at once.
 public struct Completeness {
-  private let state: AuditState
-  private let bindings: AuditBindings
+  let state: AuditState
+  let bindings: AuditBindings
   private let byInstance = ByInstance()
 
   public init(_ state: AuditState) { self.init(AuditBindings(state)) }
@@ -33,7 +33,8 @@ public struct Completeness {
     var seen = Seen(step: step)
     for entry in entries { obstacles += self.obstacles(entry, step, place, &seen, ignoringStale) }
     if case .ask(let form) = step.kind, entries.isEmpty {
-      obstacles += form.fields.filter(\.isAlwaysAsked).map { Obstacle(id, $0.id, .unanswered) }
+      let missing = form.fields.filter { $0.isAlwaysRequired && bindings.isAsked($0, at: id) }
+      obstacles += missing.map { Obstacle(id, $0.id, .unanswered) }
     }
     if case .rate(let rating) = step.kind { obstacles += ratingObstacles(id, rating, entries) }
     let missing = Set(obstacles.compactMap(\.missingField))
@@ -81,20 +82,33 @@ public struct Completeness {
     let id = step.id
     var warnings: [Obstacle] = []
     let perEntry = step.entryChecks.filter(\.isWarning)
-    let perField = step.fields.flatMap { field in field.checks.filter(\.isWarning).map { (field.id, $0) } }
-    if !perEntry.isEmpty || !perField.isEmpty {
+    let perField = step.fields.flatMap { field in field.checks.filter(\.isWarning).map { (field, $0) } }
+    let conditional = step.fields.filter { $0.condition != nil && !$0.isComputed }
+    if !perEntry.isEmpty || !perField.isEmpty || !conditional.isEmpty || step.asksForEvidence {
       for entry in entries(of: place) {
         let at = EntryID(id, entry.key)
         let this = bindings.object(at)
+        warnings += conditional.filter { bindings.isSetAside($0, in: entry, of: step) }.map {
+          Obstacle(at, $0.id, .setAside)
+        }
         warnings += perEntry.compactMap { obstacle($0, this: this, at: at, nil, in: place, besides: []) }
-        warnings += perField.compactMap { obstacle($1, this: this, at: at, $0, in: place, besides: []) }
+        warnings += perField.filter { bindings.isAsked($0.0, at: at) }.compactMap {
+          obstacle($1, this: this, at: at, $0.id, in: place, besides: [])
+        }
+        warnings += evidenceObstacles(entry, step, place, warnings: true)
       }
     }
     warnings += step.checks.filter(\.isWarning).compactMap {
       obstacle($0, this: nil, at: EntryID(id, place.key), nil, in: place, besides: [])
     }
+    warnings += groupWarnings(with: place)
     // A warning that cannot be decided yet says nothing.
-    return warnings.filter { if case .checkFailed = $0.words { true } else { false } }
+    return warnings.filter {
+      switch $0.words {
+      case .checkFailed, .setAside, .lacksEvidence, .lacksKindsOfEvidence: true
+      default: false
+      }
+    }
   }
 
   private func countObstacles(_ step: Step, found: Int, at id: EntryID) -> [Obstacle] {
@@ -123,7 +137,7 @@ public struct Completeness {
       let causes = entry.causes.map(\.entry.description).joined(separator: ", ")
       obstacles.append(Obstacle(id, nil, .stale(causes)))
     }
-    for (slot, field) in step.fields.enumerated() {
+    for (slot, field) in step.fields.enumerated() where bindings.isAsked(field, at: id) {
       let value = entry.cells[slot]?.answer.value ?? field.initial ?? .none
       switch value {
       case .none:
@@ -145,8 +159,9 @@ public struct Completeness {
         }
       }
     }
+    if step.asksForEvidence { obstacles += evidenceObstacles(entry, step, place, warnings: false) }
     let missing = Set(obstacles.compactMap(\.missingField))
-    for field in step.fields {
+    for field in step.fields where !field.checks.isEmpty && bindings.isAsked(field, at: id) {
       for check in field.checks where !check.isWarning {
         obstacles +=
           obstacle(check, this: bindings.object(id), at: id, field.id, in: place, besides: missing)
@@ -186,7 +201,7 @@ public struct Completeness {
       }
     guard case .group(let inner) = field.type.asGroup else { return obstacles }
     for (number, row) in rows.enumerated() {
-      for part in inner where part.isAlwaysAsked && row[part.id.name] == nil {
+      for part in inner where part.isAlwaysRequired && row[part.id.name] == nil {
         let place =
           rows.count == 1 ? "`\(part.id)` is not answered" : "row \(number + 1): `\(part.id)` is not answered"
         obstacles.append(Obstacle(id, field.id, .mismatch(Mismatch(place))))
@@ -200,8 +215,8 @@ public struct Completeness {
     named.filter { state.entry($0) == nil }.map { Obstacle(id, field.id, .dangling($0)) }
   }
 
-  private func obstacle(
-    _ check: Check, this: Object?, at id: EntryID, _ field: FieldID?, in place: Place,
+  func obstacle(
+    _ check: Check, this: Object?, at id: EntryID, _ field: FieldID?, in place: Place?,
     besides missing: Set<String>
   ) -> Obstacle? {
     do throws(EvaluationError) {
@@ -257,8 +272,8 @@ extension EntryKey {
 }
 
 extension Field {
-  /// Asked whatever else is answered.
-  fileprivate var isAlwaysAsked: Bool {
+  /// To be answered wherever it is asked.
+  fileprivate var isAlwaysRequired: Bool {
     guard !isComputed, initial == nil, case .always = required else { return false }
     return true
   }

@@ -36,10 +36,12 @@ struct Dependencies {
     waiting = Array(repeating: [], count: steps.count)
     readers = Array(repeating: [], count: steps.count)
     conditionReaders = Array(repeating: [], count: steps.count)
-    let computed = Self.computedSources(steps, places)
+    let computed = Self.ruledSources(steps, places)
     for (place, step) in steps.enumerated() {
       // A computed value heals itself, so it makes its step wait but never stale.
-      let judged = Self.widened(Self.sources(of: step, step.judgements, steps, places), by: computed)
+      let judged =
+        step.isGroup
+        ? [] : Self.widened(Self.sources(of: step, step.judgements, steps, places), by: computed)
       let conditional = Self.widened(
         Set(conditions[place].flatMap(\.mentions).compactMap { Self.source($0, places) }), by: computed)
       let read = judged.union(conditional).union(
@@ -53,7 +55,10 @@ struct Dependencies {
         before.formUnion(
           review.of.compactMap { places[$0] }.filter { !Self.isWithin(place, $0, steps, places) })
       }
-      reads.append(before.subtracting([place]).sorted())
+      // The checks of a group order nothing: they are tried when all in it is there.
+      let checked = step.isGroup ? Self.sources(of: step, step.judgements, steps, places) : []
+      reads.append(
+        before.union(Self.widened(checked, by: computed).map(\.step)).subtracting([place]).sorted())
       var ancestor: Int? = place
       while let here = ancestor {
         awaited.formUnion(steps[here].needs.compactMap { places[$0] })
@@ -202,27 +207,27 @@ struct Dependencies {
     }
   }
 
-  /// For each computed field, what its expression reads.
-  private static func computedSources(_ steps: [Step], _ places: [StepID: Int]) -> [Source: Set<Source>] {
+  /// For each computed or conditional field, what its expressions read.
+  private static func ruledSources(_ steps: [Step], _ places: [StepID: Int]) -> [Source: Set<Source>] {
     var computed: [Source: Set<Source>] = [:]
     for (place, step) in steps.enumerated() {
       for field in step.fields {
-        guard let rule = field.value else { continue }
+        guard field.isRuled else { continue }
         computed[Source(step: place, field: field.id)] = Set(
-          rule.mentions.compactMap { source($0, places) })
+          field.rules.flatMap(\.mentions).compactMap { source($0, places) })
       }
     }
     return computed
   }
 
-  /// The places of the computed fields of a step, each after those it reads.
-  static func computedOrder(of step: Step, _ fields: [FieldID: Int]) -> [Int] {
+  /// The places of the computed and conditional fields of a step, each after those it reads.
+  static func ruledFields(of step: Step, _ fields: [FieldID: Int]) -> [Int] {
     var order: [Int] = []
-    var open = Set(step.fields.indices.filter { step.fields[$0].isComputed })
+    var open = Set(step.fields.indices.filter { step.fields[$0].isRuled })
     var isStuck = false
     while !open.isEmpty, !isStuck {
       let free = open.filter { place in
-        let read = step.fields[place].value?.mentions ?? []
+        let read = step.fields[place].rules.flatMap(\.mentions)
         return !read.contains { mention in
           guard case .field(let shape, let field) = mention, shape == step.id.name else { return false }
           return fields[FieldID(field)].map(open.contains) ?? false
@@ -251,15 +256,21 @@ extension Analysis.Argument {
   fileprivate var axisNames: [String] { if case .named(let named) = self { named.map(\.name) } else { [] } }
 }
 
+extension Field {
+  /// The expressions that decide what it holds.
+  fileprivate var rules: [Rule] { [value, condition].compactMap(\.self) }
+}
+
 extension Step {
   /// Every expression of the step and of its fields that judges answers; not those that compute them.
   var judgements: [Rule] {
-    var rules = (checks + entryChecks).map(\.that)
+    var rules = (checks + entryChecks).map(\.that) + evidence.compactMap(\.condition)
     if case .rate(let rating) = kind, let which = rating.whichSubjects { rules.append(which) }
     var open = fields
     while let field = open.popLast() {
       if case .when(let rule) = field.required { rules.append(rule) }
-      rules += field.checks.map(\.that)
+      if let rule = field.condition { rules.append(rule) }
+      rules += field.checks.map(\.that) + field.evidence.compactMap(\.condition)
       switch field.type {
       case .group(let inner), .table(let inner): open += inner
       default: break

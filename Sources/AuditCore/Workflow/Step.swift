@@ -34,7 +34,9 @@ public struct Step: Sendable {
   public let approver: String?
   /// Conditions on the whole, tried when the step is submitted.
   public let checks: [Check]
-  public let documents: [String]
+  /// What evidence each entry must cite.
+  public let evidence: [EvidenceRule]
+  public let documents: [NamedDocument]
   public let source: [String]
   /// The fields that people answer or that are computed; none for groups, analyses and reviews.
   ///
@@ -46,7 +48,8 @@ public struct Step: Sendable {
   public init(
     id: StepID, title: Text, guidance: Text? = nil, phase: String, parent: StepID? = nil, kind: Kind,
     needs: [StepID] = [], each: Each? = nil, condition: Rule? = nil, approver: String? = nil,
-    checks: [Check] = [], documents: [String] = [], source: [String] = []
+    checks: [Check] = [], evidence: [EvidenceRule] = [], documents: [NamedDocument] = [],
+    source: [String] = []
   ) {
     self.id = id
     self.title = title
@@ -59,6 +62,7 @@ public struct Step: Sendable {
     self.condition = condition
     self.approver = approver
     self.checks = checks
+    self.evidence = evidence
     self.documents = documents
     self.source = source
     let isAnswered = !kind.fields.isEmpty
@@ -133,6 +137,18 @@ extension Step.Kind {
     case .review: "review"
     case .group: "steps"
     }
+  }
+}
+
+/// A document that rests on a step.
+public struct NamedDocument: Sendable {
+  public let id: String
+  /// Whether it is made, from `when:`.
+  public let condition: Rule?
+
+  public init(_ id: String, condition: Rule? = nil) {
+    self.id = id
+    self.condition = condition
   }
 }
 

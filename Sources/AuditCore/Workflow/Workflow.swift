@@ -5,9 +5,12 @@ public final class Workflow: Sendable {
   public struct Phase: Sendable {
     public let id: String
     public let title: Text
-    public init(id: String, title: Text) {
+    /// Whether its steps are asked at all, from `when:`.
+    public let condition: Rule?
+    public init(id: String, title: Text, condition: Rule? = nil) {
       self.id = id
       self.title = title
+      self.condition = condition
     }
   }
 
@@ -24,6 +27,8 @@ public final class Workflow: Sendable {
   public let steps: [Step]
   /// The register whose entries answers cite as evidence, if there is one.
   public let evidence: StepID?
+  /// Conditions on the audit as a whole, tried when it is closed.
+  public let checks: [Check]
 
   /// What expressions can name; rules are checked against exactly these shapes.
   public let scope: Scope
@@ -40,7 +45,7 @@ public final class Workflow: Sendable {
   let readers: [[Reading]]
   /// For each step, whose conditions read which of its fields.
   let conditionReaders: [[Reading]]
-  /// For each step, its own condition and those of the groups around it.
+  /// For each step, its own condition and those of the groups and the phase around it.
   let conditions: [[Rule]]
   /// For each step, how many parts of an entry's key name the entry it is done for; nothing where it is done once.
   let eachLengths: [Int?]
@@ -60,8 +65,8 @@ public final class Workflow: Sendable {
   let namingPlaces: [[Int]]
   /// For each step, the steps with fields that can name its entries.
   let namedBy: [[Int]]
-  /// For each step, the places of its computed fields, each after those it reads.
-  let computedOrder: [[Int]]
+  /// For each step, the places of the fields that are computed or asked on a condition, each after those it reads.
+  let ruledFields: [[Int]]
   /// The steps that expressions can name, and for each its number among them.
   let variableSteps: [Int]
   let variableSlots: [Int: Int]
@@ -71,7 +76,8 @@ public final class Workflow: Sendable {
     source: [String] = [],
     roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [],
     scales: [Scale] = [],
-    phases: [Phase], steps: [Step], evidence: StepID? = nil, scope: Scope? = nil
+    phases: [Phase], steps: [Step], evidence: StepID? = nil, checks: [Check] = [],
+    scope: Scope? = nil
   ) {
     self.id = id
     self.version = version
@@ -84,6 +90,7 @@ public final class Workflow: Sendable {
     self.phases = phases
     self.steps = steps
     self.evidence = evidence
+    self.checks = checks
     let places = Dictionary(steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.places = places
     let parents = steps.map { $0.parent.flatMap { places[$0] } }
@@ -114,6 +121,7 @@ public final class Workflow: Sendable {
         if let rule = steps[step].condition { rules.append(rule) }
         here = parents[step]
       }
+      if let rule = phases.first(where: { $0.id == steps[place].phase })?.condition { rules.append(rule) }
       return rules
     }
     sortedFields = steps.map { step in
@@ -137,8 +145,8 @@ public final class Workflow: Sendable {
       variableSteps.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.scope =
       scope ?? Self.scope(steps: steps, vocabularies: vocabularies + [roles], scales: scales)
-    computedOrder = zip(steps, fieldPlaces).map { step, fields in
-      Dependencies.computedOrder(of: step, fields)
+    ruledFields = zip(steps, fieldPlaces).map { step, fields in
+      Dependencies.ruledFields(of: step, fields)
     }
     let order = Dependencies(steps: steps, places: places, conditions: conditions)
     restsOn = order.restsOn
@@ -219,12 +227,12 @@ public final class Workflow: Sendable {
     return references
   }
 
-  /// Computed fields that wait for each other, so that none of them ever has a value.
+  /// Computed or conditional fields that wait for each other, so that none of them ever has a value.
   public var circularFields: [(step: StepID, fields: [FieldID])] {
     steps.indices.compactMap { place in
-      let ordered = Set(computedOrder[place])
+      let ordered = Set(ruledFields[place])
       let stuck = steps[place].fields.indices.filter {
-        steps[place].fields[$0].isComputed && !ordered.contains($0)
+        steps[place].fields[$0].isRuled && !ordered.contains($0)
       }
       return stuck.isEmpty ? nil : (steps[place].id, stuck.map { steps[place].fields[$0].id })
     }

@@ -27,12 +27,15 @@ struct SheetTable {
     let computed = step.fields.map { field -> [Value?]? in
       field.isComputed ? bindings.column(step.id, field.id) : nil
     }
+    func counts(_ entry: Entry, _ place: Int) -> Bool {
+      entry.cells[place] != nil && bindings.isAsked(step.fields[place], at: EntryID(step.id, entry.key))
+    }
     let key = step.keyFields.compactMap { id in step.fields.firstIndex { $0.id == id } }
     // What raters must not see of each other yet, no document shows anybody.
     let isBlind = entries.map { words.state.isBlind(EntryID(step.id, $0.key)) }
     let order = key + step.fields.indices.filter { !key.contains($0) }
     var columns = order.filter { place in
-      computed[place]?.contains { $0 != nil } ?? entries.contains { $0.cells[place] != nil }
+      computed[place]?.contains { $0 != nil } ?? entries.contains { counts($0, place) }
     }.map { place in
       let field = step.fields[place]
       return Column(
@@ -51,7 +54,7 @@ struct SheetTable {
           } else if let values = computed[place] {
             values[number].map { words.text($0, field) } ?? ""
           } else {
-            entry.cells[place].map { words.text($0.answer, field) } ?? ""
+            counts(entry, place) ? entry.cells[place].map { words.text($0.answer, field) } ?? "" : ""
           }
         if !columns[index].isLong, Self.isLong(text) { columns[index].isLong = true }
         row.append(text)

@@ -192,7 +192,8 @@ final class AuditFileReader {
       return []
     }
     let fields = step.fields.filter { !$0.isComputed }
-    let places = KeyPlaces(fields.map(\.id.name))
+    let citing = workflow.citesByEntry(step) ? ["evidence"] : []
+    let places = KeyPlaces(fields.map(\.id.name) + citing)
     let what = "an entry of `\(step.id)`"
     let keyFields = step.keyFields
     let references = Set(keyFields.filter { step.field($0)?.type.target != nil })
@@ -205,8 +206,24 @@ final class AuditFileReader {
       let isSound = findings.errorCount == errors
       guard let key = key(of: answers, keyFields, references, step.id, at: item, isSound) else { return nil }
       answers.removeAll { keyFields.contains($0.field) }
+      if !citing.isEmpty {
+        cite(findings.texts(reader[fields.count], "the id of evidence").map(\.text), &answers)
+      }
       return FileEntry(id: EntryID(step.id, key), answers: answers, place: .node(item))
     }
+  }
+
+  /// The evidence of a score stands beside it.
+  private func cite(_ evidence: [String], _ answers: inout [FieldAnswer]) {
+    guard !evidence.isEmpty, let place = answers.firstIndex(where: { $0.field == Rating.score }) else {
+      return
+    }
+    let answer = answers[place].answer
+    answers[place] = FieldAnswer(
+      Rating.score,
+      Answer(
+        answer.value, evidence: answer.evidence + evidence.filter { !answer.evidence.contains($0) },
+        source: answer.source, confidence: answer.confidence))
   }
 
   private func key(
@@ -294,6 +311,14 @@ extension Findings {
     }
     return repeated.isEmpty
       ? entries : entries.indices.filter { !repeated.contains($0) }.map { entries[$0] }
+  }
+}
+
+extension Workflow {
+  /// Whether an entry of the step says itself what evidence it cites, since it is one score.
+  fileprivate func citesByEntry(_ step: Step) -> Bool {
+    guard case .rate = step.kind, evidence != nil else { return false }
+    return step.field("evidence") == nil
   }
 }
 

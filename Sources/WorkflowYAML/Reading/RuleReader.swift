@@ -103,12 +103,9 @@ struct RuleReader {
       }
       let rule = reader.required("that").flatMap { self.rule($0, this: this, each: each) }
       let message = findings.localized(reader.required("message"), languages: languages)
-      let severity = findings.text(reader["severity"])
-      if let severity, severity != "warning", severity != "error", let node = reader["severity"] {
-        findings.expected("`error` or `warning`", at: node)
-      }
+      let isWarning = findings.isWarning(reader["severity"])
       guard let rule, let message else { return nil }
-      return Check(that: rule, message: message, isWarning: severity == "warning")
+      return Check(that: rule, message: message, isWarning: isWarning)
     }
   }
 

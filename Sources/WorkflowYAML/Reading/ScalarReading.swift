@@ -49,6 +49,13 @@ extension Findings {
     return name
   }
 
+  /// `severity: warning`; what only warns holds nothing back.
+  func isWarning(_ node: YAMLNode?) -> Bool {
+    guard let node, let severity = text(node) else { return false }
+    if severity != "warning", severity != "error" { expected("`error` or `warning`", at: node) }
+    return severity == "warning"
+  }
+
   func whole(_ node: YAMLNode?, atLeast least: Int) -> Int? {
     guard let node else { return nil }
     guard node.kind == .scalar, let whole = Int(node.text), whole >= least else {

@@ -13,11 +13,12 @@ struct FieldReader {
 
   static let keys = [
     "type", "of", "to", "fields", "key", "title", "guidance", "required", "default", "value", "min", "max",
-    "pattern",
-    "unique", "unit", "checks", "source",
+    "pattern", "unique", "unit", "when", "checks", "evidence", "source",
   ]
   /// What a field inside a group or table may have: nothing that looks outside itself.
-  private static let innerKeys = keys.filter { !["value", "checks", "unique"].contains($0) }
+  private static let innerKeys = keys.filter {
+    !["value", "when", "checks", "evidence", "unique"].contains($0)
+  }
 
   /// A field of which only the type is known.
   struct Outline {
@@ -182,7 +183,10 @@ struct FieldReader {
   // MARK: Everything else
 
   /// The whole field; `rules` is nil inside groups and tables.
-  func field(_ outline: Outline, _ rules: RuleReader?, _ step: StepID?, _ each: Each? = nil) -> Field {
+  func field(
+    _ outline: Outline, _ rules: RuleReader?, _ step: StepID?, _ each: Each? = nil,
+    _ evidence: EvidenceReader? = nil
+  ) -> Field {
     // The keys were judged with the type; judging them again would say everything twice.
     let quiet = Findings()
     guard let reader = MappingReader(outline.node, as: "a field", keys: Self.keys, quiet) else {
@@ -212,7 +216,9 @@ struct FieldReader {
       isUnique: findings.boolean(reader["unique"]) ?? false,
       unit: findings.localized(reader["unit"], languages: languages),
       initial: initial(reader["default"], outline, min, max, pattern), value: value,
+      condition: reader["when"].flatMap { rules?.rule($0, this: step, each: each) },
       checks: rules?.checks(reader["checks"], this: step, each: each, languages: languages) ?? [],
+      evidence: evidence?.rules(reader["evidence"], this: step, each: each) ?? [],
       source: findings.texts(reader["source"], "a source").map(\.text))
   }
 

@@ -4,7 +4,8 @@ import YAMLTree
 
 /// The second round: steps with their rules.
 extension StepReader {
-  func steps(_ fields: FieldReader, _ rules: RuleReader) -> [Step] {
+  func steps(_ fields: FieldReader, _ rules: RuleReader, citing register: StepID?) -> [Step] {
+    let evidence = EvidenceReader(register, self, rules)
     let children = Dictionary(grouping: outlines.filter { $0.parent != nil }, by: \.parent)
     return outlines.map { outline in
       let reader = outline.reader
@@ -12,36 +13,60 @@ extension StepReader {
       return Step(
         id: outline.id, title: title ?? Text(outline.id.name),
         guidance: findings.localized(reader["guidance"], languages: languages), phase: outline.phase,
-        parent: outline.parent, kind: kind(outline, children[outline.id]?.map(\.id) ?? [], fields, rules),
+        parent: outline.parent,
+        kind: kind(outline, children[outline.id]?.map(\.id) ?? [], fields, rules, evidence),
         needs: needs(reader["needs"]),
         each: outline.kind == "steps" ? nil : outline.each,
         condition: reader["when"].flatMap { rules.rule($0, each: outline.each) },
         approver: approver(outline),
         checks: checks(outline, rules),
-        documents: documents(reader["documents"]),
+        evidence: self.evidence(outline, evidence),
+        documents: documents(reader["documents"], rules),
         source: findings.texts(reader["source"], "a source").map(\.text))
     }
   }
 
-  /// Conditions on the whole step; they are tried when answers are handed in, so only steps that take answers have them.
+  /// What evidence each entry must cite; only steps that take answers have entries.
+  private func evidence(_ outline: Outline, _ evidence: EvidenceReader) -> [EvidenceRule] {
+    let node = outline.reader["evidence"]
+    guard ["steps", "analyse", "review"].contains(outline.kind) else {
+      return evidence.rules(node, this: outline.id, each: outline.each)
+    }
+    if let node {
+      findings.add(
+        Diagnostic(
+          "checks-never-tried", "`\(outline.id)` takes no answers itself, so no evidence would be asked for",
+          at: node.useSpan, help: "put the rule on the step whose answers need the evidence"))
+    }
+    return []
+  }
+
+  /// Conditions on the whole step or group; they are tried when answers are handed in.
   private func checks(_ outline: Outline, _ rules: RuleReader) -> [Check] {
     let node = outline.reader["checks"]
-    if let node, ["steps", "analyse", "review"].contains(outline.kind) {
+    if let node, ["analyse", "review"].contains(outline.kind) {
       findings.add(
         Diagnostic(
           "checks-never-tried", "`\(outline.id)` takes no answers itself, so its checks would never be tried",
-          at: node.useSpan, help: "put them on the step whose answers they judge"))
+          at: node.useSpan, help: "put them on the step whose answers they judge, or on the group around it"))
+    }
+    if let node, outline.kind == "steps", outline.eachNode != nil {
+      findings.add(
+        Diagnostic(
+          "checks-never-tried", "`\(outline.id)` is done for each entry, so its checks would never be tried",
+          at: node.useSpan, help: "put them on the steps in it, or on the group around it"))
     }
     return rules.checks(node, each: outline.each, languages: languages)
   }
 
   private func kind(
-    _ outline: Outline, _ children: [StepID], _ fields: FieldReader, _ rules: RuleReader
+    _ outline: Outline, _ children: [StepID], _ fields: FieldReader, _ rules: RuleReader,
+    _ evidence: EvidenceReader
   ) -> Step.Kind {
     let keys = Self.kindKeys[outline.kind] ?? []
     // Wrong keys were named in the first round.
     let reader = MappingReader(outline.kindNode, as: "a step", keys: keys, Findings())
-    let whole = outline.fields.map { fields.field($0, rules, outline.id, outline.each) }
+    let whole = outline.fields.map { fields.field($0, rules, outline.id, outline.each, evidence) }
     let checks = rules.checks(reader?["checks"], this: outline.id, each: outline.each, languages: languages)
     switch outline.kind {
     case "ask": return .ask(Form(fields: whole, checks: checks))
@@ -75,8 +100,11 @@ extension StepReader {
             help: didYouMean(name, names)))
         continue
       }
-      guard field.type.isScalar, !field.isComputed else {
-        let reason = field.isComputed ? "it is computed" : "its answers are no single words"
+      guard field.type.isScalar, !field.isComputed, field.condition == nil else {
+        let reason =
+          field.isComputed
+          ? "it is computed"
+          : field.condition == nil ? "its answers are no single words" : "it is not always asked"
         findings.add(
           Diagnostic("bad-key-field", "`\(name)` cannot be a key: \(reason)", at: node.useSpan))
         continue
@@ -189,11 +217,23 @@ extension StepReader {
     return nil
   }
 
-  private func documents(_ node: YAMLNode?) -> [String] {
-    findings.texts(node, "a document").compactMap { name, node in
-      if Spelling.isWord(name) { return name }
-      findings.add(Diagnostic("bad-name", "`\(name)` cannot be the name of a document", at: node.useSpan))
-      return nil
+  /// Names of documents, or `{document: …, when: …}`.
+  private func documents(_ node: YAMLNode?, _ rules: RuleReader) -> [NamedDocument] {
+    guard let node else { return [] }
+    let items = node.kind == .sequence ? Array(node.items) : [node]
+    return items.compactMap { item in
+      guard item.kind == .mapping else { return document(item).map { NamedDocument($0) } }
+      guard let reader = MappingReader(item, as: "a document", keys: ["document", "when"], findings),
+        let name = document(reader.required("document"))
+      else { return nil }
+      return NamedDocument(name, condition: reader["when"].flatMap { rules.rule($0) })
     }
+  }
+
+  private func document(_ node: YAMLNode?) -> String? {
+    guard let node, let name = findings.text(node, "a document") else { return nil }
+    if Spelling.isWord(name) { return name }
+    findings.add(Diagnostic("bad-name", "`\(name)` cannot be the name of a document", at: node.useSpan))
+    return nil
   }
 }

@@ -39,6 +39,7 @@ final class StepReader {
   static let keys =
     [
       "step", "title", "guidance", "source", "needs", "each", "when", "approve", "documents", "checks",
+      "evidence",
     ] + kinds
 
   let findings: Findings

@@ -19,7 +19,7 @@ public struct LoadedWorkflow: Sendable {
 public enum WorkflowReader {
   static let keys = [
     "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles",
-    "vocabularies", "scales", "evidence", "phases",
+    "vocabularies", "scales", "evidence", "checks", "phases",
   ]
 
   /// Reads a workflow and the files it uses; `find` gives the text of a used file by the name under `uses:`.
@@ -69,24 +69,29 @@ public enum WorkflowReader {
     vocabularies.read(reader)
     let roles = roles(reader["roles"], languages, findings)
     let steps = StepReader(vocabularies: vocabularies, roles: roles, languages: languages, findings)
-    let phases = phases(reader.required("phases"), steps, languages, findings)
+    let outlined = phases(reader.required("phases"), steps, languages, findings)
     let fields = steps.outlineFields()
     let scope = steps.scope()
     let rules = RuleReader(
       scope: scope, hasBrokenTypes: steps.hasBrokenTypes, excuses: steps.excuses, findings)
+    let phases = outlined.map { phase, condition in
+      Workflow.Phase(id: phase.id, title: phase.title, condition: condition.flatMap { rules.rule($0) })
+    }
     let title = findings.localized(reader.required("title"), languages: languages)
+    let evidence = evidence(reader["evidence"], steps, fields, findings)
     let workflow = Workflow(
       id: id ?? "", version: version ?? "", title: title ?? Text(""), languages: languages,
       source: findings.texts(reader["source"], "a source").map(\.text), roles: roles,
       vocabularies: vocabularies.vocabularies, scales: vocabularies.scales, phases: phases,
-      steps: steps.steps(fields, rules), evidence: evidence(reader["evidence"], steps, fields, findings),
-      scope: scope)
+      steps: steps.steps(fields, rules, citing: evidence), evidence: evidence,
+      checks: rules.checks(reader["checks"], languages: languages), scope: scope)
     for (step, fields) in workflow.circularFields {
       let outline = steps.outlines.first { $0.id == step }
       findings.add(
         Diagnostic(
-          "circle", "these computed fields wait for each other: \(listed(fields.map(\.name)))",
-          at: outline?.fields.first { $0.id == fields.first }?.node["value"]?.useSpan))
+          "circle", "these fields wait for each other: \(listed(fields.map(\.name)))",
+          at: outline?.fields.first { $0.id == fields.first }.flatMap { $0.node["value"] ?? $0.node["when"] }?
+            .useSpan))
     }
     guard !findings.hasErrors else { return workflow }
     for circle in circles(workflow) {
@@ -174,9 +179,10 @@ public enum WorkflowReader {
       })
   }
 
+  /// The phases, with where their conditions are written: these are read when it is known what they can name.
   private static func phases(
     _ node: YAMLNode?, _ steps: StepReader, _ languages: [Language], _ findings: Findings
-  ) -> [Workflow.Phase] {
+  ) -> [(phase: Workflow.Phase, condition: YAMLNode?)] {
     guard let node else { return [] }
     guard node.kind == .sequence else {
       findings.expected("a list of phases", at: node)
@@ -185,12 +191,12 @@ public enum WorkflowReader {
     return node.items.compactMap { item in
       guard
         let reader = MappingReader(
-          item, as: "a phase", keys: ["phase", "title", "source", "steps"], findings),
+          item, as: "a phase", keys: ["phase", "title", "source", "when", "steps"], findings),
         let name = findings.name(reader.required("phase"), "a phase", inExpressions: false)
       else { return nil }
       if let node = reader.required("steps") { steps.outline(node, phase: name) }
       let title = findings.localized(reader.required("title"), languages: languages)
-      return Workflow.Phase(id: name, title: title ?? Text(name))
+      return (Workflow.Phase(id: name, title: title ?? Text(name)), reader["when"])
     }
   }
 }

@@ -104,7 +104,7 @@ struct Agenda {
   /// The first question of an entry that is open; `wholly` asks what is optional too.
   private func open(in id: EntryID, _ step: Step, wholly: Bool) -> Question? {
     let entry = state.entry(id)
-    for field in step.askedFields {
+    for field in step.askedFields where bindings.isAsked(field, at: id) {
       let value = entry?.cell(field.id, of: step)?.answer.value ?? .none
       if let spot = open(Spot(id, field.id), field, value, wholly: wholly) { return .answer(spot) }
     }

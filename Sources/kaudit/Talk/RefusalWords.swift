@@ -106,12 +106,8 @@ extension Refusal {
     case .ownRating(let entry, let rater):
       ("\(rater) does not rate `\(entry)`, whose owner he or she is", nil)
     case .reasonMissing(let deed): ("\(deed) needs a reason", "give it with `--because`")
-    case .incomplete(let step, let obstacles):
-      (
-        "`\(step)` is not complete:\n"
-          + obstacles.prefix(40).map { "  - \(displayText($0.words(in: .english)))" }.joined(separator: "\n")
-          + (obstacles.count > 40 ? "\n  … and \(obstacles.count - 40) more" : ""), nil
-      )
+    case .incomplete(let step, let obstacles): ("`\(step)` is not complete:\n" + Self.list(obstacles), nil)
+    case .auditIncomplete(let obstacles): ("the audit cannot be closed:\n" + Self.list(obstacles), nil)
     case .notInRole(let person, let role, let holders):
       (
         "\(person) does not hold the role `\(role)`",
@@ -133,6 +129,11 @@ extension Refusal {
       )
     case .openSteps(let steps): ("these steps are not finished: \(listed(steps.map(\.name)))", nil)
     }
+  }
+
+  private static func list(_ obstacles: [Obstacle]) -> String {
+    obstacles.prefix(40).map { "  - \(displayText($0.words(in: .english)))" }.joined(separator: "\n")
+      + (obstacles.count > 40 ? "\n  … and \(obstacles.count - 40) more" : "")
   }
 
   private static func remedy(_ current: StepState, _ step: StepInstance, in state: AuditState) -> String? {
@@ -163,7 +164,8 @@ extension Obstacle {
     switch words {
     case .checkFailed, .checkBroken, .mismatch: true
     case .undecided(let message, _): message != nil
-    case .unanswered, .deferred, .tooFew, .tooMany, .notUnique, .dangling, .stale, .tooFewRaters, .childOpen:
+    case .unanswered, .deferred, .tooFew, .tooMany, .notUnique, .dangling, .stale, .tooFewRaters, .childOpen,
+      .setAside, .lacksEvidence, .lacksKindsOfEvidence:
       false
     }
   }
@@ -195,6 +197,19 @@ extension Obstacle {
       language.words("has \(found) of \(needed) scores", "已有 \(found) 个评分，需要 \(needed) 个")
     case .childOpen(_, let state):
       language.words(state.predicate, state.word(in: .chinese))
+    case .lacksEvidence(let found, let needed, let kinds):
+      language.words(
+        "cites \(counted(found, "piece", "pieces")) of evidence"
+          + (kinds.isEmpty ? "" : " (\(kinds.map { $0[language] }.joined(separator: ", ")))")
+          + ", but needs \(needed)",
+        "引用了 \(found) 条证据" + (kinds.isEmpty ? "" : "（\(kinds.map { $0[language] }.joined(separator: "、"))）")
+          + "，至少需要 \(needed) 条")
+    case .lacksKindsOfEvidence(let found, let needed):
+      language.words(
+        "cites \(counted(found, "kind", "kinds")) of evidence, but needs \(needed) different kinds",
+        "所引证据只有 \(found) 类，需要 \(needed) 类不同来源")
+    case .setAside:
+      language.words("is not asked any more: its answer is kept, but does not count", "已不再询问：原答复保留，但不计入")
     }
   }
 }

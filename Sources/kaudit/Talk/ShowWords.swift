@@ -172,6 +172,8 @@ struct ShowWords {
       let origin = cell.origin == .person ? "" : ", \(cell.origin.rawValue)"
       console.print(
         "\(title) (\(declared.id)): \(text(cell.answer.value, declared))  [\(cell.stamp.by), \(cell.stamp.at.prefix(10))\(origin)]"
+          + (bindings.isSetAside(declared, in: entry, of: step)
+            ? language.words("  not asked any more, does not count", "  已不再询问，不计入") : "")
       )
       if !cell.answer.evidence.isEmpty {
         console.print(

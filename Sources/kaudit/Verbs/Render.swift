@@ -43,11 +43,24 @@ struct Render: ParsableCommand {
       try audit.session.loadAll()
       let languages = language.map { [$0.language] } ?? audit.workflow.languages
       // Everything is rendered before anything is written: a mistake leaves no half of a report behind.
-      let files = try Self.files(wanted, languages, set, audit)
+      let made = wanted.filter { set.isMade($0, in: audit.state) }
+      if made.isEmpty || (!arguments.isEmpty && made.count < wanted.count) {
+        let left = wanted.filter { !made.contains($0) }.map(\.id)
+        throw Stop(
+          .refused, "not made as the answers stand: \(listed(left))",
+          help: "a step names it with `when:`, which does not hold")
+      }
+      let files = try Self.files(made, languages, set, audit)
       try Files.makeFolder(folder)
       for file in files { try Files.write(Array(file.text.utf8), to: Files.join(folder, file.name)) }
       let spoken = language?.language ?? audit.state.description.language
       for document in wanted {
+        guard made.contains(document) else {
+          Console.standard.print(
+            "\(document.id)  \(document.title[spoken])"
+              + spoken.words(" (not made: its condition does not hold)", "（未生成：条件不成立）"))
+          continue
+        }
         let draft = set.isDraft(document, in: audit.state) ? spoken.words(" (draft)", "（草稿）") : ""
         Console.standard.print("\(document.id)  \(document.title[spoken])\(draft)")
       }

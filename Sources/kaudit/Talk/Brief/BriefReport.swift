@@ -71,6 +71,7 @@ struct BriefReport {
           instance: instance, role: role, signers: signers, handedInBy: state.preparers(of: instance))
       }
     }
+    let bindings = AuditBindings(state)
     var gaps: [Gap] = []
     var stale: [Overtaken] = []
     for step in workflow.steps where !step.isGroup {
@@ -83,7 +84,8 @@ struct BriefReport {
         let id = EntryID(step.id, entry.key)
         if entry.isStale { stale.append(Overtaken(place: id, causes: entry.causes)) }
         for (field, cell) in zip(step.fields, entry.cells) {
-          guard let cell, case .nonAnswer(let kind, let reason) = cell.answer.value, kind != .notApplicable
+          guard let cell, case .nonAnswer(let kind, let reason) = cell.answer.value, kind != .notApplicable,
+            bindings.isAsked(field, at: id)
           else {
             continue
           }

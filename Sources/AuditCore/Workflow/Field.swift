@@ -1,0 +1,66 @@
+/// When a field must be answered.
+public enum Requirement: Sendable {
+  case always
+  case never
+  /// Whenever the rule holds on the entry.
+  case when(Rule)
+}
+
+/// One question of a step.
+public struct Field: Sendable {
+  public let id: FieldID
+  public let title: Text
+  public let guidance: Text?
+  public let type: FieldType
+  public let required: Requirement
+  /// Bounds of a number, of a day (as days), or of the length of a text or list; both belong to the range.
+  public let min: Double?
+  public let max: Double?
+  /// What a text must look like, from `pattern:`.
+  public let pattern: Pattern?
+  /// Whether no two entries may give the same answer.
+  public let isUnique: Bool
+  /// What a number counts, as people read it.
+  public let unit: Text?
+  /// What an unanswered field holds, from `default:`; recorded nowhere, since the record pins the workflow.
+  public let initial: Value?
+  /// Computes the answer, instead of asking for it.
+  public let value: Rule?
+  /// Whether the field is asked, on the entry, from `when:`; where it does not hold, an answer is kept but does not count.
+  public let condition: Rule?
+  public let checks: [Check]
+  /// What evidence an answer must cite.
+  public let evidence: [EvidenceRule]
+  public let source: [String]
+
+  public init(
+    id: FieldID, title: Text, guidance: Text? = nil, type: FieldType, required: Requirement = .always,
+    min: Double? = nil, max: Double? = nil, pattern: Pattern? = nil, isUnique: Bool = false,
+    unit: Text? = nil,
+    initial: Value? = nil, value: Rule? = nil, condition: Rule? = nil, checks: [Check] = [],
+    evidence: [EvidenceRule] = [],
+    source: [String] = []
+  ) {
+    self.id = id
+    self.title = title
+    self.guidance = guidance
+    self.type = type
+    self.required = required
+    self.min = min
+    self.max = max
+    self.pattern = pattern
+    self.isUnique = isUnique
+    self.unit = unit
+    self.initial = initial
+    self.value = value
+    self.condition = condition
+    self.checks = checks
+    self.evidence = evidence
+    self.source = source
+  }
+
+  public var isComputed: Bool { value != nil }
+
+  /// Whether it has a value only by an expression: it is computed, or asked on a condition.
+  var isRuled: Bool { value != nil || condition != nil }
+}
