@@ -17,7 +17,7 @@ struct CharacterScan {
     mostFinds = most + 1
     bytes.withUnsafeBytes { bytes in
       var index = start
-      while index + 9 <= bytes.count {
+      while index + 9 <= bytes.count, finds.count < mostFinds {
         let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
         let below = Bytes.below20(word)
         var suspect: UInt64 = 0

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Something that reads what strangers wrote, and what must hold whatever they wrote.
 public enum FuzzTarget: String, CaseIterable, Sendable {
   case yaml, cel, workflow, audit, template, csv, markdown
@@ -18,6 +20,18 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     } catch {
       return error.message
     }
+  }
+}
+
+extension FuzzTarget {
+  /// What is said of a diagnostic at a line of a text, so that a test sees that places are looked at.
+  public static func complaint(aboutLine line: Int, in text: String) -> String? {
+    let place = Position(line: line, column: 1)
+    let span = SourceSpan(file: SourceFile(name: "input", text: text), start: place, end: place)
+    do throws(Complaint) { try judge([Diagnostic("x", "x", at: span)], printing: true) } catch {
+      return error.message
+    }
+    return nil
   }
 }
 

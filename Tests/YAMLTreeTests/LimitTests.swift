@@ -67,6 +67,47 @@ import YAMLTree
     #expect(codes("[1, 2, 3, 4, 5]", { $0.nodes = 4 }) == ["too-many-nodes"])
   }
 
+  @Test func limitsKeys() {
+    #expect(codes("{a: 1, b: 2, c: 3}", { $0.keys = 3 }) == [])
+    #expect(codes("{a: 1, b: 2, c: 3, d: 4}", { $0.keys = 3 }) == ["too-many-keys"])
+    #expect(codes("[{a: 1, b: 2}, {a: 1, c: 2}, {d: 1}]", { $0.keys = 3 }) == ["too-many-keys"])
+    #expect(codes("[{a: 1, b: 2}, {a: 1, c: 2}, {b: 1}]", { $0.keys = 3 }) == [])
+    #expect(codes("{a: 1, a: 2, a: 3, a: 4}", { $0.keys = 3 }).contains("too-many-keys"))
+  }
+
+  @Test(arguments: [false, true]) func stopsAt32MegabytesOfKeys(areEqual: Bool) throws {
+    var text: [UInt8] = []
+    text.reserveCapacity(32 << 20)
+    for number in 0... where text.count < 32 << 20 {
+      text += Array((areEqual ? "key: 1\n" : "key\(number): 1\n").utf8)
+    }
+    let document = YAMLTree.parse(SourceFile(name: "t", bytes: text))
+    let last = try #require(document.diagnostics.last)
+    #expect(document.root == nil && last.code == (areEqual ? "too-many-mistakes" : "too-many-keys"))
+    #expect(document.diagnostics.contains { $0.code == "too-many-keys" } || areEqual)
+    #expect(last.span?.start.line ?? 0 <= 250_001)
+  }
+
+  @Test(arguments: ["", "? ", "\""]) func stopsAtAKeyOf32Megabytes(before: String) {
+    let found = codes(before + String(repeating: "k", count: 32 << 20) + (before == "\"" ? "\": 1" : "\n: 1"))
+    #expect(found == ["scalar-too-long"])
+  }
+
+  @Test(arguments: [
+    ("\t", "control-in-text"), ("审", "wide"), ("\r\n", "lines"), ("\u{85}", "next-line"),
+    ("\u{FEFF}", "mark"),
+  ])
+  func looksAtAMillionOfOneCharacter(character: String, name: String) {
+    let file = SourceFile(
+      name: name, text: "title: \"" + String(repeating: character, count: 1_000_000) + "\" x\n")
+    let diagnostics = YAMLTree.parse(file).diagnostics
+    #expect(!diagnostics.isEmpty && diagnostics.count <= 1_001)
+    for diagnostic in diagnostics.prefix(3) {
+      let lines = DiagnosticPrinter(colour: false).text(diagnostic).split(separator: "\n")
+      #expect(lines.allSatisfy { displayWidth($0) <= 130 + (diagnostic.help?.count ?? 0) }, "\(lines)")
+    }
+  }
+
   @Test func limitsWhatAliasesStandFor() {
     let bomb =
       "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"

@@ -60,7 +60,11 @@ struct RuleReader {
     do throws(SyntaxError) {
       let expression = try Expression(parsing: text)
       let checked = expression.check(in: environments.at(this, each), expecting: type)
-      for problem in checked.problems where !isFollowUp(problem, in: text) {
+      let problems = checked.problems.filter { !isFollowUp($0, in: text) }
+      if problems.count > WorkflowLimits.problems {
+        findings.add(.tooManyProblems(problems.count - WorkflowLimits.problems, at: node.useSpan))
+      }
+      for problem in problems.prefix(WorkflowLimits.problems) {
         findings.add(
           Diagnostic(
             problem.kind.rawValue, problem.message, at: span(problem.range, in: node), help: problem.help))
@@ -96,6 +100,7 @@ struct RuleReader {
       findings.expected("a list of checks", at: node)
       return []
     }
+    guard findings.allows(node, atMost: WorkflowLimits.checks, "checks") else { return [] }
     return node.items.compactMap { item in
       guard let reader = MappingReader(item, as: "a check", keys: ["that", "message", "severity"], findings)
       else {
@@ -112,7 +117,9 @@ struct RuleReader {
   private func span(_ range: Range<Int>, in node: YAMLNode) -> SourceSpan {
     let start = node.position(ofScalar: range.lowerBound)
     let last = node.position(ofScalar: max(range.lowerBound, range.upperBound - 1))
-    return SourceSpan(
-      file: node.span.file, start: start, end: Position(line: last.line, column: last.column + 1))
+    // What is missing at the end of a line stands nowhere: the mark does not go beyond.
+    let file = node.span.file
+    let end = file.position(ofByte: file.byteOffset(of: Position(line: last.line, column: last.column + 1)))
+    return SourceSpan(file: file, start: start, end: end)
   }
 }

@@ -37,6 +37,7 @@ struct FieldReader {
       findings.expected("a group of fields, each under its name,", at: node)
       return []
     }
+    guard findings.allows(node, atMost: WorkflowLimits.fields, "fields") else { return [] }
     return node.entries.compactMap { key, value in
       let isNamed = findings.name(key, "a field") != nil
       let name = key.text

@@ -51,6 +51,8 @@ final class StepReader {
   private var numbers: [String: Int] = [:]
   private var places: [String: SourceSpan] = [:]
   private var eachesRead: Set<Position> = []
+  /// Whether there are more steps than a workflow may have; those beyond are not known.
+  private(set) var isOverfull = false
 
   init(vocabularies: VocabularyReader, roles: Vocabulary, languages: [Language], _ findings: Findings) {
     self.vocabularies = vocabularies
@@ -68,6 +70,7 @@ final class StepReader {
       return
     }
     for item in node.items {
+      guard takesMore(at: item) else { return }
       guard let reader = MappingReader(item, as: "a step", keys: Self.keys, findings) else { continue }
       let key = reader.required("step") ?? item
       let name = name(reader["step"])
@@ -113,6 +116,14 @@ final class StepReader {
           kindNode: kindNode, eachNode: eachNode))
       if kind == "steps" { outline(kindNode, phase: phase, parent: StepID(name), each: eachNode) }
     }
+  }
+
+  /// Whether there is room for another step; the first that finds none is told.
+  private func takesMore(at item: YAMLNode) -> Bool {
+    guard outlines.count >= WorkflowLimits.steps else { return true }
+    if !isOverfull { findings.add(.tooManySteps(at: item.useSpan)) }
+    isOverfull = true
+    return false
   }
 
   private static let neverForEach = ["analyse": "is computed", "review": "is a sign-off"]
