@@ -147,7 +147,8 @@ struct TreeBuilder {
     case .unknown(let closest): report(.unknownAlias(name, closest: closest, at: span))
     case .stillOpen(let target): report(.aliasInsideItself(name, at: span, anchor: self.span(nodes[target])))
     case .stands(let target, let height):
-      guard frames.count + height <= limits.depth else { return refuseDepth(at: place) }
+      // The ledger knows the node by now, so it is there in any case.
+      if frames.count + height > limits.depth { refuseDepth(at: place); break }
       node = ArenaNode(.alias, at: place)
       node.a = UInt32(truncatingIfNeeded: target)
       raiseHeight(to: height)

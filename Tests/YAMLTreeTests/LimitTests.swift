@@ -75,31 +75,25 @@ import YAMLTree
     #expect(codes("{a: 1, a: 2, a: 3, a: 4}", { $0.keys = 3 }).contains("too-many-keys"))
   }
 
-  @Test(arguments: [false, true]) func stopsAt32MegabytesOfKeys(areEqual: Bool) throws {
-    var text: [UInt8] = []
-    text.reserveCapacity(32 << 20)
-    for number in 0... where text.count < 32 << 20 {
-      text += Array((areEqual ? "key: 1\n" : "key\(number): 1\n").utf8)
-    }
-    let document = YAMLTree.parse(SourceFile(name: "t", bytes: text))
-    let last = try #require(document.diagnostics.last)
-    #expect(document.root == nil && last.code == (areEqual ? "too-many-mistakes" : "too-many-keys"))
-    #expect(document.diagnostics.contains { $0.code == "too-many-keys" } || areEqual)
-    #expect(last.span?.start.line ?? 0 <= 250_001)
+  @Test func stopsAt32MegabytesOfKeys() throws {
+    let text = (0..<260_000).map { "key\($0): 1\n" }.joined() + String(repeating: "key: 1\n", count: 4 << 20)
+    let document = YAMLTree.parse(SourceFile(name: "t", text: text))
+    #expect(document.root == nil)
+    #expect(document.diagnostics.map(\.code) == ["too-many-keys"])
+    #expect(document.diagnostics.first?.span?.start.line == 250_001)
   }
 
-  @Test(arguments: ["", "? ", "\""]) func stopsAtAKeyOf32Megabytes(before: String) {
-    let found = codes(before + String(repeating: "k", count: 32 << 20) + (before == "\"" ? "\": 1" : "\n: 1"))
-    #expect(found == ["scalar-too-long"])
+  @Test func stopsAtAKeyOf32Megabytes() {
+    #expect(codes("? " + String(repeating: "k", count: 32 << 20) + "\n: 1") == ["scalar-too-long"])
   }
 
   @Test(arguments: [
     ("\t", "control-in-text"), ("审", "wide"), ("\r\n", "lines"), ("\u{85}", "next-line"),
     ("\u{FEFF}", "mark"),
   ])
-  func looksAtAMillionOfOneCharacter(character: String, name: String) {
+  func looksAtManyOfOneCharacter(character: String, name: String) {
     let file = SourceFile(
-      name: name, text: "title: \"" + String(repeating: character, count: 1_000_000) + "\" x\n")
+      name: name, text: "title: \"" + String(repeating: character, count: 100_000) + "\" x\n")
     let diagnostics = YAMLTree.parse(file).diagnostics
     #expect(!diagnostics.isEmpty && diagnostics.count <= 1_001)
     for diagnostic in diagnostics.prefix(3) {
