@@ -1,13 +1,15 @@
 # What a newcomer types. Every target says what it does before it does it.
 PREFIX ?= /usr/local
-# python3 is for a test that tampers with a record.
-PACKAGES = libyaml-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libssl-dev libedit-dev pkg-config python3
+# python3 is for a test that tampers with a record, and for the validator of the schemas.
+PACKAGES = libyaml-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libzip-dev libexpat1-dev libssl-dev libedit-dev pkg-config python3 python3-venv
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RELEASE = -c release --static-swift-stdlib
 BINARY = .build/release/kaudit
 EXAMPLE = Examples/music-retailer
+# Knows nothing of kaudit, and so can tell whether the schemas that `kaudit schema` prints are right.
+VALIDATOR = .build/validator/bin/check-jsonschema
 
-.PHONY: help deps build demo test lint install bench fuzz
+.PHONY: help deps build demo validator test lint install bench fuzz
 
 help:
 	@echo "make demo      build kaudit and run the example audit to its documents"
@@ -38,7 +40,14 @@ demo: build
 	@echo "  $(BINARY) run Examples/half-finished/audit.yaml --as 'Your Name'"
 	@echo "  $(BINARY) new my-audit && $(BINARY) check my-audit.yaml"
 
-test: deps
+validator: deps $(VALIDATOR)
+
+$(VALIDATOR):
+	@echo "installing check-jsonschema from PyPI into .build/validator"
+	python3 -m venv .build/validator
+	.build/validator/bin/pip install --quiet --disable-pip-version-check check-jsonschema==0.39.0
+
+test: deps validator
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --parallel
 	Tests/Fuzzing/fuzz 6 yaml cel workflow

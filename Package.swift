@@ -34,13 +34,16 @@ let package = Package(
       name: "CMarkdown", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
     // Ground: knows nothing of audits.
     .target(name: "Diagnostics", swiftSettings: rules),
     .target(name: "YAMLTree", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: rules),
-    .target(name: "Formats", dependencies: ["Diagnostics", "CMarkdown"], swiftSettings: rules),
+    .target(
+      name: "Formats", dependencies: ["Diagnostics", "CMarkdown", "CZip", "CExpat"], swiftSettings: rules),
     .target(name: "CEL", swiftSettings: rules),
     .target(name: "Template", dependencies: ["CEL", "Diagnostics"], swiftSettings: rules),
     .target(name: "AuditMethods", swiftSettings: rules),
@@ -65,7 +68,8 @@ let package = Package(
     .executableTarget(
       name: "kaudit",
       dependencies: [
-        "AuditCore", "AuditStore", "AuditCompare", "AuditDocuments", "WorkflowYAML", "Diagnostics", "CEdit",
+        "AuditCore", "AuditStore", "AuditCompare", "AuditDocuments", "WorkflowYAML", "Diagnostics", "CEL",
+        "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: rules),
 

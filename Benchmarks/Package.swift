@@ -17,6 +17,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         .product(name: "AuditCompare", package: "kaudit"),
+        .product(name: "CEL", package: "kaudit"),
         .product(name: "AuditCore", package: "kaudit"),
         .product(name: "AuditStore", package: "kaudit"),
         .product(name: "Diagnostics", package: "kaudit"),

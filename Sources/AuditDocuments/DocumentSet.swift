@@ -16,6 +16,10 @@ public struct DocumentSet: Sendable {
   /// The templates as they were checked, with the names of the workflow's first language.
   private let checked: [String: Template]
   private let names: DocumentNames
+  /// The names of the templates that documents are made from, with all that these include.
+  private let usedTemplates: Set<String>
+  /// Those of the workflows that are included: their templates say what they say where those stand alone.
+  private let parts: [(part: Workflow.Part, set: DocumentSet)]
 
   /// Reads and checks the template of every document. `templates` are files by name: `audit_charter.md`,
   /// `parts/table.md`. The phrases give each document its title under its own name, and, where they have `contents`
@@ -27,26 +31,50 @@ public struct DocumentSet: Sendable {
     self.workflow = workflow
     self.phrases = phrases
     sources = templates
-    documents = WorkflowDocument.all(of: workflow, phrases)
+    let own = WorkflowDocument.all(of: workflow, phrases)
+    parts = workflow.directParts.map { part in
+      (part, DocumentSet(workflow: part.workflow, templates: templates, phrases: phrases))
+    }
+    documents =
+      own
+      + parts.flatMap { part, set in set.documents.map { $0.inside(part.step, of: workflow) } }
     // A template means the same in every language but for the words it calls up, so it is checked in one.
     names = DocumentNames(workflow, phrases, workflow.languages.first ?? .english)
     var diagnostics = faults
     var checked: [String: Template] = [:]
-    var read = Set(documents.map(\.id))
-    for document in documents {
-      if phrases[document.id] == nil { diagnostics.append(.missingTitle(document)) }
+    var read = Set(own.map(\.id))
+    let used = UsedNames()
+    for document in own {
       guard let source = templates[document.templateName] else {
         diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
         continue
       }
-      let (template, found) = Template.parse(source, in: names.environment) { templates[$0] }
+      if phrases[document.id] == nil { diagnostics.append(.missingTitle(document)) }
+      used.names.insert(document.templateName)
+      let (template, found) = Template.parse(source, in: names.environment) { name in
+        used.names.insert(name)
+        return templates[name]
+      }
       diagnostics += found
       checked[document.id] = template
       for case .field("phrase", let key) in template?.mentions ?? [] { read.insert(key) }
     }
     diagnostics += Self.untranslated(phrases, read: read, workflow.languages)
+    diagnostics += parts.flatMap(\.set.diagnostics)
     self.diagnostics = diagnostics.inOrder()
     self.checked = checked
+    usedTemplates = used.names
+  }
+
+  private final class UsedNames { var names: Set<String> = [] }
+
+  /// Templates among those named from which no document is made.
+  public func unused(among names: [String]) -> [Diagnostic] {
+    names.filter { name in
+      !usedTemplates.contains(name) && !parts.contains { $0.set.usedTemplates.contains(name) }
+    }.compactMap { name in
+      sources[name].map { .unusedTemplate($0, documents.map(\.id)) }
+    }
   }
 
   /// Phrases that a template reads but that nobody has written in one of the workflow's languages.
@@ -65,7 +93,9 @@ public struct DocumentSet: Sendable {
 
   /// Whether a document is made as the answers stand; those whose condition does not hold are not.
   public func isMade(_ document: WorkflowDocument, in state: AuditState) -> Bool {
-    AuditBindings(state).isMade(document.id)
+    guard let (part, id, set) = part(of: document) else { return AuditBindings(state).isMade(document.id) }
+    let state = state.part(part)
+    return set.documents.first { $0.id == id }.map { set.isMade($0, in: state) } ?? false
   }
 
   /// The document as Markdown and as a page; nothing but diagnostics where it cannot be rendered.
@@ -79,6 +109,10 @@ public struct DocumentSet: Sendable {
     }
     guard workflow.languages.contains(language) else {
       return (nil, [.unknownLanguage(language, of: workflow)])
+    }
+    if let (part, id, set) = part(of: document) {
+      let (rendered, diagnostics) = set.render(id, language: language, of: state.part(part), mark: mark)
+      return (rendered?.inside(part.step.name), diagnostics)
     }
     precondition(
       state.workflow === workflow, "a document is made of a state of the workflow it was checked for")
@@ -104,6 +138,16 @@ public struct DocumentSet: Sendable {
     } catch {
       return (nil, [error])
     }
+  }
+
+  /// The included workflow that a document is one of, and what it is called there.
+  private func part(
+    of document: WorkflowDocument
+  ) -> (part: Workflow.Part, id: String, set: DocumentSet)? {
+    guard let slash = document.id.firstIndex(of: "/"),
+      let (part, set) = parts.first(where: { $0.part.step.name == document.id[..<slash] })
+    else { return nil }
+    return (part, String(document.id[document.id.index(after: slash)...]), set)
   }
 
   private func template(_ document: WorkflowDocument, _ language: Language) -> (Template, DocumentNames)? {
@@ -166,6 +210,15 @@ extension Diagnostic {
       at: nil,
       help: near.map { "did you mean `\($0.dropLast(3))`?" }
         ?? "write it into the folder `Templates` beside the audit, or take the document out of the step")
+  }
+
+  fileprivate static func unusedTemplate(_ source: SourceFile, _ documents: [String]) -> Diagnostic {
+    let id = source.name.split(separator: "/").last.map { String($0.dropLast(".md".count)) } ?? source.name
+    return Diagnostic(
+      "unused-template", "no step names a document `\(id)`, and no template includes this one",
+      at: source.span(bytes: 0..<0), severity: .warning,
+      help: nearest(to: id, among: documents).map { "did you mean `\($0)`?" }
+        ?? "name it under `documents:` of a step, or take it out")
   }
 
   fileprivate static func missingTitle(_ document: WorkflowDocument) -> Diagnostic {

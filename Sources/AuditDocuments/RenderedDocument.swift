@@ -8,7 +8,7 @@ public struct RenderedDocument: Equatable, Sendable {
     public let text: String
   }
 
-  /// What its files are called, before their endings: `audit_report.en`.
+  /// What its files are called, before their endings: `audit_report.en`; with a folder, where an included workflow names it.
   public let name: String
   /// Shows its charts from the files beside it.
   public let markdown: String
@@ -16,6 +16,13 @@ public struct RenderedDocument: Equatable, Sendable {
   public let html: String
   /// The charts that the Markdown shows, as SVG.
   public let charts: [File]
+
+  /// The document as a file in a folder.
+  func inside(_ folder: String) -> RenderedDocument {
+    RenderedDocument(
+      name: "\(folder)/\(name)", markdown: markdown, html: html,
+      charts: charts.map { File(name: "\(folder)/\($0.name)", text: $0.text) })
+  }
 
   /// Everything to be written, each under a name of its own.
   public var files: [File] {
@@ -47,11 +54,17 @@ public struct WorkflowDocument: Equatable, Sendable {
   /// The file that says what the document looks like.
   public var templateName: String { "\(id).md" }
 
+  /// The document as one of the workflow that includes its own under `step`.
+  func inside(_ step: StepID, of workflow: Workflow) -> WorkflowDocument {
+    WorkflowDocument(
+      id: "\(step)/\(id)", title: title, steps: steps.map { workflow.step(step, around: $0) })
+  }
+
   /// The documents of a workflow; the phrase of a document's name is its title.
   static func all(of workflow: Workflow, _ phrases: Vocabulary) -> [WorkflowDocument] {
     var ids: [String] = []
     var steps: [String: [StepID]] = [:]
-    for step in workflow.steps {
+    for step in workflow.steps where step.part == nil {
       for id in step.documents.map(\.id) {
         if steps[id] == nil { ids.append(id) }
         steps[id, default: []].append(step.id)

@@ -47,13 +47,13 @@ extension Operator {
   ) throws(EvaluationError) -> CELValue {
     switch (self, left, right) {
     case (.add, .string(let a), .string(let b)):
-      try charge(made: a.utf8.count + b.utf8.count, each: 16, to: &budget)
+      try charge(Cost.text(a.utf8.count + b.utf8.count), to: &budget, at: misfit)
       return .string(a + b)
     case (.add, .bytes(let a), .bytes(let b)):
-      try charge(made: a.count + b.count, each: 16, to: &budget)
+      try charge(Cost.text(a.count + b.count), to: &budget, at: misfit)
       return .bytes(a + b)
     case (.add, .list(let a), .list(let b)):
-      try charge(made: a.count + b.count, each: 1, to: &budget)
+      try charge(Cost.list(a.count + b.count), to: &budget, at: misfit)
       return .list(a + b)
     case (_, .timestamp, _), (_, .duration, _):
       guard let result = computeTime(left, right) else { throw misfit }

@@ -2,7 +2,9 @@
 ///
 /// Keys are booleans, whole numbers and strings. `1`, `1u` and `1.0` find the same key, as the language wants it.
 public final class CELMap: Equatable, Sendable {
+  /// In the order in which they were written.
   public let keys: [CELValue]
+  /// One for each key.
   public let values: [CELValue]
   private let indices: [Key: Int]
 
@@ -19,6 +21,7 @@ public final class CELMap: Equatable, Sendable {
     self.indices = indices
   }
 
+  /// How many keys there are.
   public var count: Int { keys.count }
 
   /// The value of a key, nil where the map has none.
@@ -31,6 +34,7 @@ public final class CELMap: Equatable, Sendable {
     indices[.string(ExactString(key))].map { values[$0] }
   }
 
+  /// Whether both hold the same keys and values in the same order; `isEqual(to:)` of values does not mind the order.
   public static func == (left: CELMap, right: CELMap) -> Bool {
     left.keys == right.keys && left.values == right.values
   }

@@ -25,6 +25,7 @@ public struct CELTimestamp: Hashable, Comparable, Sendable {
     self.init(seconds: Int64(CivilDate.daysSince1970(year, month, day)) * 86_400)
   }
 
+  /// Whether one moment is before the other.
   public static func < (left: CELTimestamp, right: CELTimestamp) -> Bool {
     (left.seconds, left.nanos) < (right.seconds, right.nanos)
   }
@@ -46,10 +47,13 @@ public struct CELTimestamp: Hashable, Comparable, Sendable {
 
 /// A length of time in nanoseconds, up to 292 years.
 public struct CELDuration: Hashable, Comparable, Sendable {
+  /// Below zero for a length that leads back.
   public let nanoseconds: Int64
 
+  /// A length of so many nanoseconds.
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
+  /// Whether one length is less than the other.
   public static func < (left: CELDuration, right: CELDuration) -> Bool {
     left.nanoseconds < right.nanoseconds
   }

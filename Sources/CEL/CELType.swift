@@ -75,9 +75,12 @@ extension CELType {
 public final class Shape: Hashable, @unchecked Sendable {
   /// One field and what it holds.
   public struct Field: Hashable, Sendable {
+    /// As expressions write it after a dot.
     public let name: String
+    /// What it holds where it is not absent.
     public let type: CELType
 
+    /// A field of a shape.
     public init(_ name: String, _ type: CELType) {
       self.name = name
       self.type = type
@@ -94,6 +97,7 @@ public final class Shape: Hashable, @unchecked Sendable {
   /// A shape whose fields follow, because they mention the shape itself or one that is still to come.
   public init(_ name: String) { self.name = name }
 
+  /// A shape that is complete at once.
   public convenience init(_ name: String, fields: [Field]) {
     self.init(name)
     set(fields: fields)
@@ -110,6 +114,9 @@ public final class Shape: Hashable, @unchecked Sendable {
   /// The slot of a field, if there is such a field.
   public func index(of field: String) -> Int? { indices[field] }
 
+  /// Whether both are the same instance.
   public static func == (left: Shape, right: Shape) -> Bool { left === right }
+
+  /// By the instance, as `==`.
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

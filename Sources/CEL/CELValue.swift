@@ -12,6 +12,7 @@ public enum CELValue: Equatable, Sendable {
   case bytes([UInt8])
   case list([CELValue])
   case map(CELMap)
+  /// An entry of the host, with the fields of its shape.
   case object(Object)
   case timestamp(CELTimestamp)
   case duration(CELDuration)
@@ -22,10 +23,13 @@ public enum CELValue: Equatable, Sendable {
 
 /// A value that may be missing: what `optional.of(x)` and `list[?i]` give.
 public final class CELOptional: Equatable, Sendable {
+  /// Nil where nothing is there.
   public let value: CELValue?
 
+  /// A value that is there, or nil.
   public init(_ value: CELValue?) { self.value = value }
 
+  /// Whether both are missing, or hold the same value.
   public static func == (left: CELOptional, right: CELOptional) -> Bool { left.value == right.value }
 }
 
@@ -34,6 +38,7 @@ public final class CELOptional: Equatable, Sendable {
 /// Objects may link to each other in circles: create them, fill them, then freeze them. Circles keep each other
 /// alive until `unlink()`.
 public final class Object: Equatable, @unchecked Sendable {
+  /// What its slots mean.
   public let shape: Shape
   private let slots: UnsafeMutablePointer<CELValue?>
   private let count: Int

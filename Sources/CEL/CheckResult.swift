@@ -2,17 +2,25 @@
 public struct Problem: Hashable, Sendable {
   /// What kind of thing, in the words of a diagnostic's code.
   public enum Kind: String, Sendable {
+    /// Nothing bears the name here.
     case unknownName = "unknown-name"
+    /// The value has no such field, or no fields at all.
     case unknownField = "unknown-field"
+    /// No function, or no method, bears the name.
     case unknownFunction = "unknown-function"
+    /// An operand, argument, index, key or the result is of a type that does not fit.
     case wrongType = "wrong-type"
+    /// A regular expression that is written out is none.
     case badPattern = "bad-pattern"
   }
 
+  /// What kind of thing it is.
   public let kind: Kind
+  /// What is wrong, in lower case and without a full stop.
   public let message: String
   /// In Unicode scalars from the beginning of the expression.
   public let range: Range<Int>
+  /// What to write instead, or the nearest name, where there is one.
   public let help: String?
 
   init(_ kind: Kind, _ message: String, at range: Range<Int>, help: String? = nil) {
@@ -25,7 +33,9 @@ public struct Problem: Hashable, Sendable {
 
 /// Something that an expression reads.
 public enum Mention: Hashable, Sendable {
+  /// A variable of the environment, by its name.
   case variable(String)
+  /// A field of an object, by the name of its shape and its own.
   case field(shape: String, field: String)
 }
 
@@ -33,8 +43,11 @@ public enum Mention: Hashable, Sendable {
 ///
 /// For the host, which knows what a field may hold, and can say so where it can never be that text.
 public struct ComparedText: Hashable, Sendable {
+  /// The name of the shape that the field belongs to.
   public let shape: String
+  /// The name of the field.
   public let field: String
+  /// What it is compared with.
   public let text: String
   /// Where the text stands, in Unicode scalars from the beginning of the expression.
   public let range: Range<Int>
@@ -50,6 +63,8 @@ public struct CheckResult: Sendable {
   public let mentions: [Mention]
   /// The texts that its fields are compared with.
   public let comparedTexts: [ComparedText]
+  /// The fields that are keys of constant maps.
+  public let fieldsAsKeys: [FieldAsKey]
   /// Ready to evaluate; nil where there are problems.
   public let program: Program?
 }
@@ -62,7 +77,8 @@ extension Expression {
     let program = checker.problems.isEmpty ? Compiler(checker).program() : nil
     return CheckResult(
       type: type, problems: checker.problems.sorted { $0.range.lowerBound < $1.range.lowerBound },
-      mentions: checker.mentions, comparedTexts: checker.comparedTexts, program: program)
+      mentions: checker.mentions, comparedTexts: checker.comparedTexts,
+      fieldsAsKeys: checker.fieldsAsKeys, program: program)
   }
 
   /// Compiles the expression whatever its types; what does not fit becomes an error when it is evaluated.

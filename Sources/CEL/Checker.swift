@@ -22,12 +22,13 @@ struct Checker {
   let environment: Environment
   private(set) var types: [CELType]
   var meanings: [NodeID: Meaning] = [:]
-  /// The number of parts below and including each.
+  /// What evaluating each part once costs, loops within not counted.
   private(set) var weights: [Int]
   private(set) var problems: [Problem] = []
   private var reported: Set<Problem> = []
   private(set) var mentions: [Mention] = []
   var comparedTexts: [ComparedText] = []
+  var fieldsAsKeys: [FieldAsKey] = []
   private var mentioned: Set<Mention> = []
   var locals: [Local] = []
   private(set) var localCount = 0
@@ -62,15 +63,15 @@ struct Checker {
   /// The type of a part, noted for the compiler.
   @discardableResult
   mutating func check(_ id: NodeID) -> CELType {
-    let type = findType(id)
+    let type = tree[id].kind.isOperation ? checkOperation(id) : checkAccess(id)
     types[id] = type
-    weights[id] = tree.children(of: id).reduce(1) { $0 &+ weights[$1] }
+    weights[id] = tree.children(of: id).reduce(tree[id].kind.weight) { $0 &+ weights[$1] }
     return type
   }
 
-  private mutating func findType(_ id: NodeID) -> CELType {
-    let node = tree[id]
-    switch node.kind {
+  /// Values, names, fields and calls. Apart from operations, because both recurse and are large.
+  private mutating func checkAccess(_ id: NodeID) -> CELType {
+    switch tree[id].kind {
     case .literal(let value): return value.type
     case .name(let name, let isRooted): return checkName(id, name, isRooted: isRooted)
     case .select(let operand, let name, let isOptional):
@@ -87,16 +88,16 @@ struct Checker {
     case .object(let name, let entries):
       for entry in entries { check(entry.value) }
       return fail(id, .unknownObject(name))
+    default: return .dyn
+    }
+  }
+
+  private mutating func checkOperation(_ id: NodeID) -> CELType {
+    switch tree[id].kind {
     case .not(let operand):
       expectBool(operand, of: "!")
       return .bool
-    case .negate(let operand):
-      let type = check(operand)
-      guard type == .dyn || type == .int || type == .double || type == .duration else {
-        report(.wrongOperand("-", type, at: tree[operand].range))
-        return .dyn
-      }
-      return type
+    case .negate(let operand): return checkNegation(operand)
     case .chain(let first, let links): return checkChain(first, links)
     case .and(let terms):
       for term in terms { expectBool(term, of: "&&") }
@@ -110,6 +111,17 @@ struct Checker {
     case .comprehension(let macro): return checkComprehension(macro)
     case .bind(let name, let value, let body, let binding):
       return checkBind(name, value, body, binding)
+    default: return .dyn
+    }
+  }
+
+  private mutating func checkNegation(_ operand: NodeID) -> CELType {
+    let type = check(operand)
+    switch type {
+    case .dyn, .int, .double, .duration: return type
+    default:
+      report(.wrongOperand("-", type, at: tree[operand].range))
+      return .dyn
     }
   }
 
@@ -147,7 +159,7 @@ struct Checker {
     }
     guard let value = environment.constant(name) else { return nil }
     meanings[id] = .constant(value)
-    return value.type
+    return value.exactType
   }
 
   /// Whether a dotted name begins with a variable of a macro, which hides all names outside.
@@ -159,7 +171,9 @@ struct Checker {
   private mutating func checkSelect(
     _ id: NodeID, _ operand: NodeID, _ name: SyntaxNode.Name, isOptional: Bool
   ) -> CELType {
-    if !isOptional, let dotted = expression.dottedName(id), !isLocal(dotted), let type = resolve(id, dotted) {
+    if !isOptional, let name = expression.dottedName(id), name.isRooted || !isLocal(name.text),
+      let type = resolve(id, name.text)
+    {
       return type
     }
     let type = field(name, of: check(operand), operand, id)
@@ -191,6 +205,7 @@ struct Checker {
 
   private mutating func checkIndex(_ operand: NodeID, _ index: NodeID, isOptional: Bool) -> CELType {
     let type = element(of: check(operand), check(index), operand, index)
+    if !isOptional { checkKey(index, of: operand) }
     if case .optional = type { return type }
     return isOptional ? .optional(type) : type
   }
@@ -241,6 +256,7 @@ struct Checker {
       expectBool(macro.body, of: macro.verb.rawValue)
       body = .bool
     case .map, .transformList, .transformMap: body = check(macro.body)
+    case .transformMapEntry: body = checkEntries(macro.body)
     }
     locals.removeLast(macro.second == nil ? 1 : 2)
     switch macro.verb {
@@ -248,7 +264,19 @@ struct Checker {
     case .filter: return .list(key)
     case .map, .transformList: return .list(body)
     case .transformMap: return .map(key, body)
+    case .transformMapEntry: return body
     }
+  }
+
+  /// A part that gives the entries of a new map, as a map.
+  private mutating func checkEntries(_ id: NodeID) -> CELType {
+    let type = check(id)
+    switch type {
+    case .map: return type
+    case .dyn: break
+    default: report(.noEntries(type, at: tree[id].range))
+    }
+    return .map(.dyn, .dyn)
   }
 
   private mutating func checkBind(

@@ -13,7 +13,9 @@ extension Checker {
   mutating func checkMethod(
     _ id: NodeID, _ target: NodeID, _ name: SyntaxNode.Name, _ arguments: [NodeID]
   ) -> CELType {
-    if let library = expression.dottedName(target), !isLocal(library), environment.slot(of: library) == nil {
+    if let library = expression.dottedName(target)?.text, !isLocal(library),
+      environment.slot(of: library) == nil
+    {
       let candidates = environment.functions("\(library).\(name.text)", isMethod: false)
       if !candidates.isEmpty {
         for argument in arguments { check(argument) }
@@ -39,10 +41,11 @@ extension Checker {
     let given = arguments.map { types[$0] }
     let fitting = candidates.filter { $0.takes(given) }
     guard let first = fitting.first else {
-      report(.wrongArguments(name, given, candidates))
+      report(.wrongArguments(name, given, candidates, mend: argumentMend(arguments, candidates)))
       meanings[id] = .functions(candidates.filter { $0.takes(count: given.count) }, arguments: arguments)
       return .dyn
     }
+    if arguments.count == 1, let argument = arguments.first { checkTime(name.text, argument) }
     if !given.contains(.dyn), let exact = fitting.first(where: { $0.parameters == given }) {
       meanings[id] = .functions([exact], arguments: arguments)
       if name.text == "matches", arguments.count == 2 { checkPattern(id, arguments[1]) }
@@ -80,15 +83,15 @@ extension Checker {
 }
 
 extension Expression {
-  /// `a.b.c` as one name, where a part is nothing else.
-  func dottedName(_ id: NodeID) -> String? {
+  /// `a.b.c` as one name, where a part is nothing else; rooted where a dot stands before it.
+  func dottedName(_ id: NodeID) -> (text: String, isRooted: Bool)? {
     var parts: [String] = []
     var current = id
     while true {
       switch tree[current].kind {
-      case .name(let name, _):
+      case .name(let name, let isRooted):
         parts.append(name.text)
-        return parts.reversed().joined(separator: ".")
+        return (parts.reversed().joined(separator: "."), isRooted)
       case .select(let operand, let name, isOptional: false):
         parts.append(name.text)
         current = operand

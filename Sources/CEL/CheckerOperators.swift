@@ -11,6 +11,7 @@ extension Checker {
 
   mutating func checkMap(_ entries: [SyntaxNode.MapEntry]) -> CELType {
     var (keys, values): (CELType?, CELType?) = (nil, nil)
+    noteRepeatedKeys(entries.map(\.key))
     for entry in entries {
       let key = check(entry.key)
       switch key {
@@ -23,6 +24,15 @@ extension Checker {
       values = values?.joined(with: value) ?? value
     }
     return .map(keys ?? .dyn, values ?? .dyn)
+  }
+
+  /// Keys that are written out and stand twice.
+  private mutating func noteRepeatedKeys(_ keys: [NodeID]) {
+    var known: Set<String> = []
+    for key in keys {
+      guard case .literal(let value) = tree[key].kind, let notation = value.notation() else { continue }
+      if !known.insert(notation).inserted { report(.repeatedKey(notation, at: tree[key].range)) }
+    }
   }
 
   private mutating func unwrapped(_ type: CELType, _ id: NodeID) -> CELType {
@@ -79,13 +89,19 @@ extension Checker {
       return .dyn
     case .equal, .unequal:
       guard comparable(left, right) else {
-        report(.neverEqual(link.symbol, left, right, at: link.at))
+        report(
+          .neverEqual(
+            link.symbol, left, right, at: link.at, mend: pairMend(left, leftID, right, link.operand)))
         return .bool
       }
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
       let isOrdered =
         left.hasOrder && right.hasOrder && (left.fits(right) || (left.isNumeric && right.isNumeric))
-      if !isOrdered { report(.wrongPair(link.symbol, left, right, at: link.at, mend: nil)) }
+      if !isOrdered {
+        report(
+          .wrongPair(link.symbol, left, right, at: link.at, mend: pairMend(left, leftID, right, link.operand))
+        )
+      }
     case .contained:
       switch right {
       case .dyn: break
@@ -129,35 +145,6 @@ extension Checker {
     case .string, .bytes, .list: symbol == .add
     case .timestamp, .duration: symbol == .add || symbol == .subtract
     default: false
-    }
-  }
-
-  // MARK: Mends
-
-  /// How to write the operand that is not yet a double, where the other one is.
-  private func numericMend(_ left: CELType, _ leftID: NodeID, _ right: CELType, _ rightID: NodeID) -> String?
-  {
-    if left == .double, right.isNumeric { return mend(rightID, to: .double) }
-    if right == .double, left.isNumeric { return mend(leftID, to: .double) }
-    if left == .uint, right == .int { return mend(rightID, to: .uint) }
-    if right == .uint, left == .int { return mend(leftID, to: .uint) }
-    if left == .string { return mend(rightID, to: .string) }
-    if right == .string { return mend(leftID, to: .string) }
-    return nil
-  }
-
-  /// How to write a part so that it has another type, nil where no conversion makes sense.
-  func mend(_ id: NodeID, to type: CELType) -> String? {
-    let text = expression.text(in: tree[id].range)
-    guard text.unicodeScalars.count <= 60 else { return nil }
-    if case .literal(.int(let value)) = tree[id].kind {
-      if type == .double { return "\(value).0" }
-      if type == .uint, value >= 0 { return "\(value)u" }
-    }
-    switch (types[id], type) {
-    case (.int, .double), (.uint, .double), (.int, .uint), (.uint, .int): return "\(type)(\(text))"
-    case (.int, .string), (.uint, .string), (.double, .string): return "string(\(text))"
-    default: return nil
     }
   }
 }

@@ -201,6 +201,7 @@ final class IndexCode: Code, @unchecked Sendable {
       guard let inner = box.value else { return value }
       return .optional(CELOptional(try find(position, in: inner)))
     }
+    try charge(position.length, to: &frame.budget, at: misfit)
     let found = try find(position, in: value)
     if isOptional { return .optional(CELOptional(found)) }
     if let found { return found }

@@ -17,7 +17,7 @@ let collectionFunctions: [Function] =
 private let size: @Sendable (CELValue) throws(EvaluationError) -> CELValue = {
   (value) throws(EvaluationError) in
   switch value {
-  case .string(let text): .int(Int64(text.unicodeScalars.count))
+  case .string(let text): .int(Int64(text.scalarCount))
   case .bytes(let bytes): .int(Int64(bytes.count))
   case .list(let list): .int(Int64(list.count))
   case .map(let map): .int(Int64(map.count))

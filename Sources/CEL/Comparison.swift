@@ -69,23 +69,37 @@ extension CELValue {
   /// As `isEqual(to:)`, charging for what it looks at.
   func isEqual(to other: CELValue, budget: inout Int) throws(EvaluationError) -> Bool {
     switch (self, other) {
-    case (.string(let a), .string(let b)): return a.isSame(as: b)
+    case (.string(let a), .string(let b)):
+      try charge(Cost.reading(a.utf8.count), to: &budget)
+      return a.isSame(as: b)
     case (.bool(let a), .bool(let b)): return a == b
     case (.int(let a), .int(let b)): return a == b
     case (.null, .null): return true
-    case (.bytes(let a), .bytes(let b)): return a == b
+    case (.bytes(let a), .bytes(let b)):
+      try charge(Cost.reading(a.count), to: &budget)
+      return a == b
     case (.timestamp(let a), .timestamp(let b)): return a == b
     case (.duration(let a), .duration(let b)): return a == b
     case (.type(let a), .type(let b)): return a.isSame(as: b)
     case (.object(let a), .object(let b)): return a === b
+    case (.list, .list), (.map, .map), (.optional, .optional):
+      return try isEqualWithin(to: other, budget: &budget)
+    default: return numericOrder(self, other) == 0
+    }
+  }
+
+  /// Whether two lists, maps or optional values hold the same. Apart, because it recurses.
+  @inline(never)
+  private func isEqualWithin(to other: CELValue, budget: inout Int) throws(EvaluationError) -> Bool {
+    switch (self, other) {
     case (.list(let a), .list(let b)):
       guard a.count == b.count else { return false }
-      try charge(a.count, to: &budget)
+      try charge(2 * a.count, to: &budget)
       for index in a.indices where try !a[index].isEqual(to: b[index], budget: &budget) { return false }
       return true
     case (.map(let a), .map(let b)):
       guard a.count == b.count else { return false }
-      try charge(a.count, to: &budget)
+      try charge(16 * a.count, to: &budget)
       for (key, value) in zip(a.keys, a.values) {
         guard let theirs = b[key], try value.isEqual(to: theirs, budget: &budget) else { return false }
       }
@@ -93,19 +107,24 @@ extension CELValue {
     case (.optional(let a), .optional(let b)):
       guard let mine = a.value, let theirs = b.value else { return a.value == nil && b.value == nil }
       return try mine.isEqual(to: theirs, budget: &budget)
-    default: return numericOrder(self, other) == 0
+    default: return false
     }
   }
 
   /// How the two lie, nil where one is not a number. Throws where their types have no order.
-  func order(against other: CELValue, in place: EvaluationError) throws(EvaluationError) -> Int? {
+  func order(
+    against other: CELValue, in place: EvaluationError, budget: inout Int
+  ) throws(EvaluationError) -> Int? {
     switch (self, other) {
     case (.int(let a), .int(let b)): return sign(a, b)
-    case (.string(let a), .string(let b)): return a.order(against: b)
+    case (.string(let a), .string(let b)):
+      try charge(Cost.reading(a.utf8.count), to: &budget, at: place)
+      return a.order(against: b)
     case (.bool(let a), .bool(let b)): return (a ? 1 : 0) - (b ? 1 : 0)
     case (.timestamp(let a), .timestamp(let b)): return sign(a, b)
     case (.duration(let a), .duration(let b)): return sign(a, b)
     case (.bytes(let a), .bytes(let b)):
+      try charge(Cost.reading(a.count), to: &budget, at: place)
       return a.withUnsafeBufferPointer { mine in b.withUnsafeBufferPointer { bytesOrder(mine, $0) } }
     default:
       guard isNumber, other.isNumber else { throw place }

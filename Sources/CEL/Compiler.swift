@@ -35,25 +35,34 @@ struct Compiler {
   }
 
   private func code(_ id: NodeID, _ slots: inout LocalSlots) -> Code {
-    let node = expression.tree[id]
+    switch checker.meanings[id] {
+    case .failure, .variable, .local, .constant: named(id)
+    case .field, .functions, .pattern, nil:
+      expression.tree[id].kind.isOperation ? operation(id, &slots) : access(id, &slots)
+    }
+  }
+
+  /// What the check has found a name to mean.
+  @inline(never)
+  private func named(_ id: NodeID) -> Code {
     switch checker.meanings[id] {
     case .failure(let error)?: return FailureCode(misfit: error)
     case .variable(let slot)?:
       let name = checker.environment.variables[slot].name
-      let absent = EvaluationError(.absent(path: name, field: name, shape: nil), at: node.range)
+      let absent = EvaluationError(
+        .absent(path: name, field: name, shape: nil), at: expression.tree[id].range)
       return VariableCode(slot, absent: absent, misfit: misfit(id, "`\(name)` is no condition"))
     case .local(let slot)?: return LocalCode(slot, misfit: misfit(id, "an entry is no condition"))
     case .constant(let value)?: return ConstantCode(value, misfit: misfit(id, "a constant is no condition"))
-    case .field, .functions, .pattern, nil: return structure(id, node, &slots)
+    default: return FailureCode(misfit: misfit(id, "this means nothing"))
     }
   }
 
-  private func structure(_ id: NodeID, _ node: SyntaxNode, _ slots: inout LocalSlots) -> Code {
-    switch node.kind {
+  private func access(_ id: NodeID, _ slots: inout LocalSlots) -> Code {
+    switch expression.tree[id].kind {
     case .literal(let value): return ConstantCode(value, misfit: misfit(id, "this value is no condition"))
     case .name(let name, _):
-      return FailureCode(
-        misfit: EvaluationError(.noSuchField("nothing is called `\(name.text)` here"), at: node.range))
+      return FailureCode(misfit: misfit(id, "nothing is called `\(name.text)` here"))
     case .select(let operand, let name, let isOptional):
       return field(id, operand, name, isOptional: isOptional, &slots)
     case .has(let operand, let name):
@@ -71,6 +80,12 @@ struct Compiler {
     case .map(let entries): return map(id, entries, &slots)
     case .object(let name, _):
       return FailureCode(misfit: misfit(id, "no kind of object is called `\(name.text)`"))
+    default: return FailureCode(misfit: misfit(id, "this means nothing"))
+    }
+  }
+
+  private func operation(_ id: NodeID, _ slots: inout LocalSlots) -> Code {
+    switch expression.tree[id].kind {
     case .not(let operand): return NotCode(code(operand, &slots), misfit: misfit(id, "`!` needs a condition"))
     case .negate(let operand):
       return NegateCode(code(operand, &slots), misfit: misfit(id, "`-` needs a number"))
@@ -90,6 +105,7 @@ struct Compiler {
       return BindCode(
         bound, code(body, &slots), slot: slot, binding: binding,
         misfit: misfit(id, "an optional value is expected"))
+    default: return FailureCode(misfit: misfit(id, "this means nothing"))
     }
   }
 
@@ -117,9 +133,6 @@ struct Compiler {
     switch checker.meanings[id] {
     case .pattern(let pattern)?: return MatchCode(code(arguments[0], &slots), pattern, misfit: misfit)
     case .functions(let functions, let arguments)?:
-      if name.text == "matches", arguments.count == 2 {
-        return ComputedMatchCode(code(arguments[0], &slots), code(arguments[1], &slots), misfit: misfit)
-      }
       return CallCode(functions, codes(arguments, &slots), misfit: misfit)
     default: return FailureCode(misfit: misfit)
     }
@@ -190,12 +203,12 @@ struct Compiler {
       return ExistsOneCode(subject, body, slot: slot, isTwofold: isTwofold, weight: weight, misfit: misfit)
     case .filter:
       return FilterCode(subject, body, slot: slot, isTwofold: isTwofold, weight: weight, misfit: misfit)
-    case .map, .transformList, .transformMap:
+    case .map, .transformList, .transformMap, .transformMapEntry:
       var filter: Code?
       if let condition = macro.filter { filter = code(condition, &slots) }
       return TransformCode(
         subject, body, slot: slot, isTwofold: isTwofold, weight: weight, filter: filter,
-        makesMap: macro.verb == .transformMap, misfit: misfit)
+        verb: macro.verb, misfit: misfit)
     }
   }
 }

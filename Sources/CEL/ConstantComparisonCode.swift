@@ -54,7 +54,9 @@ final class ConstantComparisonCode: Code, @unchecked Sendable {
   override func test(_ frame: inout Frame) throws(EvaluationError) -> Bool {
     let place = try operand.place(&frame)
     switch (place.pointee, constant) {
-    case (.string(let value)?, .string(let text)): return value.isSame(as: text) == (comparison == .equal)
+    case (.string(let value)?, .string(let text)):
+      try charge(Cost.reading(text.utf8.count), to: &frame.budget, at: misfit)
+      return value.isSame(as: text) == (comparison == .equal)
     case (.int(let value)?, .int(let number)): return comparison.holds(value, number)
     case (.double(let value)?, .double(let number)): return comparison.holds(value, number)
     case (nil, _): throw operand.absent

@@ -26,35 +26,49 @@ private struct ExactDecimal {
     var exponent = Int(magnitude.exponentBitPattern) - 1075
     var mantissa = magnitude.significandBitPattern
     if magnitude.isSubnormal || magnitude == 0 { exponent += 1 } else { mantissa |= 1 << 52 }
-    var whole: [UInt8] = []
-    while mantissa > 0 {
-      whole.append(UInt8(mantissa % 10))
-      mantissa /= 10
-    }
-    // Least significant first while it is multiplied: by 2 for each place up, by 5 (and a shift of the point) down.
+    // Nine digits in each place, the least significant first.
+    var whole = [UInt32(mantissa % 1_000_000_000), UInt32(mantissa / 1_000_000_000)]
     var shift = 0
     while exponent > 0 {
-      Self.multiply(&whole, by: 2)
-      exponent -= 1
+      let step = min(exponent, 29)
+      Self.multiply(&whole, by: 1 << UInt64(step))
+      exponent -= step
     }
+    // Half of a number is five of it, and the point one further to the left.
     while exponent < 0 {
-      Self.multiply(&whole, by: 5)
-      exponent += 1
-      shift += 1
+      let step = min(-exponent, 13)
+      Self.multiply(&whole, by: Self.powersOfFive[step])
+      exponent += step
+      shift += step
     }
-    while whole.count <= shift { whole.append(0) }
-    digits = whole.reversed()
+    var written: [UInt8] = []
+    for var place in whole {
+      for _ in 0..<9 {
+        written.append(UInt8(place % 10))
+        place /= 10
+      }
+    }
+    while written.count > shift + 1, written.last == 0 { written.removeLast() }
+    while written.count <= shift { written.append(0) }
+    digits = written.reversed()
     point = digits.count - shift
   }
 
-  private static func multiply(_ digits: inout [UInt8], by factor: UInt8) {
-    var carry: UInt8 = 0
-    for index in digits.indices {
-      let product = digits[index] * factor + carry
-      digits[index] = product % 10
-      carry = product / 10
+  private static let powersOfFive: [UInt64] = (0...13).map { power in
+    (0..<power).reduce(1) { product, _ in product * 5 }
+  }
+
+  private static func multiply(_ places: inout [UInt32], by factor: UInt64) {
+    var carry: UInt64 = 0
+    for index in places.indices {
+      let product = UInt64(places[index]) * factor + carry
+      places[index] = UInt32(product % 1_000_000_000)
+      carry = product / 1_000_000_000
     }
-    if carry > 0 { digits.append(carry) }
+    while carry > 0 {
+      places.append(UInt32(carry % 1_000_000_000))
+      carry /= 1_000_000_000
+    }
   }
 
   /// Keeps so many digits; true where one more digit has grown in front.

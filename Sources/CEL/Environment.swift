@@ -2,15 +2,19 @@
 public struct Environment: Sendable {
   /// A name whose value is given at evaluation, in the order of the environment's variables.
   public struct Variable: Hashable, Sendable {
+    /// As expressions write it; dots are allowed.
     public let name: String
+    /// What it holds where it is not absent.
     public let type: CELType
 
+    /// A variable; `dyn` where its type is known only at evaluation.
     public init(_ name: String, _ type: CELType) {
       self.name = name
       self.type = type
     }
   }
 
+  /// In the order in which evaluation expects their values.
   public let variables: [Variable]
   let constants: [String: CELValue]
   private let slots: [String: Int]
@@ -66,7 +70,9 @@ struct FunctionKey: Hashable, Sendable {
 }
 
 private let macroNames = [
-  "all", "exists", "exists_one", "map", "filter", "transformList", "transformMap", "optMap", "optFlatMap",
+  "all", "exists", "exists_one", "map", "filter", "transformList", "transformMap", "transformMapEntry",
+  "optMap",
+  "optFlatMap",
 ]
 
 /// The types that an expression may name as values.
@@ -81,7 +87,7 @@ private let typeNames: [String: String] = {
 /// The functions of the language and its extensions, by name.
 private let standardFunctions: [FunctionKey: [Function]] = Dictionary(
   grouping: conversionFunctions + stringFunctions + timeFunctions + mathFunctions + collectionFunctions
-    + optionalFunctions + formatFunctions
+    + optionalFunctions + formatFunctions + encodingFunctions
 ) { FunctionKey(name: $0.name, isMethod: $0.isMethod) }
 
 /// Whether a text may name a variable: letters, digits and `_`, and no word of the language.

@@ -7,13 +7,20 @@ public struct EvaluationError: Error, Equatable, Sendable {
     /// The expression read something that has no value yet. `path` is the expression that read it (`m.kind`);
     /// `shape` is nil where a variable is absent.
     case absent(path: String, field: String, shape: String?)
+    /// An operator or function does not take values of such types.
     case noOverload(String)
+    /// A map has no such key.
     case noSuchKey(String)
+    /// A name or field means nothing; only where an expression was compiled unchecked.
     case noSuchField(String)
+    /// A list or text has no such position.
     case indexOutOfRange(String)
     case divisionByZero
+    /// A number, moment or length of time is out of range.
     case overflow(String)
+    /// A value cannot be converted or used so.
     case invalidArgument(String)
+    /// The evaluation took more steps than it may.
     case costLimit(Int)
   }
 
@@ -29,8 +36,10 @@ public struct EvaluationError: Error, Equatable, Sendable {
 
   private let detail: Detail
 
+  /// An error of a function of the host; its place is filled in by the call.
   public init(_ kind: Kind, at range: Range<Int>? = nil) { detail = Detail(kind, range) }
 
+  /// What went wrong.
   public var kind: Kind { detail.kind }
 
   /// The part of the expression that failed, in Unicode scalars from its beginning.
@@ -50,12 +59,14 @@ public struct EvaluationError: Error, Equatable, Sendable {
     detail.range == nil ? EvaluationError(detail.kind, at: range) : self
   }
 
+  /// Whether the same went wrong in the same place.
   public static func == (left: EvaluationError, right: EvaluationError) -> Bool {
     left.detail === right.detail || (left.kind == right.kind && left.range == right.range)
   }
 }
 
 extension EvaluationError: CustomStringConvertible {
+  /// What went wrong, in lower case and without a full stop.
   public var description: String {
     switch kind {
     case .absent(let path, _, _): "`\(path)` has no value yet"
@@ -69,18 +80,4 @@ extension EvaluationError: CustomStringConvertible {
     case .costLimit(let limit): "the expression takes more than \(limit) steps"
     }
   }
-}
-
-/// Takes `cost` off what is left, and ends the evaluation when nothing is.
-@inline(__always)
-func charge(_ cost: Int, to budget: inout Int) throws(EvaluationError) {
-  budget &-= cost
-  if budget < 0 { throw EvaluationError(.costLimit(0)) }
-}
-
-/// Takes the making of a text or list off what is left: so many bytes or items, `each` of them in a step.
-///
-/// Joining what was joined doubles it each time: before the steps are used up there would be no memory for it.
-func charge(made count: Int, each: Int, to budget: inout Int) throws(EvaluationError) {
-  try charge(count > 1 << 24 ? Int.max / 2 : count / each, to: &budget)
 }

@@ -2,11 +2,11 @@
 let formatFunctions: [Function] = [
   Function(
     "format", [.string, .list(.dyn)], true, .string,
-    .two { (text, values) throws(EvaluationError) in
-      guard case .string(let text) = text, case .list(let values) = values else { return text }
+    .charging { (arguments, budget) throws(EvaluationError) in
+      guard case .string(let text) = arguments[0], case .list(let values) = arguments[1] else { return .null }
       var formatter = Formatter(Array(text.unicodeScalars), values)
-      return .string(try formatter.text())
-    }, .product)
+      return .string(try formatter.text(&budget))
+    })
 ]
 
 private struct Formatter {
@@ -21,7 +21,7 @@ private struct Formatter {
     self.values = values
   }
 
-  mutating func text() throws(EvaluationError) -> String {
+  mutating func text(_ budget: inout Int) throws(EvaluationError) -> String {
     while position < pattern.count {
       let scalar = pattern[position]
       position += 1
@@ -31,14 +31,14 @@ private struct Formatter {
         result += "%"
         position += 1
       } else {
-        try clause()
+        try clause(&budget)
       }
-      guard result.utf8.count <= 10_000_000 else { throw EvaluationError(.overflow("`format`")) }
+      try Cost.limit(result.utf8.count, &budget)
     }
     return result
   }
 
-  private mutating func clause() throws(EvaluationError) {
+  private mutating func clause(_ budget: inout Int) throws(EvaluationError) {
     let precision = try precision()
     guard position < pattern.count else {
       throw EvaluationError(.invalidArgument("the format ends with `%`"))
@@ -50,8 +50,9 @@ private struct Formatter {
     }
     let value = values[used]
     used += 1
+    try charge(value.formatting, to: &budget)
     switch letter {
-    case "s": result += value.listed(depth: 0)
+    case "s": try value.list(into: &result, &budget)
     case "d": result += try whole(value)
     case "f": result += try decimal(value) { fixed($0, precision ?? 6) }
     case "e": result += try decimal(value) { scientific($0, precision ?? 6) }
@@ -125,21 +126,47 @@ private struct Formatter {
 }
 
 extension CELValue {
-  /// The value as `%s` writes it: lists in brackets, maps in braces and in the order of their keys.
-  func listed(depth: Int) -> String {
-    guard depth < 100 else { return "…" }
+  /// What it costs to write a value out; doubles far from 1 have hundreds of digits.
+  fileprivate var formatting: Int {
+    if case .double(let number) = self {
+      20 + abs(Int(number.exponentBitPattern) - 1023)
+    } else {
+      20 + length
+    }
+  }
+
+  /// Writes the value as `%s` does: lists in brackets, maps in braces and in the order of their keys.
+  fileprivate func list(into result: inout String, _ budget: inout Int) throws(EvaluationError) {
+    try charge(10, to: &budget)
+    try Cost.limit(result.utf8.count, &budget)
     switch self {
-    case .null: return "null"
-    case .bytes(let bytes): return String(decoding: bytes, as: UTF8.self)
+    case .null: result += "null"
+    case .bytes(let bytes): result += String(decoding: bytes, as: UTF8.self)
     case .list(let values):
-      return "[" + values.map { $0.listed(depth: depth + 1) }.joined(separator: ", ") + "]"
+      result += "["
+      for (index, value) in values.enumerated() {
+        if index > 0 { result += ", " }
+        try value.list(into: &result, &budget)
+      }
+      result += "]"
     case .map(let map):
-      let pairs = zip(map.keys, map.values).map { ($0.listed(depth: depth + 1), $1.listed(depth: depth + 1)) }
-      return "{" + pairs.sorted { $0.0 < $1.0 }.map { "\($0.0): \($0.1)" }.joined(separator: ", ") + "}"
-    case .object(let object): return object.shape.name
+      var pairs: [(key: String, value: String)] = []
+      for (key, value) in zip(map.keys, map.values) {
+        var pair = (key: "", value: "")
+        try key.list(into: &pair.key, &budget)
+        try value.list(into: &pair.value, &budget)
+        try charge(pair.value.utf8.count / 8, to: &budget)
+        pairs.append(pair)
+      }
+      pairs.sort { $0.key < $1.key }
+      result += "{" + pairs.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"
+    case .object(let object): result += object.shape.name
     case .optional(let box):
-      return box.value.map { "optional(\($0.listed(depth: depth + 1)))" } ?? "optional.none()"
-    default: return text ?? ""
+      guard let value = box.value else { return result += "optional.none()" }
+      result += "optional("
+      try value.list(into: &result, &budget)
+      result += ")"
+    default: result += text ?? ""
     }
   }
 }

@@ -2,26 +2,32 @@
 ///
 /// Several functions may share a name as long as their parameters tell them apart.
 public struct Function: Sendable {
+  /// What a function does with its arguments; it throws what went wrong.
   public typealias Body = @Sendable ([CELValue]) throws(EvaluationError) -> CELValue
 
+  /// As expressions call it; dots are allowed in the name of a function, as in `math.abs`.
   public let name: String
   /// What it takes; for a method the value before the dot comes first.
   public let parameters: [CELType]
+  /// Whether it stands behind its first argument, after a dot.
   public let isMethod: Bool
+  /// What it gives.
   public let result: CELType
 
   enum Call: Sendable {
     case one(@Sendable (CELValue) throws(EvaluationError) -> CELValue)
     case two(@Sendable (CELValue, CELValue) throws(EvaluationError) -> CELValue)
     case many(Body)
+    /// For what may work long on short arguments: takes its steps off the budget itself.
+    case charging(@Sendable ([CELValue], inout Int) throws(EvaluationError) -> CELValue)
   }
 
-  /// What a call costs beyond itself.
+  /// What a call costs beyond itself and what it makes.
   enum Work: Sendable {
     case constant
     /// As much as its arguments are long.
     case linear
-    /// As much as the lengths of its arguments multiplied.
+    /// As much as the lengths of its two arguments multiplied.
     case product
   }
 

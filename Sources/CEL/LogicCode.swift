@@ -19,6 +19,7 @@ final class LogicCode: Code, @unchecked Sendable {
         if try term.test(&frame) == deciding { return deciding }
       } catch {
         if error.isFinal { throw error }
+        try charge(Cost.error, to: &frame.budget, at: misfit)
         if failure == nil { failure = error }
       }
     }
@@ -55,7 +56,7 @@ final class ListCode: Code, @unchecked Sendable {
   }
 
   override func evaluate(_ frame: inout Frame) throws(EvaluationError) -> CELValue {
-    try charge(elements.count, to: &frame.budget)
+    try charge(Cost.list(elements.count), to: &frame.budget, at: misfit)
     var values: [CELValue] = []
     values.reserveCapacity(elements.count)
     for (index, element) in elements.enumerated() {
@@ -80,7 +81,7 @@ final class MapCode: Code, @unchecked Sendable {
   }
 
   override func evaluate(_ frame: inout Frame) throws(EvaluationError) -> CELValue {
-    try charge(2 * entries.count, to: &frame.budget)
+    try charge(Cost.list(8 * entries.count), to: &frame.budget, at: misfit)
     var pairs: [(key: CELValue, value: CELValue)] = []
     pairs.reserveCapacity(entries.count)
     for entry in entries {
@@ -93,11 +94,7 @@ final class MapCode: Code, @unchecked Sendable {
         pairs.append((key, value))
       }
     }
-    guard let map = CELMap(pairs) else {
-      throw EvaluationError(
-        .invalidArgument("a key of the map stands twice, or is no bool, int, uint or string"),
-        at: misfit.range)
-    }
+    guard let map = CELMap(pairs) else { throw .repeatedKey(at: misfit.range) }
     return .map(map)
   }
 }
@@ -117,6 +114,15 @@ final class ContainedCode: Code, @unchecked Sendable {
 
   override func test(_ frame: inout Frame) throws(EvaluationError) -> Bool {
     guard case .string(let text) = try operand.evaluate(&frame) else { return false }
+    try charge(Cost.reading(text.utf8.count), to: &frame.budget, at: misfit)
     return texts.contains(ExactString(text))
+  }
+}
+
+extension EvaluationError {
+  /// A map whose keys are not each once, or are none.
+  static func repeatedKey(at range: Range<Int>?) -> EvaluationError {
+    EvaluationError(
+      .invalidArgument("a key of the map stands twice, or is no bool, int, uint or string"), at: range)
   }
 }

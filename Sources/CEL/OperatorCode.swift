@@ -115,7 +115,8 @@ final class OrderCode: Code, @unchecked Sendable {
 
   override func test(_ frame: inout Frame) throws(EvaluationError) -> Bool {
     let value = try left.evaluate(&frame)
-    return symbol.holds(try value.order(against: try right.evaluate(&frame), in: misfit))
+    return symbol.holds(
+      try value.order(against: try right.evaluate(&frame), in: misfit, budget: &frame.budget))
   }
 }
 
@@ -142,7 +143,7 @@ extension Operator {
     case .unequal: return .bool(try !left.isEqual(to: right, budget: &budget))
     case .contained: return .bool(try contains(right, left, misfit, &budget))
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
-      return .bool(holds(try left.order(against: right, in: misfit)))
+      return .bool(holds(try left.order(against: right, in: misfit, budget: &budget)))
     }
   }
 
@@ -152,11 +153,13 @@ extension Operator {
     switch collection {
     case .list(let list):
       for element in list {
-        try charge(1, to: &budget)
+        try charge(1, to: &budget, at: misfit)
         if try element.isEqual(to: value, budget: &budget) { return true }
       }
       return false
-    case .map(let map): return map[value] != nil
+    case .map(let map):
+      try charge(value.length, to: &budget, at: misfit)
+      return map[value] != nil
     default: throw misfit
     }
   }

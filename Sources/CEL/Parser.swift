@@ -61,7 +61,11 @@ struct Parser {
     defer { depth -= 1 }
     guard depth <= limits.depth else { throw .tooDeep(limits.depth, at: token.range) }
     let condition = try binary(from: 0)
-    guard take(.question) else { return condition }
+    return take(.question) ? try choice(condition) : condition
+  }
+
+  @inline(never)
+  private mutating func choice(_ condition: NodeID) throws(SyntaxError) -> NodeID {
     let yes = try binary(from: 0)
     guard take(.colon) else { throw missingElse() }
     let no = try conditional()
@@ -130,8 +134,16 @@ struct Parser {
     }
   }
 
-  /// Signs before an operand. A run of signs is one kind; `-` before a number belongs to the number.
   private mutating func unary() throws(SyntaxError) -> NodeID {
+    switch token.kind {
+    case .symbol(.not), .symbol(.minus): try signed()
+    default: try member()
+    }
+  }
+
+  /// Signs before an operand. A run of signs is one kind; `-` before a number belongs to the number.
+  @inline(never)
+  private mutating func signed() throws(SyntaxError) -> NodeID {
     var signs: [(isNot: Bool, start: Int)] = []
     while true {
       let start = token.range.lowerBound

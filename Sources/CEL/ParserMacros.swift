@@ -27,10 +27,16 @@ extension Parser {
       return try comprehension(.transformList, name, target, arguments, variables: 2)
     case ("transformMap", 3...4):
       return try comprehension(.transformMap, name, target, arguments, variables: 2)
-    case ("bind", 3):
-      guard case .name(let library, _) = tree[target].kind, library.text == "cel" else { return nil }
+    case ("transformMapEntry", 3...4):
+      return try comprehension(.transformMapEntry, name, target, arguments, variables: 2)
+    case ("bind", 3) where isLibrary(target):
       return try bind(
         .plain, name, arguments[0], value: arguments[1], body: arguments[2], from: start(of: target))
+    case ("block", 2) where isLibrary(target):
+      return try block(name, arguments[0], body: arguments[1], from: start(of: target))
+    case ("index", 1) where isLibrary(target), ("iterVar", 2) where isLibrary(target),
+      ("accuVar", 2) where isLibrary(target):
+      return try numbered(name, arguments, from: start(of: target))
     case ("optMap", 2):
       return try bind(.optMap, name, arguments[0], value: target, body: arguments[1], from: start(of: target))
     case ("optFlatMap", 2):
@@ -60,6 +66,39 @@ extension Parser {
     from begin: Int
   ) throws(SyntaxError) -> NodeID {
     try add(.bind(try self.variable(variable, of: name), value: value, body: body, binding), from: begin)
+  }
+
+  private func isLibrary(_ target: NodeID) -> Bool {
+    if case .name(let name, _) = tree[target].kind { name.text == "cel" } else { false }
+  }
+
+  /// `cel.block([a, b, …], body)`, in which `cel.index(0)` is the value of `a`: parts that an optimiser took out.
+  private mutating func block(
+    _ name: SyntaxNode.Name, _ values: NodeID, body: NodeID, from begin: Int
+  ) throws(SyntaxError) -> NodeID {
+    guard case .list(let values, let optional) = tree[values].kind, optional.isEmpty else {
+      throw SyntaxError("`cel.block` begins with a list", at: tree[values].range)
+    }
+    var body = body
+    for (index, value) in values.enumerated().reversed() {
+      let bound = SyntaxNode.Name(text: "@index\(index)", range: tree[value].range)
+      body = try add(.bind(bound, value: value, body: body, .plain), from: begin)
+    }
+    return body
+  }
+
+  /// `cel.index(0)`, `cel.iterVar(0, 1)`: names made of numbers, which no author can have taken.
+  private mutating func numbered(
+    _ name: SyntaxNode.Name, _ numbers: [NodeID], from begin: Int
+  ) throws(SyntaxError) -> NodeID {
+    var text = "@\(name.text)"
+    for (place, id) in numbers.enumerated() {
+      guard case .literal(.int(let number)) = tree[id].kind else {
+        throw SyntaxError("`cel.\(name.text)` takes numbers that are written out", at: tree[id].range)
+      }
+      text += "\(place > 0 ? "_" : "")\(number)"
+    }
+    return try add(.name(SyntaxNode.Name(text: text, range: name.range), isRooted: false), from: begin)
   }
 
   private func variable(_ id: NodeID, of macro: SyntaxNode.Name) throws(SyntaxError) -> SyntaxNode.Name {

@@ -5,45 +5,54 @@ extension Parser {
   mutating func suffixes(of operand: NodeID) throws(SyntaxError) -> NodeID {
     var result = operand
     while true {
-      let opening = token
-      if take(.dot) {
-        result = try selection(of: result)
-      } else if take(.openBracket) {
-        let isOptional = take(.question)
-        let index = try conditional()
-        try expect(.closeBracket, closing: opening)
-        result = try add(.index(result, index, isOptional: isOptional), from: start(of: result))
-      } else if token.kind == .symbol(.openBrace), let name = dottedName(result) {
-        advance()
-        result = try object(name, opening)
-      } else {
-        return result
+      switch token.kind {
+      case .symbol(.dot): result = try selection(of: result)
+      case .symbol(.openBracket): result = try element(of: result)
+      case .symbol(.openBrace) where dottedName(result) != nil: result = try object(result)
+      default: return result
       }
     }
   }
 
   @inline(never)
-  private mutating func selection(of target: NodeID) throws(SyntaxError) -> NodeID {
+  private mutating func element(of list: NodeID) throws(SyntaxError) -> NodeID {
+    let opening = position
+    advance()
     let isOptional = take(.question)
-    let place = token.range
-    switch token.kind {
-    case .quotedName(let name):
-      advance()
-      return try add(
-        .select(target, SyntaxNode.Name(text: name, range: place), isOptional: isOptional),
-        from: start(of: target))
-    case .name(let name) where !keywords.contains(name):
-      advance()
-      let name = SyntaxNode.Name(text: name, range: place)
-      let opening = token
-      guard !isOptional, take(.openParenthesis) else {
-        return try add(.select(target, name, isOptional: isOptional), from: start(of: target))
-      }
-      let arguments = try list(until: .closeParenthesis, opening)
-      if let macro = try macro(name, on: target, arguments) { return macro }
-      return try add(.method(target, name, arguments), from: start(of: target))
-    default: throw unexpected(wanted: "the name of a field")
+    let index = try conditional()
+    try expect(.closeBracket, closing: tokens[opening])
+    return try add(.index(list, index, isOptional: isOptional), from: start(of: list))
+  }
+
+  @inline(never)
+  private mutating func selection(of target: NodeID) throws(SyntaxError) -> NodeID {
+    advance()
+    let isOptional = take(.question)
+    let name = try fieldName()
+    guard token.kind == .symbol(.openParenthesis), !isOptional, !tokens[position - 1].isQuoted else {
+      return try add(.select(target, name, isOptional: isOptional), from: start(of: target))
     }
+    return try call(of: name, on: target, try arguments())
+  }
+
+  @inline(never)
+  private mutating func fieldName() throws(SyntaxError) -> SyntaxNode.Name {
+    switch token.kind {
+    case .quotedName(let name), .name(let name):
+      guard token.isQuoted || !keywords.contains(name) else { break }
+      defer { advance() }
+      return SyntaxNode.Name(text: name, range: token.range)
+    default: break
+    }
+    throw unexpected(wanted: "the name of a field")
+  }
+
+  @inline(never)
+  private mutating func call(
+    of name: SyntaxNode.Name, on target: NodeID, _ arguments: [NodeID]
+  ) throws(SyntaxError) -> NodeID {
+    if let macro = try macro(name, on: target, arguments) { return macro }
+    return try add(.method(target, name, arguments), from: start(of: target))
   }
 
   /// What brackets enclose, or what stands by itself. Kept small, because brackets recurse through it.
@@ -52,15 +61,20 @@ extension Parser {
     case .symbol(.openParenthesis): return try parenthesised()
     case .symbol(.openBracket): return try listLiteral()
     case .symbol(.openBrace): return try mapLiteral()
-    case .symbol(.dot):
-      let begin = token.range.lowerBound
-      advance()
+    default: return try plain()
+    }
+  }
+
+  /// What no bracket encloses.
+  @inline(never)
+  private mutating func plain() throws(SyntaxError) -> NodeID {
+    let begin = token.range.lowerBound
+    if take(.dot) {
       guard case .name = token.kind else { throw unexpected(wanted: "a name") }
       return try named(isRooted: true, from: begin)
-    default:
-      if let literal = try literal() { return literal }
-      return try named(isRooted: false, from: token.range.lowerBound)
     }
+    if let literal = try literal() { return literal }
+    return try named(isRooted: false, from: begin)
   }
 
   @inline(never)
@@ -98,6 +112,17 @@ extension Parser {
 
   @inline(never)
   private mutating func named(isRooted: Bool, from begin: Int) throws(SyntaxError) -> NodeID {
+    let name = try variableName()
+    guard token.kind == .symbol(.openParenthesis) else {
+      return try add(.name(name, isRooted: isRooted), from: begin)
+    }
+    let arguments = try arguments()
+    if name.text == "has", !isRooted { return try has(name, arguments) }
+    return try add(.call(name, arguments, isRooted: isRooted), from: begin)
+  }
+
+  @inline(never)
+  private mutating func variableName() throws(SyntaxError) -> SyntaxNode.Name {
     guard case .name(let text) = token.kind else { throw unexpected(wanted: "a name") }
     guard !reservedWords.contains(text) || allowedWords.contains(text), !keywords.contains(text) else {
       throw .reserved(text, at: token.range)
@@ -105,11 +130,7 @@ extension Parser {
     let name = SyntaxNode.Name(text: text, range: token.range)
     advance()
     if text == "not", startsOperand { throw .written("not", instead: "!", at: name.range) }
-    let opening = token
-    guard take(.openParenthesis) else { return try add(.name(name, isRooted: isRooted), from: begin) }
-    let arguments = try list(until: .closeParenthesis, opening)
-    if text == "has", !isRooted { return try has(name, arguments) }
-    return try add(.call(name, arguments, isRooted: isRooted), from: begin)
+    return name
   }
 
   private var startsOperand: Bool {
@@ -120,14 +141,16 @@ extension Parser {
     }
   }
 
-  /// Expressions between commas, up to and with the closing mark.
-  private mutating func list(until close: Token.Symbol, _ opening: Token) throws(SyntaxError) -> [NodeID] {
-    var elements: [NodeID] = []
-    if take(close) { return elements }
+  /// Expressions between commas, in parentheses.
+  private mutating func arguments() throws(SyntaxError) -> [NodeID] {
+    let opening = position
+    advance()
+    var arguments: [NodeID] = []
+    if take(.closeParenthesis) { return arguments }
     while true {
-      elements.append(try conditional())
-      if take(close) { return elements }
-      guard take(.comma) else { throw missing(close, closing: opening) }
+      arguments.append(try conditional())
+      if take(.closeParenthesis) { return arguments }
+      guard take(.comma) else { throw missing(.closeParenthesis, closing: tokens[opening]) }
     }
   }
 
@@ -168,7 +191,10 @@ extension Parser {
 
   /// `Name{field: value}`, whose name has been read.
   @inline(never)
-  private mutating func object(_ name: SyntaxNode.Name, _ opening: Token) throws(SyntaxError) -> NodeID {
+  private mutating func object(_ type: NodeID) throws(SyntaxError) -> NodeID {
+    guard let name = dottedName(type) else { throw unexpected() }
+    let opening = token
+    advance()
     var entries: [SyntaxNode.ObjectEntry] = []
     while !take(.closeBrace) {
       let isOptional = take(.question)

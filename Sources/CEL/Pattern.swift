@@ -24,15 +24,22 @@ struct Pattern: Sendable {
 
   private let steps: [Step]
   private let sets: [ScalarSet]
+  /// What it costs to look whether a character belongs to the largest of the sets.
+  private let width: Int
+
+  var size: Int { steps.count }
 
   init(_ text: String) throws(PatternError) {
     var reader = PatternReader(text)
     let tree = try reader.pattern()
+    // Before anything is built: repetitions in repetitions multiply.
+    guard tree.size <= Self.stepLimit else { throw PatternError(message: "the pattern is too large") }
     var builder = Builder()
-    try builder.add(tree)
-    try builder.emit(.match)
+    builder.add(tree)
+    builder.steps.append(.match)
     steps = builder.steps
     sets = builder.sets
+    width = 1 + (sets.map(\.width).max() ?? 0) / 8
   }
 
   /// Whether any part of the text matches.
@@ -45,7 +52,7 @@ struct Pattern: Sendable {
       follow(0, &run, before, current)
       if run.hasMatched { return true }
       guard let scalar = current else { return false }
-      try charge(1 + run.waiting.count / 4, to: &budget)
+      try charge(2 + 2 * run.waiting.count * width, to: &budget)
       let after = scalars.next()
       run.advance()
       for step in run.previous {
@@ -107,62 +114,54 @@ struct Pattern: Sendable {
   private struct Builder {
     var steps: [Step] = []
     var sets: [ScalarSet] = []
-    private var visits = 0
 
-    mutating func emit(_ step: Step) throws(PatternError) {
-      guard steps.count < Pattern.stepLimit else { throw PatternError(message: "the pattern is too large") }
-      steps.append(step)
-    }
-
-    mutating func add(_ node: PatternNode) throws(PatternError) {
-      visits += 1
-      guard visits <= 10 * Pattern.stepLimit else { throw PatternError(message: "the pattern is too large") }
+    mutating func add(_ node: PatternNode) {
       switch node {
       case .empty: break
-      case .scalar(let scalar): try emit(.scalar(scalar))
+      case .scalar(let scalar): steps.append(.scalar(scalar))
       case .set(let set):
         sets.append(set)
-        try emit(.set(sets.count - 1))
-      case .assertion(let assertion): try emit(.assertion(assertion))
-      case .sequence(let parts): for part in parts { try add(part) }
-      case .choice(let parts): try addChoice(parts)
+        steps.append(.set(sets.count - 1))
+      case .assertion(let assertion): steps.append(.assertion(assertion))
+      case .sequence(let parts): for part in parts { add(part) }
+      case .choice(let parts): addChoice(parts)
       case .repetition(let part, let least, let most):
-        for _ in 0..<least { try add(part) }
-        if let most { try addOptional(part, count: most - least) } else { try addLoop(part) }
+        for _ in 0..<least { add(part) }
+        if let most { addOptional(part, count: most - least) } else { addLoop(part) }
       }
     }
 
-    private mutating func addChoice(_ parts: [PatternNode]) throws(PatternError) {
+    private mutating func addChoice(_ parts: [PatternNode]) {
       var ends: [Int] = []
       for (index, part) in parts.enumerated() {
         guard index < parts.count - 1 else {
-          try add(part)
+          add(part)
           break
         }
         let fork = steps.count
-        try emit(.jump(0))
-        try add(part)
+        steps.append(.jump(0))
+        add(part)
         ends.append(steps.count)
-        try emit(.jump(0))
+        steps.append(.jump(0))
         steps[fork] = .split(fork + 1, steps.count)
       }
       for end in ends { steps[end] = .jump(steps.count) }
     }
 
-    private mutating func addLoop(_ part: PatternNode) throws(PatternError) {
+    private mutating func addLoop(_ part: PatternNode) {
       let fork = steps.count
-      try emit(.jump(0))
-      try add(part)
-      try emit(.jump(fork))
+      steps.append(.jump(0))
+      add(part)
+      steps.append(.jump(fork))
       steps[fork] = .split(fork + 1, steps.count)
     }
 
-    private mutating func addOptional(_ part: PatternNode, count: Int) throws(PatternError) {
+    private mutating func addOptional(_ part: PatternNode, count: Int) {
       var forks: [Int] = []
       for _ in 0..<count {
         forks.append(steps.count)
-        try emit(.jump(0))
-        try add(part)
+        steps.append(.jump(0))
+        add(part)
       }
       for fork in forks { steps[fork] = .split(fork + 1, steps.count) }
     }
@@ -191,4 +190,18 @@ indirect enum PatternNode {
   case sequence([PatternNode])
   case choice([PatternNode])
   case repetition(PatternNode, least: Int, most: Int?)
+
+  /// About how many steps the pattern takes. A node that takes none counts as well, for it is built all the same.
+  var size: Int {
+    switch self {
+    case .empty, .scalar, .set, .assertion: 1
+    case .sequence(let parts): parts.reduce(1) { Self.sum($0, $1.size) }
+    case .choice(let parts): parts.reduce(1) { Self.sum($0, $1.size + 2) }
+    case .repetition(let part, let least, let most):
+      Self.sum(2, Self.product(part.size + 1, max(least, most ?? least + 1)))
+    }
+  }
+
+  private static func sum(_ left: Int, _ right: Int) -> Int { min(left + right, 1 << 40) }
+  private static func product(_ left: Int, _ right: Int) -> Int { min(left * right, 1 << 40) }
 }

@@ -47,14 +47,15 @@ extension Problem {
       .unknownFunction, "no function `.\(name.text)(…)` stands behind a value", at: name.range, help: help)
   }
 
-  static func wrongArguments(_ name: SyntaxNode.Name, _ given: [CELType], _ candidates: [Function]) -> Problem
-  {
+  static func wrongArguments(
+    _ name: SyntaxNode.Name, _ given: [CELType], _ candidates: [Function], mend: String?
+  ) -> Problem {
     let forms = candidates.prefix(4).map { "`\($0)`" }.joined(separator: ", ")
     let types = given.isEmpty ? "nothing" : given.map(\.description).joined(separator: ", ")
     return Problem(
       .wrongType,
       "`\(name.text)` is called with \(types), but is written \(forms)\(candidates.count > 4 ? ", …" : "")",
-      at: name.range)
+      at: name.range, help: mend.map { "write `\($0)`" })
   }
 
   static func wrongOperand(_ symbol: String, _ type: CELType, at range: Range<Int>) -> Problem {
@@ -70,13 +71,13 @@ extension Problem {
       help: mend.map { "write `\($0)`" })
   }
 
-  static func neverEqual(_ symbol: Operator, _ left: CELType, _ right: CELType, at range: Range<Int>)
-    -> Problem
-  {
+  static func neverEqual(
+    _ symbol: Operator, _ left: CELType, _ right: CELType, at range: Range<Int>, mend: String?
+  ) -> Problem {
     let isNull = left == .null || right == .null
     return Problem(
       .wrongType, "`\(symbol.rawValue)` compares \(left) with \(right), which are never equal", at: range,
-      help: isNull ? "`has(x.field)` tells whether a field has a value" : nil)
+      help: isNull ? "`has(x.field)` tells whether a field has a value" : mend.map { "write `\($0)`" })
   }
 
   static func neverContained(_ value: CELType, _ element: CELType, at range: Range<Int>) -> Problem {
@@ -102,12 +103,28 @@ extension Problem {
     Problem(.wrongType, "`\(verb)` walks a list or a map, but this is \(type.phrase)", at: range)
   }
 
+  static func noEntries(_ type: CELType, at range: Range<Int>) -> Problem {
+    Problem(
+      .wrongType, "`transformMapEntry` needs a map for each entry, but this is \(type.phrase)", at: range,
+      help: "as in `{key: value}`")
+  }
+
   static func notOptional(_ type: CELType, at range: Range<Int>) -> Problem {
     Problem(.wrongType, "an optional value is expected, but this is \(type.phrase)", at: range)
   }
 
   static func wrongKey(_ type: CELType, at range: Range<Int>) -> Problem {
     Problem(.wrongType, "a key is a bool, int, uint or string, but this is \(type.phrase)", at: range)
+  }
+
+  static func repeatedKey(_ key: String, at range: Range<Int>) -> Problem {
+    Problem(.wrongType, "the key `\(key)` stands twice in the map", at: range)
+  }
+
+  static func noTime(_ what: String, _ example: String, _ mend: String?, at range: Range<Int>) -> Problem {
+    Problem(
+      .wrongType, "this text is no \(what)", at: range,
+      help: mend.map { "write `\($0)`" } ?? "as in `\"\(example)\"`")
   }
 
   static func wrongResult(_ type: CELType, expected: CELType, at range: Range<Int>, mend: String?) -> Problem

@@ -1,7 +1,7 @@
 /// An expression that is ready to be evaluated, as often as one likes and from anywhere.
 public struct Program: Sendable {
-  /// Enough for some seconds of work.
-  public static let defaultCostLimit = 100_000_000
+  /// Enough for about half a second of work.
+  public static let defaultCostLimit = 50_000_000
 
   private let root: Code
   private let variables: Int
@@ -14,6 +14,8 @@ public struct Program: Sendable {
   }
 
   /// The value for these variables, which stand in the order of the environment; nil is absent.
+  ///
+  /// Throws what went wrong, with its place; `isAbsent` tells an undecided result from a failed one.
   public func evaluate(
     _ bindings: [CELValue?] = [], costLimit: Int = Program.defaultCostLimit
   ) throws(EvaluationError) -> CELValue {
@@ -26,7 +28,7 @@ public struct Program: Sendable {
     try run(bindings, &budget) { (root, frame) throws(EvaluationError) in try root.evaluate(&frame) }
   }
 
-  /// As `evaluate`, for an expression whose value is a condition.
+  /// As `evaluate`, for an expression whose value is a condition; any other value is an error.
   public func holds(
     _ bindings: [CELValue?] = [], costLimit: Int = Program.defaultCostLimit
   ) throws(EvaluationError) -> Bool {
@@ -34,6 +36,7 @@ public struct Program: Sendable {
     return try holds(bindings, budget: &budget)
   }
 
+  /// As `holds`, taking what it costs off what several evaluations may cost together.
   public func holds(_ bindings: [CELValue?], budget: inout Int) throws(EvaluationError) -> Bool {
     try run(bindings, &budget) { (root, frame) throws(EvaluationError) in try root.test(&frame) }
   }
@@ -82,7 +85,8 @@ public struct Program: Sendable {
       do throws(EvaluationError) {
         return try body(root, &frame)
       } catch {
-        throw error.isFinal ? EvaluationError(.costLimit(allowed)) : error
+        throw error.isFinal
+          ? EvaluationError(.costLimit(allowed), at: error.range ?? root.misfit.range) : error
       }
     }
   }

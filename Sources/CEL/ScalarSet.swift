@@ -29,6 +29,19 @@ struct ScalarSet: Sendable {
     return false
   }
 
+  /// How many ranges are compared for one character at most; a category counts as several.
+  var width: Int { Self.width(members) * (ignoresCase ? 4 : 1) }
+
+  private static func width(_ members: [Member]) -> Int {
+    members.reduce(0) { sum, member in
+      switch member {
+      case .range: sum + 1
+      case .category: sum + 8
+      case .inverse(let inner): sum + width(inner)
+      }
+    }
+  }
+
   static let digits: [Member] = [.range(48...57)]
   static let words: [Member] = [.range(48...57), .range(65...90), .range(95...95), .range(97...122)]
   static let blanks: [Member] = [.range(9...10), .range(12...13), .range(32...32)]

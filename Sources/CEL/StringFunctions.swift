@@ -5,40 +5,40 @@ let stringFunctions: [Function] = [
   test("contains") { text, part in text.contains(part) },
   test("startsWith") { text, part in text.begins(with: part, at: 0) },
   test("endsWith") { text, part in text.begins(with: part, at: text.count - part.count) },
-  Function("matches", [.string, .string], true, .bool, matching, .product),
-  Function("matches", [.string, .string], false, .bool, matching, .product),
+  Function("matches", [.string, .string], true, .bool, matching),
+  Function("matches", [.string, .string], false, .bool, matching),
   text("charAt", [.int]) { (text, arguments) throws(EvaluationError) in
     let index = try arguments[1].position(upTo: text.count)
-    return .string(string(text[index..<min(index + 1, text.count)]))
+    return .string(String(text[index..<min(index + 1, text.count)]))
   },
   text("indexOf", [.string], result: .int) { (text, arguments) throws(EvaluationError) in
-    .int(Int64(text.position(of: arguments[1].scalars, from: 0) ?? -1))
+    .int(Int64(TextSearch(arguments[1].scalars).first(in: text, from: 0) ?? -1))
   },
   text("indexOf", [.string, .int], result: .int) { (text, arguments) throws(EvaluationError) in
     let start = try arguments[2].position(upTo: text.count)
-    return .int(Int64(text.position(of: arguments[1].scalars, from: start) ?? -1))
+    return .int(Int64(TextSearch(arguments[1].scalars).first(in: text, from: start) ?? -1))
   },
   text("lastIndexOf", [.string], result: .int) { (text, arguments) throws(EvaluationError) in
-    .int(Int64(text.lastPosition(of: arguments[1].scalars, from: text.count) ?? -1))
+    .int(Int64(TextSearch(arguments[1].scalars).last(in: text, from: text.count) ?? -1))
   },
   text("lastIndexOf", [.string, .int], result: .int) { (text, arguments) throws(EvaluationError) in
     let start = try arguments[2].position(upTo: text.count)
-    return .int(Int64(text.lastPosition(of: arguments[1].scalars, from: start) ?? -1))
+    return .int(Int64(TextSearch(arguments[1].scalars).last(in: text, from: start) ?? -1))
   },
   text("lowerAscii", []) { (text, _) throws(EvaluationError) in
-    .string(string(text.map { ("A"..."Z").contains($0) ? Unicode.Scalar(UInt8($0.value + 32)) : $0 }))
+    .string(String(text.map { ("A"..."Z").contains($0) ? Unicode.Scalar(UInt8($0.value + 32)) : $0 }))
   },
   text("upperAscii", []) { (text, _) throws(EvaluationError) in
-    .string(string(text.map { ("a"..."z").contains($0) ? Unicode.Scalar(UInt8($0.value - 32)) : $0 }))
+    .string(String(text.map { ("a"..."z").contains($0) ? Unicode.Scalar(UInt8($0.value - 32)) : $0 }))
   },
   text("trim", []) { (text, _) throws(EvaluationError) in
     let kept = text.drop { $0.properties.isWhitespace }
     let end = kept.lastIndex { !$0.properties.isWhitespace }.map { $0 + 1 } ?? kept.startIndex
-    return .string(string(kept[..<end]))
+    return .string(String(kept[..<end]))
   },
-  text("reverse", []) { (text, _) throws(EvaluationError) in .string(string(text.reversed())) },
+  text("reverse", []) { (text, _) throws(EvaluationError) in .string(String(text.reversed())) },
   text("substring", [.int]) { (text, arguments) throws(EvaluationError) in
-    .string(string(text[(try arguments[1].position(upTo: text.count))...]))
+    .string(String(text[(try arguments[1].position(upTo: text.count))...]))
   },
   text("substring", [.int, .int]) { (text, arguments) throws(EvaluationError) in
     let (start, end) = (
@@ -47,35 +47,32 @@ let stringFunctions: [Function] = [
     guard start <= end else {
       throw EvaluationError(.indexOutOfRange("`substring` ends at \(end), before it begins at \(start)"))
     }
-    return .string(string(text[start..<end]))
+    return .string(String(text[start..<end]))
   },
-  text("split", [.string], result: .list(.string)) { (text, arguments) throws(EvaluationError) in
-    .list(text.split(by: arguments[1].scalars, atMost: -1))
+  growing("split", [.string], result: .list(.string)) { (values, budget) throws(EvaluationError) in
+    try split(values, atMost: .max, &budget)
   },
-  text("split", [.string, .int], result: .list(.string)) { (text, arguments) throws(EvaluationError) in
-    .list(text.split(by: arguments[1].scalars, atMost: arguments[2].whole))
+  growing("split", [.string, .int], result: .list(.string)) { (values, budget) throws(EvaluationError) in
+    try split(values, atMost: values[2].limit, &budget)
   },
-  text("replace", [.string, .string]) { (text, arguments) throws(EvaluationError) in
-    .string(try text.replacing(arguments[1].scalars, with: arguments[2].scalars, atMost: -1))
+  growing("replace", [.string, .string]) { (values, budget) throws(EvaluationError) in
+    try replace(values, atMost: .max, &budget)
   },
-  text("replace", [.string, .string, .int]) { (text, arguments) throws(EvaluationError) in
-    .string(try text.replacing(arguments[1].scalars, with: arguments[2].scalars, atMost: arguments[3].whole))
+  growing("replace", [.string, .string, .int]) { (values, budget) throws(EvaluationError) in
+    try replace(values, atMost: values[3].limit, &budget)
   },
   Function(
-    "join", [.list(.string)], true, .string, .one { (list) throws(EvaluationError) in try join(list, "") },
-    .linear),
+    "join", [.list(.string)], true, .string,
+    .charging { (values, budget) throws(EvaluationError) in try join(values[0], "", &budget) }),
   Function(
     "join", [.list(.string), .string], true, .string,
-    .two { (list, separator) throws(EvaluationError) in try join(list, separator.text ?? "") }, .product),
+    .charging { (values, budget) throws(EvaluationError) in
+      try join(values[0], values[1].text ?? "", &budget)
+    }),
   Function(
     "strings.quote", [.string], false, .string,
     .one { (value) throws(EvaluationError) in .string(quoted(value.text ?? "")) }, .linear),
 ]
-
-private typealias Scalars = [Unicode.Scalar]
-
-/// Longer texts than this are not made of others.
-private let longestText = 10_000_000
 
 private func test(
   _ name: String,
@@ -99,26 +96,34 @@ private func text(
     case 1: .two { (value, first) throws(EvaluationError) in try body(value.scalars, [value, first]) }
     default: .many { (values) throws(EvaluationError) in try body(values[0].scalars, values) }
     }
-  return Function(name, [.string] + parameters, true, result, call, .product)
+  return Function(name, [.string] + parameters, true, result, call, .linear)
 }
 
-private let matching = Function.Call.two { (text, pattern) throws(EvaluationError) in
-  var budget = Program.defaultCostLimit
+/// A function whose result may be much longer than its arguments.
+private func growing(
+  _ name: String, _ parameters: [CELType], result: CELType = .string,
+  _ body: @escaping @Sendable ([CELValue], inout Int) throws(EvaluationError) -> CELValue
+) -> Function {
+  Function(name, [.string] + parameters, true, result, .charging(body))
+}
+
+/// The pattern is computed; one that is written out is read once, for `MatchCode`.
+private let matching = Function.Call.charging { (values, budget) throws(EvaluationError) in
+  guard case .string(let text) = values[0], case .string(let source) = values[1] else { return .bool(false) }
+  try charge(200 + 20 * source.utf8.count, to: &budget)
+  let pattern: Pattern
   do throws(PatternError) {
-    let compiled = try Pattern(pattern.text ?? "")
-    return .bool((try? compiled.matches(text.text ?? "", budget: &budget)) ?? false)
+    pattern = try Pattern(source)
   } catch {
     throw EvaluationError(.invalidArgument(error.message))
   }
+  try charge(30 * pattern.size, to: &budget)
+  return .bool(try pattern.matches(text, budget: &budget))
 }
 
-private func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-  var text = String.UnicodeScalarView()
-  text.append(contentsOf: scalars)
-  return String(text)
-}
-
-private func join(_ list: CELValue, _ separator: String) throws(EvaluationError) -> CELValue {
+private func join(
+  _ list: CELValue, _ separator: String, _ budget: inout Int
+) throws(EvaluationError) -> CELValue {
   guard case .list(let values) = list else { return .string("") }
   var joined = ""
   for (index, value) in values.enumerated() {
@@ -127,9 +132,41 @@ private func join(_ list: CELValue, _ separator: String) throws(EvaluationError)
     }
     if index > 0 { joined += separator }
     joined += part
-    guard joined.utf8.count <= longestText else { throw EvaluationError(.overflow("`join`")) }
+    try Cost.limit(joined.utf8.count, &budget)
   }
   return .string(joined)
+}
+
+private func split(
+  _ values: [CELValue], atMost limit: Int, _ budget: inout Int
+) throws(EvaluationError) -> CELValue {
+  let text = values[0].scalars
+  // Each part is a text of its own, and there may be as many as there are characters.
+  try charge(values[1].length == 0 ? 10 * text.count : text.count / 4, to: &budget)
+  return .list(text.split(by: values[1].scalars, atMost: limit).map { .string(String($0)) })
+}
+
+private func replace(
+  _ values: [CELValue], atMost limit: Int, _ budget: inout Int
+) throws(EvaluationError) -> CELValue {
+  let (old, new) = (TextSearch(values[1].scalars), values[2].scalars)
+  let text = values[0].scalars
+  var result: Scalars = []
+  var (start, done) = (0, 0)
+  while done < limit, let next = old.first(in: text, from: start) {
+    result += text[start..<next]
+    result += new
+    done += 1
+    try charge(20, to: &budget)
+    start = next + old.part.count
+    try Cost.limit(result.count, &budget)
+    guard old.part.isEmpty else { continue }
+    // Nothing stands before every character and at the end.
+    guard start < text.count else { return .string(String(result)) }
+    result.append(text[start])
+    start += 1
+  }
+  return .string(String(result + text[start...]))
 }
 
 /// A text as a literal of the language would write it.
@@ -147,8 +184,11 @@ private func quoted(_ text: String) -> String {
 
 extension CELValue {
   fileprivate var scalars: Scalars {
-    if case .string(let text) = self { Array(text.unicodeScalars) } else { [] }
+    if case .string(let text) = self { text.scalars } else { [] }
   }
+
+  /// How many times at most; below zero stands for as often as there is.
+  fileprivate var limit: Int { whole < 0 ? .max : whole }
 
   fileprivate var whole: Int {
     if case .int(let value) = self { Int(value) } else { 0 }
@@ -159,22 +199,6 @@ extension CELValue {
       throw EvaluationError(.indexOutOfRange("the text has no position \(whole)"))
     }
     return whole
-  }
-}
-
-extension RandomAccessCollection where Element: Equatable, Index == Int {
-  /// Where a part first stands, counted from the beginning.
-  fileprivate func position(of part: some RandomAccessCollection<Element>, from start: Int) -> Int? {
-    guard let first = part.first else { return start }
-    guard part.count <= count else { return nil }
-    var index = startIndex + start
-    while index + part.count <= endIndex {
-      if self[index] == first, self[index..<(index + part.count)].elementsEqual(part) {
-        return index - startIndex
-      }
-      index += 1
-    }
-    return nil
   }
 }
 
@@ -197,61 +221,5 @@ extension UnsafeBufferPointer<UInt8> {
       position += 1
     }
     return false
-  }
-}
-
-extension [Unicode.Scalar] {
-  fileprivate func lastPosition(of part: Scalars, from start: Int) -> Int? {
-    guard part.count <= count else { return nil }
-    var index = Swift.min(start, count - part.count)
-    while index >= 0 {
-      if self[index..<(index + part.count)].elementsEqual(part) { return index }
-      index -= 1
-    }
-    return nil
-  }
-
-  fileprivate func split(by separator: Scalars, atMost limit: Int) -> [CELValue] {
-    if limit == 0 { return [] }
-    var parts: [CELValue] = []
-    var start = 0
-    if separator.isEmpty {
-      while start < count, limit < 0 || parts.count < limit - 1 {
-        parts.append(.string(String(self[start])))
-        start += 1
-      }
-      if start < count { parts.append(.string(string(self[start...]))) }
-      return parts
-    }
-    while limit < 0 || parts.count < limit - 1, let next = self[start...].position(of: separator, from: 0) {
-      parts.append(.string(string(self[start..<(start + next)])))
-      start += next + separator.count
-    }
-    parts.append(.string(string(self[start...])))
-    return parts
-  }
-
-  fileprivate func replacing(_ old: Scalars, with new: Scalars, atMost limit: Int) throws(EvaluationError)
-    -> String
-  {
-    var result: Scalars = []
-    var (start, done) = (0, 0)
-    while limit < 0 || done < limit {
-      guard result.count <= longestText else { throw EvaluationError(.overflow("`replace`")) }
-      if old.isEmpty {
-        result += new
-        done += 1
-        guard start < count else { break }
-        result.append(self[start])
-        start += 1
-      } else {
-        guard let next = self[start...].position(of: old, from: 0) else { break }
-        result += self[start..<(start + next)] + new
-        start += next + old.count
-        done += 1
-      }
-    }
-    result += self[start...]
-    return string(result)
   }
 }

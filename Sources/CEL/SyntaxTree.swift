@@ -46,10 +46,11 @@ struct SyntaxNode: Sendable {
   }
 
   enum Verb: String, Sendable {
-    case all, exists, existsOne = "exists_one", map, filter, transformList, transformMap
+    case all, exists, existsOne = "exists_one", map, filter, transformList, transformMap, transformMapEntry
   }
 
-  enum Kind: Sendable {
+  /// Boxed, so that what walks deep into a tree takes little of the stack.
+  indirect enum Kind: Sendable {
     case literal(CELValue)
     case name(Name, isRooted: Bool)
     case select(NodeID, Name, isOptional: Bool)
@@ -70,6 +71,20 @@ struct SyntaxNode: Sendable {
     case comprehension(Comprehension)
     /// `cel.bind(name, value, body)`, `x.optMap(name, body)` and `x.optFlatMap(name, body)`
     case bind(Name, value: NodeID, body: NodeID, Binding)
+
+    /// In steps, without the parts below.
+    var weight: Int {
+      // The links of a long chain go the slow way.
+      if case .chain(_, let links) = self, links.count > 1 { 3 * links.count } else { 1 }
+    }
+
+    /// Whether it is made of operators or a macro; otherwise a value, a name, a field or a call.
+    var isOperation: Bool {
+      switch self {
+      case .not, .negate, .chain, .and, .or, .conditional, .comprehension, .bind: true
+      case .literal, .name, .select, .has, .index, .call, .method, .list, .map, .object: false
+      }
+    }
   }
 
   enum Binding: Sendable { case plain, optMap, optFlatMap }
@@ -121,10 +136,11 @@ public struct ExpressionLimits: Sendable {
   public var length: Int
   /// Names, values, operators and calls.
   public var parts: Int
-  /// How deep parts may lie in each other. 100 fit into a stack of 512 kB.
+  /// How deep parts may lie in each other. 80 fit well into a stack of 512 kB, even unoptimised.
   public var depth: Int
 
-  public init(length: Int = 200_000, parts: Int = 20_000, depth: Int = 100) {
+  /// Limits that no expression of good faith meets.
+  public init(length: Int = 200_000, parts: Int = 20_000, depth: Int = 80) {
     self.length = length
     self.parts = parts
     self.depth = depth

@@ -1,4 +1,4 @@
-/// The parts of a moment on the clock of UTC or of a fixed difference from it, and the lengths of durations.
+/// The parts of a moment on the clock of UTC, of a place or of a fixed difference, and the lengths of durations.
 let timeFunctions: [Function] =
   part("getFullYear") { Int64($0.date.year) }
   + part("getMonth") { Int64($0.date.month - 1) }
@@ -20,7 +20,7 @@ let timeFunctions: [Function] =
       "getMilliseconds", [.timestamp, .string], true, .int,
       .two { (value, zone) throws(EvaluationError) in
         guard case .timestamp(let time) = value else { return .int(0) }
-        _ = try offset(of: zone)
+        _ = try offset(of: zone, at: time)
         return .int(Int64(time.nanos / 1_000_000))
       }),
     length("getHours") { $0 / 3_600_000_000_000 },
@@ -41,7 +41,7 @@ private func part(_ name: String, _ read: @escaping @Sendable (CalendarFields) -
       name, [.timestamp, .string], true, .int,
       .two { (value, zone) throws(EvaluationError) in
         guard case .timestamp(let time) = value else { return .int(0) }
-        return .int(read(CalendarFields(time, offset: try offset(of: zone))))
+        return .int(read(CalendarFields(time, offset: try offset(of: zone, at: time))))
       }),
   ]
 }
@@ -55,10 +55,9 @@ private func length(_ name: String, _ read: @escaping @Sendable (Int64) -> Int64
     })
 }
 
-private func offset(of zone: CELValue) throws(EvaluationError) -> Int {
-  guard case .string(let name) = zone, let offset = fixedOffset(of: name) else {
-    throw EvaluationError(
-      .invalidArgument("\(zone.shown) is no clock: write `UTC` or a difference such as `+08:00`"))
-  }
-  return offset
+/// How far the clock of a place, or one that goes by a difference, is ahead of UTC at a moment.
+private func offset(of zone: CELValue, at time: CELTimestamp) throws(EvaluationError) -> Int {
+  guard case .string(let name) = zone else { return 0 }
+  if let fixed = fixedOffset(of: name) { return fixed }
+  return try TimeZoneFiles.zone(name).offset(at: time.seconds)
 }

@@ -23,6 +23,10 @@ struct Token: Sendable {
 
   let kind: Kind
   let range: Range<Int>
+
+  var isQuoted: Bool {
+    if case .quotedName = kind { true } else { false }
+  }
 }
 
 /// Words that mean something by themselves and name nothing.

@@ -26,7 +26,7 @@ class WalkCode: Code, @unchecked Sendable {
     case .list(let list):
       var position = 0
       for value in list {
-        try charge(weight, to: &frame.budget)
+        try charge(weight, to: &frame.budget, at: misfit)
         if isTwofold {
           frame.locals[slot] = .int(Int64(position))
           frame.locals[slot + 1] = value
@@ -38,7 +38,7 @@ class WalkCode: Code, @unchecked Sendable {
       }
     case .map(let map):
       for (position, key) in map.keys.enumerated() {
-        try charge(weight, to: &frame.budget)
+        try charge(weight, to: &frame.budget, at: misfit)
         frame.locals[slot] = key
         if isTwofold { frame.locals[slot + 1] = map.values[position] }
         if try !round(&frame, key) { return }
@@ -70,6 +70,7 @@ final class QuantifierCode: WalkCode, @unchecked Sendable {
         isDecided = try body.test(&frame) == deciding
       } catch {
         if error.isFinal { throw error }
+        try charge(Cost.error, to: &frame.budget, at: misfit)
         if failure == nil { failure = error }
       }
       return !isDecided
@@ -97,38 +98,49 @@ final class FilterCode: WalkCode, @unchecked Sendable {
   override func evaluate(_ frame: inout Frame) throws(EvaluationError) -> CELValue {
     var kept: [CELValue] = []
     try walk(&frame) { (frame, value) throws(EvaluationError) in
-      if try body.test(&frame) { kept.append(value) }
+      if try body.test(&frame) {
+        try charge(3, to: &frame.budget, at: misfit)
+        kept.append(value)
+      }
       return true
     }
     return .list(kept)
   }
 }
 
-/// `map`, `transformList` and `transformMap`.
+/// `map`, `transformList`, `transformMap` and `transformMapEntry`.
 final class TransformCode: WalkCode, @unchecked Sendable {
   let filter: Code?
-  let makesMap: Bool
+  let verb: SyntaxNode.Verb
 
   init(
-    _ subject: Code, _ body: Code, slot: Int, isTwofold: Bool, weight: Int, filter: Code?, makesMap: Bool,
-    misfit: EvaluationError
+    _ subject: Code, _ body: Code, slot: Int, isTwofold: Bool, weight: Int, filter: Code?,
+    verb: SyntaxNode.Verb, misfit: EvaluationError
   ) {
     self.filter = filter
-    self.makesMap = makesMap
+    self.verb = verb
     super.init(subject, body, slot: slot, isTwofold: isTwofold, weight: weight, misfit: misfit)
   }
 
   override func evaluate(_ frame: inout Frame) throws(EvaluationError) -> CELValue {
-    var keys: [CELValue] = []
     var values: [CELValue] = []
+    var pairs: [(key: CELValue, value: CELValue)] = []
     try walk(&frame) { (frame, _) throws(EvaluationError) in
       if let filter, try !filter.test(&frame) { return true }
-      values.append(try body.evaluate(&frame))
-      if makesMap { keys.append(frame.locals[slot] ?? .null) }
+      let value = try body.evaluate(&frame)
+      try charge(verb == .transformMap ? 12 : 3, to: &frame.budget, at: misfit)
+      switch (verb, value) {
+      case (.transformMap, _): pairs.append((frame.locals[slot] ?? .null, value))
+      case (.transformMapEntry, .map(let map)):
+        try charge(value.making, to: &frame.budget, at: misfit)
+        pairs += zip(map.keys, map.values).map { (key: $0, value: $1) }
+      case (.transformMapEntry, _): throw misfit
+      default: values.append(value)
+      }
       return true
     }
-    guard makesMap else { return .list(values) }
-    guard let map = CELMap(zip(keys, values).map { (key: $0, value: $1) }) else { throw misfit }
+    guard verb == .transformMap || verb == .transformMapEntry else { return .list(values) }
+    guard let map = CELMap(pairs) else { throw .repeatedKey(at: misfit.range) }
     return .map(map)
   }
 }

@@ -44,7 +44,7 @@ extension Sequence<Diagnostic> {
     var kept: [(file: Int, place: Position, given: Int, diagnostic: Diagnostic)] = []
     for diagnostic in self where seen.insert(diagnostic).inserted {
       var file = -1
-      if let name = diagnostic.span?.file.name {
+      if let name = diagnostic.span?.file.title {
         file = fileOrder[name, default: fileOrder.count]
         fileOrder[name] = file
       }

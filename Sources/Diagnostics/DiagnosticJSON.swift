@@ -1,11 +1,14 @@
 /// The diagnostics as a JSON array for machines, one object a line; what does not apply is `null`.
+///
+/// In a sheet of a spreadsheet, lines and columns are those of its cells, and `sheet` and `cell` name the place as well.
 public func json(_ diagnostics: [Diagnostic]) -> String {
   guard !diagnostics.isEmpty else { return "[]\n" }
   return "[\n" + diagnostics.map { "  " + object($0) }.joined(separator: ",\n") + "\n]\n"
 }
 
 private func object(_ diagnostic: Diagnostic) -> String {
-  let end = diagnostic.span?.end
+  let last = diagnostic.span?.cells?.last
+  let end = last.map { Position(line: $0.line, column: $0.column + 1) } ?? diagnostic.span?.end
   let notes = diagnostic.notes.map { "{\"message\": \(quoted($0.message)), \(place($0.span))}" }
   return "{\"severity\": \(quoted(diagnostic.severity.rawValue)), \"code\": \(quoted(diagnostic.code)), "
     + "\"message\": \(quoted(diagnostic.message)), \(place(diagnostic.span)), "
@@ -14,8 +17,11 @@ private func object(_ diagnostic: Diagnostic) -> String {
 }
 
 private func place(_ span: SourceSpan?) -> String {
-  "\"file\": \(quoted(span?.file.name)), \"line\": \(number(span?.start.line)), "
-    + "\"column\": \(number(span?.start.column))"
+  let start = span?.cells?.first ?? span?.start
+  let cell =
+    span?.file.sheet.map { "\"sheet\": \(quoted($0.sheet)), \"cell\": \(quoted(span?.cellRange)), " } ?? ""
+  return "\"file\": \(quoted(span?.file.name)), \(cell)\"line\": \(number(start?.line)), "
+    + "\"column\": \(number(start?.column))"
 }
 
 private func number(_ value: Int?) -> String {

@@ -30,7 +30,7 @@ public struct DiagnosticPrinter: Sendable {
   }
 
   private func excerpt(of span: SourceSpan, mark: Character, _ paint: Paint) -> String {
-    let place = "\(displayText(span.file.name)):\(span.start)"
+    let place = displayText(span.description)
     let excerpt = SourceExcerpt(span)
     let number = String(span.start.line)
     let margin = String(repeating: " ", count: number.count)

@@ -6,18 +6,24 @@ import Synchronization
 public final class SourceFile: Sendable {
   public let name: String
   public let bytes: [UInt8]
+  /// Where its cells stand, if the text shows a sheet of a spreadsheet.
+  public let sheet: SheetPlaces?
   private let lineStarts = Mutex<[Int]>([])
   /// For long lines in which somebody looked for a place, the byte of every 1,024th column.
   private let columnStarts = Mutex<[Int: [Int]]>([:])
 
-  public init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8], sheet: SheetPlaces? = nil) {
     self.name = name
     self.bytes = bytes
+    self.sheet = sheet
   }
 
   public convenience init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
   }
+
+  /// The name, with the sheet if it is one of several texts in a file.
+  var title: String { sheet.map { "\(name), sheet \($0.sheet)" } ?? name }
 
   /// How many lines an editor would show; a final line end opens no further line.
   public var lineCount: Int {
@@ -104,7 +110,7 @@ public final class SourceFile: Sendable {
   /// Counted when first asked for: a file without mistakes never pays for it.
   private var starts: [Int] {
     lineStarts.withLock { kept in
-      if kept.isEmpty { kept = Self.findLineStarts(in: bytes) }
+      if kept.isEmpty { kept = sheet?.rowStarts ?? Self.findLineStarts(in: bytes) }
       return kept
     }
   }
@@ -127,7 +133,7 @@ public final class SourceFile: Sendable {
 
 extension RandomAccessCollection where Index == Int {
   /// The first index whose element fulfils a condition that holds from some place on.
-  fileprivate func partitioningIndex(where belongsAfter: (Element) -> Bool) -> Int {
+  func partitioningIndex(where belongsAfter: (Element) -> Bool) -> Int {
     var low = startIndex
     var high = endIndex
     while low < high {

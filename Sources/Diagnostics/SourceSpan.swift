@@ -31,9 +31,10 @@ public struct SourceSpan: Sendable {
 }
 
 extension SourceSpan: Hashable {
-  /// Files are the same when they bear the same name.
+  /// Files are the same when they bear the same name, and show the same sheet.
   public static func == (left: SourceSpan, right: SourceSpan) -> Bool {
-    left.file.name == right.file.name && left.start == right.start && left.end == right.end
+    left.file.name == right.file.name && left.file.sheet?.sheet == right.file.sheet?.sheet
+      && left.start == right.start && left.end == right.end
   }
 
   public func hash(into hasher: inout Hasher) {
@@ -44,5 +45,8 @@ extension SourceSpan: Hashable {
 }
 
 extension SourceSpan: CustomStringConvertible {
-  public var description: String { "\(file.name):\(start)" }
+  public var description: String {
+    guard let cells = cellRange else { return "\(file.name):\(start)" }
+    return "\(file.title), \(cells.contains(":") ? "cells" : "cell") \(cells)"
+  }
 }

@@ -2,7 +2,8 @@ import Diagnostics
 
 extension Diagnostic {
   static func notUTF8(_ source: SourceFile) -> Diagnostic {
-    Diagnostic("not-utf8", "the template is not text in UTF-8", at: source.span(bytes: source.firstStrayByte))
+    Diagnostic(
+      "not-utf-8", "the template is not text in UTF-8", at: source.span(bytes: source.firstStrayByte))
   }
 
   static func tooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {

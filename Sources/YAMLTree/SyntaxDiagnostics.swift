@@ -8,7 +8,7 @@ extension Diagnostic {
       "reserved-character",
       "a value without quotes cannot begin with \(character == "`" ? "a backtick" : "`\(character)`")",
       at: scene.point,
-      help: "put the value in quotes")
+      help: scene.quoting(scene.place, else: "put the value in quotes"))
   }
 
   static func tabIndentation(_ scene: SyntaxScene) -> Diagnostic {
@@ -83,8 +83,8 @@ extension Diagnostic {
     guard scene.beginsLine else {
       return Diagnostic(
         "list-beside-key", "a list cannot begin on the line of its key", at: scene.point,
-        help:
-          "begin the list on the next line, or write it as `[…]`; put text that begins with `- ` in quotes")
+        help: "begin the list on the next line, or write it as `[…]`; if it is a text, "
+          + scene.quoting(scene.place, else: "put it in quotes"))
     }
     return .badIndentation(scene, at: scene.rest(from: scene.place))
   }
@@ -92,7 +92,7 @@ extension Diagnostic {
   static func misplacedQuestionMark(_ scene: SyntaxScene) -> Diagnostic {
     Diagnostic(
       "reserved-character", "a value without quotes cannot begin with `? `", at: scene.point,
-      help: "put the value in quotes")
+      help: scene.quoting(scene.place, else: "put the value in quotes"))
   }
 
   static func textAfterDocument(_ scene: SyntaxScene) -> Diagnostic {
@@ -116,7 +116,10 @@ extension Diagnostic {
     guard scene.beginsLine else {
       return Diagnostic(
         "text-after-value", "text follows a value that has already ended", at: scene.rest(from: scene.place),
-        help: "put the whole value in quotes, of a kind that it does not contain")
+        help: scene.valueOfLine.flatMap { QuotedForm.ofRest(of: scene.source, from: $0) }.map {
+          "write `\($0)`"
+        }
+          ?? "put the whole value in quotes, of a kind that it does not contain")
     }
     if let lookalike = EntryLookalikes.find(in: scene.text(from: scene.place)) {
       return .lookalikeColon(lookalike, at: scene.place, in: scene.source)
@@ -156,7 +159,8 @@ extension Diagnostic {
       return Diagnostic(
         "missing-comma", "`,` or `\(close)` is missing before this", at: scene.word,
         notes: [Note("the `\(open)` stands here", at: opened)],
-        help: "put text that contains `,`, `: ` or brackets in quotes")
+        help: scene.quotedAroundColon.map { "write `\($0)`" }
+          ?? "put text that contains `,`, `: ` or brackets in quotes")
     }
     return Diagnostic(
       "unclosed-bracket", "this `\(open)` is not closed", at: opened,
@@ -211,13 +215,15 @@ extension Diagnostic {
   static func badAnchor(_ scene: SyntaxScene, mark: String) -> Diagnostic {
     Diagnostic(
       "bad-anchor", "after `\(mark)` a name of letters, digits, `-` and `_` (ASCII only) is expected",
-      at: scene.span(scene.began, width: 1), help: "put text that begins with `\(mark)` in quotes")
+      at: scene.span(scene.began, width: 1),
+      help: scene.quoting(scene.began, else: "put text that begins with `\(mark)` in quotes"))
   }
 
   static func badTag(_ scene: SyntaxScene) -> Diagnostic {
     Diagnostic(
       "tag", "a value that begins with `!` is read as a tag, and tags are not used here",
-      at: scene.span(scene.began, width: 1), help: "put text that begins with `!` in quotes")
+      at: scene.span(scene.began, width: 1),
+      help: scene.quoting(scene.began, else: "put text that begins with `!` in quotes"))
   }
 
   static func badDirective(_ scene: SyntaxScene) -> Diagnostic {
@@ -231,7 +237,9 @@ extension Diagnostic {
   static func badBlockHeader(_ scene: SyntaxScene) -> Diagnostic {
     Diagnostic(
       "text-after-indicator", "the text after `|` or `>` begins on the next line", at: scene.word,
-      help: "move it there, or put the value in quotes if it begins with `|` or `>`")
+      help: "move it there; if the value begins with `|` or `>`, "
+        + (scene.valueOfLine.flatMap { QuotedForm.ofRest(of: scene.source, from: $0) }.map { "write `\($0)`" }
+          ?? "put it in quotes"))
   }
 }
 

@@ -52,15 +52,17 @@ extension Diagnostic {
     return Diagnostic(
       "tag", "`\(shortened(written))` is read as a tag, and tags are not used here",
       at: SourceSpan(file: source, start: start, end: end),
-      help:
-        "leave it out: values are typed by the field they stand in; put text that begins with `!` in quotes")
+      help: "leave it out: values are typed by the field they stand in; if it is text, "
+        + (QuotedForm.ofRest(of: source, from: start).map { "write `\($0)`" } ?? "put it in quotes"))
   }
 
   static func unknownAlias(_ name: String, closest: String?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "unknown-alias",
       "`*\(shortened(name))` refers to `&\(shortened(name))`, which does not stand before it", at: span,
-      help: closest.map { "did you mean `*\($0)`?" } ?? "put text that begins with `*` in quotes")
+      help: closest.map { "did you mean `*\($0)`?" }
+        ?? QuotedForm.ofRest(of: span.file, from: span.start).map { "if it is text, write `\($0)`" }
+        ?? "put text that begins with `*` in quotes")
   }
 
   static func aliasInsideItself(_ name: String, at span: SourceSpan, anchor: SourceSpan) -> Diagnostic {

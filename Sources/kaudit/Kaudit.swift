@@ -30,7 +30,8 @@ struct Kaudit: ParsableCommand {
       New.self, Workflows.self, CheckVerb.self, Run.self, Status.self, AnswerVerb.self, Import.self,
       Remove.self, Brief.self,
       Submit.self, Approve.self, ReturnVerb.self, Skip.self, Reopen.self, Confirm.self, Close.self, Show.self,
-      LogVerb.self, Compare.self, Verify.self, Checkpoint.self, Render.self,
+      LogVerb.self, Eval.self, Compare.self, Verify.self, Checkpoint.self, Render.self,
+      SchemaVerb.self, Graph.self, Doc.self, Explain.self,
     ])
 
   /// What is left to do when a verb throws: say it, and end with its code.

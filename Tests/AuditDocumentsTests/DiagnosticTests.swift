@@ -23,6 +23,25 @@ import Testing
     try expectGolden(explain(set.diagnostics), "err/all.out")
   }
 
+  @Test func namesTemplatesThatMakeNoDocument() throws {
+    var templates = try SmallAudit.templates()
+    templates["charters.md"] = SourceFile(name: "Templates/charters.md", text: "x")
+    let set = DocumentSet(
+      workflow: try SmallAudit.workflow(), templates: templates, phrases: try SmallAudit.phrases())
+    #expect(set.unused(among: templates.keys.sorted()).map(\.code) == ["unused-template"])
+    #expect(
+      explain(set.unused(among: ["charters.md", "charter.md", "nowhere.md"])) == """
+        warning[unused-template]: no step names a document `charters`, and no template includes this one
+          --> Templates/charters.md:1:1
+          |
+        1 | x
+          | ^
+        help: did you mean `charter`?
+
+
+        """)
+  }
+
   @Test func namesTheDocumentsThereAre() throws {
     let audit = try SmallAudit()
     let (rendered, diagnostics) = audit.set.render(

@@ -33,12 +33,6 @@ struct ConformanceCase: Sendable {
     }
   }
 
-  /// Names of cases that are known not to pass.
-  static func notYet() throws -> Set<String> {
-    let text = try String(contentsOf: folder.appendingPathComponent("not-yet.txt"), encoding: .utf8)
-    return Set(text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") })
-  }
-
   private init?(_ fields: [String: Any]) {
     guard let file = fields["file"] as? String, let section = fields["section"] as? String,
       let name = fields["name"] as? String, let text = fields["expr"] as? String

@@ -1,4 +1,5 @@
 import CEL
+import Foundation
 import TestSupport
 import Testing
 
@@ -23,12 +24,50 @@ import Testing
   @Test(arguments: chains.indices)
   func survivesDeepAndLongChains(index: Int) throws {
     let started = ContinuousClock.now
-    let environment = Environment(variables: [.init("a", .dyn), .init("b", .dyn), .init("c", .dyn)])
-    if let expression = try? Expression(parsing: Self.chains[index]) {
-      _ = expression.check(in: environment)
-      _ = try? expression.unchecked(in: environment).evaluate([.bool(true), .int(1), .int(2)])
+    onSmallStack {
+      let environment = Environment(variables: [.init("a", .dyn), .init("b", .dyn), .init("c", .dyn)])
+      if let expression = try? Expression(parsing: Self.chains[index]) {
+        _ = expression.check(in: environment)
+        _ = try? expression.unchecked(in: environment).evaluate([.bool(true), .int(1), .int(2)])
+      }
     }
     #expect(ContinuousClock.now - started < .seconds(10))
+  }
+
+  /// As deep as is allowed, in every way there is.
+  @Test(arguments: [
+    ("(", "1", ")"), ("[", "", "]"), ("{1: ", "1", "}"), ("!(", "a", ")"), ("-(", "1", ")"),
+    ("[1].all(x, ", "true", ")"), ("[1].map(x, ", "x", ")"), ("string(", "1", ")"),
+    ("optional.of(", "1", ")"),
+    ("cel.bind(x, 1, ", "x", ")"), ("a ? 1 : (", "1", ")"), ("a && (", "a", ")"), ("1 + (", "1", ")"),
+    ("'a'.replace('a', ", "'b'", ")"), ("[1][", "0", "]"), ("[1].transformMapEntry(i, v, ", "{i: v}", ")"),
+    ("", "a", ".x"), ("", "'a'", ".trim()"), ("'%s'.format([", "1", "])"), ("", "a", "[0]"),
+  ])
+  func survivesTheDeepestNesting(opening: String, core: String, closing: String) {
+    for depth in [35, 39, 70, 78, 79, 80] {
+      let text =
+        String(repeating: opening, count: depth) + core + String(repeating: closing, count: depth)
+      onSmallStack {
+        let environment = Environment(variables: [.init("a", .dyn)])
+        guard let expression = try? Expression(parsing: text),
+          let twice = try? Expression(parsing: "[\(text)] == [\(text)]")
+        else { return }
+        _ = expression.check(in: environment)
+        _ = try? twice.unchecked(in: environment).evaluate([.bool(true)])
+      }
+    }
+  }
+
+  /// As the threads that others may evaluate on have it.
+  private func onSmallStack(_ body: @escaping @Sendable () -> Void) {
+    let isDone = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      body()
+      isDone.signal()
+    }
+    thread.stackSize = 512 << 10
+    thread.start()
+    isDone.wait()
   }
 
   @Test(arguments: [
@@ -38,7 +77,49 @@ import Testing
   ])
   func stopsAtTheCostLimit(text: String) throws {
     let program = try Expression(parsing: text).unchecked(in: Environment())
-    #expect(throws: EvaluationError(.costLimit(1000), at: nil)) { try program.evaluate([], costLimit: 1000) }
+    let error = #expect(throws: EvaluationError.self) { try program.evaluate([], costLimit: 1000) }
+    #expect(error?.kind == .costLimit(1000))
+    #expect(error?.range != nil)
+  }
+
+  /// A text or list that doubles forty times over would fill any memory; work without end would take for ever.
+  @Test(arguments: [
+    ("'aaaa'", "x + x"), ("b'aaaa'", "x + x"), ("[1]", "x + x"), ("'aaaa'", "'%s%s'.format([x, x])"),
+    ("'aaaa'", "[x, x].join()"), ("'aaaa'", "x.replace('a', 'aa')"), ("'aa'", "x.replace('', x)"),
+    ("'\"'", "strings.quote(x)"), ("[[1]]", "[x, x]"), ("'aaaa'", "['', '', ''].join(x)"),
+  ])
+  func whatDoublesEnds(seed: String, step: String) throws {
+    let doubled = (0..<38).reduce(seed) { inner, _ in "cel.bind(x, \(inner), \(step))" }
+    for text in ["(\(doubled)).size() > 0 && \(doubled) == \(doubled)", "'%s'.format([\(doubled)]) == ''"] {
+      let started = ContinuousClock.now
+      let program = try Expression(parsing: text).unchecked(in: Environment())
+      let error = #expect(throws: EvaluationError.self) { try program.evaluate([], costLimit: 2_000_000) }
+      #expect(error?.kind == .costLimit(2_000_000), "\(step)")
+      #expect(ContinuousClock.now - started < .seconds(10), "\(step)")
+    }
+  }
+
+  @Test(arguments: [
+    "big.all(a, big.all(b, a + b >= 0))", "big.map(a, big.map(b, [a, b]))", "big.map(a, '%s'.format([big]))",
+    "big.all(a, big == big)", "big.map(a, text.reverse())", "big.map(a, text.split(''))",
+    "big.map(a, text.replace('a', 'bb'))", "big.exists(a, text.indexOf('b') > 5)",
+    "big.all(a, text + 'b' > text)",
+    "big.map(a, '%.100f'.format([1e-300]))", "big.exists(a, big.exists(b, 1 / 0 > 0))",
+    "big.exists(a, text.matches('(a{1,30}){1,30}b'))",
+    "big.exists(a, 'a'.matches('(a{1,50}){1,90}' + string(a)))",
+    "big.transformMapEntry(i, v, {string(v): big}).size() > 0 && big.all(a, text.contains('ab'))",
+  ])
+  func longWorkEnds(text: String) throws {
+    let started = ContinuousClock.now
+    let environment = Environment(variables: [.init("big", .list(.int)), .init("text", .string)])
+    let program = try Expression(parsing: text).unchecked(in: environment)
+    let big = CELValue.list((0..<100_000).map { .int($0) })
+    let long = CELValue.string(String(repeating: "a", count: 1_000_000))
+    let error = #expect(throws: EvaluationError.self) {
+      try program.evaluate([big, long], costLimit: 300_000)
+    }
+    #expect(error?.kind == .costLimit(300_000))
+    #expect(ContinuousClock.now - started < .seconds(10))
   }
 
   @Test func survivesRandomTokens() throws {

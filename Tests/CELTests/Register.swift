@@ -6,7 +6,7 @@ enum Register {
     let shape = Shape("members")
     shape.set(fields: [
       .init("person", .string), .init("kind", .string), .init("level", .int), .init("share", .double),
-      .init("owner", .object(shape)), .init("done", .bool),
+      .init("owner", .object(shape)), .init("done", .bool), .init("due", .timestamp),
     ])
     return shape
   }()
@@ -30,7 +30,7 @@ enum Register {
       shape,
       [
         .string(person), kind.map { .string($0) }, level.map { .int($0) }, share.map { .double($0) }, nil,
-        nil,
+        nil, nil,
       ])
   }
 

@@ -15,11 +15,6 @@ private func read(bytes: [UInt8]) -> (table: Table?, diagnostics: [Diagnostic]) 
   CSV.read(SourceFile(name: "t.csv", bytes: bytes))
 }
 
-private func rows(_ table: Table?) -> [[String]] {
-  guard let table else { return [] }
-  return (0..<table.rowCount).map { row in (0..<table.columnCount).map { table.text(row, $0) } }
-}
-
 private func told(_ diagnostics: [Diagnostic]) -> [String] {
   diagnostics.map { "\($0.code) \($0.span.map { "\($0.start)" } ?? "-")" }
 }

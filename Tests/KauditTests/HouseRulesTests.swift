@@ -37,6 +37,8 @@ import Testing
   private static let doorways: [String: [String]] = [
     "CLibYAML": ["Sources/YAMLTree/LibYAML.swift"],
     "CMarkdown": ["Sources/Formats/Markdown/Markdown.swift"],
+    "CZip": ["Sources/Formats/XLSX/ZipArchive.swift"],
+    "CExpat": ["Sources/Formats/XLSX/XMLReader.swift"],
     "CCrypto": ["Sources/AuditStore/Digest.swift"],
     "GRDB": ["Sources/AuditStore/Connection.swift"],
     "CEdit": ["Sources/kaudit/Ask/Prompt.swift"],
@@ -47,14 +49,16 @@ import Testing
     "Glibc": [
       "Sources/kaudit/", "Sources/AuditStore/", "Sources/AuditMethods/RegisterScoring/",
       "Sources/CEL/Comparison.swift",
-      "Sources/CEL/StringFunctions.swift", "Sources/YAMLTree/LargeMemory.swift",
+      "Sources/CEL/StringFunctions.swift", "Sources/CEL/TimeZoneFiles.swift",
+      "Sources/YAMLTree/LargeMemory.swift",
       "Sources/AuditDocuments/Charts/RadarDrawing.swift",
     ],
     "Synchronization": [
+      "Sources/AuditCore/Workflow/AlikeSpellings.swift", "Sources/CEL/TimeZoneFiles.swift",
       "Sources/kaudit/Talk/Console.swift",
       "Sources/Diagnostics/SourceFile.swift", "Sources/YAMLTree/CharacterPlaces.swift",
     ],
-    "Foundation": ["Sources/AuditStore/Connection.swift"],
+    "Foundation": ["Sources/AuditStore/Connection.swift", "Sources/AuditCore/Workflow/AlikeSpellings.swift"],
   ]
 
   private static func imports(_ text: String) -> [String] {

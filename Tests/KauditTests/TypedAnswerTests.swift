@@ -31,6 +31,31 @@ import Testing
     #expect(read(text, as: .choice(of: Self.colours)) == .text("green"))
   }
 
+  @Test(arguments: [("綠", "green"), ("紅", "red"), ("藍", "blue"), ("ｇｒｅｅｎ", "green")])
+  func aLabelIsUnderstoodInOtherCharacters(text: String, key: String) {
+    #expect(read(text, as: .choice(of: Self.colours), in: .chinese) == .text(key))
+  }
+
+  @Test func whatMayMeanTwoChoicesIsRefused() {
+    let stages = Vocabulary(
+      name: "stages",
+      items: [.init(key: "a", label: Text("台後")), .init(key: "b", label: Text("臺后"))])
+    #expect(read("台后", as: .choice(of: stages)) == nil)
+    #expect(read("臺后", as: .choice(of: stages)) == .text("b"))
+    let choices = Choices(.choice(of: stages), AuditState(workflow: Self.empty), .chinese)
+    let field = Field(id: "field", title: Text("Field"), type: .choice(of: stages))
+    let lines = Expectation(field: field, choices: choices, language: .chinese).answer(
+      to: "台后", Mismatch("", written: "台后"))
+    #expect(lines.last == "可能是指 1 a或2 b")
+  }
+
+  private static let empty = Workflow(id: "w", version: "1.0.0", title: Text("w"), phases: [], steps: [])
+
+  @Test(arguments: [("對", true), ("沒有", false), ("ＹＥＳ", true)])
+  func yesAndNoAreUnderstoodInOtherCharacters(text: String, yes: Bool) {
+    #expect(read(text, as: .boolean) == .boolean(yes))
+  }
+
   @Test func aLabelIsUnderstoodInTheLanguageThatIsSpoken() {
     #expect(read("绿", as: .choice(of: Self.colours), in: .chinese) == .text("green"))
   }

@@ -17,7 +17,14 @@ enum Reading {
   }
 
   static func workflow(_ name: String) throws -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
-    WorkflowReader.read(try source(name), find: file(in: "workflows"))
+    let (loaded, diagnostics) = WorkflowReader.read(try source(name), find: file(in: "workflows"))
+    guard let loaded else { return (nil, diagnostics) }
+    return (loaded, diagnostics + (try tests(name, of: loaded.workflow)))
+  }
+
+  /// What is wrong with the tests that a workflow brings along.
+  private static func tests(_ name: String, of workflow: Workflow) throws -> [Diagnostic] {
+    WorkflowReader.tests(try source(name), of: workflow, find: file(in: "workflows")).diagnostics
   }
 
   static func audit(_ name: String) throws -> (file: AuditFile?, diagnostics: [Diagnostic]) {

@@ -17,6 +17,12 @@ enum Workers {
     case "fill": try fill(path, count)
     case "open": try open(path, rounds: count)
     case "compare": try compare(path, rounds: count)
+    case "expressions":
+      let objects = Checks.objects(try Checks.assets(path))
+      try checks(rounds: count) { try Checks.held(objects) }
+    case "rules":
+      let assets = try Checks.assets(path)
+      try checks(rounds: count) { Checks.heldBySwift(assets) }
     default: throw Trouble("there is no worker \(arguments[0])")
     }
   }
@@ -71,6 +77,12 @@ enum Workers {
     for kind in [EntryChange.Kind.changed, .added, .removed] {
       print("\(kind.rawValue) \(changes.count { $0.kind == kind })")
     }
+    print("cpu \(cpu)")
+  }
+
+  private static func checks(rounds: Int, _ held: () throws -> [Int]) throws {
+    let (cpu, held) = try Clock.best(of: rounds, held)
+    for (number, count) in held.enumerated() { print("check\(number) \(count)") }
     print("cpu \(cpu)")
   }
 

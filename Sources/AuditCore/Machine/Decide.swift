@@ -116,7 +116,7 @@ extension AuditState {
   /// Only who may sign a review leaves it out; anybody, where nobody may sign it.
   fileprivate func requireSigner(ofReview id: StepInstance, _ person: String) throws(Refusal) {
     guard let step = workflow[id.step], step.isReview, let role = step.approver else { return }
-    let holders = holders(of: role)
+    let holders = holders(of: role, at: id.step)
     guard holders.isEmpty || holders.contains(person) else {
       throw .notInRole(person: person, role: role, holders: holders)
     }

@@ -12,8 +12,9 @@ extension AuditState {
     // Before anything that would quote the answer which is there: it may be a score nobody else is to see yet.
     try requireOwnRating(id, step, origin, person)
     try requireUnowned(id, step)
-    for given in answers {
-      let (field, index) = try field(given.field, of: step, place)
+    for written in answers {
+      let (field, index) = try field(written.field, of: step, place)
+      let given = namingWhatIsThere(written, field)
       guard !field.isComputed else { throw .computedField(field.id, id.step) }
       if workflow.keyPlaces[place].contains(index) {
         try requireKey(given, id, step)
@@ -77,11 +78,22 @@ extension AuditState {
     return (step.fields[index], index)
   }
 
+  /// Takes in what a file says of an entry before its audit begins, whatever the step still waits for.
+  ///
+  /// For whoever looks at such a file; what is recorded goes by `decide`.
+  public mutating func foresee(_ id: EntryID, _ answers: [FieldAnswer]) {
+    guard let step = workflow[id.step] else { return }
+    let key = (try? keyAnswers(id, step)) ?? []
+    evolve(
+      by: .entryAnswered(id, key + answers, because: nil, origin: .file),
+      Stamp(sequence: sequence, at: "", by: ""))
+  }
+
   /// The answers that the key of a new entry gives by itself.
   private func keyAnswers(_ id: EntryID, _ step: Step) throws(Refusal) -> [FieldAnswer] {
     var parts = id.key.parts[...]
     let isPlain =
-      id.key.written.utf8.count <= Self.longestKey
+      id.key.written.utf8.count <= EntryKey.longest
       && parts.allSatisfy { EntryKey.hiddenCharacter(in: $0) == nil && !$0.allSatisfy(\.isWhitespace) }
     guard isPlain || step.keyFields.isEmpty else { throw .badKey(id, expected: step.keyFields) }
     var answers: [FieldAnswer] = []
@@ -105,9 +117,6 @@ extension AuditState {
     guard parts.isEmpty else { throw .badKey(id, expected: step.keyFields) }
     return answers
   }
-
-  /// In bytes; a key is read, typed and printed again and again.
-  private static let longestKey = 1000
 
   func keyPartCount(_ field: Field, of step: Step) -> Int {
     guard let target = field.type.target, target != step.id else { return 1 }

@@ -85,7 +85,7 @@ extension AuditState {
       throw .locked(id, waitsFor: blockers(of: id.step))
     }
     let signer = stated?.by ?? person
-    let holders = holders(of: role)
+    let holders = holders(of: role, at: id.step)
     guard holders.contains(signer) else { throw .notInRole(person: signer, role: role, holders: holders) }
     guard !preparers(of: place).contains(signer) else { throw .samePerson(signer, id) }
     let obstacles = Completeness(self).groupObstacles(within: place.step)
@@ -110,15 +110,22 @@ extension AuditState {
   /// The steps that say who holds which role.
   public var roleSteps: [StepID] { workflow.roleSteps }
 
-  /// Everybody who holds a role, as the registers say, in their order.
-  public func holders(of role: String) -> [String] {
+  /// Everybody who holds a role that a step names, as the registers say, in their order.
+  public func holders(of role: String, at step: StepID) -> [String] {
+    workflow.roles(of: step)[role].map(holders) ?? []
+  }
+
+  /// Everybody who holds a role, in whichever part he or she was given it.
+  public func holders(of role: Vocabulary.Item) -> [String] {
     var holders: [String] = []
     for id in roleSteps {
       guard let step = workflow[id], let person = step.keyFields.first else { continue }
       for entry in entries(of: id) {
         let holds = zip(step.fields, entry.cells).contains { field, cell in
-          guard field.type.isOfRoles, let value = cell?.answer.value else { return false }
-          return value == .text(role) || value.list?.contains(.text(role)) == true
+          guard field.type.roles?[role.key]?.isSame(as: role) == true, let value = cell?.answer.value else {
+            return false
+          }
+          return value == .text(role.key) || value.list?.contains(.text(role.key)) == true
         }
         guard holds, let name = answer(EntryID(id, entry.key), person)?.value.text, !holders.contains(name)
         else {
@@ -176,10 +183,11 @@ extension AuditState {
 }
 
 extension FieldType {
-  fileprivate var isOfRoles: Bool {
+  /// The roles that it is a choice of.
+  fileprivate var roles: Vocabulary? {
     switch self {
-    case .choice(let vocabulary), .choices(let vocabulary): vocabulary.name == "roles"
-    default: false
+    case .choice(let vocabulary), .choices(let vocabulary): vocabulary.name == "roles" ? vocabulary : nil
+    default: nil
     }
   }
 }
@@ -189,7 +197,7 @@ extension Workflow {
   public var roleSteps: [StepID] {
     steps.filter { step in
       guard case .collect = step.kind else { return false }
-      return step.fields.contains { $0.type.isOfRoles }
+      return step.fields.contains { $0.type.roles != nil }
     }.map(\.id)
   }
 }

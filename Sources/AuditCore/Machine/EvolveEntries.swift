@@ -9,7 +9,7 @@ extension AuditState {
     }
     let place = workflow.place(of: id.key, in: step)
     if isNew { count(entries: 1, at: place) }
-    let canName = !workflow.namingPlaces[step].isEmpty || workflow.evidence != nil
+    let canName = workflow.canName(step)
     let named = canName && !isNew ? references(of: id, step) : []
     let fields = take(answers, id.key, step, origin, stamp)
     if canName { relink(id, from: named, to: references(of: id, step)) }
@@ -204,9 +204,10 @@ extension AuditState {
     guard canBeOvertaken(step), let slot = workflow.fieldPlaces[step][Writing.about] else {
       return overtake(Place(step), cause)
     }
+    let name = source.name(inside: workflow.steps[step].part)
     for entry in entries[step].inOrder {
       let about = entry.cells[slot]?.answer.value.list ?? []
-      guard about.isEmpty || about.contains(.text(source.name)) else { continue }
+      guard about.isEmpty || about.contains(.text(name)) else { continue }
       let id = EntryID(workflow.steps[step].id, entry.key)
       overtake(id, at: workflow.place(of: entry.key, in: step), cause)
     }

@@ -41,7 +41,7 @@ extension AuditState {
     guard let step = workflow.places[id.step], !entries[step].knows(id.key) else { return }
     guard let stored else { return entries[step].takeAbsence(of: id.key) }
     entries[step].take(try Entry(stored, fields: workflow.fieldPlaces[step]))
-    guard !workflow.namingPlaces[step].isEmpty || workflow.evidence != nil else { return }
+    guard workflow.canName(step) else { return }
     for target in references(of: id, step) { referrers[target, default: []].insert(id) }
   }
 
@@ -152,9 +152,18 @@ extension AuditState {
 }
 
 extension Workflow {
+  /// The register whose entries the answers of a step cite; nothing where it is that register itself, or there is none.
+  public func evidence(of step: StepID) -> StepID? {
+    guard let place = places[step], let cited = evidencePlaces[place], cited != place else { return nil }
+    return steps[cited].id
+  }
+
+  /// Whether answers of a step can name entries.
+  func canName(_ step: Int) -> Bool { !namingPlaces[step].isEmpty || evidencePlaces[step] != nil }
+
   /// The entries that an answer cites as evidence.
   func cited(by answer: Answer, of step: StepID) -> [EntryID] {
-    guard let evidence, evidence != step else { return [] }
+    guard let evidence = evidence(of: step) else { return [] }
     return answer.evidence.map { EntryID(evidence, EntryKey([$0])) }
   }
 }

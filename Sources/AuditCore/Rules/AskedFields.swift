@@ -8,19 +8,14 @@ extension AuditBindings {
     case .always: return true
     case .never: return false
     case .when(let rule):
-      return (try? evaluate(rule, this: object(id), at: state.workflow.place(of: id))) == .bool(true)
+      return (try? evaluate(rule, on: id, at: state.workflow.place(of: id))) == .bool(true)
     }
   }
 
   /// Whether a field is asked as its entry stands; no, where that hangs on something unanswered itself.
   public func isAsked(_ field: Field, at id: EntryID) -> Bool {
-    guard field.condition != nil else { return true }
-    return isAsked(field, on: object(id), at: state.workflow.place(of: id))
-  }
-
-  func isAsked(_ field: Field, on entry: Object?, at place: Place?) -> Bool {
     guard let rule = field.condition else { return true }
-    return (try? evaluate(rule, this: entry, at: place)) == .bool(true)
+    return (try? evaluate(rule, on: id, at: state.workflow.place(of: id))) == .bool(true)
   }
 
   /// An answer that is kept, but does not count, because its field is not asked as the entry stands.

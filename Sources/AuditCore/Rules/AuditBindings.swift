@@ -7,11 +7,19 @@ public import CEL
 public final class AuditBindings {
   let state: AuditState
   private let scope: Scope
+  /// Entries that are not to be seen, as if they were not there.
+  private let isHidden: ((EntryID) -> Bool)?
   private var objects: [Int: [EntryKey: Object]] = [:]
   private var values: [Int: CELValue] = [:]
+  /// The answers of included workflows, as their own expressions read them.
+  private var insides: [StepID: AuditBindings] = [:]
 
-  public init(_ state: AuditState) {
+  public convenience init(_ state: AuditState) { self.init(state, hiding: nil) }
+
+  /// The answers as somebody reads them who must not see some of the entries.
+  public init(_ state: AuditState, hiding isHidden: ((EntryID) -> Bool)?) {
     self.state = state
+    self.isHidden = isHidden
     scope = state.workflow.scope
   }
 
@@ -19,14 +27,47 @@ public final class AuditBindings {
   deinit { for object in objects.values.flatMap(\.values) { object.unlink() } }
 
   /// Evaluates a rule on an entry, or on a step or the audit as a whole; `place` tells which instance of a step it is.
-  func evaluate(_ rule: Rule, this: Object? = nil, at place: Place? = nil) throws(EvaluationError) -> CELValue
+  ///
+  /// A rule of an included workflow is evaluated as if that stood alone.
+  func evaluate(_ rule: Rule, on entry: EntryID? = nil, at place: Place? = nil) throws(EvaluationError)
+    -> CELValue
   {
+    guard let step = rule.part else {
+      return try evaluateOwn(rule, this: entry.flatMap(object), at: place)
+    }
+    let part = part(step)
+    let inside = inside(part)
+    let entry = entry.map { EntryID(StepID($0.step.name(inside: step)), $0.key) }
+    let offset = state.workflow.offset(of: part) ?? 0
+    // What is evaluated at the step that stands for the whole is evaluated at no step inside.
+    let local = place.flatMap { $0.step < offset ? nil : Place($0.step - offset, $0.key) }
+    return try inside.evaluateOwn(rule, this: entry.flatMap(inside.object), at: local)
+  }
+
+  /// The part that a step stands for, which a rule of it has named.
+  private func part(_ step: StepID) -> Workflow.Part {
+    guard let part = state.workflow.part(at: step) else {
+      preconditionFailure("a rule is evaluated in an audit that includes its workflow")
+    }
+    return part
+  }
+
+  private func inside(_ part: Workflow.Part) -> AuditBindings {
+    if let known = insides[part.step] { return known }
+    let made = AuditBindings(state.part(part))
+    insides[part.step] = made
+    return made
+  }
+
+  private func evaluateOwn(
+    _ rule: Rule, this: Object?, at place: Place?
+  ) throws(EvaluationError) -> CELValue {
     let each = place.flatMap { place in
       state.workflow.steps[place.step].each.flatMap { each in
-        rule.mentions.contains(.variable(each.name.name)) ? object(EntryID(each.register, place.key)) : nil
+        rule.ownMentions.contains(.variable(each.name.name)) ? object(EntryID(each.register, place.key)) : nil
       }
     }
-    return try rule.program.evaluate(bindings(for: rule.mentions, this: this, each: each))
+    return try rule.program.evaluate(bindings(for: rule.ownMentions, this: this, each: each))
   }
 
   /// Whether a step or instance is asked: all its conditions hold, or cannot be decided, and so is the register that it
@@ -36,9 +77,14 @@ public final class AuditBindings {
     return state.workflow.conditions[place.step].allSatisfy { (try? evaluate($0, at: place)) != .bool(false) }
   }
 
+  /// What a rule gives on the audit as a whole, as plain data; nothing where it cannot be decided.
+  public func outcome(of rule: Rule) -> Value {
+    (try? evaluate(rule)).flatMap(Value.init) ?? .none
+  }
+
   /// Whether a document is made: a step that names it says so, or lays down no condition that is known to fail.
   public func isMade(_ document: String) -> Bool {
-    state.workflow.steps.flatMap(\.documents).contains { named in
+    state.workflow.steps.filter { $0.part == nil }.flatMap(\.documents).contains { named in
       named.id == document && named.condition.map { (try? evaluate($0)) != .bool(false) } ?? true
     }
   }
@@ -92,7 +138,8 @@ public final class AuditBindings {
       return values[step]
     }
     guard let shape = scope.shape(state.workflow.steps[step].id) else { return nil }
-    let entries = state.askedEntries(of: step)
+    var entries = state.askedEntries(of: step)
+    if let isHidden { entries.removeAll { isHidden(EntryID(state.workflow.steps[step].id, $0.key)) } }
     let made = entries.map { ($0, Object(shape)) }
     objects[step] = Dictionary(made.map { ($0.0.key, $0.1) }, uniquingKeysWith: { first, _ in first })
     if !state.workflow.steps[step].isRegister {
@@ -116,9 +163,18 @@ public final class AuditBindings {
     }
     for slot in state.workflow.ruledFields[step] {
       let field = fields[slot]
-      guard isAsked(field, on: object, at: state.workflow.place(of: entry.key, in: step)) else { continue }
+      if state.workflow.steps[step].part != nil {
+        // Decided inside its own workflow; what that gives is read here as an answer is.
+        let datum = datum(step, entry, slot)
+        object.set(datum.flatMap { value($0, field.type, "\(place).\(field.id)") }, at: slot)
+        continue
+      }
+      let instance = state.workflow.place(of: entry.key, in: step)
+      if let rule = field.condition, (try? evaluateOwn(rule, this: object, at: instance)) != .bool(true) {
+        continue
+      }
       if let rule = field.value {
-        let value = try? evaluate(rule, this: object, at: state.workflow.place(of: entry.key, in: step))
+        let value = try? evaluateOwn(rule, this: object, at: instance)
         if let value { object.set(value, at: slot) }
       } else if let value = entry.cells[slot]?.answer.value ?? field.initial {
         object.set(self.value(value, field.type, "\(place).\(field.id)"), at: slot)
@@ -166,6 +222,9 @@ public final class AuditBindings {
     let declared = state.workflow.steps[step].fields[field]
     var held: CELValue?
     if declared.isRuled {
+      if let part = state.workflow.steps[step].part.map(part), let offset = state.workflow.offset(of: part) {
+        return inside(part).datum(step - offset, entry, field)
+      }
       _ = value(of: step)
       guard let value = objects[step]?[entry.key]?[field] else { return nil }
       held = value

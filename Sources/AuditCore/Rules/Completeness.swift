@@ -39,7 +39,7 @@ public struct Completeness {
     if case .rate(let rating) = step.kind { obstacles += ratingObstacles(id, rating, entries) }
     let missing = Set(obstacles.compactMap(\.missingField))
     for check in step.checks where !check.isWarning {
-      obstacles += obstacle(check, this: nil, at: id, nil, in: place, besides: missing).map { [$0] } ?? []
+      obstacles += obstacle(check, on: nil, at: id, nil, in: place, besides: missing).map { [$0] } ?? []
     }
     return obstacles
   }
@@ -87,19 +87,18 @@ public struct Completeness {
     if !perEntry.isEmpty || !perField.isEmpty || !conditional.isEmpty || step.asksForEvidence {
       for entry in entries(of: place) {
         let at = EntryID(id, entry.key)
-        let this = bindings.object(at)
         warnings += conditional.filter { bindings.isSetAside($0, in: entry, of: step) }.map {
           Obstacle(at, $0.id, .setAside)
         }
-        warnings += perEntry.compactMap { obstacle($0, this: this, at: at, nil, in: place, besides: []) }
+        warnings += perEntry.compactMap { obstacle($0, on: at, at: at, nil, in: place, besides: []) }
         warnings += perField.filter { bindings.isAsked($0.0, at: at) }.compactMap {
-          obstacle($1, this: this, at: at, $0.id, in: place, besides: [])
+          obstacle($1, on: at, at: at, $0.id, in: place, besides: [])
         }
         warnings += evidenceObstacles(entry, step, place, warnings: true)
       }
     }
     warnings += step.checks.filter(\.isWarning).compactMap {
-      obstacle($0, this: nil, at: EntryID(id, place.key), nil, in: place, besides: [])
+      obstacle($0, on: nil, at: EntryID(id, place.key), nil, in: place, besides: [])
     }
     warnings += groupWarnings(with: place)
     // A warning that cannot be decided yet says nothing.
@@ -164,13 +163,13 @@ public struct Completeness {
     for field in step.fields where !field.checks.isEmpty && bindings.isAsked(field, at: id) {
       for check in field.checks where !check.isWarning {
         obstacles +=
-          obstacle(check, this: bindings.object(id), at: id, field.id, in: place, besides: missing)
+          obstacle(check, on: id, at: id, field.id, in: place, besides: missing)
           .map { [$0] } ?? []
       }
     }
     for check in step.entryChecks where !check.isWarning {
       obstacles +=
-        obstacle(check, this: bindings.object(id), at: id, nil, in: place, besides: missing).map { [$0] }
+        obstacle(check, on: id, at: id, nil, in: place, besides: missing).map { [$0] }
         ?? []
     }
     return obstacles
@@ -182,7 +181,7 @@ public struct Completeness {
     case .never: return nil
     case .when(let rule):
       do throws(EvaluationError) {
-        return try bindings.evaluate(rule, this: bindings.object(id), at: place) == .bool(true)
+        return try bindings.evaluate(rule, on: id, at: place) == .bool(true)
           ? .unanswered : nil
       } catch {
         // Whether it is required hangs on something that is unanswered itself, and named there.
@@ -216,11 +215,11 @@ public struct Completeness {
   }
 
   func obstacle(
-    _ check: Check, this: Object?, at id: EntryID, _ field: FieldID?, in place: Place?,
+    _ check: Check, on entry: EntryID?, at id: EntryID, _ field: FieldID?, in place: Place?,
     besides missing: Set<String>
   ) -> Obstacle? {
     do throws(EvaluationError) {
-      return try bindings.evaluate(check.that, this: this, at: place) == .bool(true)
+      return try bindings.evaluate(check.that, on: entry, at: place) == .bool(true)
         ? nil : Obstacle(id, field, .checkFailed(check.message))
     } catch {
       guard case .absent(let path, let name, _) = error.kind else {
@@ -244,8 +243,8 @@ public struct Completeness {
     var cells: [[String]] = []
     for subject in state.askedEntries(of: rating.subjects) where isOf(id, subject, rating.subjects) {
       if let rule = rating.whichSubjects {
-        let this = bindings.object(EntryID(rating.subjects, subject.key))
-        guard (try? bindings.evaluate(rule, this: this)) == .bool(true) else { continue }
+        let subject = EntryID(rating.subjects, subject.key)
+        guard (try? bindings.evaluate(rule, on: subject)) == .bool(true) else { continue }
       }
       cells.append(id.key.parts + subject.key.parts)
     }

@@ -24,7 +24,7 @@ extension Completeness {
   ) -> Obstacle? {
     if let condition = rule.condition {
       // Whether it holds hangs on something that is unanswered itself, and named there.
-      guard (try? bindings.evaluate(condition, this: bindings.object(id), at: place)) == .bool(true) else {
+      guard (try? bindings.evaluate(condition, on: id, at: place)) == .bool(true) else {
         return nil
       }
     }
@@ -49,11 +49,12 @@ extension Completeness {
   }
 
   private func cited(by entry: Entry, _ step: Step) -> [EntryID] {
-    zip(step.fields, entry.cells).flatMap { field, cell -> [EntryID] in
+    let register = state.workflow.evidence(of: step.id)
+    return zip(step.fields, entry.cells).flatMap { field, cell -> [EntryID] in
       guard let answer = cell?.answer, bindings.isAsked(field, at: EntryID(step.id, entry.key)) else {
         return []
       }
-      let named = field.type.references(in: answer.value).filter { $0.step == state.workflow.evidence }
+      let named = field.type.references(in: answer.value).filter { $0.step == register }
       return state.workflow.cited(by: answer, of: step.id) + named
     }
   }

@@ -1,6 +1,6 @@
 public import CEL
 
-/// What expressions of a workflow can name: its steps, its vocabularies and scales, `audit`, and `this`.
+/// What expressions of a workflow can name: its steps, its vocabularies, scales and crosswalks, `audit`, and `this`.
 ///
 /// The fields of each step are a shape, so that a wrong name is found before anything runs.
 public struct Scope: Sendable {
@@ -24,8 +24,17 @@ public struct Scope: Sendable {
   private let constants: [String: CELValue]
   private let shapes: [StepID: Shape]
   private let nested: [String: Shape]
+  /// The vocabularies that fields choose from, by the names of their shapes.
+  private let chosen: [String: [String: Vocabulary]]
+  private let crosswalks: [String: Crosswalk]
 
-  public init(steps: [(id: StepID, member: Member)], vocabularies: [Vocabulary], scales: [Scale]) {
+  public init(
+    steps: [(id: StepID, member: Member)], vocabularies: [Vocabulary], scales: [Scale],
+    crosswalks: [Crosswalk] = []
+  ) {
+    // A name that stands twice is told elsewhere; the first step of the name is the one that expressions mean.
+    var known: Set<StepID> = []
+    let steps = steps.filter { known.insert($0.id).inserted }
     var shapes: [StepID: Shape] = [:]
     for (id, member) in steps {
       switch member {
@@ -60,6 +69,12 @@ public struct Scope: Sendable {
     for scale in scales {
       constants[scale.name] = .object(Object(scaleShape, [.int(Int64(scale.min)), .int(Int64(scale.max))]))
     }
+    for crosswalk in crosswalks { constants[crosswalk.name] = crosswalk.constant }
+    self.crosswalks = Dictionary(crosswalks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var chosen: [String: [String: Vocabulary]] = [:]
+    for case (let id, .form(let fields)) in steps { Self.choices(fields, in: id.name, &chosen) }
+    for case (let id, .register(let fields)) in steps { Self.choices(fields, in: id.name, &chosen) }
+    self.chosen = chosen
     self.constants = constants
   }
 
@@ -67,6 +82,23 @@ public struct Scope: Sendable {
   public func type(of field: FieldID, in step: StepID) -> CELType? {
     guard let shape = shapes[step], let slot = shape.index(of: field.name) else { return nil }
     return shape.fields[slot].type
+  }
+
+  /// The vocabulary that a field chooses one value from; `shape` is the step, or `step.field` for what is inside a field.
+  public func vocabulary(of field: String, in shape: String) -> Vocabulary? { chosen[shape]?[field] }
+
+  public func crosswalk(_ name: String) -> Crosswalk? { crosswalks[name] }
+
+  private static func choices(
+    _ fields: [Field], in place: String, _ chosen: inout [String: [String: Vocabulary]]
+  ) {
+    for field in fields {
+      switch field.type {
+      case .choice(let vocabulary): chosen[place, default: [:]][field.id.name] = vocabulary
+      case .group(let inner), .table(let inner): choices(inner, in: "\(place).\(field.id)", &chosen)
+      default: break
+      }
+    }
   }
 
   /// The shape of a step's entries, or of a group or table inside them (`step.field`).
@@ -131,17 +163,26 @@ public struct Scope: Sendable {
   }
 }
 
+extension Scope {
+  /// What expressions can name of steps that were read already.
+  public static func members(_ steps: [Step]) -> [(id: StepID, member: Member)] {
+    steps.compactMap { step in
+      switch step.kind {
+      case .ask, .collect, .rate, .write:
+        (step.id, step.isRegister ? .register(step.fields) : .form(step.fields))
+      case .analyse(let analysis): (step.id, .result(AnalysisMethod.named(analysis.method)?.result ?? .dyn))
+      case .group, .review: nil
+      }
+    }
+  }
+}
+
 extension Workflow {
   /// What expressions can name, as this workflow declares it.
-  static func scope(steps: [Step], vocabularies: [Vocabulary], scales: [Scale]) -> Scope {
+  static func scope(
+    steps: [Step], vocabularies: [Vocabulary], scales: [Scale], crosswalks: [Crosswalk]
+  ) -> Scope {
     Scope(
-      steps: steps.compactMap { step in
-        switch step.kind {
-        case .ask, .collect, .rate, .write:
-          (step.id, step.isRegister ? .register(step.fields) : .form(step.fields))
-        case .analyse(let analysis): (step.id, .result(AnalysisMethod.named(analysis.method)?.result ?? .dyn))
-        case .group, .review: nil
-        }
-      }, vocabularies: vocabularies, scales: scales)
+      steps: Scope.members(steps), vocabularies: vocabularies, scales: scales, crosswalks: crosswalks)
   }
 }

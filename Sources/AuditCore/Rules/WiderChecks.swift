@@ -39,6 +39,27 @@ extension Completeness {
       .filter { if case .checkFailed = $0.words { true } else { false } }
   }
 
+  /// What the checks and rules of evidence of a step, a group or the audit say as it stands, warnings among it; nothing of
+  /// what is not answered or cannot be decided.
+  public func findings(of id: StepID) -> [Obstacle] {
+    let all: [Obstacle]
+    if let step = state.workflow.places[id] {
+      all =
+        state.workflow.steps[step].isGroup
+        ? groupObstacles(within: step)
+          + state.workflow.steps[step].checks.filter(\.isWarning).compactMap { obstacle($0, at: step) }
+        : obstacles(of: StepInstance(id)) + warnings(of: StepInstance(id))
+    } else {
+      all = obstacles(ofChecks: state.workflow.checks, at: nil) + auditWarnings()
+    }
+    return all.filter {
+      switch $0.words {
+      case .checkFailed, .lacksEvidence, .lacksKindsOfEvidence: true
+      default: false
+      }
+    }
+  }
+
   private func isAsked(_ group: Int) -> Bool { !state.rows[group].state.isLeftOut }
 
   private func obstacles(ofChecks checks: [Check], at group: Int?) -> [Obstacle] {
@@ -47,7 +68,7 @@ extension Completeness {
 
   private func obstacle(_ check: Check, at group: Int?) -> Obstacle? {
     let id = group.map { EntryID(state.workflow.steps[$0].id) } ?? EntryID("audit")
-    return obstacle(check, this: nil, at: id, nil, in: group.map { Place($0) }, besides: [])
+    return obstacle(check, on: nil, at: id, nil, in: group.map { Place($0) }, besides: [])
   }
 
   /// The groups with checks around these places of which every step that people answer is handed in with them.

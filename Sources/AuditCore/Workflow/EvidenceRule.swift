@@ -4,7 +4,7 @@
 /// entry cites what its answers cite, and what their fields name in that register.
 public struct EvidenceRule: Sendable {
   /// When the rule holds, on the entry; always where nothing is said.
-  public let condition: Rule?
+  public internal(set) var condition: Rule?
   /// The kinds that count; every kind where none is given.
   public let kinds: [Vocabulary.Item]
   public let atLeast: Int

@@ -15,7 +15,9 @@ extension FieldType {
     case .integer: return .integer(try whole(text))
     case .scale(let scale):
       guard let level = Int(text) else {
-        if let level = scale.level(labelled: text) { return .integer(level) }
+        let levels = scale.levels(written: text)
+        if levels.count > 1 { throw .ambiguous(text, levels.map(\.description), in: scale.name) }
+        if let level = levels.first { return .integer(level) }
         throw Mismatch(
           "a whole level from \(scale.min) to \(scale.max) is expected, but this is `\(shown(text))`",
           help: digitsHelp(text), written: text,
@@ -30,7 +32,7 @@ extension FieldType {
       let share = try number(String(text.dropLast().trimmed))
       return .number(share / 100)
     case .boolean:
-      switch text {
+      switch Spelling.plain(text) {
       case "true", "yes", "是": return .boolean(true)
       case "false", "no", "否": return .boolean(false)
       default:
@@ -99,7 +101,9 @@ extension FieldType {
   }
 
   private func key(_ text: String, in vocabulary: Vocabulary) throws(Mismatch) -> String {
-    if let key = vocabulary.key(written: text) { return key }
+    let keys = vocabulary.keys(written: text)
+    if keys.count > 1 { throw .ambiguous(text, keys, in: vocabulary.name) }
+    if let key = keys.first { return key }
     throw Mismatch(
       "`\(shown(text))` is not in `\(vocabulary.name)`, which has \(listed(vocabulary.keys))",
       help: vocabulary.help(for: text), written: text, candidates: vocabulary.spellings)
@@ -125,10 +129,10 @@ extension StringProtocol {
   }
 }
 
-extension Scale {
-  /// The level whose label is written so in some language, word for word.
-  func level(labelled text: String) -> Int? {
-    let meant = labels.filter { label in Language.allCases.contains { label.value[$0] == text } }
-    return meant.count == 1 ? meant.first?.key : nil
+extension Mismatch {
+  /// A text that could mean any of several values.
+  static func ambiguous(_ text: String, _ candidates: [String], in name: String) -> Mismatch {
+    let meant = candidates.map { "`\($0)`" }.joined(separator: " or ")
+    return Mismatch("`\(shown(text))` may mean \(meant) of `\(name)`", help: "write the one that is meant")
   }
 }

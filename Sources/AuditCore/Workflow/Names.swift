@@ -41,6 +41,9 @@ public struct EntryID: Hashable, Comparable, Sendable, CustomStringConvertible {
 public struct EntryKey: Hashable, Comparable, Sendable, CustomStringConvertible {
   public let written: String
 
+  /// How many bytes a written key may have; it is read, typed and printed again and again.
+  public static let longest = 1000
+
   /// The key of a form's one entry.
   public static let only = EntryKey(written: "")
 

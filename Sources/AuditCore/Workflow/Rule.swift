@@ -6,12 +6,17 @@ public struct Rule: Sendable {
   public let text: String
   public let program: Program
   /// What it reads.
-  public let mentions: [Mention]
+  public internal(set) var mentions: [Mention]
+  /// The same in the words of the workflow that it was written in.
+  let ownMentions: [Mention]
+  /// The step that stands for the workflow that it was written in, where that is an included one.
+  public internal(set) var part: StepID?
 
   public init(text: String, program: Program, mentions: [Mention]) {
     self.text = text
     self.program = program
     self.mentions = mentions
+    ownMentions = mentions
   }
 }
 

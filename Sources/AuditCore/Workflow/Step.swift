@@ -32,12 +32,18 @@ public struct Step: Sendable {
   public let condition: Rule?
   /// The role that signs the step off, if one must.
   public let approver: String?
+  /// Whose turn it is, from `assign:`.
+  public let assignment: Assignment?
   /// Conditions on the whole, tried when the step is submitted.
   public let checks: [Check]
   /// What evidence each entry must cite.
   public let evidence: [EvidenceRule]
   public let documents: [NamedDocument]
   public let source: [String]
+  /// The step that stands for the workflow that it was written in, where that is an included one.
+  public let part: StepID?
+  /// The conditions of the phases that it stands in, there and in the workflows that include it in turn.
+  let phaseConditions: [Rule]
   /// The fields that people answer or that are computed; none for groups, analyses and reviews.
   ///
   /// Where a step is done for each entry of a register, the first names that entry.
@@ -48,8 +54,9 @@ public struct Step: Sendable {
   public init(
     id: StepID, title: Text, guidance: Text? = nil, phase: String, parent: StepID? = nil, kind: Kind,
     needs: [StepID] = [], each: Each? = nil, condition: Rule? = nil, approver: String? = nil,
+    assignment: Assignment? = nil,
     checks: [Check] = [], evidence: [EvidenceRule] = [], documents: [NamedDocument] = [],
-    source: [String] = []
+    source: [String] = [], part: StepID? = nil, phaseConditions: [Rule] = []
   ) {
     self.id = id
     self.title = title
@@ -61,10 +68,13 @@ public struct Step: Sendable {
     self.each = each
     self.condition = condition
     self.approver = approver
+    self.assignment = assignment
     self.checks = checks
     self.evidence = evidence
     self.documents = documents
     self.source = source
+    self.part = part
+    self.phaseConditions = phaseConditions
     let isAnswered = !kind.fields.isEmpty
     fields = (isAnswered ? each.map { [$0.field] } ?? [] : []) + kind.fields
     keyFields = (isAnswered ? each.map { [$0.name] } ?? [] : []) + kind.key
@@ -93,6 +103,9 @@ public struct Step: Sendable {
 
   /// Whether it takes many entries, each under its key.
   public var isRegister: Bool { !keyFields.isEmpty }
+
+  /// Whether it is one form, answered once.
+  public var isForm: Bool { isAnswered && !isRegister }
 
   /// How many entries must and may be there, where that is said.
   public var register: Register? {
@@ -236,6 +249,9 @@ public struct Rating: Sendable {
   }
 
   public var key: [FieldID] { [Self.subject] + dimensions.map(\.name) + [Self.rater] }
+
+  /// What is asked beside the score.
+  var extra: [Field] { Array(fields.dropFirst(key.count + 1)) }
 }
 
 /// A method of the catalogue and what it works on.

@@ -17,16 +17,21 @@ public final class Workflow: Sendable {
   public let id: String
   public let version: String
   public let title: Text
+  /// What it is for.
+  public let description: Text?
   public let languages: [Language]
   public let source: [String]
   /// The roles, as a vocabulary, so that fields can be a `choice of: roles`.
   public let roles: Vocabulary
   public let vocabularies: [Vocabulary]
   public let scales: [Scale]
+  public let crosswalks: [Crosswalk]
   public let phases: [Phase]
   public let steps: [Step]
-  /// The register whose entries answers cite as evidence, if there is one.
+  /// The register whose entries answers cite as evidence, if there is one; parts have their own.
   public let evidence: StepID?
+  /// The workflows that are included, those that they include in turn after them.
+  public let parts: [Part]
   /// Conditions on the audit as a whole, tried when it is closed.
   public let checks: [Check]
 
@@ -34,6 +39,9 @@ public final class Workflow: Sendable {
   public let scope: Scope
 
   let places: [StepID: Int]
+  let partNumbers: [StepID: Int]
+  /// For each step, the place of the register whose entries its answers cite.
+  let evidencePlaces: [Int?]
   /// For each step, the places of its children.
   let children: [[Int]]
   let parents: [Int?]
@@ -72,27 +80,34 @@ public final class Workflow: Sendable {
   let variableSlots: [Int: Int]
 
   public init(
-    id: String, version: String, title: Text, languages: [Language] = Language.allCases,
-    source: [String] = [],
+    id: String, version: String, title: Text, description: Text? = nil,
+    languages: [Language] = Language.allCases, source: [String] = [],
     roles: Vocabulary = Vocabulary(name: "roles", items: []), vocabularies: [Vocabulary] = [],
-    scales: [Scale] = [],
-    phases: [Phase], steps: [Step], evidence: StepID? = nil, checks: [Check] = [],
+    scales: [Scale] = [], crosswalks: [Crosswalk] = [],
+    phases: [Phase], steps: [Step], evidence: StepID? = nil, checks: [Check] = [], parts: [Part] = [],
     scope: Scope? = nil
   ) {
     self.id = id
     self.version = version
     self.title = title
+    self.description = description
     self.languages = languages
     self.source = source
     self.roles = roles
     self.vocabularies = vocabularies
     self.scales = scales
+    self.crosswalks = crosswalks
     self.phases = phases
     self.steps = steps
     self.evidence = evidence
+    self.parts = parts
+    partNumbers = Dictionary(
+      parts.enumerated().map { ($1.step, $0) }, uniquingKeysWith: { first, _ in first })
     self.checks = checks
     let places = Dictionary(steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.places = places
+    let cited = Self.evidencePlaces(evidence, parts, steps, places)
+    evidencePlaces = cited
     let parents = steps.map { $0.parent.flatMap { places[$0] } }
     self.parents = parents
     var children = [[Int]](repeating: [], count: steps.count)
@@ -122,6 +137,7 @@ public final class Workflow: Sendable {
         here = parents[step]
       }
       if let rule = phases.first(where: { $0.id == steps[place].phase })?.condition { rules.append(rule) }
+      rules += steps[place].phaseConditions
       return rules
     }
     sortedFields = steps.map { step in
@@ -134,9 +150,7 @@ public final class Workflow: Sendable {
     var namedBy = [[Int]](repeating: [], count: steps.count)
     for (place, step) in steps.enumerated() {
       var targets = Set(naming[place].flatMap { step.fields[$0].type.targets }.compactMap { places[$0] })
-      if let evidence = evidence.flatMap({ places[$0] }), evidence != place, step.isAnswered {
-        targets.insert(evidence)
-      }
+      if let evidence = cited[place], evidence != place, step.isAnswered { targets.insert(evidence) }
       for target in targets { namedBy[target].append(place) }
     }
     self.namedBy = namedBy
@@ -144,7 +158,9 @@ public final class Workflow: Sendable {
     variableSlots = Dictionary(
       variableSteps.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.scope =
-      scope ?? Self.scope(steps: steps, vocabularies: vocabularies + [roles], scales: scales)
+      scope
+      ?? Self.scope(
+        steps: steps, vocabularies: vocabularies + [roles], scales: scales, crosswalks: crosswalks)
     ruledFields = zip(steps, fieldPlaces).map { step, fields in
       Dependencies.ruledFields(of: step, fields)
     }
@@ -153,10 +169,11 @@ public final class Workflow: Sendable {
     waiting = order.waiting
     readers = order.readers
     conditionReaders = order.conditionReaders
-    let cited = evidence.flatMap { places[$0] }
     reads = zip(steps, order.reads).enumerated().map { place, read in
       // Answers may cite evidence anywhere; that orders nothing, but it must be known.
-      guard let cited, cited != place, read.0.isAnswered, !read.1.contains(cited) else { return read.1 }
+      guard let cited = cited[place], cited != place, read.0.isAnswered, !read.1.contains(cited) else {
+        return read.1
+      }
       return (read.1 + [cited]).sorted()
     }
   }

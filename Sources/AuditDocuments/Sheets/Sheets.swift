@@ -42,7 +42,7 @@ struct Sheets {
       "has_long": .bool(false),
     ]
     values["remark"] = row.remark.map(CELValue.string)
-    values["role"] = step.approver.map { .string(workflow.roles[$0]?.label[language] ?? $0) }
+    values["role"] = step.approver.map { .string(workflow.title(ofRole: $0, at: step.id)[language]) }
     if let submitted = row.submitted {
       values["submitted_by"] = .string(submitted.by)
       values["submitted_on"] = .string(String(submitted.at.prefix(10)))

@@ -4,7 +4,7 @@ import AuditCore
 struct Wording: Sendable {
   let language: Language
 
-  private func either(_ english: String, _ chinese: String) -> String {
+  func either(_ english: String, _ chinese: String) -> String {
     switch language {
     case .english: english
     case .chinese: chinese

@@ -76,23 +76,13 @@ public enum CSV {
     }
     // A first row with a broken quote was passed over, and the next one is no header.
     guard scanner.diagnostics.isEmpty else { return nil }
-    var first: [String: SourceSpan] = [:]
-    var header: [Table.Cell] = []
-    var isUsable = true
-    for place in scanner.row {
-      let name = trimmed(place.text(in: source.bytes))
-      let cell = Table.Cell(text: name, span: source.span(bytes: place.outerRange))
-      header.append(cell)
-      if name.isEmpty {
-        diagnostics.append(.columnWithoutName(header.count, at: cell.span))
-        isUsable = false
-      } else if let earlier = first.updateValue(cell.span, forKey: name) {
-        first[name] = earlier
-        diagnostics.append(.columnTwice(name, at: cell.span, first: earlier))
-        isUsable = false
-      }
+    let header = scanner.row.map { place in
+      Table.Cell(
+        text: Table.columnName(place.text(in: source.bytes)), span: source.span(bytes: place.outerRange))
     }
-    return isUsable ? header : nil
+    let mistakes = Table.mistakes(inHeader: header)
+    diagnostics += mistakes
+    return mistakes.isEmpty ? header : nil
   }
 
   private static func body(
@@ -120,17 +110,6 @@ public enum CSV {
     }
     return (cells, rows)
   }
-
-  private static func trimmed(_ text: String) -> String {
-    var text = text[...]
-    while let first = text.unicodeScalars.first, first == " " || first == "\t" {
-      text.unicodeScalars.removeFirst()
-    }
-    while let last = text.unicodeScalars.last, last == " " || last == "\t" {
-      text.unicodeScalars.removeLast()
-    }
-    return String(text)
-  }
 }
 
 extension Diagnostic {
@@ -152,16 +131,6 @@ extension Diagnostic {
       help: "state which of them stands between the cells")
   }
 
-  fileprivate static func columnWithoutName(_ number: Int, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("column-without-name", "column \(number) has no name", at: span)
-  }
-
-  fileprivate static func columnTwice(_ name: String, at span: SourceSpan, first: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "duplicate-column", "column `\(name)` is named twice", at: span,
-      notes: [Note("first named here", at: first)])
-  }
-
   fileprivate static func raggedRow(_ count: Int, header: [Table.Cell], at span: SourceSpan) -> Diagnostic {
     let names = header.map(\.span)
     let cells = count == 1 ? "1 cell" : "\(count) cells"
@@ -178,7 +147,7 @@ extension Diagnostic {
 
   fileprivate static func moreRaggedRows(_ count: Int, in source: SourceFile) -> Diagnostic {
     Diagnostic(
-      "ragged-rows", "\(count) more rows have a different number of cells than the header",
+      "ragged-row", "\(count) more rows have a different number of cells than the header",
       at: source.span(bytes: source.bytes.count..<source.bytes.count))
   }
 }

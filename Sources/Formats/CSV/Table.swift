@@ -16,6 +16,31 @@ public struct Table: Sendable {
   let source: SourceFile
   /// The cells row by row, `header.count` to a row.
   let cells: [CellPlace]
+  /// What the cells are, in the same order; none where all are texts.
+  let kinds: [Kind]
+
+  /// What a cell is. A table of CSV holds nothing but texts; a spreadsheet knows better.
+  public enum Kind: UInt8, Sendable {
+    case text
+    case number
+    /// A number that is shown as a percentage; its text is the share, `0.25`.
+    case percent
+    /// A day, a time of day or both, written as `2026-01-31`, `10:30:00` or `2026-01-31 10:30:00`.
+    case date
+    case boolean
+    /// A formula that came to no value, such as `#N/A`, which is the text of the cell.
+    case error
+    /// A formula without a value that a spreadsheet program has computed; the text is the formula.
+    case uncomputed
+  }
+
+  init(header: [Cell], rowCount: Int, source: SourceFile, cells: [CellPlace], kinds: [Kind] = []) {
+    self.header = header
+    self.rowCount = rowCount
+    self.source = source
+    self.cells = cells
+    self.kinds = kinds
+  }
 
   public var columnCount: Int { header.count }
 
@@ -27,6 +52,11 @@ public struct Table: Sendable {
   /// What the cell says, quotes removed. Rows and columns count from 0.
   public func text(_ row: Int, _ column: Int) -> String {
     place(row, column).text(in: source.bytes)
+  }
+
+  /// What the cell is.
+  public func kind(_ row: Int, _ column: Int) -> Kind {
+    kinds.isEmpty ? .text : kinds[row * header.count + column]
   }
 
   /// Whether the cell says nothing at all.

@@ -8,7 +8,7 @@ struct AnswerReader {
 
   init(_ findings: Findings) { self.findings = findings }
 
-  private static let provenanceKeys = ["value", "evidence", "source", "confidence"]
+  static let provenanceKeys = ["value", "evidence", "source", "confidence"]
 
   /// The answer to a field, with what it rests on; nil where it is no answer, which has been said then.
   func answer(_ node: YAMLNode, _ field: Field) -> Answer? {
@@ -44,6 +44,12 @@ struct AnswerReader {
     if let mismatch = field.mismatch(with: value) {
       findings.add(.wrongValue(mismatch, field.id, at: node.useSpan))
       return nil
+    }
+    // Where a limit is given, it tells what is meant.
+    if case .percent = field.type, field.max == nil, node.kind == .scalar,
+      let doubtful = Diagnostic.percentWithoutSign(node.text, field.id, at: node.useSpan)
+    {
+      findings.add(doubtful)
     }
     return value
   }

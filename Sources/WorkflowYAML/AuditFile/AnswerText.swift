@@ -34,10 +34,10 @@ public enum AnswerText {
     return value
   }
 
-  /// The entries of a register as a table gives them, with everything that is wrong in the table.
+  /// The entries of a register as a table gives them, CSV or a sheet of a workbook, with everything that is wrong in the table.
   public static func entries(
-    _ table: SourceFile, of step: StepID, in workflow: Workflow, columns: [(field: String, column: String)],
-    separator: String?
+    _ table: SourceFile, sheet: String? = nil, of step: StepID, in workflow: Workflow,
+    columns: [(field: String, column: String)], separator: String?
   ) -> (entries: [FileEntry], diagnostics: [Diagnostic]) {
     guard let step = workflow[step] else { return ([], []) }
     let findings = Findings()
@@ -46,7 +46,8 @@ public enum AnswerText {
       TableReader.Column(field: $0.field, column: $0.column, fieldSpan: nil, span: nil)
     }
     let entries = reader.entries(
-      table, columns: named.isEmpty ? nil : named, separator: separator ?? TableReader.usualSeparator)
+      TableSource(file: table, sheet: sheet.map { ($0, nil) }), columns: named.isEmpty ? nil : named,
+      separator: separator ?? TableReader.usualSeparator)
     return (findings.once(entries.entries, step), findings.diagnostics.inOrder())
   }
 }

@@ -4,12 +4,12 @@ import YAMLTree
 
 /// Reads an audit file step by step, as its workflow declares them.
 final class AuditFileReader {
-  private let workflow: Workflow
-  private let findings: Findings
+  let workflow: Workflow
+  let findings: Findings
   private let find: (String) -> SourceFile?
-  private var steps: [StepID: FileStep] = [:]
+  private(set) var steps: [StepID: FileStep] = [:]
   /// Registers of which entries could not be read: what names those is no second mistake.
-  private var incomplete: Set<StepID> = []
+  private(set) var incomplete: Set<StepID> = []
 
   static let headerKeys = ["audit", "workflow", "version", "title", "language", "as_of", "approvals"]
 
@@ -23,7 +23,7 @@ final class AuditFileReader {
     let top = workflow.steps.filter { $0.parent == nil }
     guard
       let reader = MappingReader(
-        root, as: "an audit file", keys: Self.headerKeys + top.map(\.id.name), findings,
+        root, as: "an audit file", keys: Self.headerKeys + top.map(\.name), findings,
         misplaced: { self.misplaced($0) })
     else { return nil }
     let audit = findings.text(reader.required("audit"), "the name of the audit")
@@ -36,18 +36,46 @@ final class AuditFileReader {
     let description = Description(
       title: findings.text(reader["title"]), language: language(reader["language"]),
       asOf: day(reader["as_of"], of: "as_of"))
-    for step in top {
-      if let node = reader[step.id.name] { read(step, node) }
+    return file(top, reader, reader["approvals"], audit ?? "", description, source)
+  }
+
+  /// The answers of a test, which say nothing of an audit.
+  func file(
+    trying node: YAMLNode?, _ description: Description, approvals: YAMLNode?, _ source: SourceFile
+  ) -> AuditFile {
+    let top = workflow.steps.filter { $0.parent == nil }
+    let reader = node.flatMap {
+      MappingReader(
+        $0, as: "`answers`", keys: top.map(\.name), findings, misplaced: { self.misplaced($0) })
     }
-    checkReferences()
+    return file(top, reader, approvals, "trial", description, source)
+  }
+
+  private func file(
+    _ top: [Step], _ reader: MappingReader?, _ approvals: YAMLNode?, _ audit: String,
+    _ description: Description,
+    _ source: SourceFile
+  ) -> AuditFile {
+    for step in top {
+      if let node = reader?[step.name] { read(step, node) }
+    }
+    var references = FileReferences(workflow, steps, incomplete: incomplete)
+    references.settle(findings)
+    steps = references.steps
     return AuditFile(
-      source: source, audit: audit ?? "", description: description, approvals: approvals(reader["approvals"]),
+      source: source, audit: audit, description: description,
+      approvals: self.approvals(approvals, until: description.asOf),
       steps: workflow.steps.compactMap { steps[$0.id] })
   }
 
   private func misplaced(_ name: String) -> String? {
-    guard let parent = workflow[StepID(name)]?.parent else { return nil }
-    return "`\(name)` belongs under `\(parent)`"
+    // A step of an included workflow may be meant by its own name or by the one that it has around it.
+    let meant = workflow.steps.filter { $0.id.name == name || $0.name == name }
+    let parents = meant.compactMap { $0.parent.flatMap { workflow[$0] } }
+    guard let step = meant.first, !parents.isEmpty else { return nil }
+    let places = listed(parents.map(\.name))
+    return step.name == name
+      ? "`\(name)` belongs under \(places)" : "it belongs under \(places), where it is called `\(step.name)`"
   }
 
   private func language(_ node: YAMLNode?) -> Language {
@@ -61,62 +89,12 @@ final class AuditFileReader {
     return usual
   }
 
-  private func day(_ node: YAMLNode?, of key: FieldID) -> String? {
+  func day(_ node: YAMLNode?, of key: FieldID) -> String? {
     guard let node, let text = findings.text(node, "a day such as 2026-01-31") else { return nil }
     do throws(Mismatch) { return try FieldType.date.value(of: text).text } catch {
       findings.add(.wrongValue(error, key, at: node.useSpan))
       return nil
     }
-  }
-
-  private func approvals(_ node: YAMLNode?) -> [AuditFile.Approval] {
-    guard let node else { return [] }
-    guard node.kind == .sequence else {
-      findings.expected("a list of approvals", at: node)
-      return []
-    }
-    let signed = workflow.steps.filter { $0.approver != nil }.map(\.id.name)
-    return node.items.compactMap { item in
-      guard
-        let reader = MappingReader(
-          item, as: "an approval", keys: ["step", "by", "date", "evidence", "note"], findings)
-      else { return nil }
-      let by = findings.text(reader.required("by"), "a person")
-      let date = day(reader.required("date"), of: "date")
-      guard let stepNode = reader.required("step"), let step = findings.text(stepNode, "a step") else {
-        return nil
-      }
-      let parts = step.split(separator: "/", maxSplits: 1).map(String.init)
-      guard let name = parts.first, signed.contains(name) else {
-        findings.add(
-          Diagnostic(
-            "unknown-step", "no step that is signed off is called `\(step)`", at: stepNode.useSpan,
-            help: didYouMean(step, signed)))
-        return nil
-      }
-      guard let by, let date else { return nil }
-      if let node = reader["by"] { checkSigner(by, node) }
-      let statement = SignOff.Statement(
-        by: by, date: date, evidence: findings.text(reader["evidence"]), note: findings.text(reader["note"]))
-      let key = parts.count > 1 ? EntryKey(EntryKey(written: parts[1]).parts) : .only
-      return AuditFile.Approval(
-        step: StepInstance(StepID(name), key), statement: statement, span: item.useSpan)
-    }
-  }
-
-  /// Who signs must be known to the registers that say who holds which role, where the file gives all of them.
-  private func checkSigner(_ person: String, _ node: YAMLNode) {
-    let given = workflow.roleSteps.compactMap { steps[$0] }
-    guard !given.isEmpty, given.count == workflow.roleSteps.count,
-      incomplete.isDisjoint(with: workflow.roleSteps)
-    else { return }
-    let people = given.flatMap { step in step.entries.compactMap { $0.id.key.parts.first } }
-    guard !people.contains(person) else { return }
-    findings.add(
-      Diagnostic(
-        "unknown-person",
-        "`\(person)` is not in \(listed(given.map(\.id.name))), which tells who holds a role",
-        at: node.useSpan, help: didYouMean(person, people.prefix(2000))))
   }
 
   // MARK: Steps
@@ -125,12 +103,12 @@ final class AuditFileReader {
     switch step.kind {
     case .group(let children):
       if node.isNull { return }
-      guard let reader = MappingReader(node, as: "`\(step.id)`", keys: children.map(\.name), findings) else {
-        return
-      }
-      for child in children {
-        if let node = reader[child.name], let step = workflow[child] { read(step, node) }
-      }
+      let children = children.compactMap { workflow[$0] }
+      guard
+        let reader = MappingReader(
+          node, as: "`\(step.id)`", keys: children.map(\.name), findings, misplaced: misplaced)
+      else { return }
+      for child in children { if let node = reader[child.name] { read(child, node) } }
     case .analyse:
       findings.add(
         Diagnostic(
@@ -252,72 +230,19 @@ final class AuditFileReader {
       }
       parts += part
     }
-    return EntryKey(parts)
-  }
-
-  /// References to registers that the file gives must name entries that it gives.
-  private func checkReferences() {
-    var keys: [StepID: Set<String>] = [:]
-    for step in workflow.steps {
-      guard let given = steps[step.id] else { continue }
-      let naming = step.fields.filter(\.type.namesEntries)
-      guard !naming.isEmpty || workflow.evidence != nil else { continue }
-      for entry in given.entries {
-        for (field, target) in workflow.keyReferences(entry.id) {
-          check(target, &keys, at: { entry.span(of: field) })
-        }
-        for answer in entry.answers {
-          if let evidence = workflow.evidence, evidence != step.id {
-            for cited in answer.answer.evidence {
-              check(EntryID(evidence, EntryKey([cited])), &keys, at: { entry.span(of: answer.field) })
-            }
-          }
-          guard let field = naming.first(where: { $0.id == answer.field }) else { continue }
-          let targets = Array(field.type.references(in: answer.answer.value))
-          for (place, target) in targets.enumerated() {
-            check(target, &keys, at: { entry.span(of: field.id, item: place, among: targets.count) })
-          }
-        }
-      }
+    let key = EntryKey(parts)
+    guard key.written.utf8.count <= EntryKey.longest else {
+      findings.add(.entryKeyTooLong(key, step, at: (fields.first.flatMap { node[$0.name] } ?? node).useSpan))
+      return nil
     }
-  }
-
-  private func check(_ target: EntryID, _ keys: inout [StepID: Set<String>], at span: () -> SourceSpan) {
-    guard let given = steps[target.step], !incomplete.contains(target.step) else { return }
-    let known = keys[target.step] ?? Set(given.entries.map(\.id.key.written))
-    keys[target.step] = known
-    guard !known.contains(target.key.written) else { return }
-    findings.add(
-      Diagnostic(
-        "unknown-entry", "`\(target.step)` has no entry `\(target.key)`", at: span(),
-        help: didYouMean(target.key.written, given.entries.prefix(2000).map(\.id.key.written))))
-  }
-}
-
-extension Findings {
-  /// Each key once; a second entry of the same key is named with the first.
-  func once(_ entries: [FileEntry], _ step: Step) -> [FileEntry] {
-    var first: [EntryKey: Int] = [:]
-    first.reserveCapacity(entries.count)
-    var repeated: Set<Int> = []
-    for (place, entry) in entries.enumerated() {
-      guard let earlier = first.updateValue(place, forKey: entry.id.key) else { continue }
-      first[entry.id.key] = earlier
-      repeated.insert(place)
-      add(
-        Diagnostic(
-          "duplicate-entry", "`\(entry.id.key)` stands twice in `\(step.id)`", at: entry.span,
-          notes: [Diagnostic.Note("first given here", at: entries[earlier].span)]))
-    }
-    return repeated.isEmpty
-      ? entries : entries.indices.filter { !repeated.contains($0) }.map { entries[$0] }
+    return key
   }
 }
 
 extension Workflow {
   /// Whether an entry of the step says itself what evidence it cites, since it is one score.
   fileprivate func citesByEntry(_ step: Step) -> Bool {
-    guard case .rate = step.kind, evidence != nil else { return false }
+    guard case .rate = step.kind, evidence(of: step.id) != nil else { return false }
     return step.field("evidence") == nil
   }
 }

@@ -33,12 +33,12 @@ public enum Scaffold {
     .english: [
       "Take away the # in front of what is known; the rest is asked for, or comes from tables.",
       "No answer? {unknown: why}, {not_applicable: why} or {later: why}.",
-      "A register may come from a table: {from: file.csv, columns: {field: column}}.",
+      "A register may come from a table, CSV or Excel: {from: file.csv, columns: {field: column}}.",
     ],
     .chinese: [
       "已知的内容去掉行首的 # 并填写；其余内容会逐项询问，或从表格导入。",
       "暂无答案：{unknown: 原因}、{not_applicable: 原因} 或 {later: 原因}。",
-      "清单可取自表格：{from: 文件.csv, columns: {字段: 列名}}。",
+      "清单可取自 CSV 或 Excel 表格：{from: 文件.csv, columns: {字段: 列名}}。",
     ],
   ]
 
@@ -46,7 +46,7 @@ public enum Scaffold {
   {
     let indent = "# " + String(repeating: "  ", count: depth)
     if step.isComputed || step.isReview { return [] }
-    var lines = ["\(indent)\(step.id):  # \(oneLine(step.title[language]))"]
+    var lines = ["\(indent)\(step.name):  # \(oneLine(step.title[language]))"]
     if let guidance = step.guidance { lines.append("\(indent)  # \(oneLine(guidance[language]))") }
     if case .group(let children) = step.kind {
       for child in children.compactMap({ workflow[$0] }) {
@@ -72,31 +72,5 @@ public enum Scaffold {
 
   private static func oneLine(_ text: String) -> String {
     text.split(whereSeparator: \.isNewline).joined(separator: " ")
-  }
-}
-
-extension FieldType {
-  /// What is expected, for whoever fills a file in.
-  fileprivate func words(in language: Language) -> String {
-    guard language == .chinese else { return expectation }
-    switch self {
-    case .text: return "文字"
-    case .longText: return "长文字"
-    case .integer: return "整数"
-    case .number: return "数值"
-    case .percent: return "百分比，如 25%"
-    case .money: return "金额"
-    case .boolean: return "是或否"
-    case .date: return "日期，如 2026-01-31"
-    case .choice(let vocabulary): return "选一：\(vocabulary.keys.joined(separator: " / "))"
-    case .choices(let vocabulary): return "可多选：\(vocabulary.keys.joined(separator: " / "))"
-    case .scale(let scale): return "\(scale.min) 至 \(scale.max) 级"
-    case .person: return "人名"
-    case .reference(let step): return "\(step) 中某条的编号"
-    case .list: return "列表"
-    case .group: return "一组字段"
-    case .table: return "若干行"
-    case .file: return "文件名"
-    }
   }
 }

@@ -3,12 +3,17 @@ import Diagnostics
 import Formats
 import YAMLTree
 
-/// Reads the entries of a register from a table, as `{from: file.csv, columns: {field: column}, separator: "|"}` says.
+/// Reads the entries of a register from a table, as `{from: file.csv, columns: {field: column}, separator: "|"}` says, or
+/// `{from: file.xlsx, sheet: name}`.
 struct TableReader {
   private let workflow: Workflow
   private let step: Step
   private let findings: Findings
   private let find: (String) -> SourceFile?
+  /// Columns of which something doubtful was told; it is told once for each, and not for each row.
+  private let doubted = Doubted()
+
+  private final class Doubted { var fields: Set<FieldID> = [] }
 
   init(_ workflow: Workflow, _ step: Step, _ findings: Findings, _ find: @escaping (String) -> SourceFile?) {
     self.workflow = workflow
@@ -32,10 +37,10 @@ struct TableReader {
   func entries(_ node: YAMLNode) -> (entries: [FileEntry], isWhole: Bool) {
     guard
       let reader = MappingReader(
-        node, as: "a table to read from", keys: ["from", "columns", "separator"], findings),
+        node, as: "a table to read from", keys: ["from", "sheet", "columns", "separator"], findings),
       let from = reader["from"], let name = findings.text(from, "the name of a file")
     else { return ([], false) }
-    guard let source = find(name) else {
+    guard let file = find(name) else {
       findings.add(
         Diagnostic(
           "missing-file", "the file `\(name)` cannot be found", at: from.useSpan,
@@ -45,8 +50,13 @@ struct TableReader {
     let columns = columns(reader["columns"])
     // Without the columns that were meant, everything would be found to be missing.
     if columns == nil, reader["columns"] != nil { return ([], false) }
+    let sheet = reader["sheet"].flatMap { node in
+      findings.text(node, "the name of a sheet").map { (name: $0, span: node.useSpan) }
+    }
+    if sheet == nil, reader["sheet"] != nil { return ([], false) }
     return entries(
-      source, columns: columns, separator: findings.text(reader["separator"]) ?? Self.usualSeparator)
+      TableSource(file: file, sheet: sheet, namedAt: from.useSpan), columns: columns,
+      separator: findings.text(reader["separator"]) ?? Self.usualSeparator)
   }
 
   private func columns(_ node: YAMLNode?) -> [Column]? {
@@ -64,15 +74,15 @@ struct TableReader {
 
   /// Reads a whole table. Columns are found by the names of fields, unless `columns` says otherwise.
   func entries(
-    _ source: SourceFile, columns: [Column]? = nil,
+    _ source: TableSource, columns: [Column]? = nil,
     separator: String = usualSeparator
   ) -> (entries: [FileEntry], isWhole: Bool) {
-    let (table, diagnostics) = CSV.read(source)
-    findings.add(diagnostics)
-    guard let table else { return ([], false) }
+    guard let table = source.table(findings) else { return ([], false) }
     let plan = plan(table, columns)
     guard plan.isComplete else { return ([], false) }
-    let entries = (0..<table.rowCount).compactMap { entry(table, $0, plan, separator) }
+    var doubts = TableDoubts()
+    let entries = (0..<table.rowCount).compactMap { entry(table, $0, plan, separator, &doubts) }
+    findings.add(doubts.diagnostics)
     return (entries, entries.count == table.rowCount)
   }
 
@@ -88,33 +98,54 @@ struct TableReader {
   private func plan(_ table: Table, _ columns: [Column]?) -> Plan {
     let header = table.header.map(\.text)
     var columnOf: [String: Int] = [:]
+    /// Fields whose columns were named, but are not there: that they are missing is no second mistake.
+    var misnamed: Set<String> = []
     var used: Set<Int> = []
     for (index, name) in header.enumerated() where columnOf[name] == nil { columnOf[name] = index }
     let columns = columns.map(fieldsThatAreThere)
+    var plan = Plan()
     for given in columns ?? [] {
-      guard let index = header.firstIndex(of: given.column) else {
+      let alike = header.contains(given.column) ? [given.column] : Spelling.alike(given.column, among: header)
+      if alike.count > 1 {
+        findings.add(.ambiguousColumn(given.column, alike, at: given.span))
+        plan.isComplete = false
+        continue
+      }
+      guard let index = alike.first.flatMap(header.firstIndex) else {
         findings.add(
           Diagnostic(
             "unknown-column", "the table has no column `\(given.column)`; it has \(listed(header))",
             at: given.span,
             help: didYouMean(given.column, header)))
+        misnamed.insert(given.field)
         continue
       }
       columnOf[given.field] = index
     }
-    // A column may also be headed by the title of its field, in any language.
+    // A column may also be headed by the title of its field, in any language and in other characters.
     for field in step.fields where columnOf[field.id.name] == nil {
-      let titled = Language.allCases.lazy.compactMap { columnOf[field.title[$0]] }.first
-      if let titled { columnOf[field.id.name] = titled }
+      let titles = Language.allCases.map { field.title[$0] }
+      if let titled = titles.lazy.compactMap({ columnOf[$0] }).first {
+        columnOf[field.id.name] = titled
+        continue
+      }
+      let alike = Set(titles.flatMap { Spelling.alike($0, among: header) })
+      if alike.count > 1 {
+        let names = header.filter(alike.contains)
+        findings.add(
+          .ambiguousColumn(field.id.name, names, at: columnOf[names[0]].map { table.header[$0].span }))
+        plan.isComplete = false
+      }
+      columnOf[field.id.name] = alike.first.flatMap { columnOf[$0] }
     }
-    var plan = Plan()
     var missing: [String] = []
     for field in step.fields where !field.isComputed {
       if step.keyFields.contains(field.id) {
         let parts = keyColumns(field, given: columnOf)
         let found = parts.compactMap { part in columnOf[part.id.name].map { (field: part, column: $0) } }
         guard found.count == parts.count else {
-          missing += parts.map(\.id.name).filter { columnOf[$0] == nil }
+          missing += parts.map(\.id.name).filter { columnOf[$0] == nil && !misnamed.contains($0) }
+          plan.isComplete = false
           continue
         }
         plan.key += found
@@ -128,7 +159,6 @@ struct TableReader {
     }
     guard missing.isEmpty else {
       findings.add(.missingColumn(missing, in: table, header))
-      plan.isComplete = false
       return plan
     }
     if columns == nil { warnOfUnused(table, used) }
@@ -170,7 +200,9 @@ struct TableReader {
     }
   }
 
-  private func entry(_ table: Table, _ row: Int, _ plan: Plan, _ separator: String) -> FileEntry? {
+  private func entry(
+    _ table: Table, _ row: Int, _ plan: Plan, _ separator: String, _ doubts: inout TableDoubts
+  ) -> FileEntry? {
     var parts: [String] = []
     for (field, column) in plan.key {
       let text = table.text(row, column).trimmingSpaces
@@ -182,7 +214,7 @@ struct TableReader {
         return nil
       }
       guard
-        let value = value(text, field, table.span(row, column), separator),
+        let value = value(text, field, table, row, column, separator),
         let part = EntryKey.parts(of: value, isReference: field.type.target != nil)
       else { return nil }
       if let hidden = Diagnostic.hiddenInKey(part, field.id, at: table.span(row, column)) {
@@ -191,26 +223,48 @@ struct TableReader {
       }
       parts += part
     }
+    let key = EntryKey(parts)
+    guard key.written.utf8.count <= EntryKey.longest else {
+      let column = plan.key.first?.column
+      findings.add(
+        .entryKeyTooLong(key, step.id, at: column.map { table.span(row, $0) } ?? table.span(row: row)))
+      return nil
+    }
     var answers: [FieldAnswer] = []
     answers.reserveCapacity(plan.answers.count)
     for (field, column) in plan.answers where !table.isEmpty(row, column) {
-      if let value = value(table.text(row, column), field, table.span(row, column), separator) {
+      if let value = value(table.text(row, column), field, table, row, column, separator) {
+        doubts.consider(field, value, table, row, column)
         answers.append(FieldAnswer(field.id, Answer(value)))
       }
     }
     return FileEntry(
-      id: EntryID(step.id, EntryKey(parts)), answers: answers, place: .row(table, row, plan.places))
+      id: EntryID(step.id, key), answers: answers, place: .row(table, row, plan.places))
   }
 
   private func value(
-    _ text: String, _ field: Field, _ span: @autoclosure () -> SourceSpan, _ separator: String
+    _ text: String, _ field: Field, _ table: Table, _ row: Int, _ column: Int, _ separator: String
   ) -> Value? {
+    if let fault = table.fault(row, column) {
+      findings.add(fault)
+      return nil
+    }
     do throws(Mismatch) {
       let value = try value(text, field.type, separator)
       if let mismatch = field.mismatch(with: value) { throw mismatch }
+      if case .percent = field.type, field.max == nil, !doubted.fields.contains(field.id),
+        let doubtful = Diagnostic.percentWithoutSign(text, field.id, at: table.span(row, column))
+      {
+        doubted.fields.insert(field.id)
+        findings.add(doubtful)
+      }
       return value
     } catch {
-      findings.add(.wrongValue(error, field.id, at: span()))
+      var wrong = Diagnostic.wrongValue(error, field.id, at: table.span(row, column))
+      if case .date = field.type, table.kind(row, column) == .number {
+        wrong.help = "the cell holds a number: format it as a date"
+      }
+      findings.add(wrong)
       return nil
     }
   }
@@ -272,6 +326,14 @@ extension Diagnostic {
         at: span(), help: "take it out: a key shows what tells the entries apart")
     }
     return nil
+  }
+
+  fileprivate static func ambiguousColumn(
+    _ name: String, _ columns: [String], at span: SourceSpan?
+  ) -> Diagnostic {
+    Diagnostic(
+      "ambiguous-column", "\(listed(columns)): each of these columns may be meant by `\(name)`", at: span,
+      help: "say which under `columns:`, spelt as it is headed")
   }
 
   fileprivate static func missingColumn(

@@ -13,6 +13,8 @@ final class Findings {
   private var warningCount = 0
   /// How many were found after that.
   private var untold = (mistakes: 0, warnings: 0)
+  /// Where texts begin that were told to be cut: that they say nothing sensible is no second mistake.
+  var cutTexts: Set<Position> = []
 
   /// What is told; it costs nothing to make once enough is told.
   func add(_ diagnostic: @autoclosure () -> Diagnostic) {
@@ -31,11 +33,7 @@ final class Findings {
 
   /// Adds what says more precisely what was found at the same place already.
   func add(_ diagnostic: Diagnostic, insteadOf code: String) {
-    if let place = told.lastIndex(where: {
-      $0.code == code && $0.span?.start == diagnostic.span?.start
-    }) {
-      if told.remove(at: place).severity == .error { errorCount -= 1 } else { warningCount -= 1 }
-    }
+    dismiss(code, at: diagnostic.span?.start)
     add(diagnostic)
   }
 
@@ -45,6 +43,11 @@ final class Findings {
   private func keep(_ diagnostic: Diagnostic) {
     told.append(diagnostic)
     if diagnostic.severity == .error { errorCount += 1 } else { warningCount += 1 }
+  }
+  /// Takes back what was told at a place, because something else says more precisely what is wrong there.
+  func dismiss(_ code: String, at place: Position?) {
+    guard let at = told.lastIndex(where: { $0.code == code && $0.span?.start == place }) else { return }
+    if told.remove(at: at).severity == .error { errorCount -= 1 } else { warningCount -= 1 }
   }
 
   var hasErrors: Bool { errorCount > 0 }
@@ -70,10 +73,30 @@ extension Diagnostic {
 extension Findings {
   /// Says that `node` is something else than was expected.
   func expected(_ what: String, at node: YAMLNode, help: String? = nil) {
+    guard !isExplained(node) else { return }
     add(
       Diagnostic(
-        "wrong-kind", "\(what) is expected, but this is \(node.inWords)", at: node.useSpan, help: help))
+        "wrong-kind", "\(what) is expected, but this is \(node.inWords)", at: node.useSpan,
+        help: help ?? node.helpForNothing))
   }
+
+  /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else.
+  private func isExplained(_ node: YAMLNode) -> Bool {
+    let span = node.useSpan
+    return diagnostics.contains { diagnostic in
+      // `{…, word}`: nothing stands behind the word, which was told to be no key.
+      if diagnostic.code == "key-without-colon", diagnostic.span?.end == span.start { return true }
+      guard Self.slips.contains(diagnostic.code), let place = diagnostic.span, place.file === span.file else {
+        return false
+      }
+      return span.start <= place.start && place.start <= span.end
+    }
+  }
+
+  private static let slips: Set<String> = [
+    "full-width-colon", "ideographic-space", "unknown-alias", "tag", "text-cut-at-hash",
+    "alias-inside-itself",
+  ]
 }
 
 extension YAMLNode {
@@ -89,10 +112,32 @@ extension YAMLNode {
   }
 }
 
+extension YAMLNode {
+  /// How a word is written that YAML takes for nothing, or for the mark of a place.
+  fileprivate var helpForNothing: String? {
+    guard kind == .scalar, isNull else { return nil }
+    if textLength > 0 {
+      return "without quotes `\(text)` means nothing; if the word is meant, write `\"\(text)\"`"
+    }
+    let line = String(decoding: span.file.line(span.start.line), as: UTF8.self)
+    let before = line.unicodeScalars.prefix(span.start.column - 1)
+    guard let mark = before.split(separator: " ").last, mark.first == "&" else { return nil }
+    let word = String(mark)
+    return "`\(word)` only marks a place; if it is text, write `\"\(word)\"`"
+  }
+}
+
 /// Names in backticks, joined for a sentence.
 func listed(_ names: some Sequence<String>) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
 
 /// The help that offers the nearest name, if one is near.
 func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> String? {
   nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
+}
+
+/// The help for a step that an included workflow calls so, but not the workflow around it.
+func includedAs(_ name: String, _ candidates: some Sequence<String>) -> String? {
+  let meant = candidates.filter { $0.hasSuffix("_\(name)") }
+  return meant.isEmpty || meant.count > 3
+    ? nil : "did you mean \(meant.map { "`\($0)`" }.joined(separator: " or "))?"
 }

@@ -42,11 +42,18 @@ struct MappingReader {
     self.keys = keys
     var values = [YAMLNode?](repeating: nil, count: keys.count)
     var position = 0
+    var told = 0
     for (key, value) in node.entries {
       if let place = places.map({ $0.place(of: key, at: position) }) ?? keys.firstIndex(of: key.text) {
         if values[place] == nil { values[place] = value }
-      } else if let split = Diagnostic.splitText(key, value, in: node) {
-        findings.add(split, insteadOf: "key-without-colon")
+      } else if position < told {
+        // Belongs to a text that was told to be cut.
+        findings.dismiss("key-without-colon", at: key.useSpan.start)
+      } else if key.kind != .scalar || key.isNull || key.textLength == 0 {
+        // What is no word was told not to be a key.
+      } else if let split = SplitText(node, at: position) {
+        findings.add(split)
+        told = split.end
       } else {
         findings.add(
           .unknownKey(key.text, of: what, at: key.useSpan, allowed: keys, help: misplaced(key.text)))
@@ -82,26 +89,5 @@ extension Diagnostic {
     Diagnostic(
       "unknown-key", "\(what) has no `\(name)`; it may have \(listed(allowed.sorted()))", at: span,
       help: help ?? didYouMean(name, allowed))
-  }
-
-  /// A text in braces that was cut at its comma: the rest of it looks like a key without a value.
-  static func splitText(_ key: YAMLNode, _ value: YAMLNode, in mapping: YAMLNode) -> Diagnostic? {
-    guard mapping.style == .flow, value.isNull, value.textLength == 0, key.isPlain else { return nil }
-    var before: YAMLNode?
-    for (other, text) in mapping.entries {
-      if other.useSpan.start == key.useSpan.start { break }
-      if text.kind == .scalar, !text.isNull { before = text }
-    }
-    let whole = before.map { "\"\($0.text), \(key.text)\"" }
-    if let before, Int(before.text) != nil, Int(key.text) != nil {
-      return Diagnostic(
-        "text-split-at-comma", "the number is cut at its comma: `\(key.text)` has become a key of its own",
-        at: key.span,
-        help: "write numbers without separators: \(before.text)\(key.text)")
-    }
-    return Diagnostic(
-      "text-split-at-comma",
-      "the text is cut at a comma: `\(key.text)` has become a key of its own", at: key.span,
-      help: whole.map { "put the whole text in quotes: \($0)" } ?? "put the whole text in quotes")
   }
 }

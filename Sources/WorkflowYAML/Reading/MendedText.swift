@@ -28,6 +28,7 @@ struct MendedText {
     let isHelpful = document.root != nil
     root = isHelpful ? document.root : nil
     self.source = isHelpful ? document.source : original.source
+    if let root { told += CutTexts.find(in: root, source) }
     diagnostics = isHelpful ? told.inOrder() : original.diagnostics
   }
 

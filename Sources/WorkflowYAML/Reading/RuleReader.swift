@@ -7,11 +7,13 @@ import YAMLTree
 struct RuleReader {
   let scope: Scope
   let findings: Findings
-  /// Fields whose type could not be read: what expressions make of them is not judged.
-  let hasBrokenTypes: Bool
+  /// Whether it could not be read what something is: what expressions make of it is not judged.
+  private let isBroken: (Mention) -> Bool
   /// Names whose definition is wrong: that they are not known is no second mistake.
   private let excuses: (String) -> Bool
   private let environments: Environments
+  /// Every expression that was read, to be judged when the whole workflow is known.
+  let read = ReadRules()
 
   /// What expressions can name, made once for each kind of place they stand at.
   private final class Environments {
@@ -35,10 +37,13 @@ struct RuleReader {
     }
   }
 
-  init(scope: Scope, hasBrokenTypes: Bool, excuses: @escaping (String) -> Bool, _ findings: Findings) {
+  init(
+    scope: Scope, isBroken: @escaping (Mention) -> Bool, excuses: @escaping (String) -> Bool,
+    _ findings: Findings
+  ) {
     self.scope = scope
     self.findings = findings
-    self.hasBrokenTypes = hasBrokenTypes
+    self.isBroken = isBroken
     self.excuses = excuses
     environments = Environments(scope)
   }
@@ -49,6 +54,9 @@ struct RuleReader {
     _ node: YAMLNode, this: StepID? = nil, each: Each? = nil, expecting type: CELType? = .bool
   ) -> Rule? {
     guard node.kind == .scalar, !node.isNull else {
+      if let (first, _) = node.entries.first(where: { _ in true }) {
+        findings.dismiss("key-without-colon", at: first.useSpan.start)
+      }
       findings.add(
         Diagnostic(
           "not-an-expression", "an expression is expected, but this is \(node.inWords)", at: node.useSpan,
@@ -57,33 +65,56 @@ struct RuleReader {
       return nil
     }
     let text = node.text
+    // What YAML has cut off says nothing about the expression.
+    if findings.cutTexts.contains(node.useSpan.start) { return nil }
+    if type == .bool, let meant = Self.yamlWords[text] {
+      findings.expected("`true`, `false` or a condition", at: node, help: "write `\(meant)`")
+      return nil
+    }
     do throws(SyntaxError) {
       let expression = try Expression(parsing: text)
-      let checked = expression.check(in: environments.at(this, each), expecting: type)
-      let problems = checked.problems.filter { !isFollowUp($0, in: text) }
+      let environment = environments.at(this, each)
+      let checked = expression.check(in: environment, expecting: type)
+      read.add(expression, checked, environment, node)
+      let problems = checked.problems.filter { !isFollowUp($0, checked.mentions, in: text) }
       if problems.count > WorkflowLimits.problems {
         findings.add(.tooManyProblems(problems.count - WorkflowLimits.problems, at: node.useSpan))
       }
       for problem in problems.prefix(WorkflowLimits.problems) {
         findings.add(
           Diagnostic(
-            problem.kind.rawValue, problem.message, at: span(problem.range, in: node), help: problem.help))
+            problem.kind.rawValue, problem.message, at: node.span(ofScalars: problem.range),
+            help: problem.help))
       }
+      check(checked.fieldsAsKeys, in: node)
       return checked.program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
     } catch {
+      let remark = node.remarkBehind
+      findings.dismiss("text-cut-at-hash", at: remark?.start)
       findings.add(
-        Diagnostic("bad-expression", error.message, at: span(error.range, in: node), help: error.help))
+        Diagnostic(
+          "bad-expression", error.message, at: node.span(ofScalars: error.range),
+          notes: remark.map { [Diagnostic.Note("YAML takes what follows ` #` for a remark", at: $0)] } ?? [],
+          help: remark == nil ? error.help : "put the whole expression in quotes, if the remark belongs to it"
+        ))
       return nil
     }
   }
 
+  /// Words that some readers of YAML take for conditions.
+  static let yamlWords = [
+    "yes": "true", "Yes": "true", "YES": "true", "on": "true", "On": "true", "True": "true", "TRUE": "true",
+    "no": "false", "No": "false", "NO": "false", "off": "false", "Off": "false", "False": "false",
+    "FALSE": "false",
+  ]
+
   /// Whether the problem follows from a mistake that was told where something was declared.
-  private func isFollowUp(_ problem: Problem, in text: String) -> Bool {
+  private func isFollowUp(_ problem: Problem, _ mentions: [Mention], in text: String) -> Bool {
     switch problem.kind {
-    case .wrongType: hasBrokenTypes
+    case .wrongType, .unknownField: mentions.contains(where: isBroken)
     // A name that is nearly another one is told in any case.
     case .unknownName: problem.help == nil && excuses(Self.part(problem.range, of: text))
-    case .unknownField, .unknownFunction, .badPattern: false
+    case .unknownFunction, .badPattern: false
     }
   }
 
@@ -112,14 +143,5 @@ struct RuleReader {
       guard let rule, let message else { return nil }
       return Check(that: rule, message: message, isWarning: isWarning)
     }
-  }
-
-  private func span(_ range: Range<Int>, in node: YAMLNode) -> SourceSpan {
-    let start = node.position(ofScalar: range.lowerBound)
-    let last = node.position(ofScalar: max(range.lowerBound, range.upperBound - 1))
-    // What is missing at the end of a line stands nowhere: the mark does not go beyond.
-    let file = node.span.file
-    let end = file.position(ofByte: file.byteOffset(of: Position(line: last.line, column: last.column + 1)))
-    return SourceSpan(file: file, start: start, end: end)
   }
 }

@@ -71,7 +71,8 @@ extension Findings {
     case "true": return true
     case "false": return false
     default:
-      expected("`true` or `false`", at: node)
+      let meant = node.kind == .scalar ? RuleReader.yamlWords[node.text] : nil
+      expected("`true` or `false`", at: node, help: meant.map { "write `\($0)`" })
       return nil
     }
   }

@@ -78,15 +78,15 @@ struct AnalysisReader {
         ofRegister ? "a field, as `register.field`," : "a number, or a field as `form.field`,", at: node)
       return nil
     }
-    let candidates = steps.outlines.filter { ofRegister ? $0.isRegister : $0.kind == "ask" && !$0.isRegister }
-    guard let outline = candidates.first(where: { $0.id.name == parts[0] }) else {
+    let candidates = columnSources(ofRegister)
+    guard let source = candidates.first(where: { $0.id.name == parts[0] }) else {
       findings.add(
         Diagnostic(
           "unknown-step", "no \(ofRegister ? "register" : "form") is called `\(parts[0])`", at: node.useSpan,
           help: didYouMean(parts[0], candidates.map(\.id.name))))
       return nil
     }
-    let names = outline.all.map(\.id.name)
+    let names = source.fields.map(\.id.name)
     guard names.contains(parts[1]) else {
       findings.add(
         Diagnostic(
@@ -94,7 +94,16 @@ struct AnalysisReader {
           help: didYouMean(parts[1], names)))
       return nil
     }
-    return .column(outline.id, FieldID(parts[1]))
+    return .column(source.id, FieldID(parts[1]))
+  }
+
+  /// The registers, or the forms, whose fields can be named; those of included workflows too.
+  private func columnSources(_ ofRegister: Bool) -> [(id: StepID, fields: [Field])] {
+    steps.outlines.flatMap { outline -> [(id: StepID, fields: [Field])] in
+      let isMeant = ofRegister ? outline.isRegister : outline.kind == "ask" && !outline.isRegister
+      let included = outline.steps.filter { ofRegister ? $0.isRegister : $0.isForm }
+      return (isMeant ? [(outline.id, outline.all)] : []) + included.map { ($0.id, $0.fields) }
+    }
   }
 
   private func axes(_ node: YAMLNode) -> Analysis.Argument? {

@@ -18,7 +18,8 @@ struct EvidenceReader {
     self.register = register
     self.rules = rules
     languages = steps.languages
-    let kind = register.flatMap { steps.outline(of: $0) }?.fields.first { $0.id == EvidenceRule.kind }
+    let fields = register.flatMap { steps.outline(of: $0)?.all ?? steps.includedStep($0)?.fields } ?? []
+    let kind = fields.first { $0.id == EvidenceRule.kind }
     kinds = if case .choice(let vocabulary)? = kind?.type { vocabulary } else { nil }
   }
 
@@ -43,11 +44,13 @@ struct EvidenceReader {
     }
     let different = findings.whole(reader["different_kinds"], atLeast: 2)
     let counted = findings.whole(reader["at_least"], atLeast: 1)
+    let errors = findings.errorCount
     let kinds = kinds(reader)
-    if let different, !kinds.isEmpty, different > kinds.count, let node = reader["different_kinds"] {
+    let given = findings.errorCount == errors ? kinds.count : 0
+    if let different, given > 0, different > given, let node = reader["different_kinds"] {
       findings.add(
         Diagnostic(
-          "empty-range", "\(different) different kinds are asked for, but only \(kinds.count) count",
+          "empty-range", "\(different) different kinds are asked for, but only \(given) count",
           at: node.useSpan))
     }
     return EvidenceRule(

@@ -10,13 +10,15 @@ struct FieldReader {
   let findings: Findings
   /// Every step that a reference may name.
   let registers: Set<String>
+  /// Whether a step of that name may well be there, because what was to give it is wrong itself.
+  let excuses: (String) -> Bool
 
   static let keys = [
     "type", "of", "to", "fields", "key", "title", "guidance", "required", "default", "value", "min", "max",
     "pattern", "unique", "unit", "when", "checks", "evidence", "source",
   ]
   /// What a field inside a group or table may have: nothing that looks outside itself.
-  private static let innerKeys = keys.filter {
+  static let innerKeys = keys.filter {
     !["value", "when", "checks", "evidence", "unique"].contains($0)
   }
 
@@ -65,7 +67,7 @@ struct FieldReader {
   }
 
   /// Words that the writing of an answer uses itself.
-  private static let answerWords = ["value", "unknown", "not_applicable", "later"]
+  static let answerWords = ["value", "unknown", "not_applicable", "later"]
 
   private func type(_ reader: MappingReader) -> FieldType? {
     guard let node = reader.required("type"), let word = findings.text(node, "a type of field") else {
@@ -155,7 +157,7 @@ struct FieldReader {
 
   /// A step with entries to name.
   func register(_ name: String, at node: YAMLNode, _ findings: Findings? = nil) -> StepID? {
-    if registers.contains(name) { return StepID(name) }
+    if registers.contains(name) || excuses(name) { return StepID(name) }
     (findings ?? self.findings).add(
       Diagnostic(
         "unknown-register", "no step called `\(name)` collects entries", at: node.useSpan,

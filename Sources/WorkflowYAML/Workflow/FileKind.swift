@@ -11,7 +11,9 @@ public enum FileKind: Sendable {
       self = .audit
     } else if root?["phases"] != nil {
       self = .workflow
-    } else if root?["workflow"] == nil, root?["vocabularies"] != nil || root?["scales"] != nil {
+    } else if root?["workflow"] == nil,
+      ["vocabularies", "scales", "crosswalks"].contains(where: { root?[$0] != nil })
+    {
       self = .vocabulary
     } else if root?["kaudit"] != nil {
       self = .workflow
@@ -21,7 +23,7 @@ public enum FileKind: Sendable {
   }
 }
 
-/// A file with vocabularies and scales, by itself.
+/// A file with vocabularies, scales and crosswalks, by itself.
 public enum VocabularyFile {
   /// Everything that is wrong with it.
   public static func check(_ source: SourceFile) -> [Diagnostic] { read(source).diagnostics }
@@ -35,6 +37,7 @@ public enum VocabularyFile {
     findings.add(document.diagnostics)
     let reader = VocabularyReader(languages: languages, findings)
     if let root = document.root { reader.read(file: root) }
+    reader.readCrosswalks(isAlone: true)
     return (reader.vocabularies, findings.diagnostics.inOrder())
   }
 }

@@ -7,29 +7,36 @@ extension StepReader {
   func steps(_ fields: FieldReader, _ rules: RuleReader, citing register: StepID?) -> [Step] {
     let evidence = EvidenceReader(register, self, rules)
     let children = Dictionary(grouping: outlines.filter { $0.parent != nil }, by: \.parent)
-    return outlines.map { outline in
+    return outlines.flatMap { outline in
       let reader = outline.reader
       let title = findings.localized(reader["title"], languages: languages)
-      return Step(
+      let step = Step(
         id: outline.id, title: title ?? Text(outline.id.name),
         guidance: findings.localized(reader["guidance"], languages: languages), phase: outline.phase,
         parent: outline.parent,
         kind: kind(outline, children[outline.id]?.map(\.id) ?? [], fields, rules, evidence),
         needs: needs(reader["needs"]),
-        each: outline.kind == "steps" ? nil : outline.each,
+        each: ["steps", "include"].contains(outline.kind) ? nil : outline.each,
         condition: reader["when"].flatMap { rules.rule($0, each: outline.each) },
         approver: approver(outline),
-        checks: checks(outline, rules),
+        assignment: AssignmentReader(self, rules).assignment(outline),
+        checks: checks(outline, rules) + (outline.included?.checks(under: outline.id) ?? []),
         evidence: self.evidence(outline, evidence),
         documents: documents(reader["documents"], rules),
         source: findings.texts(reader["source"], "a source").map(\.text))
+      return [step] + outline.steps
     }
+  }
+
+  /// The workflows that are included, with those that they include.
+  var parts: [Workflow.Part] {
+    outlines.flatMap { outline in outline.included?.parts(under: outline.id) ?? [] }
   }
 
   /// What evidence each entry must cite; only steps that take answers have entries.
   private func evidence(_ outline: Outline, _ evidence: EvidenceReader) -> [EvidenceRule] {
     let node = outline.reader["evidence"]
-    guard ["steps", "analyse", "review"].contains(outline.kind) else {
+    guard ["steps", "include", "analyse", "review"].contains(outline.kind) else {
       return evidence.rules(node, this: outline.id, each: outline.each)
     }
     if let node {
@@ -83,6 +90,8 @@ extension StepReader {
     case "write":
       return .write(WritingReader(self, fields).writing(outline, reader, outline.standing + whole, checks))
     case "review": return .review(Review(of: reviewed(outline, reader?["of"])))
+    case "include":
+      return .group(outline.steps.filter { $0.parent == outline.id }.map(\.id))
     default: return .group(children)
     }
   }
@@ -141,11 +150,13 @@ extension StepReader {
 
   private func named(_ node: YAMLNode?) -> [(step: StepID, node: YAMLNode)] {
     findings.texts(node, "a step").compactMap { name, node in
-      if outline(of: StepID(name)) != nil || excusesStep(name) { return (StepID(name), node) }
-      let known = outlines.map(\.id.name)
+      let step = StepID(name)
+      if outline(of: step) != nil || includedStep(step) != nil || excusesStep(name) { return (step, node) }
+      let known = names
       findings.add(
         Diagnostic(
-          "unknown-step", "no step is called `\(name)`", at: node.useSpan, help: didYouMean(name, known)))
+          "unknown-step", "no step is called `\(name)`", at: node.useSpan,
+          help: didYouMean(name, known) ?? includedAs(name, names)))
       return nil
     }
   }
@@ -192,22 +203,24 @@ extension StepReader {
 
   /// The groups that a step stands in, the nearest first.
   private func groups(around step: StepID) -> [StepID] {
-    Array(sequence(first: step) { self.outline(of: $0)?.parent }.dropFirst())
+    Array(
+      sequence(first: step) { self.outline(of: $0)?.parent ?? self.includedStep($0)?.parent }.dropFirst())
   }
 
   /// The role under `approve:`, or under `by:` of a review.
   private func approver(_ outline: Outline) -> String? {
-    guard outline.kind == "review" else { return approver(outline.reader["approve"]) }
+    guard outline.kind == "review" else { return role(outline.reader["approve"]) }
     if let node = outline.reader.key("approve") {
       findings.add(
         Diagnostic(
           "approve-on-review", "a review is a sign-off itself", at: node.span,
           help: "who signs stands under `by:`; take `approve` out"))
     }
-    return approver(MappingReader(outline.kindNode, as: "`review`", keys: ["of", "by"], Findings())?["by"])
+    return role(MappingReader(outline.kindNode, as: "`review`", keys: ["of", "by"], Findings())?["by"])
   }
 
-  private func approver(_ node: YAMLNode?) -> String? {
+  /// The name of a role that there is.
+  func role(_ node: YAMLNode?) -> String? {
     guard let node, let role = findings.text(node, "a role") else { return nil }
     if roles[role] != nil { return role }
     findings.add(

@@ -23,6 +23,10 @@ final class StepReader {
     var rating: Rating?
     /// The fields that a step has by its kind: those of a rating, or of what is written.
     var standing: [Field] = []
+    /// The workflow that is included, where it could be read.
+    var included: Workflow?
+    /// Its steps as they stand here.
+    var steps: [Step] = []
 
     /// Whether it takes entries that others can name.
     var isRegister: Bool {
@@ -35,11 +39,11 @@ final class StepReader {
     }
   }
 
-  static let kinds = ["ask", "collect", "rate", "analyse", "write", "review", "steps"]
+  static let kinds = ["ask", "collect", "rate", "analyse", "write", "review", "include", "steps"]
   static let keys =
     [
-      "step", "title", "guidance", "source", "needs", "each", "when", "approve", "documents", "checks",
-      "evidence",
+      "step", "title", "guidance", "source", "needs", "each", "when", "approve", "assign", "documents",
+      "checks", "evidence",
     ] + kinds
 
   let findings: Findings
@@ -53,8 +57,17 @@ final class StepReader {
   private var eachesRead: Set<Position> = []
   /// Whether there are more steps than a workflow may have; those beyond are not known.
   private(set) var isOverfull = false
+  private let includes: IncludeReader
+  /// The steps of included workflows, under the names that they have here.
+  private var includedSteps: [StepID: Step] = [:]
+  /// The steps that were to include workflows which could not be read.
+  private var broken: Set<String> = []
 
-  init(vocabularies: VocabularyReader, roles: Vocabulary, languages: [Language], _ findings: Findings) {
+  init(
+    vocabularies: VocabularyReader, roles: Vocabulary, languages: [Language], includes: IncludeReader,
+    _ findings: Findings
+  ) {
+    self.includes = includes
     self.vocabularies = vocabularies
     self.roles = roles
     self.languages = languages
@@ -88,10 +101,10 @@ final class StepReader {
             at: key.span,
             help: "they begin with \(listed(AuditFileReader.headerKeys)); choose another name"))
       }
-      if vocabularies.vocabulary(name) != nil || vocabularies.scale(name) != nil {
+      if vocabularies.defines(name) {
         findings.add(
           Diagnostic(
-            "name-clash", "`\(name)` is a step and a vocabulary or scale as well", at: key.span,
+            "name-clash", "`\(name)` is a step and a vocabulary, scale or crosswalk as well", at: key.span,
             help: "expressions could not tell them apart; rename one of them"))
       }
       places[name] = places[name] ?? key.span
@@ -114,6 +127,7 @@ final class StepReader {
         Outline(
           id: StepID(name), node: item, reader: reader, phase: phase, parent: parent, kind: kind,
           kindNode: kindNode, eachNode: eachNode))
+      if kind == "include" { include(kindNode, numbers[name] ?? 0, key.span) }
       if kind == "steps" { outline(kindNode, phase: phase, parent: StepID(name), each: eachNode) }
     }
   }
@@ -126,7 +140,48 @@ final class StepReader {
     return false
   }
 
-  private static let neverForEach = ["analyse": "is computed", "review": "is a sign-off"]
+  private static let neverForEach = [
+    "analyse": "is computed", "review": "is a sign-off", "include": "includes a workflow",
+  ]
+
+  /// Takes in the steps of an included workflow, as they are called here.
+  private func include(_ node: YAMLNode, _ place: Int, _ span: SourceSpan) {
+    let step = outlines[place].id
+    guard let workflow = includes.workflow(node, speaking: languages) else {
+      broken.insert(step.name)
+      return
+    }
+    guard outlines.count + includedSteps.count + workflow.steps.count <= WorkflowLimits.steps else {
+      findings.add(.tooManySteps(at: span))
+      broken.insert(step.name)
+      return
+    }
+    outlines[place].included = workflow
+    outlines[place].steps = workflow.steps(under: step, phase: outlines[place].phase)
+    for inner in outlines[place].steps {
+      let name = inner.id.name
+      if let first = places[name] {
+        findings.add(.includedNameClash(inner, under: step, at: span, first: first))
+      } else if vocabularies.defines(name) {
+        findings.add(.includedNameClash(inner, under: step, at: span, first: nil))
+      } else {
+        places[name] = span
+        includedSteps[inner.id] = inner
+      }
+    }
+  }
+
+  /// A step of an included workflow, by the name that it has here.
+  func includedStep(_ id: StepID) -> Step? { includedSteps[id] }
+
+  /// Where a step is named, or the step that includes its workflow.
+  func place(of step: StepID) -> SourceSpan? {
+    let outline = outlines.first { $0.id == step || $0.steps.contains { $0.id == step } }
+    return outline?.reader["step"]?.span
+  }
+
+  /// All names of steps, in the order of the workflow.
+  var names: [String] { outlines.flatMap { [$0.id.name] + $0.steps.map(\.id.name) } }
 
   /// The name of a step; a stand-in where it is wrong, so that the other mistakes of the step are told as well.
   private func name(_ node: YAMLNode?) -> String {
@@ -140,6 +195,10 @@ final class StepReader {
       return text
     }
     guard let first = places[name] else { return name }
+    if let included = includedSteps[StepID(name)], let step = included.part {
+      findings.add(.includedNameClash(included, under: step, at: first, first: node.span))
+      return standIn
+    }
     findings.add(.duplicateName(name, at: node.span, first: first))
     return standIn
   }
@@ -169,13 +228,15 @@ final class StepReader {
     var registers = Set(outlines.filter(\.isRegister).map(\.id.name))
     // A step that does not say what it does may well be meant to collect.
     registers.formUnion(places.keys.filter(excusesStep))
+    registers.formUnion(includedSteps.values.filter(\.isRegister).map(\.id.name))
     let fields = FieldReader(
-      vocabularies: vocabularies, roles: roles, languages: languages, findings: findings, registers: registers
-    )
+      vocabularies: vocabularies, roles: roles, languages: languages, findings: findings,
+      registers: registers,
+      excuses: excusesStep)
     for place in outlines.indices {
       let kind = outlines[place].kind
       outlines[place].each = outlines[place].eachNode.flatMap { each($0, fields) }
-      guard kind != "steps", kind != "analyse", let keys = Self.kindKeys[kind],
+      guard !["steps", "analyse", "include"].contains(kind), let keys = Self.kindKeys[kind],
         let reader = MappingReader(outlines[place].kindNode, as: "`\(kind)`", keys: keys, findings)
       else { continue }
       for key in Self.requiredKeys[kind] ?? [] { _ = reader.required(key) }
@@ -209,10 +270,10 @@ final class StepReader {
     guard let name = quiet.name(key, "the entry"), let text = quiet.text(value, "the name of a register"),
       let register = fields.register(text, at: value, quiet)
     else { return nil }
-    if places[name] != nil || vocabularies.vocabulary(name) != nil || vocabularies.scale(name) != nil {
+    if places[name] != nil || vocabularies.defines(name) {
       quiet.add(
         Diagnostic(
-          "name-clash", "`\(name)` means a step, vocabulary or scale already", at: key.span,
+          "name-clash", "`\(name)` means a step, vocabulary, scale or crosswalk already", at: key.span,
           help: "expressions could not tell them apart; choose another name for the entry"))
       return nil
     }
@@ -268,6 +329,7 @@ final class StepReader {
 
   /// The title of a step; what is wrong with it is told when the step itself is read.
   func title(of step: StepID) -> Text {
+    if let included = includedSteps[step] { return included.title }
     let node = outline(of: step)?.reader["title"]
     return Findings().localized(node, languages: languages) ?? Text(step.name)
   }
@@ -277,30 +339,44 @@ final class StepReader {
   /// What expressions can name.
   func scope() -> Scope {
     Scope(
-      steps: outlines.compactMap { outline in
+      steps: outlines.flatMap { outline -> [(id: StepID, member: Scope.Member)] in
         switch outline.kind {
         case "ask", "collect", "rate", "write":
-          (outline.id, outline.isRegister ? .register(outline.all) : .form(outline.all))
-        case "analyse": (outline.id, .result(method(outline)?.result ?? .dyn))
-        default: nil
+          [(outline.id, outline.isRegister ? .register(outline.all) : .form(outline.all))]
+        case "analyse": [(outline.id, .result(method(outline)?.result ?? .dyn))]
+        default: Scope.members(outline.steps)
         }
-      }, vocabularies: vocabularies.vocabularies + [roles], scales: vocabularies.scales)
+      }, vocabularies: vocabularies.vocabularies + [roles], scales: vocabularies.scales,
+      crosswalks: vocabularies.crosswalks)
   }
 
   /// Whether a step of that name is there, but does not say what it does.
   func excusesStep(_ name: String) -> Bool {
-    places[name] != nil && numbers[name] == nil
+    (places[name] != nil && numbers[name] == nil && includedSteps[StepID(name)] == nil)
+      || broken.contains { name.hasPrefix("\($0)_") }
   }
 
   /// Whether a name in an expression may be right, because the step or vocabulary of that name is wrong itself.
   func excuses(_ name: String) -> Bool {
     vocabularies.excuses(name) || excusesStep(name)
+      || outlines.contains {
+        $0.each == nil && $0.eachNode?.entries.contains { $0.key.text == name } ?? false
+      }
   }
 
-  var hasBrokenTypes: Bool {
-    outlines.contains { outline in
-      outline.fields.contains(where: \.isBroken) || (outline.kind == "rate" && outline.rating == nil)
+  /// Whether what an expression reads is a step or field whose own definition could not be read.
+  func isBroken(_ mention: Mention) -> Bool {
+    switch mention {
+    case .variable(let name):
+      guard let outline = outline(of: StepID(name)) else { return false }
+      return (outline.kind == "rate" && outline.rating == nil)
         || (outline.eachNode != nil && outline.each == nil)
+    case .field(let shape, let name):
+      let path = shape.split(separator: ".").map(String.init)
+      guard let step = path.first.map({ StepID($0) }), let outline = outline(of: step) else { return false }
+      let field = path.count > 1 ? path[1] : name
+      return isBroken(.variable(step.name))
+        || outline.fields.contains { $0.id.name == field && $0.isBroken }
     }
   }
 

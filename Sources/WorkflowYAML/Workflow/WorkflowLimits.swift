@@ -3,7 +3,7 @@ import YAMLTree
 
 /// How much one workflow may ask for.
 enum WorkflowLimits {
-  /// Steps, those inside groups included.
+  /// Steps, with those inside groups and of included workflows.
   static let steps = 10_000
   /// Fields beside each other.
   static let fields = 1_000
@@ -27,12 +27,6 @@ extension Findings {
 }
 
 extension Diagnostic {
-  static func tooManySteps(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "too-many-steps", "a workflow has at most \(WorkflowLimits.steps) steps", at: span,
-      help: "what is done once for each of many things is one step with `each`, or a register")
-  }
-
   static func tooManyProblems(_ more: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "too-many-mistakes",

@@ -5,8 +5,12 @@ import YAMLTree
 /// A workflow as it was read: what it says, and from which files.
 public struct LoadedWorkflow: Sendable {
   public let workflow: Workflow
-  /// The workflow's own file first, then those it uses, under the names by which it calls them.
+  /// The workflow's own file first, then those it uses and includes, under the names by which it calls them.
   public let files: [File]
+
+  /// What a file is called that an included workflow uses: `audit.yaml/vocabularies/common.yaml`, since the workflow around
+  /// it may use another of the same name.
+  static func name(of file: String, usedBy user: String) -> String { "\(user)/\(file)" }
 
   /// A file that says how an audit is done.
   public struct File: Sendable {
@@ -19,34 +23,50 @@ public struct LoadedWorkflow: Sendable {
 public enum WorkflowReader {
   static let keys = [
     "kaudit", "workflow", "version", "title", "description", "languages", "source", "uses", "roles",
-    "vocabularies", "scales", "evidence", "checks", "phases",
+    "vocabularies", "scales", "crosswalks", "about", "evidence", "checks", "phases", "tests",
   ]
 
-  /// Reads a workflow and the files it uses; `find` gives the text of a used file by the name under `uses:`.
+  /// Reads a workflow whose files all lie in one place; `find` gives the text of one by the name under `uses:` or
+  /// `include:`.
+  public static func read(
+    _ source: SourceFile, find: @escaping (String) -> SourceFile?
+  ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
+    read(source) { name, _ in find(name) }
+  }
+
+  /// Reads a workflow and the files it uses and includes; `find` gives the text of one by the name that another calls it.
   ///
   /// Everything that is wrong is told at once. A workflow is given only where nothing is wrong; warnings do not count.
+  /// `known` are the names of workflows that could be included, for finding the nearest.
   public static func read(
-    _ source: SourceFile, find: (String) -> SourceFile?
+    _ source: SourceFile, known: [String] = [], find: @escaping (String, SourceFile) -> SourceFile?
   ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
     let findings = Findings()
     let document = MendedText(source)
     findings.add(document.diagnostics)
     guard let root = document.root else { return (nil, findings.diagnostics.inOrder()) }
-    guard let reader = MappingReader(root, as: "a workflow", keys: keys, findings) else {
-      return (nil, findings.diagnostics.inOrder())
-    }
     let name = source.name.split(separator: "/").last.map(String.init) ?? source.name
-    var files = [LoadedWorkflow.File(name: name, source: document.source)]
-    let workflow = workflow(reader, findings, &files, find)
+    let main = LoadedWorkflow.File(name: name, source: document.source)
+    let includes = IncludeReader(main, known: known, findings, find: find)
+    let workflow = workflow(root, findings, includes)
     let diagnostics = findings.diagnostics.inOrder()
     guard let workflow, !diagnostics.containsError else { return (nil, diagnostics) }
-    return (LoadedWorkflow(workflow: workflow, files: files), diagnostics)
+    return (LoadedWorkflow(workflow: workflow, files: includes.files), diagnostics)
   }
 
-  private static func workflow(
-    _ reader: MappingReader, _ findings: Findings, _ files: inout [LoadedWorkflow.File],
-    _ find: (String) -> SourceFile?
-  ) -> Workflow? {
+  /// Reads a workflow out of a record, which keeps its files under the names that `LoadedWorkflow` gives them.
+  public static func read(
+    kept source: SourceFile, file: @escaping (String) -> SourceFile?
+  ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
+    read(source) { name, user in
+      file(user.name == source.name ? name : LoadedWorkflow.name(of: name, usedBy: user.name))
+    }
+  }
+
+  /// Reads a workflow by itself, also one that another includes.
+  static func workflow(_ root: YAMLNode, _ findings: Findings, _ includes: IncludeReader) -> Workflow? {
+    let errors = findings.errorCount
+    guard let reader = MappingReader(root, as: "a workflow", keys: keys, findings) else { return nil }
     if let format = reader.required("kaudit"), format.text != "1" {
       findings.add(
         Diagnostic(
@@ -64,54 +84,39 @@ public enum WorkflowReader {
     let languages = languages(reader["languages"], findings)
     let vocabularies = VocabularyReader(languages: languages, findings)
     for (name, node) in findings.texts(reader["uses"], "a file") {
-      use(name, node, vocabularies, findings, &files, find)
+      if let root = includes.vocabularies(name, at: node) {
+        vocabularies.read(file: root)
+      } else {
+        vocabularies.missFile()
+      }
     }
     vocabularies.read(reader)
+    vocabularies.readCrosswalks()
     let roles = roles(reader["roles"], languages, findings)
-    let steps = StepReader(vocabularies: vocabularies, roles: roles, languages: languages, findings)
+    let steps = StepReader(
+      vocabularies: vocabularies, roles: roles, languages: languages, includes: includes, findings)
     let outlined = phases(reader.required("phases"), steps, languages, findings)
     // What names the steps beyond the limit is no second mistake.
     guard !steps.isOverfull else { return nil }
     let fields = steps.outlineFields()
     let scope = steps.scope()
     let rules = RuleReader(
-      scope: scope, hasBrokenTypes: steps.hasBrokenTypes, excuses: steps.excuses, findings)
+      scope: scope, isBroken: steps.isBroken, excuses: steps.excuses, findings)
     let phases = outlined.map { phase, condition in
       Workflow.Phase(id: phase.id, title: phase.title, condition: condition.flatMap { rules.rule($0) })
     }
     let title = findings.localized(reader.required("title"), languages: languages)
     let evidence = evidence(reader["evidence"], steps, fields, findings)
     let workflow = Workflow(
-      id: id ?? "", version: version ?? "", title: title ?? Text(""), languages: languages,
+      id: id ?? "", version: version ?? "", title: title ?? Text(""),
+      description: findings.localized(reader["description"], languages: languages), languages: languages,
       source: findings.texts(reader["source"], "a source").map(\.text), roles: roles,
-      vocabularies: vocabularies.vocabularies, scales: vocabularies.scales, phases: phases,
+      vocabularies: vocabularies.vocabularies, scales: vocabularies.scales,
+      crosswalks: vocabularies.crosswalks, phases: phases,
       steps: steps.steps(fields, rules, citing: evidence), evidence: evidence,
-      checks: rules.checks(reader["checks"], languages: languages), scope: scope)
-    for (step, fields) in workflow.circularFields {
-      let outline = steps.outlines.first { $0.id == step }
-      findings.add(
-        Diagnostic(
-          "circle", "these fields wait for each other: \(listed(fields.map(\.name)))",
-          at: outline?.fields.first { $0.id == fields.first }.flatMap { $0.node["value"] ?? $0.node["when"] }?
-            .useSpan))
-    }
-    guard !findings.hasErrors else { return workflow }
-    for circle in circles(workflow) {
-      let outline = steps.outlines.first { $0.id == circle.first }
-      findings.add(.circle(circle, at: outline?.reader["step"]?.span))
-    }
+      checks: rules.checks(reader["checks"], languages: languages), parts: steps.parts, scope: scope)
+    Judgement(workflow: workflow, steps: steps, rules: rules.read, root: reader, findings: findings).judge()
     return workflow
-  }
-
-  /// The steps that wait for themselves, but for those in a group that does; where there are none, one longer circle.
-  private static func circles(_ workflow: Workflow) -> [[StepID]] {
-    let own = Set(workflow.steps.map(\.id).filter { workflow.precedents(of: $0).contains($0) })
-    guard own.isEmpty else {
-      return workflow.steps.filter { step in
-        own.contains(step.id) && !(step.parent.map(own.contains) ?? false)
-      }.map { [$0.id] }
-    }
-    return workflow.circle().map { [$0] } ?? []
   }
 
   /// The register whose entries answers cite; they are cited by one word, so its key has one part.
@@ -121,9 +126,7 @@ public enum WorkflowReader {
     guard let node, let name = findings.text(node, "the name of a register"),
       let register = fields.register(name, at: node)
     else { return nil }
-    guard let outline = steps.outline(of: register) else { return register }
-    let key = outline.kindNode["key"]
-    guard outline.kind == "collect", outline.eachNode == nil, key?.kind != .sequence || key?.count == 1 else {
+    guard citesByOneWord(register, steps) else {
       findings.add(
         Diagnostic(
           "bad-evidence-register", "`\(name)` cannot hold the evidence that answers cite", at: node.useSpan,
@@ -133,23 +136,11 @@ public enum WorkflowReader {
     return register
   }
 
-  private static func use(
-    _ name: String, _ node: YAMLNode, _ vocabularies: VocabularyReader, _ findings: Findings,
-    _ files: inout [LoadedWorkflow.File], _ find: (String) -> SourceFile?
-  ) {
-    guard let source = find(name) else {
-      findings.add(
-        Diagnostic(
-          "missing-file", "the file `\(name)` cannot be found", at: node.useSpan,
-          help: "it is looked for beside the workflow, then among the shipped ones"))
-      vocabularies.missFile()
-      return
-    }
-    let document = MendedText(source)
-    findings.add(document.diagnostics)
-    files.append(LoadedWorkflow.File(name: name, source: document.source))
-    guard let root = document.root else { return vocabularies.missFile() }
-    vocabularies.read(file: root)
+  private static func citesByOneWord(_ register: StepID, _ steps: StepReader) -> Bool {
+    if let step = steps.includedStep(register) { return step.register != nil && step.keyFields.count == 1 }
+    guard let outline = steps.outline(of: register) else { return true }
+    let key = outline.kindNode["key"]
+    return outline.kind == "collect" && outline.eachNode == nil && (key?.kind != .sequence || key?.count == 1)
   }
 
   private static func languages(_ node: YAMLNode?, _ findings: Findings) -> [Language] {
@@ -200,20 +191,5 @@ public enum WorkflowReader {
       let title = findings.localized(reader.required("title"), languages: languages)
       return (Workflow.Phase(id: name, title: title ?? Text(name)), reader["when"])
     }
-  }
-}
-
-extension Diagnostic {
-  /// A step that waits for itself, or several for each other, the first of them once more at the end.
-  fileprivate static func circle(_ steps: [StepID], at span: SourceSpan?) -> Diagnostic {
-    if steps.count == 1 {
-      return Diagnostic(
-        "circle", "`\(steps[0])` waits for itself: what `needs`, `each` and `when` name comes before it",
-        at: span,
-        help: "take out what names `\(steps[0])` or a step inside it, here or on a group around it")
-    }
-    return Diagnostic(
-      "circle", "these steps wait for each other: \(steps.map { "`\($0)`" }.joined(separator: " → "))",
-      at: span, help: "take out one of the needs, references or expressions that close the circle")
   }
 }

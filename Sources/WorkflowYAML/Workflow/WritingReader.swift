@@ -29,13 +29,13 @@ struct WritingReader {
     let name = findings.text(node, "the name of a step that writes findings")
     guard let name else { return [] }
     guard let answered = steps.outline(of: StepID(name)) else {
+      if let included = steps.includedStep(StepID(name)), !included.writesFindings {
+        findings.add(.noFindings(name, at: node.useSpan))
+      }
       return fields.register(name, at: node).map { Writing.actionFields(for: $0) } ?? []
     }
     if answered.kind != "write" || answered.kindNode["for"] != nil {
-      findings.add(
-        Diagnostic(
-          "no-findings", "`\(name)` writes no findings that actions could answer", at: node.useSpan,
-          help: "name a step with `write:` that has no `for:` itself"))
+      findings.add(.noFindings(name, at: node.useSpan))
     }
     return Writing.actionFields(for: answered.id)
   }
@@ -112,5 +112,20 @@ struct WritingReader {
     let register = Register(
       key: [Writing.id], fields: fields, atLeast: atLeast, atMost: atMost, checks: checks)
     return Writing(about: steps.others(than: outline.id, reader?["about"]).map(\.step), register: register)
+  }
+}
+
+extension Step {
+  /// Whether it writes findings, not the actions that answer them.
+  fileprivate var writesFindings: Bool {
+    if case .write = kind { field(Writing.severity) != nil } else { false }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noFindings(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-findings", "`\(name)` writes no findings that actions could answer", at: span,
+      help: "name a step with `write:` that has no `for:` itself")
   }
 }

@@ -10,6 +10,8 @@ struct Choices {
     let key: String
     let label: String
     let value: Value
+    /// What helps to choose it, or not to.
+    var guidance: String?
   }
 
   let items: [Item]
@@ -25,7 +27,8 @@ struct Choices {
     case .choice(let vocabulary):
       let left = vocabulary.items.filter { !taken.contains($0.key) }
       self.init(
-        left.map { ($0.key, $0.label[language] == $0.key ? "" : $0.label[language], .text($0.key)) })
+        left.map { ($0.key, $0.label[language] == $0.key ? "" : $0.label[language], .text($0.key)) },
+        guidance: left.map { $0.guidance?[language] })
     case .scale(let scale):
       let levels = (scale.min...scale.max).map { level in
         Item(
@@ -51,12 +54,15 @@ struct Choices {
     }
   }
 
-  private init(_ choices: [(key: String, label: String, value: Value)], isOpen: Bool = false) {
+  private init(
+    _ choices: [(key: String, label: String, value: Value)], guidance: [String?] = [], isOpen: Bool = false
+  ) {
     // A key that looks like a number could be taken for another choice's.
     let isNumbered = !choices.contains { Int($0.key) != nil }
     let items = choices.enumerated().map { place, choice in
       Item(
-        mark: isNumbered ? "\(place + 1)" : "", key: choice.key, label: choice.label, value: choice.value)
+        mark: isNumbered ? "\(place + 1)" : "", key: choice.key, label: choice.label, value: choice.value,
+        guidance: place < guidance.count ? guidance[place] : nil)
     }
     self.init(items: items, isOpen: isOpen)
   }
@@ -87,10 +93,18 @@ struct Choices {
   subscript(typed text: String) -> Item? {
     if let item = items.first(where: { $0.key == text }) { return item }
     if let item = items.first(where: { !$0.mark.isEmpty && $0.mark == text }) { return item }
-    let meant = items.filter {
-      $0.label.lowercased() == text.lowercased() || $0.key.lowercased() == text.lowercased()
-    }
+    let meant = meant(by: text)
     return meant.count == 1 ? meant[0] : nil
+  }
+
+  /// The choices whose key or label is the text, whatever its capitals or, if need be, its characters.
+  func meant(by text: String) -> [Item] {
+    let text = text.lowercased()
+    let exact = items.filter { $0.label.lowercased() == text || $0.key.lowercased() == text }
+    guard exact.isEmpty else { return exact }
+    return items.filter {
+      !Spelling.alike(text, among: [$0.label.lowercased(), $0.key.lowercased()]).isEmpty
+    }
   }
 
   /// The choice that a mistyped text most likely means, and how it is spelt.
@@ -108,6 +122,11 @@ struct Choices {
   /// Those whose key or label holds a text.
   func holding(_ text: String) -> [Item] {
     let text = text.lowercased()
-    return items.filter { $0.key.lowercased().contains(text) || $0.label.lowercased().contains(text) }
+    let found = items.filter { $0.key.lowercased().contains(text) || $0.label.lowercased().contains(text) }
+    guard found.isEmpty else { return found }
+    let plain = Spelling.plain(text)
+    return items.filter { item in
+      [item.key, item.label].contains { Spelling.plain($0.lowercased()).contains(plain) }
+    }
   }
 }

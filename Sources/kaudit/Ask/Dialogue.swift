@@ -94,6 +94,7 @@ struct Dialogue {
     try audit.session.load(readBy: step.id)
     let named = step.fields.flatMap { [$0.type] + ($0.type.parts ?? []).map(\.type) }.compactMap(\.target)
     try audit.session.load(named + audit.workflow.roleSteps)
+    try audit.loadWhatTurnsRead()
     // Keys of entries that are named may name others.
     try audit.session.load(
       named.compactMap { audit.workflow[$0] }.flatMap { $0.fields.compactMap(\.type.target) })

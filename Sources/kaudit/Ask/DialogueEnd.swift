@@ -14,11 +14,11 @@ struct DialogueEnd {
   }
 
   /// Says it; a signal that ended the dialogue ends the program here, with 128 and its number as a shell would tell it.
-  func say(_ end: Prompt.End?, _ before: Stop.Code) -> Stop.Code {
+  func say(_ end: Prompt.End?, _ before: Stop.Code) throws -> Stop.Code {
     let console = Console.standard
     switch end {
     case nil:
-      for line in StatusWords(audit, language).next { console.print(line) }
+      for line in StatusWords(audit, language).next(try audit.turns()) { console.print(line) }
     case .endOfInput?, .interrupted?, .terminated?:
       console.print("")
       console.print(

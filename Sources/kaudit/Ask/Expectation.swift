@@ -92,7 +92,13 @@ struct Expectation {
       language.words(
         "`\(shown)` does not fit; expected: \(words)", "「\(shown)」不符合要求，应为：\(words)")
     ]
-    if let (near, spelling) = choices?.near(written) {
+    let meant = choices?.meant(by: written) ?? []
+    if meant.count > 1 {
+      let names = meant.map { $0.mark.isEmpty ? $0.key : "\($0.mark) \($0.key)" }
+      lines.append(
+        language.words(
+          "it may mean \(names.joined(separator: " or "))", "可能是指 \(names.joined(separator: "或"))"))
+    } else if let (near, spelling) = choices?.near(written) {
       let mark =
         near.mark.isEmpty || near.mark == spelling ? "" : language.words(" (\(near.mark))", "（\(near.mark)）")
       lines.append(language.words("did you mean `\(spelling)`\(mark)?", "是否想填「\(spelling)」\(mark)？"))

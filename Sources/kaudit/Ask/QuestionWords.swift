@@ -11,6 +11,7 @@ struct QuestionWords {
     var lines = [""]
     lines += wrapped("━━ \(heading.progress)  \(heading.path.joined(separator: " › "))", to: width, indent: 3)
     if let guidance = heading.guidance { lines += wrapped(guidance, to: width) }
+    if let turn = heading.turn { lines += wrapped(turn, to: width) }
     if let feedback = heading.feedback {
       lines += wrapped(language.words("Given back: \(feedback)", "退回意见：\(feedback)"), to: width)
     }
@@ -31,8 +32,8 @@ struct QuestionWords {
   }
 
   /// The choices with what is typed for each; long lists are cut, and say how to see more.
-  func list(_ choices: Choices, most: Int) -> [String] {
-    var lines = list(Array(choices.items.prefix(most)))
+  func list(_ choices: Choices, most: Int, withGuidance: Bool = false) -> [String] {
+    var lines = list(Array(choices.items.prefix(most)), withGuidance: withGuidance)
     let more = choices.items.count - most
     if more > 0 {
       lines += wrapped(
@@ -44,7 +45,7 @@ struct QuestionWords {
     return lines
   }
 
-  func list(_ items: [Choices.Item]) -> [String] {
+  func list(_ items: [Choices.Item], withGuidance: Bool = false) -> [String] {
     let marks = items.map { displayWidth($0.mark) }.max() ?? 0
     let keys = items.filter { $0.key != $0.mark }.map { displayWidth($0.key) }.max() ?? 0
     return items.flatMap { item -> [String] in
@@ -56,7 +57,10 @@ struct QuestionWords {
         if hasKey { line += "  " + padded(item.key, to: min(keys, 16), atEnd: true) }
         line += "  " + item.label
       }
-      return wrapped(line, to: width, indent: marks + 4)
+      let lines = wrapped(line, to: width, indent: marks + 4)
+      guard withGuidance, let guidance = item.guidance else { return lines }
+      let indent = String(repeating: " ", count: marks + 6)
+      return lines + wrapped(indent + guidance, to: width, indent: marks + 6)
     }
   }
 
@@ -92,7 +96,7 @@ struct QuestionWords {
     if let guidance = sheet.heading.guidance { lines += wrapped(guidance, to: width) }
     if case .field(let field) = sheet.body {
       if let guidance = field.guidance { lines += wrapped(guidance, to: width) }
-      if let choices = field.choices { lines += list(choices, most: 60) }
+      if let choices = field.choices { lines += list(choices, most: 60, withGuidance: true) }
       lines += wrapped(expectation(field), to: width)
     }
     lines.append("")

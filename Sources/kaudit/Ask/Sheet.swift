@@ -14,6 +14,8 @@ struct Sheet {
     let progress: String
     let path: [String]
     let guidance: String?
+    /// Whose turn the step is, where that is said.
+    let turn: String?
     /// What the reviewer wrote when the step was given back.
     let feedback: String?
   }
@@ -122,8 +124,15 @@ struct SheetMaker {
     }
     return Sheet.Heading(
       instance: instance, progress: "\(place + 1)/\(leaves.count)", path: path,
-      guidance: step.guidance?[language],
-      feedback: feedback)
+      guidance: step.guidance?[language], turn: turn(step, instance), feedback: feedback)
+  }
+
+  private func turn(_ step: Step, _ instance: StepInstance) -> String? {
+    let words = TurnWords(language: language)
+    let parts = [
+      words.words(ofEntriesOf: step), Turns(state).turn(of: instance).map(words.words),
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: language.words("; ", "；"))
   }
 
   /// The entry that a step is done for, as it is spoken of.

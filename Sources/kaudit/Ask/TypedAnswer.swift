@@ -30,6 +30,8 @@ struct TypedAnswer {
   private func one(_ text: String, _ type: FieldType) throws(Mismatch) -> Value {
     if let choices {
       if let item = choices[typed: text] ?? choices[typed: Self.halfWidth(text)] { return item.value }
+      let meant = choices.meant(by: text)
+      if meant.count > 1 { throw Mismatch("", written: text, candidates: meant.map(\.key)) }
       if !choices.isOpen {
         throw Mismatch("", written: text, candidates: choices.items.map(\.key))
       }
@@ -65,7 +67,7 @@ struct TypedAnswer {
   }
 
   private static func yesOrNo(_ text: String) -> String {
-    switch text.lowercased() {
+    switch Spelling.plain(text).lowercased() {
     case "y", "yes", "true", "是", "对", "有": "yes"
     case "n", "no", "false", "否", "不", "无", "没有": "no"
     default: text

@@ -31,7 +31,7 @@ enum Word: CaseIterable {
 
   /// The word that a line consists of.
   init?(_ line: String) {
-    let line = line.lowercased()
+    let line = Spelling.plain(line).lowercased()
     guard let word = Self.allCases.first(where: { $0.spellings.contains(line) }) else { return nil }
     self = word
   }

@@ -35,6 +35,12 @@ struct AuditPlace {
     [".kaudit", ".yaml", ".yml"].contains { name.hasSuffix($0) }
   }
 
+  /// Whether the file of a name is there and is an audit file.
+  static func isAuditFile(_ path: String) throws(Stop) -> Bool {
+    guard Files.exists(path), !Files.isFolder(path) else { return false }
+    return AuditDocument(try Files.source(path)).kind == .audit
+  }
+
   init(_ path: String) throws(Stop) {
     if Files.isFolder(path) {
       self = try Self.inFolder(path)

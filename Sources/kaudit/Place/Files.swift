@@ -121,6 +121,13 @@ enum Files {
     folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
   }
 
+  /// The path as it is called from the working folder; as it stands where it lies elsewhere.
+  static func pathFromHere(_ path: String) -> String {
+    guard path.hasPrefix("/") else { return path.hasPrefix("./") ? String(path.dropFirst(2)) : path }
+    guard let here = real("."), let target = real(path), target.hasPrefix(here + "/") else { return path }
+    return String(target.dropFirst(here.count + 1))
+  }
+
   /// The path with every link followed; nothing where it does not exist.
   static func real(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

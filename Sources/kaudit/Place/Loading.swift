@@ -18,7 +18,7 @@ extension Shelf {
 
   func load(workflow source: SourceFile) throws(Stop) -> WorkflowFile {
     let path = source.name
-    let (loaded, diagnostics) = WorkflowReader.read(source) { used($0, by: path) }
+    let (loaded, diagnostics) = WorkflowReader.read(source, known: workflowNames, find: used)
     guard let loaded else { throw .faulty(diagnostics) }
     return WorkflowFile(path: path, loaded: loaded, warnings: diagnostics)
   }
@@ -30,25 +30,36 @@ extension Shelf {
     guard let (name, span) = document.workflow else { return (nil, nil, document.diagnostics) }
     let folder = Files.folder(of: document.source.name)
     guard let source = try workflowFile(name, from: folder) else {
-      let known = workflowFiles.map { String(Files.name(of: $0).dropLast(".yaml".count)) }
       let unknown = Diagnostic(
         "unknown-workflow", "there is no workflow `\(name)`", at: span,
-        help: nearest(to: name, among: known).map { "did you mean `\($0)`?" }
+        help: nearest(to: name, among: workflowNames).map { "did you mean `\($0)`?" }
           ?? "`kaudit workflows` lists those that ship")
       return (nil, nil, document.diagnostics + [unknown])
     }
-    let workflow = try load(workflow: source)
-    let (file, diagnostics) = document.read(as: workflow.workflow)
+    let workflow: WorkflowFile
+    do throws(Stop) { workflow = try load(workflow: source) } catch {
+      // What is wrong with the audit file itself is told with what is wrong with its workflow.
+      throw .faulty(document.diagnostics + error.diagnostics)
+    }
+    let (file, diagnostics) = try document.read(as: workflow.workflow)
     return (file, workflow, diagnostics)
   }
 }
 
 extension AuditDocument {
   /// Reads everything against the workflow, tables from the folder of the audit file and nowhere else.
-  func read(as workflow: Workflow) -> (file: AuditFile?, diagnostics: [Diagnostic]) {
+  ///
+  /// A table that is there, but too large or not to be read, stops everything: it would seem to be missing.
+  func read(as workflow: Workflow) throws(Stop) -> (file: AuditFile?, diagnostics: [Diagnostic]) {
     let folder = Files.folder(of: source.name)
-    return read(as: workflow) { name in
-      try? Files.source(inside: folder, name)
+    var stop: Stop?
+    let result = read(as: workflow) { name in
+      do throws(Stop) { return try Files.source(inside: folder, name) } catch {
+        stop = stop ?? error
+        return nil
+      }
     }
+    if let stop { throw stop }
+    return result
   }
 }

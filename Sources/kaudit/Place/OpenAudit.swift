@@ -81,17 +81,12 @@ struct OpenAudit {
   /// The workflow from the files that a record pins.
   static func workflow(_ pinned: [PinnedContent]) throws -> Workflow {
     guard let first = pinned.first else { throw Stop(.faulty, "the record pins no workflow") }
-    let (loaded, diagnostics) = WorkflowReader.read(SourceFile(name: first.name, bytes: first.bytes)) {
-      name in
+    let source = SourceFile(name: first.name, bytes: first.bytes)
+    let (loaded, diagnostics) = WorkflowReader.read(kept: source) { name in
       pinned.first { $0.name == name }.map { SourceFile(name: $0.name, bytes: $0.bytes) }
     }
     guard let loaded else { throw Stop.faulty(diagnostics) }
     return loaded.workflow
-  }
-
-  /// The steps and instances that are signed off as they stand.
-  var signedSteps: [StepInstance] {
-    workflow.steps.flatMap { state.instances(of: $0.id) }.filter { state.row(of: $0)?.signOff != nil }
   }
 
   /// Records what is asked, and says what became of it.

@@ -72,6 +72,11 @@ struct Shelf {
     return files
   }
 
+  /// The templates beside an audit that stand for documents, not those that are parts, by their names.
+  func ownTemplateNames(in folder: String) -> [String] {
+    Files.names(in: Files.join(folder, "Templates")).filter { $0.hasSuffix(".md") }
+  }
+
   private static func templateFiles(
     in folder: String, read: (String) throws(Stop) -> [UInt8]
   ) throws(Stop) -> [PinnedContent] {
@@ -85,9 +90,12 @@ struct Shelf {
     return files
   }
 
-  /// A file that a workflow uses: relative to the workflow, then among those that ship.
-  func used(_ name: String, by workflow: String) -> SourceFile? {
-    (try? Files.source(inside: Files.folder(of: workflow), name))
+  /// A file that a workflow uses or includes: relative to the workflow, then among those that ship.
+  func used(_ name: String, by workflow: SourceFile) -> SourceFile? {
+    (try? Files.source(inside: Files.folder(of: workflow.name), name))
       ?? (try? Files.source(inside: workflows, name))
   }
+
+  /// The names of the workflows that ship.
+  var workflowNames: [String] { workflowFiles.map { String(Files.name(of: $0).dropLast(".yaml".count)) } }
 }

@@ -9,7 +9,7 @@ struct RunWords {
   let language: Language
 
   /// `asksNext` leaves out what is missing and what is next: it is asked for at once.
-  func say(asksNext: Bool = false) {
+  func say(asksNext: Bool = false) throws {
     let console = Console.standard
     for line in doneLines { console.print(line) }
     if report.isEmpty { console.print(language.words("nothing new to record", "没有新的内容需要记录")) }
@@ -42,6 +42,7 @@ struct RunWords {
     }
     for line in StatusWords(audit, language).summary { console.print(line) }
     guard !asksNext else { return }
+    let turns = try audit.turns()
     for (step, obstacles) in report.obstacles {
       console.print("")
       console.print(language.words("`\(step)` is not complete yet:", "「\(title(step.step))」（\(step)）尚不完整："))
@@ -51,7 +52,7 @@ struct RunWords {
           language.words("  … and \(obstacles.count - 20) more", "  ……另有 \(obstacles.count - 20) 项"))
       }
     }
-    for line in StatusWords(audit, language).next { console.print(line) }
+    for line in StatusWords(audit, language).next(turns) { console.print(line) }
   }
 
   private func title(_ step: StepID) -> String { audit.workflow[step]?.title[language] ?? step.name }

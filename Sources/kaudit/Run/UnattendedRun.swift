@@ -1,5 +1,4 @@
 import AuditCore
-import AuditStore
 import Diagnostics
 import WorkflowYAML
 
@@ -8,7 +7,7 @@ import WorkflowYAML
 ///
 /// Asks nothing. What is missing is told at the end, with whom it waits for.
 struct UnattendedRun {
-  let audit: OpenAudit
+  let audit: any AuditAtWork
   let file: AuditFile?
   let person: String
   let time: String
@@ -44,7 +43,7 @@ struct UnattendedRun {
     var report = Report()
     let signed = audit.signedSteps
     try describe(&report)
-    let removed = try audit.session.removedElsewhere()
+    let removed = try audit.removedElsewhere()
     var hasMoved = true
     while hasMoved {
       hasMoved = false
@@ -75,7 +74,7 @@ struct UnattendedRun {
       else {
         return false
       }
-      try audit.session.load([step.id])
+      try audit.load(step.id)
       return audit.state.entries(of: step.id).contains { $0.cells.contains { $0?.origin == .file } }
     }.map(\.id)
   }
@@ -83,43 +82,43 @@ struct UnattendedRun {
   private func describe(_ report: inout Report) throws {
     guard let file else {
       // Even without a file there may be something to compute.
-      try note(audit.session.perform([], by: person, at: time), &report)
+      try note(audit.perform([], by: person, at: time), &report)
       return
     }
-    try note(audit.session.perform([.describe(file.description)], by: person, at: time), &report)
+    try note(audit.perform([.describe(file.description)], by: person, at: time), &report)
   }
 
   /// Records what the file says of a step, and hands it in; whether anything has changed.
   private func take(
     _ given: FileStep, _ removed: [EntryID: Stamp], _ report: inout Report
   ) throws -> Bool {
-    let before = audit.session.head
+    let before = audit.size
     let states = audit.state.instances(of: given.id).map { audit.state.state(of: $0) }
     guard states.contains(where: { Transitions.state(after: .answered, in: $0) != nil }) else {
       if audit.state.state(given.id) == .locked { report.waiting.append(given.id) }
       return false
     }
-    try audit.session.load([given.id])
+    try audit.load(given.id)
     let changes = given.changes(in: audit.state, removed: removed)
     report.clashes += changes.clashes
     let refused = report.refusals.count
     try perform(changes.commands, given, &report)
     // A step that lacks what the file says of it is not handed in.
-    guard report.refusals.count == refused else { return audit.session.head != before }
+    guard report.refusals.count == refused else { return audit.size != before }
     for instance in audit.state.instances(of: given.id) { try submit(instance, &report) }
-    return audit.session.head != before
+    return audit.size != before
   }
 
   private func perform(_ commands: [Command], _ given: FileStep, _ report: inout Report) throws {
     for start in stride(from: 0, to: commands.count, by: Self.batch) {
       let batch = Array(commands[start..<min(start + Self.batch, commands.count)])
       do {
-        try note(audit.session.perform(batch, by: person, at: time), &report)
+        try note(audit.perform(batch, by: person, at: time), &report)
       } catch is Refusal {
         // One of them is refused: the others are recorded one by one, and the refused ones are named.
         let entries = Dictionary(given.entries.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for command in batch {
-          do { try note(audit.session.perform([command], by: person, at: time), &report) } catch let refusal
+          do { try note(audit.perform([command], by: person, at: time), &report) } catch let refusal
             as Refusal
           {
             let entry = command.entry.flatMap { entries[$0] }
@@ -136,7 +135,7 @@ struct UnattendedRun {
     case .locked, .submitted, .done, .returned, .stale, .skipped, .notAsked: return
     }
     do {
-      try note(audit.session.perform([.submit(step)], by: person, at: time), &report)
+      try note(audit.perform([.submit(step)], by: person, at: time), &report)
       report.warnings += Completeness(audit.state).warnings(of: step)
     } catch Refusal.incomplete(_, let obstacles) {
       report.obstacles.append((step, obstacles))
@@ -156,10 +155,10 @@ struct UnattendedRun {
   private func approve(_ step: StepInstance, _ file: AuditFile, _ report: inout Report) throws -> Bool {
     let entered = audit.state.row(of: step)?.statements ?? []
     for approval in file.approvals where approval.isOf(step) && !entered.contains(approval.statement) {
-      let content = try audit.session.content(of: step)
+      let content = try audit.content(of: step)
       let command = Command.approve(step, content: content, stated: approval.statement)
       do {
-        try note(audit.session.perform([command], by: person, at: time), &report)
+        try note(audit.perform([command], by: person, at: time), &report)
         return true
       } catch let refusal as Refusal { report.refusals.append((approval.span, refusal)) }
     }
@@ -187,14 +186,14 @@ struct UnattendedRun {
       candidates: instances.map(\.key))
   }
 
-  private func note(_ entries: [LogEntry], _ report: inout Report) {
-    for entry in entries {
-      switch entry.event {
-      case .entryAnswered(let id, _, _, _)?: report.answered[id.step, default: 0] += 1
-      case .entryRemoved(let id, _, _)?: report.removed[id.step, default: 0] += 1
-      case .stepSubmitted(let step)?: report.submitted.append(step)
-      case .stepApproved(let step, _)?: report.approved.append(step)
-      case .resultComputed(let step, _)?: report.computed.append(step)
+  private func note(_ events: [Event], _ report: inout Report) {
+    for event in events {
+      switch event {
+      case .entryAnswered(let id, _, _, _): report.answered[id.step, default: 0] += 1
+      case .entryRemoved(let id, _, _): report.removed[id.step, default: 0] += 1
+      case .stepSubmitted(let step): report.submitted.append(step)
+      case .stepApproved(let step, _): report.approved.append(step)
+      case .resultComputed(let step, _): report.computed.append(step)
       default: break
       }
     }

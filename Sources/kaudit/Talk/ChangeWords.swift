@@ -81,28 +81,14 @@ struct ChangeWords {
   /// The steps and instances that wait for a sign-off, with the role, and with its holders where those are known.
   var awaited: [String] {
     let isKnown = audit.workflow.roleSteps.allSatisfy(audit.state.isWhole)
+    let words = TurnWords(language: language)
     return audit.workflow.steps.filter { $0.approver != nil }.flatMap { step in
-      let role = step.approver.flatMap { audit.workflow.roles[$0]?.label[language] } ?? ""
+      let role = step.approver.map { audit.workflow.title(ofRole: $0, at: step.id)[language] } ?? ""
       return audit.state.instances(of: step.id).filter { audit.state.state(of: $0) == .submitted }.map {
         instance in
-        let who = isKnown ? "\(role)\(signers(of: instance, step))" : role
+        let who = isKnown ? audit.state.signing(of: instance).map(words.who) ?? role : role
         return language.words("\(instance) awaits the sign-off of \(who)", "\(instance) 等待\(who)批准")
       }
     }
-  }
-
-  /// Those who hold the role and may sign: whoever handed a step in may not.
-  private func signers(of instance: StepInstance, _ step: Step) -> String {
-    let holders = step.approver.map(audit.state.holders) ?? []
-    guard !holders.isEmpty else {
-      return language.words(" (nobody holds the role yet)", "（尚无人担任）")
-    }
-    let preparers = audit.state.preparers(of: instance)
-    let free = holders.filter { !preparers.contains($0) }
-    guard free.isEmpty else {
-      return language.words(" (\(free.joined(separator: ", ")))", "（\(free.joined(separator: "、"))）")
-    }
-    return language.words(
-      " (nobody yet: whoever handed it in cannot sign it off)", "（尚无人可批准：提交人不得自行批准）")
   }
 }

@@ -28,6 +28,12 @@ struct Console {
   /// Writes JSON.
   func printJSON(_ json: String) { write(displayJSON(json) + "\n", to: 1) }
 
+  /// Writes lines that a machine reads, whose contents were made harmless already.
+  func printCommands(_ lines: String) { write(lines, to: 1) }
+
+  /// Whether a person reads the remarks.
+  var isTerminal: Bool { isatty(2) == 1 }
+
   /// Writes a line of a remark that is no result.
   func remark(_ line: String) { write(displayText(line) + "\n", to: 2) }
 

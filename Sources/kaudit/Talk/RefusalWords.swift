@@ -31,7 +31,8 @@ extension Refusal {
     case .unknownStep(let step, let candidates):
       (
         "no step is called `\(step)`",
-        didYouMean(step.name, candidates.map(\.name)) ?? "`kaudit status` lists them"
+        didYouMean(step.name, candidates.map(\.name)) ?? included(step, candidates)
+          ?? "`kaudit status` lists them"
       )
     case .unknownField(let field, let step, let candidates):
       (
@@ -91,7 +92,7 @@ extension Refusal {
     case .unknownReference(let entry, let field, let target, let candidates):
       (
         "`\(field)` of `\(entry)` names `\(target.key)`, but `\(target.step)` has no such entry",
-        didYouMean(target.key.written, candidates.map(\.written))
+        sameOrNearest(target.key.written, candidates.map(\.written))
       )
     case .answeredBefore(let entry, let field, let was, let stamp):
       (
@@ -238,6 +239,20 @@ extension Value {
 
 func listed(_ names: some Sequence<String>) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
 
+/// Those that are the same words in other characters, or else the nearest.
+private func sameOrNearest(_ name: String, _ candidates: [String]) -> String? {
+  let alike = Spelling.alike(name, among: candidates)
+  guard alike.count > 1 else { return didYouMean(alike.first ?? name, candidates) }
+  return "it may mean \(alike.map { "`\($0)`" }.joined(separator: " or ")): write the one that is meant"
+}
+
 func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> String? {
   nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
+}
+
+/// The help for a step that an included workflow calls so, but not the workflow around it.
+private func included(_ step: StepID, _ candidates: [StepID]) -> String? {
+  let meant = candidates.map(\.name).filter { $0.hasSuffix("_\(step)") }
+  return meant.isEmpty || meant.count > 3
+    ? nil : "did you mean \(meant.map { "`\($0)`" }.joined(separator: " or "))?"
 }

@@ -5,8 +5,12 @@ import WorkflowYAML
 /// Where an audit stands, as data.
 struct StatusReport {
   private let audit: OpenAudit
+  private let turns: Turns
 
-  init(_ audit: OpenAudit) { self.audit = audit }
+  init(_ audit: OpenAudit, _ turns: Turns) {
+    self.audit = audit
+    self.turns = turns
+  }
 
   /// With what a run has done and met, where one was made.
   func value(_ language: Language, run report: UnattendedRun.Report? = nil) -> Value {
@@ -62,9 +66,12 @@ struct StatusReport {
         Value.record(
           Record(
             [("of", .text(instance.key.written)), ("state", .text(audit.state.state(of: instance).rawValue))]
+              + (turns.turn(of: instance).map { [("turn", $0.value)] } ?? [])
               + (audit.state.row(of: instance)?.remark.map { [("remark", .text($0))] } ?? [])))
       }
       pairs.append(("instances", .list(instances)))
+    } else if let turn = turns.turn(of: StepInstance(step.id)) {
+      pairs.append(("turn", turn.value))
     }
     if let role = step.approver { pairs.append(("role", .text(role))) }
     let causes = row?.causes ?? []

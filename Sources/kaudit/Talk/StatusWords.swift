@@ -91,7 +91,7 @@ struct StatusWords {
   }
 
   /// What can be done now, and by whom.
-  var next: [String] {
+  func next(_ turns: Turns) -> [String] {
     var lines = [""]
     let open = workflow.steps.flatMap { state.instances(of: $0.id) }.filter { instance in
       switch state.state(of: instance) {
@@ -105,7 +105,7 @@ struct StatusWords {
       return lines + [language.words("Nothing is open: every step is finished.", "全部步骤均已完成。")]
     }
     lines.append(language.words("Next:", "下一步："))
-    for step in open.prefix(12) { lines.append("  \(state.state(of: step).sign) \(words(step))") }
+    for step in open.prefix(12) { lines.append("  \(state.state(of: step).sign) \(words(step, turns))") }
     if open.count > 12 {
       lines.append(language.words("  … and \(open.count - 12) more", "  ……另有 \(open.count - 12) 步"))
     }
@@ -119,14 +119,26 @@ struct StatusWords {
       "可修改或重新打开其中的步骤，或执行 kaudit submit \(group) 原样提交")
   }
 
-  private func words(_ instance: StepInstance) -> String {
+  private func words(_ instance: StepInstance, _ turns: Turns) -> String {
+    let turn = turns.turn(of: instance)
+    let turnWords = TurnWords(language: language)
+    let what = words(instance, signing: turn.map(turnWords.who) ?? "")
+    guard state.state(of: instance) != .submitted else {
+      return [what, turn.flatMap(turnWords.due)].compactMap(\.self).joined(
+        separator: language.words(", ", "，"))
+    }
+    let entries = workflow[instance.step].flatMap(turnWords.words(ofEntriesOf:))
+    return [what, entries, turn.map(turnWords.words)].compactMap(\.self).joined(
+      separator: language.words("; ", "；"))
+  }
+
+  private func words(_ instance: StepInstance, signing signers: String) -> String {
     guard let step = workflow[instance.step] else { return instance.description }
     let name = language.words("\(step.title[.english]) (\(instance))", "\(step.title[.chinese])（\(instance)）")
     let row = state.row(of: instance)
     switch state.state(of: instance) {
     case .submitted:
-      let role = step.approver.flatMap { workflow.roles[$0]?.label[language] } ?? ""
-      return language.words("\(name): awaits the sign-off of \(role)", "\(name)：等待\(role)批准")
+      return language.words("\(name): awaits the sign-off of \(signers)", "\(name)：等待\(signers)批准")
     case .stale where step.isComputed:
       let open = workflow.precedents(of: step.id).filter { !state.state($0).opensTheWay }.map(\.name)
       return language.words(

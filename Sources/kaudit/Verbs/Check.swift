@@ -14,21 +14,31 @@ struct CheckVerb: ParsableCommand {
 
         kaudit check acme.yaml
         kaudit check Workflows/*.yaml --format json
+        kaudit check *.yaml --format github     # notes beside the lines, in GitHub Actions
+        kaudit check Workflows/*.yaml --run-tests
 
-      Exit code 1 if there is any error; warnings alone leave it 0.
+      `kaudit explain CODE` says more about the code of a diagnostic. Exit code 1 if there is any error; warnings alone leave it 0.
       """)
 
   @Argument(help: ArgumentHelp("Audit files, workflows or vocabularies.", valueName: "file"))
   var files: [String]
 
-  @Option(help: "How to print what is found: text or json.")
-  var format: OutputFormat = .text
+  @Flag(help: "Run the tests that workflows bring along under `tests:`.") var runTests = false
+
+  /// How diagnostics are printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, github
+  }
+
+  @Option(help: "How to print what is found: text, json or github.")
+  var format: Format = .text
 
   func run() throws {
     let shelf = try Shelf.find()
     var diagnostics: [Diagnostic] = []
+    var tests = 0
     for file in files {
-      do throws(Stop) { diagnostics += try Self.check(file, shelf) } catch {
+      do throws(Stop) { diagnostics += try Self.check(file, shelf, running: runTests, &tests) } catch {
         // A file that cannot be read does not keep the others from being checked.
         if error.diagnostics.isEmpty, error.code != .faulty { throw error }
         diagnostics +=
@@ -39,14 +49,28 @@ struct CheckVerb: ParsableCommand {
     let console = Console.standard
     switch format {
     case .json: console.printJSON(json(diagnostics.inOrder()))
+    case .github: console.printCommands(gitHubAnnotations(diagnostics) { Files.pathFromHere($0) })
     case .text:
       console.say(diagnostics)
-      if diagnostics.isEmpty { console.print("\(files.joined(separator: ", ")): nothing is wrong") }
+      if let code = diagnostics.inOrder().first?.code, console.isTerminal {
+        console.remark("`kaudit explain \(code)` says more about the first of them")
+      }
+      let held =
+        runTests && !diagnostics.containsError ? ", \(counted(tests, "test holds", "tests hold"))" : ""
+      if diagnostics.isEmpty { console.print("\(files.joined(separator: ", ")): nothing is wrong\(held)") }
     }
     if diagnostics.containsError { exitProcess(.faulty) }
   }
 
-  private static func check(_ path: String, _ shelf: Shelf) throws(Stop) -> [Diagnostic] {
+  /// Everything that is wrong with a file, and with what it names.
+  static func check(_ path: String, _ shelf: Shelf) throws(Stop) -> [Diagnostic] {
+    var tests = 0
+    return try check(path, shelf, running: false, &tests)
+  }
+
+  private static func check(
+    _ path: String, _ shelf: Shelf, running: Bool, _ tests: inout Int
+  ) throws(Stop) -> [Diagnostic] {
     let source = try Files.source(path)
     let document = AuditDocument(source)
     switch document.kind {
@@ -56,16 +80,32 @@ struct CheckVerb: ParsableCommand {
       return diagnostics + (try unfitTemplates(workflow.workflow, beside: path, shelf))
     case .vocabulary: return VocabularyFile.check(source)
     case .workflow:
-      let (loaded, diagnostics) = WorkflowReader.read(source) { shelf.used($0, by: path) }
+      let (loaded, diagnostics) = WorkflowReader.read(
+        source, known: shelf.workflowNames, find: shelf.used)
       guard let workflow = loaded?.workflow else { return diagnostics }
       return diagnostics + (try unfitTemplates(workflow, beside: path, shelf))
+        + self.tests(source, workflow, shelf, running: running, &tests)
     }
+  }
+
+  /// What is wrong with the tests of a workflow, and, where they are run, which do not hold.
+  private static func tests(
+    _ source: SourceFile, _ workflow: Workflow, _ shelf: Shelf, running: Bool, _ count: inout Int
+  ) -> [Diagnostic] {
+    let (tests, diagnostics) = WorkflowReader.tests(source, of: workflow) { shelf.used($0, by: source) }
+    guard running, !diagnostics.containsError else { return diagnostics }
+    count += tests.count
+    let run = TestRun(workflow: workflow)
+    return diagnostics + tests.flatMap(run.failures)
   }
 
   /// What is wrong with the templates as an audit that begins here would take them.
   private static func unfitTemplates(
     _ workflow: Workflow, beside path: String, _ shelf: Shelf
   ) throws(Stop) -> [Diagnostic] {
-    Templates.documents(workflow, try shelf.templateFiles(with: Files.folder(of: path))).diagnostics
+    let folder = Files.folder(of: path)
+    let documents = Templates.documents(workflow, try shelf.templateFiles(with: folder))
+    let own = shelf.ownTemplateNames(in: folder)
+    return documents.diagnostics + documents.unused(among: own)
   }
 }

@@ -8,12 +8,13 @@ import WorkflowYAML
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take the entries of a register from a CSV table.",
+    abstract: "Take the entries of a register from a table: CSV or XLSX.",
     discussion: """
       Columns are found by the names of fields; --column maps others. Everything that is wrong in the table is named \
-      with its line, and then nothing is recorded. Entries that are there already are changed only with --because.
+      with its place, and then nothing is recorded. Entries that are there already are changed only with --because.
 
         kaudit import acme.yaml customers customers.csv --column revenue=revenue_usd
+        kaudit import acme.yaml assets assets.xlsx --sheet Assets
       """)
 
   @Argument(help: ArgumentHelp("AUDIT (optional), STEP, TABLE.", valueName: "argument"))
@@ -23,6 +24,9 @@ struct Import: ParsableCommand {
     name: .customLong("column"),
     help: ArgumentHelp("Which column gives a field; may be repeated.", valueName: "field=column"))
   var columns: [String] = []
+
+  @Option(help: "Which sheet of a workbook holds the table; not needed where it has only one.")
+  var sheet: String?
 
   @Option(help: "What stands between several values in one cell (usually |).")
   var separator: String?
@@ -54,7 +58,7 @@ struct Import: ParsableCommand {
           : Stop(.usage, "`\(step)` has no entries that a table could give")
       }
       let (entries, diagnostics) = AnswerText.entries(
-        table, of: step, in: audit.workflow, columns: mapped, separator: separator)
+        table, sheet: sheet, of: step, in: audit.workflow, columns: mapped, separator: separator)
       guard !diagnostics.containsError else { throw Stop.faulty(diagnostics) }
       Console.standard.say(diagnostics)
       try record(entries, step, audit)

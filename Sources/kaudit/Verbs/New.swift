@@ -40,10 +40,9 @@ struct New: ParsableCommand {
         help: "an audit file names a workflow in its own folder, or one that ships")
     }
     guard let found else {
-      let known = shelf.workflowFiles.map { String(Files.name(of: $0).dropLast(".yaml".count)) }
       throw Stop(
         .faulty, "there is no workflow `\(workflow)`",
-        help: didYouMean(workflow, known) ?? "`kaudit workflows` lists those that ship")
+        help: didYouMean(workflow, shelf.workflowNames) ?? "`kaudit workflows` lists those that ship")
     }
     let loaded = try shelf.load(workflow: found)
     let file = Files.join(folder, "\(audit).yaml")

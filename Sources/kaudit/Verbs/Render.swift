@@ -52,7 +52,15 @@ struct Render: ParsableCommand {
       }
       let files = try Self.files(made, languages, set, audit)
       try Files.makeFolder(folder)
-      for file in files { try Files.write(Array(file.text.utf8), to: Files.join(folder, file.name)) }
+      for file in files {
+        let path = Files.join(folder, file.name)
+        let inner = Files.folder(of: path)
+        if inner != folder {
+          try Files.requireInside(folder, inner)
+          try Files.makeFolder(inner)
+        }
+        try Files.write(Array(file.text.utf8), to: path)
+      }
       let spoken = language?.language ?? audit.state.description.language
       for document in wanted {
         guard made.contains(document) else {

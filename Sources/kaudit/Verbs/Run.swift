@@ -50,8 +50,9 @@ struct Run: ParsableCommand {
       let report = try UnattendedRun(audit: audit, file: file, person: person, time: time).go()
       let spoken = voice.language(of: audit)
       switch voice.format {
-      case .text: RunWords(audit: audit, report: report, language: spoken).say(asksNext: asks)
-      case .json: Console.standard.printJSON(StatusReport(audit).value(spoken, run: report).jsonText)
+      case .text: try RunWords(audit: audit, report: report, language: spoken).say(asksNext: asks)
+      case .json:
+        Console.standard.printJSON(StatusReport(audit, try audit.turns()).value(spoken, run: report).jsonText)
       }
       code = Self.code(report, audit.state)
       language = spoken
@@ -70,7 +71,7 @@ struct Run: ParsableCommand {
     var code = before
     try ledger.look { audit in
       let words = DialogueEnd(audit, language, name: place.file ?? place.workflow ?? place.record)
-      code = words.say(end, before)
+      code = try words.say(end, before)
     }
     return code
   }
@@ -121,7 +122,7 @@ struct Run: ParsableCommand {
   /// The audit file, read against the workflow that the record pins.
   private func readFile(_ place: AuditPlace, _ audit: OpenAudit) throws -> AuditFile? {
     guard let document = place.document else { return nil }
-    let (file, diagnostics) = document.read(as: audit.workflow)
+    let (file, diagnostics) = try document.read(as: audit.workflow)
     guard let file, !diagnostics.containsError else { throw Stop.faulty(diagnostics) }
     warnOfOtherWorkflow(document, place.folder, audit)
     return file

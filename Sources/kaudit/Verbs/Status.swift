@@ -23,10 +23,10 @@ struct Status: ParsableCommand {
     try OpenAudit.reading(place) { audit in
       let spoken = voice.language(of: audit)
       guard voice.format == .text else {
-        return Console.standard.printJSON(StatusReport(audit).value(spoken).jsonText)
+        return Console.standard.printJSON(StatusReport(audit, try audit.turns()).value(spoken).jsonText)
       }
       let words = StatusWords(audit, spoken)
-      for line in words.summary + words.steps + words.next { Console.standard.print(line) }
+      for line in words.summary + words.steps + words.next(try audit.turns()) { Console.standard.print(line) }
     }
   }
 }

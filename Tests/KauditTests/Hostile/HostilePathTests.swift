@@ -61,7 +61,7 @@ import Testing
 
     HostileCase(
       "a pipe as a table", "kaudit check h.yaml; rm t.csv", 0,
-      "error[missing-file]: the file `t.csv` cannot be found", changes: ["t.csv"]
+      "error[unreadable-file]: `t.csv` is no ordinary file", changes: ["t.csv"]
     ) {
       _ = try $0.run("mkfifo t.csv")
       try $0.write("h.yaml", "audit: acme\nworkflow: workflow\nlanguage: en\nassets: {from: t.csv}\n")

@@ -50,16 +50,16 @@ import Testing
   @Listed<HostileCase> static var workflows: [HostileCase] {
     value(
       "100,000 brackets", times("(", 100_000),
-      "error[bad-expression]: parts lie at most 100 deep in each other")
+      "error[bad-expression]: parts lie at most 80 deep in each other")
     value(
       "100,000 times not", times("!", 100_000) + "true",
-      "error[bad-expression]: parts lie at most 100 deep in each other")
+      "error[bad-expression]: parts lie at most 80 deep in each other")
     value(
       "200,001 characters", times("1 + ", 50_000) + "1",
       "error[bad-expression]: an expression has at most 200000 characters,…")
     value(
       "5,000 conditions", times("true ? 1 : ", 5_000) + "1",
-      "error[bad-expression]: parts lie at most 100 deep in each other")
+      "error[bad-expression]: parts lie at most 80 deep in each other")
     computed(
       "a text doubled for ever",
       "cel.bind(a0, \"xxxxxxxxxx\", \((0..<12).map { "cel.bind(a\($0 + 1), \(Array(repeating: "a\($0)", count: 8).joined(separator: "+")), " }.joined())size(a12)\(times(")", 13))"

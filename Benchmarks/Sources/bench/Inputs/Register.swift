@@ -64,6 +64,16 @@ enum Register {
       """
   }
 
+  /// A table of CSV with five columns and that many rows.
+  static func table(_ records: Int) -> [UInt8] {
+    var text = "id,name,class,crit,users\n"
+    for number in 0..<records {
+      text +=
+        "\(key(number)),客户资料 customer base \(number),about,\(number % 5 + 1),\(number * 97 % 100_001)\n"
+    }
+    return Array(text.utf8)
+  }
+
   private static func key(_ number: Int) -> String {
     let digits = String(number)
     return "A" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits

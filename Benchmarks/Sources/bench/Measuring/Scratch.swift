@@ -48,12 +48,13 @@ enum Scratch {
   }
 }
 
-/// The limits: small C programs that do only the unavoidable, compiled when the measuring begins.
+/// The limits: small C programs that do only the unavoidable, compiled when the measuring begins; and one that makes
+/// their input.
 enum Limits {
   private static let libraries = [
     "hello": [], "join": [], "events": ["-lyaml"], "newest": ["-lsqlite3"],
     "commits": ["-lsqlite3", "-lcrypto"],
-    "rehash": ["-lsqlite3", "-lcrypto"],
+    "rehash": ["-lsqlite3", "-lcrypto"], "import": ["-lzip", "-lexpat", "-lsqlite3"], "workbook": ["-lzip"],
   ]
 
   static func path(_ name: String) -> String { "\(Scratch.folder)/limit-\(name)" }

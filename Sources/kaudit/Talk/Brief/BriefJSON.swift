@@ -5,7 +5,7 @@ import AuditStore
 extension BriefReport {
   func value(_ audit: OpenAudit, _ language: Language, since: Int) -> Value {
     .record([
-      "status": StatusReport(audit).value(language), "since": .integer(since),
+      "status": StatusReport(audit, Turns(audit.state)).value(language), "since": .integer(since),
       "open": .list(open.map { value($0, language) }), "waiting": .list(waiting.map { .text($0.name) }),
       "awaiting_sign_off": .list(
         awaiting.map { awaiting in
@@ -35,7 +35,7 @@ extension BriefReport {
         }),
       "changed": .list(changes.flatMap { change in change.deeds.map { value($0, change.step) } }),
       "roles": .record(
-        Record(audit.workflow.roles.items.map { ($0.key, texts(audit.state.holders(of: $0.key))) })),
+        Record(audit.workflow.everyRole.map { ($0.name, texts(audit.state.holders(of: $0.role))) })),
     ])
   }
 
@@ -46,6 +46,9 @@ extension BriefReport {
       "step": .text(open.instance.description), "state": .text(open.state.rawValue),
       "remark": open.remark.map(Value.text) ?? .none,
       "obstacles": texts(open.obstacles.map { $0.words(in: language) }), "people": texts(open.people),
+      "turn": open.turn?.value ?? .none,
+      "turns": .list(
+        open.entries.map { .record(["entry": .text($0.entry.description), "turn": $0.turn.value]) }),
     ])
   }
 

@@ -14,14 +14,18 @@ struct BriefReport {
     let obstacles: [Obstacle]
     /// Who answered in it, the busiest first.
     let people: [String]
+    let turn: Turn?
+    /// Whose turn each entry is, where each has somebody of its own.
+    let entries: [(entry: EntryID, turn: Turn)]
   }
 
   /// A step that awaits a sign-off.
   struct Awaiting {
     let instance: StepInstance
     let role: String
-    /// Who may give it: those who hold the role and did not hand the step in.
-    let signers: [String]
+    /// Who may give it: those who hold the role and did not hand the step in; and by when.
+    let turn: Turn
+    var signers: [String] { turn.people ?? [] }
     let handedInBy: [String]
   }
 
@@ -51,24 +55,23 @@ struct BriefReport {
     let state = audit.state
     let workflow = audit.workflow
     let completeness = Completeness(state)
+    let turns = Turns(state)
     let givenBack = workflow.steps.map(\.id).filter(state.isGivenBack).map { StepInstance($0) }
     open = (givenBack + Agenda.open(in: state)).compactMap { instance in
       guard let step = workflow[instance.step] else { return nil }
       return OpenStep(
         instance: instance, state: state.state(of: instance), remark: state.row(of: instance)?.remark,
         obstacles: completeness.obstacles(of: instance).filter { !$0.isHidden(from: reader, in: state) },
-        people: Self.people(of: instance, step, state, reader))
+        people: Self.people(of: instance, step, state, reader), turn: turns.turn(of: instance),
+        entries: turns.entries(of: instance).filter { !state.isHidden($0.entry, from: reader) })
     }
     waiting = workflow.steps.filter { !$0.isGroup && state.state($0.id) == .locked }.map(\.id)
     awaiting = workflow.steps.flatMap { step -> [Awaiting] in
       state.instances(of: step.id).filter { state.state(of: $0) == .submitted }.compactMap {
         instance -> Awaiting? in
-        guard let role = step.approver else { return nil }
-        let signers = state.holders(of: role).filter { person in
-          (try? decide(.approve(instance, content: ""), by: person, in: state)) != nil
-        }
+        guard let role = step.approver, let turn = turns.turn(of: instance) else { return nil }
         return Awaiting(
-          instance: instance, role: role, signers: signers, handedInBy: state.preparers(of: instance))
+          instance: instance, role: role, turn: turn, handedInBy: state.preparers(of: instance))
       }
     }
     let bindings = AuditBindings(state)

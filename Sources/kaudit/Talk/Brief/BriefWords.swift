@@ -78,7 +78,16 @@ struct BriefWords {
       if audit.state.isGivenBack(open.instance.step) {
         shown.append("      - " + StatusWords(audit, language).mending(open.instance.step))
       }
-      return [head] + shown
+      let turnWords = TurnWords(language: language)
+      let entries = turnWords.lines(open.entries)
+      var turns = ([open.turn.map(turnWords.words)].compactMap(\.self) + entries.prefix(8)).map {
+        "      \($0)"
+      }
+      if entries.count > 8 {
+        turns.append(
+          language.words("      … and \(entries.count - 8) more", "      ……另有 \(entries.count - 8) 项"))
+      }
+      return [head] + turns + shown
     }
     if !report.waiting.isEmpty {
       lines.append(
@@ -93,12 +102,12 @@ struct BriefWords {
     section(
       language.words("Awaits sign-off:", "待批准："),
       report.awaiting.map { awaiting in
-        let role = audit.workflow.roles[awaiting.role]?.label[language] ?? awaiting.role
-        let signers =
-          awaiting.signers.isEmpty ? language.words("nobody may yet", "尚无人可批准") : listed(awaiting.signers)
+        let turnWords = TurnWords(language: language)
+        let due = turnWords.due(awaiting.turn).map { language.words(", \($0)", "，\($0)") } ?? ""
+        let who = turnWords.who(awaiting.turn) + due
         return language.words(
-          "  \(title(awaiting.instance)): \(role) (\(signers)); handed in by \(listed(awaiting.handedInBy))",
-          "  \(title(awaiting.instance))：\(role)（\(signers)）；提交人：\(listed(awaiting.handedInBy))")
+          "  \(title(awaiting.instance)): \(who); handed in by \(listed(awaiting.handedInBy))",
+          "  \(title(awaiting.instance))：\(who)；提交人：\(listed(awaiting.handedInBy))")
       })
   }
 
@@ -171,8 +180,8 @@ struct BriefWords {
         "  \(title(open.instance)): \(listed(open.people))",
         "  \(title(open.instance))：\(listed(open.people))")
     }
-    let roles = audit.workflow.roles.items.compactMap { role -> String? in
-      let holders = audit.state.holders(of: role.key)
+    let roles = audit.workflow.everyRole.compactMap { _, role -> String? in
+      let holders = audit.state.holders(of: role)
       let label = role.label[language]
       return holders.isEmpty
         ? nil : language.words("  \(label): \(listed(holders))", "  \(label)：\(listed(holders))")

@@ -228,7 +228,7 @@ struct CompareLabels {
         ))
     }
     for instance in change.instances { lines += standing(instance) }
-    if let shift = change.signature { lines.append(signOff(shift, compared.lapse(change))) }
+    if let shift = change.signature { lines.append(signOff(shift, change.step, compared.lapse(change))) }
     if let shift = change.staleCount {
       lines.append(("~", words("stale entries: ", "需复核条目：") + "\(shift.old) → \(shift.new)", nil))
     }
@@ -259,7 +259,7 @@ struct CompareLabels {
         ))
     }
     if let shift = change.signature {
-      let (sign, words, reason) = signOff(shift, nil)
+      let (sign, words, reason) = signOff(shift, change.instance.step, nil)
       lines.append((sign, name + words, reason))
     }
     if let shift = change.remark {
@@ -268,9 +268,11 @@ struct CompareLabels {
     return lines
   }
 
-  private func signOff(_ shift: Shift<Signature?>, _ lapse: Reason?) -> (String, String, Reason?) {
+  private func signOff(
+    _ shift: Shift<Signature?>, _ step: StepID, _ lapse: Reason?
+  ) -> (String, String, Reason?) {
     func text(_ signature: Signature) -> String {
-      let role = new.workflow.roles[signature.role]?.label[language] ?? signature.role
+      let role = new.workflow.title(ofRole: signature.role, at: step)[language]
       let stated = signature.isStated ? words(", as the file states", "，据文件记载") : ""
       return words(
         "\(signature.by) (\(role)), \(signature.at.prefix(10))\(stated)",

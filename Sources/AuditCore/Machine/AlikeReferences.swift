@@ -1,0 +1,36 @@
+/// References to entries, written with other characters than the entries' keys.
+extension AuditState {
+  /// The answer with the keys of the entries it names as they are kept; as it stands where it names nothing that is alike.
+  func namingWhatIsThere(_ given: FieldAnswer, _ field: Field) -> FieldAnswer {
+    guard field.type.namesEntries else { return given }
+    var answer = given.answer
+    answer.value = field.type.renaming(in: answer.value) { id in
+      guard let place = workflow.places[id.step], entries[place].isWhole, entries[place][id.key] == nil
+      else { return nil }
+      let alike = Spelling.alike(id.key.written, among: entries[place].knownKeys.lazy.map(\.written))
+      return alike.count == 1 ? EntryKey(written: alike[0]) : nil
+    }
+    return FieldAnswer(given.field, answer)
+  }
+}
+
+extension FieldType {
+  /// A value of this type that names other entries where `key` gives them.
+  public func renaming(in value: Value, _ key: (EntryID) -> EntryKey?) -> Value {
+    switch (self, value) {
+    case (.reference(let step), .text(let written)):
+      key(EntryID(step, EntryKey(written: written))).map { .text($0.written) } ?? value
+    case (.list(let element), .list(let items)): .list(items.map { element.renaming(in: $0, key) })
+    case (.group(let fields), .record(let record)):
+      .record(
+        Record(
+          record.members.map { member in
+            let type = fields.first { $0.id.name == member.name }?.type
+            return (member.name, type?.renaming(in: member.value, key) ?? member.value)
+          }))
+    case (.table(let fields), .list(let rows)):
+      .list(rows.map { FieldType.group(fields).renaming(in: $0, key) })
+    default: value
+    }
+  }
+}

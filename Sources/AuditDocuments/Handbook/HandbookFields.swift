@@ -1,0 +1,130 @@
+import AuditCore
+
+/// The questions of a step, and what answers they take.
+extension WorkflowHandbook {
+  func fieldTable(_ step: Step) -> [String] {
+    MarkdownPieces.table(
+      [say("Question", "问题"), say("Answer", "答案")],
+      step.fields.map { field in
+        let how = how(field, isKey: step.keyFields.contains(field.id), in: step)
+        let answer = Self.capitalised(answer(field)) + say(".", "。")
+        return [
+          "\(title(field.title)) \(MarkdownPieces.code(field.id.name))",
+          how.isEmpty ? answer : answer + say(" ", "") + how,
+        ]
+      })
+  }
+
+  private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+  private func answer(_ field: Field) -> String {
+    var text = words(field.type)
+    if let unit = field.unit { text += say(", in \(title(unit))", "，单位：\(title(unit))") }
+    return text + limits(field)
+  }
+
+  private func limits(_ field: Field) -> String {
+    let isLength =
+      switch field.type {
+      case .text, .longText, .person, .file: say("length ", "字数")
+      case .list, .choices, .table: say("number ", "项数")
+      default: ""
+      }
+    return switch (field.least, field.greatest) {
+    case (nil, nil): ""
+    case (let least?, nil): say(", \(isLength)at least \(least)", "，\(isLength)不小于 \(least)")
+    case (nil, let greatest?): say(", \(isLength)at most \(greatest)", "，\(isLength)不大于 \(greatest)")
+    case (let least?, let greatest?):
+      say(", \(isLength)\(least) to \(greatest)", "，\(isLength)\(least) 至 \(greatest)")
+    }
+  }
+
+  private func how(_ field: Field, isKey: Bool, in step: Step) -> String {
+    var parts: [String] = []
+    if let guidance = field.guidance { parts.append(title(guidance)) }
+    if let value = field.value {
+      parts.append(say("Computed: ", "自动计算：") + explained(value, this: step.id, inCell: true) + say(".", "。"))
+    }
+    if let condition = field.condition {
+      parts.append(
+        say("Asked only if ", "仅在以下情况填写：") + explained(condition, this: step.id, inCell: true) + say(".", "。")
+      )
+    }
+    switch field.required {
+    case .always: break
+    case .never where field.isComputed: break
+    case .never: parts.append(say("May be left out.", "可不填。"))
+    case .when(let rule):
+      parts.append(
+        say("Must be answered if ", "必填条件：") + explained(rule, this: step.id, inCell: true) + say(".", "。"))
+    }
+    if isKey, step.keyFields.count == 1 { parts.append(say("Tells the entries apart.", "用于区分各条。")) }
+    if isKey, step.keyFields.count > 1 {
+      parts.append(say("Tells the entries apart, with the other keys.", "与其他关键字段一起区分各条。"))
+    }
+    if field.isUnique { parts.append(say("No two entries have the same.", "各条不得重复。")) }
+    if let pattern = field.pattern {
+      parts.append(
+        say("Looks like ", "格式：") + MarkdownPieces.code(pattern.text, inCell: true) + say(".", "。"))
+    }
+    if let initial = field.initial {
+      parts.append(
+        say("Unless answered: ", "未填时取：") + MarkdownPieces.line(written(initial, field.type)) + say(".", "。"))
+    }
+    return parts.joined(separator: say(" ", ""))
+  }
+
+  private func written(_ value: Value, _ type: FieldType) -> String {
+    switch (type, value) {
+    case (.choice(let vocabulary), .text(let key)): vocabulary[key]?.label[language] ?? key
+    case (.scale(let scale), .integer(let level)):
+      [String(level), scale.labels[level]?[language]].compactMap(\.self).joined(separator: " ")
+    case (_, .text(let text)): text
+    case (_, .boolean(let yes)): yes ? wording.yes : wording.no
+    default: String(decoding: value.json, as: UTF8.self)
+    }
+  }
+
+  /// More values than these are not listed beside the question.
+  private static let mostValues = 6
+
+  private func words(_ type: FieldType) -> String {
+    switch type {
+    case .text: return say("a text", "文字")
+    case .longText: return say("a longer text", "长文字")
+    case .integer: return say("a whole number", "整数")
+    case .number: return say("a number", "数值")
+    case .percent: return say("a share, such as 25%", "百分比，如 25%")
+    case .money: return say("an amount", "金额")
+    case .boolean: return say("yes or no", "是或否")
+    case .date: return say("a day", "日期")
+    case .person: return say("a person", "人员姓名")
+    case .file: return say("a file", "文件")
+    case .choice(let vocabulary): return say("one of ", "选一：") + values(vocabulary)
+    case .choices(let vocabulary): return say("any of ", "可多选：") + values(vocabulary)
+    case .scale(let scale):
+      let name = quoted(scale.title[language])
+      return say("a level of \(name), \(scale.min) to \(scale.max)", "\(name)，\(scale.min) 至 \(scale.max) 级")
+    case .reference(let step): return say("an entry of \(named(step))", "\(named(step))中的一条")
+    case .list(let element): return say("several: ", "可填多项：") + words(element)
+    case .group(let fields): return say("together: ", "一组：") + inner(fields)
+    case .table(let fields): return say("rows of ", "若干行，每行：") + inner(fields)
+    }
+  }
+
+  private func values(_ vocabulary: Vocabulary) -> String {
+    guard !vocabulary.items.isEmpty, vocabulary.items.count <= Self.mostValues else {
+      return say(
+        "\(quoted(vocabulary.title[language])) (see the annex)", "\(quoted(vocabulary.title[language]))（见附录）")
+    }
+    return vocabulary.items.map { title($0.label) }.joined(separator: say(" / ", "／"))
+  }
+
+  private func inner(_ fields: [Field]) -> String {
+    fields.map { field in
+      let note = if case .never = field.required { say(", may be left out", "，可不填") } else { "" }
+      return say(
+        "\(title(field.title)) (\(answer(field))\(note))", "\(title(field.title))（\(answer(field))\(note)）")
+    }.joined(separator: wording.semicolon)
+  }
+}

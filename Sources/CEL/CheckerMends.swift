@@ -1,0 +1,77 @@
+/// How to write a part of an expression so that its type fits.
+extension Checker {
+  /// How to write the operand of a sum or product that is not yet of the other one's type.
+  func numericMend(_ left: CELType, _ leftID: NodeID, _ right: CELType, _ rightID: NodeID) -> String? {
+    if left == .double, right.isNumeric { return mend(rightID, to: .double) }
+    if right == .double, left.isNumeric { return mend(leftID, to: .double) }
+    if left == .uint, right == .int { return mend(rightID, to: .uint) }
+    if right == .uint, left == .int { return mend(leftID, to: .uint) }
+    if left == .string { return mend(rightID, to: .string) }
+    if right == .string { return mend(leftID, to: .string) }
+    return nil
+  }
+
+  /// How to write the side of a comparison that is written out, so that it can be compared with the other one.
+  func pairMend(_ left: CELType, _ leftID: NodeID, _ right: CELType, _ rightID: NodeID) -> String? {
+    if case .literal = tree[rightID].kind { return mend(rightID, to: left) }
+    if case .literal = tree[leftID].kind { return mend(leftID, to: right) }
+    return nil
+  }
+
+  /// How to write the first argument that keeps a function from being called, where one of its forms needs only that.
+  func argumentMend(_ arguments: [NodeID], _ candidates: [Function]) -> String? {
+    for candidate in candidates where candidate.takes(count: arguments.count) {
+      let mends = zip(arguments, candidate.parameters).compactMap { id, wanted -> String?? in
+        types[id].fits(wanted) ? nil : .some(mend(id, to: wanted))
+      }
+      if let first = mends.first, mends.allSatisfy({ $0 != nil }) { return first }
+    }
+    return nil
+  }
+
+  /// How to write a part so that it has another type, nil where no conversion makes sense.
+  func mend(_ id: NodeID, to type: CELType) -> String? {
+    let text = expression.text(in: tree[id].range)
+    guard text.unicodeScalars.count <= 60 else { return nil }
+    if case .literal(let value) = tree[id].kind, let written = Self.mend(value, to: type) { return written }
+    switch (types[id], type) {
+    case (.int, .double), (.uint, .double), (.int, .uint), (.uint, .int): return "\(type)(\(text))"
+    case (.int, .string), (.uint, .string), (.double, .string): return "string(\(text))"
+    default: return nil
+    }
+  }
+
+  /// A value that is written out, as another type writes it.
+  private static func mend(_ value: CELValue, to type: CELType) -> String? {
+    switch (value, type) {
+    case (.int(let number), .double): return "\(number).0"
+    case (.int(let number), .uint) where number >= 0: return "\(number)u"
+    case (.int(let number), .string): return "\"\(number)\""
+    case (.string(let text), .int): return Int64(text).map(String.init)
+    case (.string(let text), .double): return Int64(text).map { "\($0).0" } ?? Double(text).map(\.description)
+    case (.string("true"), .bool), (.string("false"), .bool): return value.text
+    case (.string(let text), .timestamp): return moment(text).map { "timestamp(\"\($0)\")" }
+    case (.string(let text), .duration): return CELDuration(text).map { _ in "duration(\"\(text)\")" }
+    default: return nil
+    }
+  }
+
+  /// The moment that a text means, as it is written in full; a day begins at midnight.
+  private static func moment(_ text: String) -> String? {
+    [text, "\(text)T00:00:00Z", "\(text)Z", "\(text):00Z"].first { CELTimestamp($0) != nil }
+  }
+
+  /// A moment or length of time that is written out is read here, where a mistake can still be shown.
+  mutating func checkTime(_ function: String, _ argument: NodeID) {
+    guard case .literal(.string(let text)) = tree[argument].kind else { return }
+    if function == "timestamp", CELTimestamp(text) == nil {
+      report(
+        .noTime(
+          "moment", "2026-01-31T00:00:00Z", Self.moment(text).map { "\"\($0)\"" },
+          at: tree[argument].range))
+    }
+    if function == "duration", CELDuration(text) == nil {
+      report(.noTime("length of time", "36h", nil, at: tree[argument].range))
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import AuditCore
+import Diagnostics
+
+/// How the entries of an audit file name each other: registers that the file gives must hold the entries that it names.
+///
+/// A key may be written with other characters than the entry has, e.g. 客戶 for 客户; the entry's own is taken then.
+struct FileReferences {
+  private let workflow: Workflow
+  private(set) var steps: [StepID: FileStep]
+  /// Registers of which entries could not be read: what names those is no second mistake.
+  private let incomplete: Set<StepID>
+  private var keys: [StepID: Set<String>] = [:]
+  /// The written keys of a register under their plain spellings; made where a name is not there.
+  private var plainKeys: [StepID: [String: [String]]] = [:]
+
+  init(_ workflow: Workflow, _ steps: [StepID: FileStep], incomplete: Set<StepID>) {
+    self.workflow = workflow
+    self.steps = steps
+    self.incomplete = incomplete
+  }
+
+  /// Says which entries are named, but not given; what is only written otherwise is put right.
+  mutating func settle(_ findings: Findings) {
+    var unknown = unknown()
+    // Keys may name keys: each round settles those of one more register.
+    var rounds = workflow.steps.count
+    while rounds > 0 {
+      let renamed = single(unknown)
+      guard !renamed.isEmpty else { break }
+      rename(renamed, findings)
+      keys = [:]
+      plainKeys = [:]
+      unknown = self.unknown()
+      rounds -= 1
+    }
+    for (target, span) in unknown {
+      findings.add(.unknownEntry(target, alike(target), candidates(target.step), at: span))
+    }
+  }
+
+  // MARK: Looking
+
+  private mutating func unknown() -> [(target: EntryID, span: SourceSpan)] {
+    var unknown: [(EntryID, SourceSpan)] = []
+    for step in workflow.steps {
+      guard let given = steps[step.id] else { continue }
+      let naming = step.fields.filter(\.type.namesEntries)
+      guard !naming.isEmpty || workflow.evidence(of: step.id) != nil else { continue }
+      for entry in given.entries {
+        for (field, target) in workflow.keyReferences(entry.id) where isUnknown(target) {
+          unknown.append((target, entry.span(of: field)))
+        }
+        for answer in entry.answers {
+          for target in cited(answer, step) where isUnknown(target) {
+            unknown.append((target, entry.span(of: answer.field)))
+          }
+          guard let field = naming.first(where: { $0.id == answer.field }) else { continue }
+          let targets = Array(field.type.references(in: answer.answer.value))
+          for (place, target) in targets.enumerated() where isUnknown(target) {
+            unknown.append((target, entry.span(of: field.id, item: place, among: targets.count)))
+          }
+        }
+      }
+    }
+    return unknown
+  }
+
+  private func cited(_ answer: FieldAnswer, _ step: Step) -> [EntryID] {
+    guard let evidence = workflow.evidence(of: step.id) else { return [] }
+    return answer.answer.evidence.map { EntryID(evidence, EntryKey([$0])) }
+  }
+
+  private mutating func isUnknown(_ target: EntryID) -> Bool {
+    guard let given = steps[target.step], !incomplete.contains(target.step) else { return false }
+    let known = keys[target.step] ?? Set(given.entries.map(\.id.key.written))
+    keys[target.step] = known
+    return !known.contains(target.key.written)
+  }
+
+  private func candidates(_ step: StepID) -> [String] {
+    steps[step]?.entries.map(\.id.key.written) ?? []
+  }
+
+  // MARK: Putting right
+
+  /// For names that are not there, the one entry that is the same words in other characters.
+  private mutating func single(_ unknown: [(target: EntryID, span: SourceSpan)]) -> [EntryID: EntryKey] {
+    var single: [EntryID: EntryKey] = [:]
+    for (target, _) in unknown where single[target] == nil {
+      let same = alike(target)
+      if same.count == 1 { single[target] = EntryKey(written: same[0]) }
+    }
+    return single
+  }
+
+  /// The keys of a register that are the same words.
+  private mutating func alike(_ target: EntryID) -> [String] {
+    let known =
+      plainKeys[target.step]
+      ?? Dictionary(grouping: candidates(target.step), by: Spelling.plain)
+    plainKeys[target.step] = known
+    return known[Spelling.plain(target.key.written)] ?? []
+  }
+
+  private mutating func rename(_ alike: [EntryID: EntryKey], _ findings: Findings) {
+    for step in workflow.steps {
+      guard let given = steps[step.id] else { continue }
+      let entries = given.entries.map { renamed($0, step, alike) }
+      // Two entries may have become one.
+      steps[step.id] = FileStep(id: step.id, entries: findings.once(entries, step), span: given.span)
+    }
+  }
+
+  private func renamed(_ entry: FileEntry, _ step: Step, _ alike: [EntryID: EntryKey]) -> FileEntry {
+    var parts = entry.id.key.parts
+    var place = 0
+    for name in step.keyFields {
+      guard let target = workflow.keyReferences(entry.id).first(where: { $0.field == name })?.target else {
+        place += 1
+        continue
+      }
+      if let key = alike[target], place + target.key.parts.count <= parts.count {
+        parts.replaceSubrange(place..<(place + target.key.parts.count), with: key.parts)
+      }
+      place += target.key.parts.count
+    }
+    let answers = entry.answers.map { given in
+      var answer = given.answer
+      if let evidence = workflow.evidence(of: step.id) {
+        answer.evidence = answer.evidence.map { cited in
+          alike[EntryID(evidence, EntryKey([cited]))]?.parts.first ?? cited
+        }
+      }
+      if let type = step.field(given.field)?.type, type.namesEntries {
+        answer.value = type.renaming(in: answer.value) { alike[$0] }
+      }
+      return FieldAnswer(given.field, answer)
+    }
+    return FileEntry(id: EntryID(step.id, EntryKey(parts)), answers: answers, place: entry.place)
+  }
+}
+
+extension Findings {
+  /// Each key once; a second entry of the same key is named with the first.
+  func once(_ entries: [FileEntry], _ step: Step) -> [FileEntry] {
+    var first: [EntryKey: Int] = [:]
+    first.reserveCapacity(entries.count)
+    var repeated: Set<Int> = []
+    // Swift's texts are equal where a letter is composed otherwise; keys are not.
+    var looks: [String: Int] = [:]
+    looks.reserveCapacity(entries.count)
+    for (place, entry) in entries.enumerated() {
+      if let twin = looks.updateValue(place, forKey: entry.id.key.written),
+        entries[twin].id.key != entry.id.key
+      {
+        add(.lookalikeKeys(entry, entries[twin], step))
+      }
+      guard let earlier = first.updateValue(place, forKey: entry.id.key) else { continue }
+      first[entry.id.key] = earlier
+      repeated.insert(place)
+      add(
+        Diagnostic(
+          "duplicate-entry", "`\(entry.id.key)` stands twice in `\(step.id)`", at: entry.span,
+          notes: [Diagnostic.Note("first given here", at: entries[earlier].span)]))
+    }
+    return repeated.isEmpty
+      ? entries : entries.indices.filter { !repeated.contains($0) }.map { entries[$0] }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func lookalikeKeys(_ entry: FileEntry, _ twin: FileEntry, _ step: Step) -> Diagnostic {
+    Diagnostic(
+      "lookalike-keys",
+      "`\(entry.id.key)` looks like another key of `\(step.id)`, but is made of other characters",
+      at: entry.span, severity: .warning, notes: [Diagnostic.Note("the other one", at: twin.span)],
+      help: "an accent is one character or two here; write both alike if one entry is meant")
+  }
+
+  static func unknownEntry(
+    _ target: EntryID, _ alike: [String], _ candidates: [String], at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      "unknown-entry", "`\(target.step)` has no entry `\(target.key)`", at: span,
+      help: alike.count > 1
+        ? "it may mean \(alike.map { "`\($0)`" }.joined(separator: " or ")): write the one that is meant"
+        : didYouMean(target.key.written, candidates.prefix(2000)))
+  }
+}

@@ -1,0 +1,116 @@
+import AuditCore
+import Diagnostics
+import YAMLTree
+
+/// What a field says of itself that its type cannot take.
+extension Judgement {
+  func judgeFields(of outline: StepReader.Outline) {
+    for field in outline.fields where !field.isBroken { judge(field.node, field.type, field.id) }
+  }
+
+  private func judge(_ node: YAMLNode, _ type: FieldType, _ name: FieldID) {
+    for key in ["min", "max"] where !type.takesRange {
+      refuse(key, node, type, "nothing to count or compare")
+    }
+    if !type.takesPattern { refuse("pattern", node, type, "no text to look at") }
+    if !type.isScalar { refuse("unique", node, type, "more than one value") }
+    if case .percent = type {
+      for key in ["min", "max", "default"] {
+        guard let node = node[key], node.kind == .scalar else { continue }
+        if let warning = Diagnostic.percentWithoutSign(node.text, name, at: node.useSpan) {
+          findings.add(warning)
+        }
+      }
+    }
+    if node["value"] != nil, let key = node.entries.first(where: { $0.key.text == "default" })?.key {
+      findings.add(
+        Diagnostic(
+          "default-of-computed", "`\(name)` is computed, so its `default` would never be used", at: key.span,
+          help: "take out `default`, or `value`"))
+    }
+    // A list says what is in it under `of`, which has no limits of its own.
+    guard let inner = type.inner, node["fields"]?.kind == .mapping else { return }
+    for field in inner {
+      if let node = node["fields"]?[field.id.name], node.kind == .mapping {
+        judge(node, field.type, field.id)
+      }
+    }
+  }
+
+  private func refuse(_ key: String, _ node: YAMLNode, _ type: FieldType, _ reason: String) {
+    guard let place = node.entries.first(where: { $0.key.text == key })?.key else { return }
+    // `unique: false` is said of anything.
+    if key == "unique", node[key]?.text == "false" { return }
+    findings.add(
+      Diagnostic(
+        "misplaced-limit", "a field of type `\(type.word)` has \(reason), so `\(key)` would never be tried",
+        at: place.span, help: "take it out, or say it as a check: `checks: [{that: …, message: …}]`"))
+  }
+
+  /// A register that asks for more entries than there can be keys.
+  func judgeKeys(of outline: StepReader.Outline) {
+    guard case .collect(let register)? = workflow[outline.id]?.kind, !register.key.isEmpty,
+      let node = outline.kindNode["at_least"]
+    else { return }
+    var count = 1
+    for name in register.key {
+      guard let field = register.fields.first(where: { $0.id == name }), let values = field.valueCount else {
+        return
+      }
+      let (product, isLarge) = count.multipliedReportingOverflow(by: values)
+      if isLarge { return }
+      count = product
+    }
+    guard count > 0, register.atLeast > count else { return }
+    findings.add(
+      Diagnostic(
+        "too-few-keys",
+        "\(register.atLeast) entries are asked for, but \(listed(register.key.map(\.name))) can have \(count) different values only",
+        at: node.useSpan, help: "every entry has its own key: lower `at_least`, or add a field to `key`"))
+  }
+}
+
+extension FieldType {
+  /// Whether it is a number, a day, or has a length.
+  fileprivate var takesRange: Bool {
+    switch self {
+    case .boolean, .choice, .reference, .group: false
+    default: true
+    }
+  }
+
+  fileprivate var takesPattern: Bool {
+    switch self {
+    case .text, .longText, .person, .file, .reference: true
+    default: false
+    }
+  }
+}
+
+extension Field {
+  /// How many values the field may have, where they can be counted.
+  fileprivate var valueCount: Int? {
+    switch type {
+    case .choice(let vocabulary): vocabulary.items.isEmpty ? nil : vocabulary.items.count
+    case .boolean: 2
+    case .scale(let scale): scale.max - scale.min + 1
+    case .integer:
+      if let min, let max, max - min < 1e9 { Int(max.rounded(.down) - min.rounded(.up)) + 1 } else { nil }
+    default: nil
+    }
+  }
+}
+
+extension Diagnostic {
+  /// A share above one that is written as `80`, which means 8000 %.
+  static func percentWithoutSign(
+    _ text: String, _ field: FieldID, at span: @autoclosure () -> SourceSpan
+  ) -> Diagnostic? {
+    guard !text.hasSuffix("%"), let share = Double(text), share > 1, share.isFinite else { return nil }
+    let percent = share * 100
+    let shown = percent == percent.rounded() && percent < 1e15 ? "\(Int(percent))" : "\(percent)"
+    return Diagnostic(
+      "percent-without-sign", "`\(field)`: `\(text)` means \(shown) %", at: span(), severity: .warning,
+      help: "write `\(text)%` if a share of 100 is meant, or `\(shown)%` if it is meant so")
+  }
+}

@@ -1,0 +1,70 @@
+import AuditCore
+import Diagnostics
+import YAMLTree
+
+/// Looks at a workflow as a whole: what can be read word by word, but does not go together.
+///
+/// Whatever is wrong by itself was told before; here nothing is told a second time.
+struct Judgement {
+  let workflow: Workflow
+  let steps: StepReader
+  let rules: ReadRules
+  /// The workflow's own file, without those it uses.
+  let root: MappingReader
+  let findings: Findings
+
+  func judge() {
+    judgeCircles()
+    let fixed = fixedConditions()
+    judgeReach(neverTrue: fixed)
+    for outline in steps.outlines {
+      judgeFields(of: outline)
+      judgeKeys(of: outline)
+      judgeAnalysis(outline)
+      judgeWriting(outline)
+    }
+    judgeEmpty()
+    judgeTitles()
+    judgeUse()
+  }
+
+  /// A field that a shape of the expressions stands for: of a step, or of a group or table inside one.
+  func field(_ name: String, ofShape shape: String) -> Field? {
+    let path = shape.split(separator: ".").map(String.init)
+    guard let step = path.first, var fields = workflow[StepID(step)]?.fields else { return nil }
+    for part in path.dropFirst() {
+      guard let inner = fields.first(where: { $0.id.name == part })?.type.inner else { return nil }
+      fields = inner
+    }
+    return fields.first { $0.id.name == name }
+  }
+}
+
+extension FieldType {
+  /// The fields of a group or table, also of those in a list.
+  var inner: [Field]? {
+    switch self {
+    case .group(let fields), .table(let fields): fields
+    case .list(let element): element.inner
+    default: nil
+    }
+  }
+
+  /// The vocabulary that its values come from.
+  var vocabulary: Vocabulary? {
+    switch self {
+    case .choice(let vocabulary), .choices(let vocabulary): vocabulary
+    case .list(let element): element.vocabulary
+    default: nil
+    }
+  }
+
+  /// The scale that its values come from.
+  var levels: Scale? {
+    switch self {
+    case .scale(let scale): scale
+    case .list(let element): element.levels
+    default: nil
+    }
+  }
+}

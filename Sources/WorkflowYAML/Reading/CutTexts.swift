@@ -1,0 +1,75 @@
+import Diagnostics
+import YAMLTree
+
+/// Texts without quotes that end at ` #`, because YAML takes what follows for a remark.
+///
+/// Remarks are welcome; told is only what can hardly be one: a number such as `#1`, or the rest of a text in brackets.
+struct CutTexts {
+  private let source: SourceFile
+  /// The columns in which remarks begin, by their lines; only of lines that hold such a sign at all.
+  private let signs: [Int: Int]
+  private var found: [Diagnostic] = []
+
+  static func find(in root: YAMLNode, _ source: SourceFile) -> [Diagnostic] {
+    var search = CutTexts(source)
+    guard !search.signs.isEmpty else { return [] }
+    search.look(at: root)
+    return search.found
+  }
+
+  private init(_ source: SourceFile) {
+    self.source = source
+    var signs: [Int: Int] = [:]
+    let bytes = source.bytes
+    for at in bytes.indices.dropFirst() where bytes[at] == UInt8(ascii: "#") {
+      guard bytes[at - 1] == UInt8(ascii: " ") else { continue }
+      let place = source.position(ofByte: at)
+      if signs[place.line] == nil { signs[place.line] = place.column }
+    }
+    self.signs = signs
+  }
+
+  private mutating func look(at node: YAMLNode) {
+    switch node.kind {
+    case .mapping: for (_, value) in node.entries where !value.isAlias { look(at: value) }
+    case .sequence: for item in node.items where !item.isAlias { look(at: item) }
+    case .scalar:
+      guard node.isPlain, let sign = signs[node.span.end.line] else { return }
+      judge(node, sign)
+    }
+  }
+
+  private mutating func judge(_ node: YAMLNode, _ column: Int) {
+    let end = node.span.end
+    let line = Array(String(decoding: source.line(end.line), as: UTF8.self).unicodeScalars)
+    guard column >= end.column, column <= line.count,
+      line[(end.column - 1)..<(column - 1)].allSatisfy({ $0 == " " || $0 == "\t" })
+    else { return }
+    let rest = line[(column - 1)...].reduce(into: "") { $0.unicodeScalars.append($1) }
+    let isNumber = rest.dropFirst().first.map { ("0"..."9").contains($0) } ?? false
+    guard isNumber || Self.isOpen(node.text) else { return }
+    let text = node.text.isEmpty ? rest : "\(node.text) \(rest)"
+    let quote = text.contains("\"") ? "'" : "\""
+    found.append(
+      Diagnostic(
+        "text-cut-at-hash", "what follows ` #` is taken for a remark, so the text ends before it",
+        at: SourceSpan(
+          file: source, start: Position(line: end.line, column: column),
+          end: Position(line: end.line, column: line.count + 1)), severity: .warning,
+        help: text.contains(quote) || text.count > 80
+          ? "put the whole text in quotes" : "put the whole text in quotes: \(quote)\(text)\(quote)"))
+  }
+
+  /// Whether a text opens a bracket or a quote and does not close it.
+  private static func isOpen(_ text: String) -> Bool {
+    var depth = 0
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "(", "[", "（", "「", "《", "“": depth += 1
+      case ")", "]", "）", "」", "》", "”": depth -= 1
+      default: break
+      }
+    }
+    return depth > 0
+  }
+}

@@ -1,0 +1,60 @@
+import AuditCore
+import AuditStore
+import Diagnostics
+import WorkflowYAML
+
+/// An audit as an expression is tried on it: a record, as it stands or stood, or what a file says before there is one.
+struct EvaluatedAudit {
+  let state: AuditState
+  /// Whether a score must not be seen by a reader by now; what was hidden at a moment may be free since.
+  let isHidden: (EntryID, _ reader: String?) -> Bool
+
+  var workflow: Workflow { state.workflow }
+
+  /// Finds the audit, hands it on, and closes its record.
+  static func reading(_ argument: String?, _ body: (EvaluatedAudit) throws -> Void) throws {
+    let (name, moment) = try Moment.split(argument ?? "")
+    let place = try name.isEmpty ? AuditPlace.here() : AuditPlace(name)
+    guard Files.exists(place.record) || moment != .now else { return try foreseen(place, body) }
+    try OpenAudit.reading(place) { audit in
+      let sequence = try moment.sequence(in: audit.session, called: argument ?? place.record)
+      if sequence == nil { try audit.session.loadAll() }
+      let state = try sequence.map { try audit.session.state(at: $0) } ?? audit.state
+      let now = audit.state
+      try body(EvaluatedAudit(state: state) { now.isHidden($0, from: $1) })
+    }
+  }
+
+  /// Hands on the audit that a file would begin: its answers as they stand there, and nothing computed yet.
+  private static func foreseen(_ place: AuditPlace, _ body: (EvaluatedAudit) throws -> Void) throws {
+    let state = try foreseen(place)
+    // Whoever holds the file sees all of it anyway.
+    do { try body(EvaluatedAudit(state: state) { _, _ in false }) } catch let refusal as Refusal {
+      throw Stop(refusal, in: state)
+    }
+  }
+
+  private static func foreseen(_ place: AuditPlace) throws -> AuditState {
+    let shelf = try Shelf.find()
+    if let path = place.workflow {
+      return AuditState(workflow: try shelf.load(workflow: path).workflow, keepsChanges: false)
+    }
+    guard let document = place.document else {
+      throw Stop(.faulty, "there is no record `\(place.record)` yet")
+    }
+    let (file, workflow, diagnostics) = try shelf.load(audit: document)
+    guard let file, let workflow = workflow?.workflow, !diagnostics.containsError else {
+      throw Stop.faulty(diagnostics)
+    }
+    Console.standard.remark(
+      "note: the audit has not begun; the answers of `\(document.source.name)` are taken as they stand, and nothing is "
+        + "computed")
+    var state = AuditState(workflow: workflow, keepsChanges: false)
+    let opening = Opening(
+      audit: file.audit, workflow: workflow.id, version: workflow.version, description: file.description,
+      files: [])
+    state.evolve(by: .auditStarted(opening), Stamp(sequence: 1, at: file.description.asOf ?? "", by: ""))
+    for entry in file.steps.flatMap(\.entries) { state.foresee(entry.id, entry.answers) }
+    return state
+  }
+}

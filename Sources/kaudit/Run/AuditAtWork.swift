@@ -1,0 +1,86 @@
+import AuditCore
+import AuditStore
+
+/// An audit that a run takes further: one with its record, or one that is only tried.
+protocol AuditAtWork {
+  var state: AuditState { get }
+  /// How many events there are.
+  var size: Int { get }
+  /// Makes every entry of a step known.
+  func load(_ step: StepID) throws
+  /// Does all that is asked, with what follows from it, or nothing of it; gives what has happened.
+  func perform(_ commands: [Command], by person: String, at time: String) throws -> [Event]
+  /// The digest that a sign-off of a step or instance holds.
+  func content(of instance: StepInstance) throws -> String
+  /// Entries that a person removed, with who did.
+  func removedElsewhere() throws -> [EntryID: Stamp]
+}
+
+extension AuditAtWork {
+  var workflow: Workflow { state.workflow }
+
+  /// The steps and instances that are signed off as they stand.
+  var signedSteps: [StepInstance] {
+    workflow.steps.flatMap { state.instances(of: $0.id) }.filter { state.row(of: $0)?.signOff != nil }
+  }
+}
+
+extension OpenAudit: AuditAtWork {
+  var size: Int { session.head.size }
+
+  func load(_ step: StepID) throws { try session.load([step]) }
+
+  func perform(_ commands: [Command], by person: String, at time: String) throws -> [Event] {
+    try session.perform(commands, by: person, at: time).compactMap(\.event)
+  }
+
+  func content(of instance: StepInstance) throws -> String { try session.content(of: instance) }
+
+  func removedElsewhere() throws -> [EntryID: Stamp] { try session.removedElsewhere() }
+}
+
+/// An audit in memory, for trying out what would happen; nothing of it is kept.
+final class TrialAudit: AuditAtWork {
+  private(set) var state: AuditState
+
+  init(_ workflow: Workflow, _ description: Description, by person: String, at time: String) throws(Refusal) {
+    state = AuditState(workflow: workflow, keepsChanges: false)
+    let opening = Opening(
+      audit: "trial", workflow: workflow.id, version: workflow.version, description: description, files: [])
+    _ = try perform([.start(opening)], by: person, at: time)
+  }
+
+  var size: Int { state.sequence }
+
+  func load(_ step: StepID) {}
+
+  func perform(_ commands: [Command], by person: String, at time: String) throws(Refusal) -> [Event] {
+    let before = state
+    do throws(Refusal) {
+      var events: [Event] = []
+      for command in commands { events += try take(command, person, time) }
+      while let step = state.pending {
+        var more: [Event] = []
+        for command in state.consequences(for: step) { more += try take(command, person, time) }
+        guard !more.isEmpty else { break }
+        events += more
+      }
+      return events
+    } catch {
+      state = before
+      throw error
+    }
+  }
+
+  private func take(_ command: Command, _ person: String, _ time: String) throws(Refusal) -> [Event] {
+    let events = try decide(command, by: person, in: state)
+    for event in events {
+      state.evolve(by: event, Stamp(sequence: state.sequence + 1, at: time, by: person))
+    }
+    return events
+  }
+
+  func content(of instance: StepInstance) -> String { SHA256.text(state.content(of: instance)) }
+
+  func removedElsewhere() -> [EntryID: Stamp] { [:] }
+}

@@ -1,0 +1,83 @@
+import AuditCore
+import AuditDocuments
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+import WorkflowYAML
+
+@Suite struct HandbookTests {
+  @Test(arguments: Language.allCases)
+  func tellsAWorkflow(language: Language) throws {
+    let audit = try SmallAudit()
+    let handbook = WorkflowHandbook(
+      audit.state.workflow, language: language, documents: audit.set.documents, version: "1.0.0")
+    try expectGolden(handbook.markdown, "handbooks/small.\(language.rawValue).md")
+    try expectGolden(handbook.html(), "handbooks/small.\(language.rawValue).html")
+  }
+
+  @Test(arguments: Language.allCases)
+  func leavesNothingOfTheShippedWorkflowOut(language: Language) throws {
+    let workflow = try ShippedWorkflow.load()
+    let phrases = try ShippedWorkflow.phrases()
+    let documents = DocumentSet(workflow: workflow, templates: [:], phrases: phrases).documents
+    let handbook = WorkflowHandbook(workflow, language: language, documents: documents, version: "1.0.0")
+    let text = handbook.markdown
+    for step in workflow.steps {
+      #expect(text.contains(" \(step.title[language])\n"), "no chapter \(step.id)")
+      for field in step.fields {
+        #expect(text.contains("| \(field.title[language]) `\(field.id)` |"), "no row \(step.id).\(field.id)")
+      }
+      for check in step.checks + step.entryChecks + step.fields.flatMap(\.checks) {
+        #expect(text.contains(check.message[language]), "no message: \(check.message[language])")
+      }
+    }
+    for vocabulary in workflow.vocabularies {
+      #expect(text.contains("### \(vocabulary.title[language])\n"), "no values of \(vocabulary.name)")
+      for item in vocabulary.items { #expect(text.contains("| `\(item.key)` | \(item.label[language]) |")) }
+    }
+    for document in documents { #expect(text.contains(document.title[language])) }
+    #expect(try handbook.html().hasPrefix("<!doctype html>"))
+  }
+
+  @Test func putsSimpleExpressionsIntoWords() throws {
+    let workflow = try ShippedWorkflow.load()
+    func text(_ language: Language) -> String {
+      WorkflowHandbook(workflow, language: language, documents: [], version: "1.0.0").markdown
+    }
+    #expect(
+      text(.english).contains(
+        "Must be answered if “Relation” is “Owns or heads what is audited” (`this.relation == 'owns'`)."))
+    #expect(text(.english).contains("Must be answered if “Measurable” is yes (`this.measurable`)."))
+    #expect(text(.chinese).contains("必填条件：“是否可衡量”为“是”（`this.measurable`）。"))
+  }
+
+  @Test(arguments: GraphTests.hostile)
+  func takesATextForNothingButText(title: String) throws {
+    let quoted = String(decoding: Value.text(title).json, as: UTF8.self)
+    let text = """
+      kaudit: 1
+      workflow: hostile
+      version: 1
+      title: \(quoted)
+      phases:
+        - phase: one
+          title: \(quoted)
+          steps:
+            - step: ask
+              title: \(quoted)
+              guidance: \(quoted)
+              ask: {fields: {a: {type: text, title: \(quoted), guidance: \(quoted)}}}
+              checks: [{that: "ask.a != 'a|b' && ask.a != '`'", message: \(quoted)}]
+      """
+    let (loaded, diagnostics) = WorkflowReader.read(.init(name: "hostile.yaml", text: text)) { _ in nil }
+    let workflow = try #require(loaded, "\(diagnostics)").workflow
+    let html = try WorkflowHandbook(workflow, language: .english, documents: [], version: "1").html()
+    let shown = title.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+    #expect(html.contains("\n1.1 \(shown)\n"))
+    #expect(html.contains("<p>\(shown)</p>"))
+    #expect(html.contains("<code>ask.a != 'a|b' &amp;&amp; ask.a != '`'</code>"))
+    #expect(!html.contains("<script") && !html.contains("<strong>bold"))
+  }
+}
