@@ -131,7 +131,10 @@ struct RuleReader {
       findings.expected("a list of checks", at: node)
       return []
     }
-    guard findings.allows(node, atMost: WorkflowLimits.checks, "checks") else { return [] }
+    guard node.count <= WorkflowLimits.checks else {
+      findings.add(.tooManyChecks(node))
+      return []
+    }
     return node.items.compactMap { item in
       guard let reader = MappingReader(item, as: "a check", keys: ["that", "message", "severity"], findings)
       else {

@@ -13,20 +13,21 @@ enum WorkflowLimits {
   static let problems = 100
 }
 
-extension Findings {
-  /// Whether a list or mapping has no more than `limit` parts; one that has more is told, and not read.
-  func allows(_ node: YAMLNode, atMost limit: Int, _ what: String) -> Bool {
-    guard node.count > limit else { return true }
-    add(
-      Diagnostic(
-        "too-many-\(what)",
-        "at most \(limit) \(what) may stand beside each other, but these are \(node.count)",
-        at: node.useSpan))
-    return false
-  }
-}
-
 extension Diagnostic {
+  static func tooManyFields(_ node: YAMLNode) -> Diagnostic {
+    Diagnostic(
+      "too-many-fields",
+      "at most \(WorkflowLimits.fields) fields stand beside each other, but these are \(node.count)",
+      at: node.useSpan, help: "what repeats is a register or a table")
+  }
+
+  static func tooManyChecks(_ node: YAMLNode) -> Diagnostic {
+    Diagnostic(
+      "too-many-checks",
+      "at most \(WorkflowLimits.checks) checks stand beside each other, but these are \(node.count)",
+      at: node.useSpan, help: "one check can look at all entries of a register")
+  }
+
   static func tooManyProblems(_ more: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "too-many-mistakes",
