@@ -19,13 +19,9 @@ import YAMLTree
     #expect(codes((0..<65).map { String(repeating: " ", count: $0) + "a:\n" }.joined()) == ["too-deep"])
   }
 
-  @Test(arguments: ["[", "{", "- ", "? ", "[{a: ", "&a [", "!x {"])
+  @Test(.timeLimit(.minutes(1)), arguments: ["[", "{", "- ", "? ", "[{a: ", "&a [", "!x {"])
   func stopsEndlessNestingAtOnce(opening: String) {
-    let clock = ContinuousClock()
-    var found: [String] = []
-    let took = clock.measure { found = codes(String(repeating: opening, count: 1_000_000)) }
-    #expect(found.contains("too-deep"))
-    #expect(took < .seconds(10))
+    #expect(codes(String(repeating: opening, count: 1_000_000)).contains("too-deep"))
   }
 
   @Test func countsDepthThroughAliases() {
