@@ -36,8 +36,14 @@ import WorkflowYAML
   @Test func theFixturesRaiseEveryCodeOfTheSources() throws {
     let inSources = try Self.codesInSources()
     #expect(inSources.count > 40)
-    #expect(inSources.subtracting(try Self.codesRaised()).sorted() == [])
+    let raised = try Self.codesRaised().union(Self.raisedByLimitTests)
+    #expect(inSources.subtracting(raised).sorted() == [])
   }
+
+  /// By files too large to be kept.
+  private static let raisedByLimitTests: Set<String> = [
+    "too-many-fields", "too-many-checks", "too-many-mistakes",
+  ]
 
   @Test func thereAreAsManyNearMissesAsMistakes() {
     for folder in ["workflows", "audits"] {

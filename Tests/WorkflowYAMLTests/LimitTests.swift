@@ -43,7 +43,7 @@ import WorkflowYAML
   }
 
   private func step(_ name: String, _ more: String = "", fields: String = "a: {type: text}") -> String {
-    "      - step: \(name)\n        title: S\n\(more)        ask: {fields: {\(fields)}}\n"
+    "      - step: \(name)\n        title: Step \(name)\n\(more)        ask: {fields: {\(fields)}}\n"
   }
 
   @Test func warningsHideNoMistake() throws {
@@ -56,7 +56,7 @@ import WorkflowYAML
 
   @Test func takesTenThousandStepsAndNoMore() {
     func steps(_ count: Int) -> String { (0..<count).map { step("s\($0)") }.joined() }
-    #expect(workflow(steps(10_000)) == [])
+    #expect(!workflow(steps(10_000)).containsError)
     let over = workflow(steps(100_000))
     #expect(over.map(\.code) == ["too-many-steps"])
     #expect(over[0].span?.start.line == 11 + 3 * 10_000)
@@ -64,16 +64,21 @@ import WorkflowYAML
 
   @Test func takesAThousandFieldsAndNoMore() {
     func fields(_ count: Int) -> String { (0..<count).map { "f\($0): {type: text}" }.joined(separator: ", ") }
-    #expect(workflow(step("s", fields: fields(1_000))) == [])
-    #expect(workflow(step("s", fields: fields(100_000))).map(\.code) == ["too-many-fields"])
+    #expect(!workflow(step("s", fields: fields(1_000))).containsError)
+    #expect(
+      workflow(step("s", fields: fields(100_000))).filter { $0.severity == .error }.map(\.code) == [
+        "too-many-fields"
+      ])
   }
 
   @Test func takesAThousandChecksAndNoMore() {
     func checks(_ count: Int) -> String {
       "        checks:\n" + String(repeating: "          - {that: 1 > 0, message: M}\n", count: count)
     }
-    #expect(workflow(step("s", checks(1_000))) == [])
-    #expect(workflow(step("s", checks(100_000))).map(\.code) == ["too-many-checks"])
+    #expect(!workflow(step("s", checks(1_000))).containsError)
+    #expect(
+      workflow(step("s", checks(100_000))).filter { $0.severity == .error }.map(\.code) == ["too-many-checks"]
+    )
   }
 
   @Test func takesAVocabularyOfAMillionForTooManyKeys() {
@@ -97,7 +102,7 @@ import WorkflowYAML
   func namesTheLimitOfAnExpression(expression: String, code: String) {
     let diagnostics = workflow(step("s", "        when: \"\(expression)\"\n"))
     #expect(diagnostics.first?.code == code)
-    #expect(diagnostics.first?.span?.start.line == 12)
+    #expect(diagnostics.first?.span?.start.line == 13)
   }
 
   @Test func tellsAHundredMistakesOfOneExpression() {
