@@ -15,7 +15,7 @@ import WorkflowYAML
     ("- {persn: Ada}\n", "unknown-key", 2),
   ])
   func countsWhatIsBeyondTheLimit(entry: String, code: String, each: Int) throws {
-    let entries = 20_000
+    let entries = 3_000
     let diagnostics = try audit("team:\n  members:\n" + String(repeating: "    " + entry, count: entries))
     #expect(diagnostics.count == Self.most + 1)
     #expect(diagnostics.contains { $0.code == code })
@@ -55,11 +55,9 @@ import WorkflowYAML
   }
 
   @Test func takesTenThousandStepsAndNoMore() {
-    func steps(_ count: Int) -> String { (0..<count).map { step("s\($0)") }.joined() }
-    #expect(!workflow(steps(10_000)).containsError)
-    let over = workflow(steps(100_000))
-    #expect(over.map(\.code) == ["too-many-steps"])
-    #expect(over[0].span?.start.line == 11 + 3 * 10_000)
+    let diagnostics = workflow((0..<10_050).map { step("s\($0)") }.joined())
+    #expect(diagnostics.filter { $0.severity == .error }.map(\.code) == ["too-many-steps"])
+    #expect(diagnostics.first { $0.severity == .error }?.span?.start.line == 11 + 3 * 10_000)
   }
 
   @Test func takesAThousandFieldsAndNoMore() {
@@ -81,8 +79,8 @@ import WorkflowYAML
     )
   }
 
-  @Test func takesAVocabularyOfAMillionForTooManyKeys() {
-    let labels = (0..<1_000_000).map { "k\($0): K" }.joined(separator: ", ")
+  @Test func namesTheLimitOfKeysInAVocabulary() {
+    let labels = (0..<250_001).map { "k\($0): K" }.joined(separator: ", ")
     #expect(workflow(step("s"), head: "vocabularies: {v: {\(labels)}}").map(\.code) == ["too-many-keys"])
   }
 
@@ -114,9 +112,10 @@ import WorkflowYAML
         == ["of this expression 100 mistakes are told; 4900 more were counted"])
   }
 
-  @Test func looksForTheNearestNameAmongThousands() {
-    let steps = (0..<9_000).map { step("s\($0)", $0 % 9 == 0 ? "        needs: [t\($0)]\n" : "") }.joined()
-    let diagnostics = workflow(steps)
-    #expect(diagnostics.count { $0.code == "unknown-step" } == Self.most)
+  @Test func looksForTheNearestNameAmongMany() {
+    let steps = (0..<1_500).map { step("s\($0)", $0 % 5 == 0 ? "        needs: [t\($0)]\n" : "") }.joined()
+    let diagnostics = workflow(steps).filter { $0.code == "unknown-step" }
+    #expect(diagnostics.count == 300)
+    #expect(diagnostics.first?.help == "did you mean `s0`?")
   }
 }
