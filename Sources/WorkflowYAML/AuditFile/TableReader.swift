@@ -125,11 +125,11 @@ struct TableReader {
         columnOf[field.id.name] = titled
         continue
       }
-      let alike = Set(titles.flatMap { Spelling.alike($0, among: header) })
+      let found = Set(titles.flatMap { Spelling.alike($0, among: header) })
+      let alike = header.filter(found.contains)
       if alike.count > 1 {
-        let names = header.filter(alike.contains)
         findings.add(
-          .ambiguousColumn(field.id.name, names, at: columnOf[names[0]].map { table.header[$0].span }))
+          .ambiguousColumn(field.id.name, alike, at: columnOf[alike[0]].map { table.header[$0].span }))
         plan.isComplete = false
       }
       columnOf[field.id.name] = alike.first.flatMap { columnOf[$0] }
