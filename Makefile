@@ -9,7 +9,7 @@ EXAMPLE = Examples/music-retailer
 # Knows nothing of kaudit, and so can tell whether the schemas that `kaudit schema` prints are right.
 VALIDATOR = .build/validator/bin/check-jsonschema
 
-.PHONY: help deps build demo validator test lint install bench
+.PHONY: help deps build demo validator test lint install bench fuzz
 
 help:
 	@echo "make demo      build kaudit and run the example audit to its documents"
@@ -17,6 +17,7 @@ help:
 	@echo "make install   put kaudit under PREFIX ($(PREFIX))"
 	@echo "make lint      check format and house rules"
 	@echo "make bench     measure speeds against C (Benchmarks/)"
+	@echo "make fuzz      try inputs by machine, for TIME=60 seconds on each of TARGETS=\"yaml cel\" (Tests/Fuzzing/)"
 
 deps:
 	@missing=""; for package in $(PACKAGES); do \
@@ -49,6 +50,7 @@ $(VALIDATOR):
 test: deps validator
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --parallel
+	Tests/Fuzzing/fuzz 6 yaml cel workflow
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
@@ -63,3 +65,8 @@ install: build
 bench: build
 	swift build --package-path Benchmarks $(RELEASE) --product bench
 	Benchmarks/.build/release/bench $(ROWS)
+
+# What is found is kept in .build/fuzz-corpus; a fresh clone begins with the corpus of Tests/FuzzTests.
+TIME ?= 60
+fuzz: deps
+	Tests/Fuzzing/fuzz $(TIME) $(TARGETS)

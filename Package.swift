@@ -14,6 +14,8 @@ let package = Package(
   products: [
     .library(name: "CEL", targets: ["CEL"]),
     .library(name: "YAMLTree", targets: ["YAMLTree"]),
+    // For Tests/Fuzzing, a package of its own.
+    .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
     // For Benchmarks, a package of its own.
     .library(name: "Diagnostics", targets: ["Diagnostics"]),
     .library(name: "AuditCore", targets: ["AuditCore"]),
@@ -73,6 +75,13 @@ let package = Package(
 
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["Diagnostics", "YAMLTree", "CEL", "Template", "Formats", "AuditCore", "WorkflowYAML"],
+      path: "Tests/FuzzTargets", swiftSettings: rules),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: rules),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: rules),
     .testTarget(

@@ -2,24 +2,25 @@
 ///
 /// Near is a distance of at most 2, or a third of the name's length if that is more, and never the whole name.
 /// Inserting, leaving out, replacing and swapping neighbours count 1 each (optimal string alignment after Damerau 1964).
-/// Of equally near candidates the first given wins.
+/// Of equally near candidates the first given wins. No more than a thousand are looked at.
 public func nearest(to name: String, among names: some Sequence<String>) -> String? {
   let wanted = Array(name.unicodeScalars)
   // Longer names are prose, and nobody mistypes prose.
   guard wanted.count <= 200 else { return nil }
   var best: (name: String, distance: Int)?
-  for candidate in names {
+  for candidate in names.prefix(1_000) {
     let scalars = Array(candidate.unicodeScalars)
     let allowed = min(max(2, wanted.count / 3), min(wanted.count, scalars.count) - 1)
     let limit = best.map { min($0.distance - 1, allowed) } ?? allowed
     guard limit >= 0, abs(scalars.count - wanted.count) <= limit else { continue }
-    let distance = alignmentDistance(wanted, scalars)
+    let distance = alignmentDistance(wanted, scalars, upTo: limit)
     if distance <= limit { best = (candidate, distance) }
   }
   return best?.name
 }
 
-private func alignmentDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+/// How far two names are apart; no more than that it is over `limit` where it is.
+private func alignmentDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], upTo limit: Int) -> Int {
   var beforeLast: [Int] = []
   var last = Array(0...right.count)
   for (row, scalar) in left.enumerated() {
@@ -34,6 +35,8 @@ private func alignmentDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scala
     }
     beforeLast = last
     last = current
+    // No later row is below both of these.
+    guard (last + beforeLast).contains(where: { $0 <= limit }) else { return limit + 1 }
   }
   return last[right.count]
 }

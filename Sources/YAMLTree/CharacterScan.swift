@@ -11,13 +11,15 @@ struct CharacterScan {
   enum Kind { case nul, control, lineSeparator, byteOrderMark, noncharacter, bidirectional }
 
   /// One more than are told, so that it can be told that there are more.
-  private let mostFinds: Int
+  private let most: Int
+  /// Counted apart, so that what only deserves a second look hides nothing worse.
+  private var counts = (wrong: 0, doubtful: 0)
 
   init(_ bytes: [UInt8], from start: Int, most: Int) {
-    mostFinds = most + 1
+    self.most = most + 1
     bytes.withUnsafeBytes { bytes in
       var index = start
-      while index + 9 <= bytes.count {
+      while index + 9 <= bytes.count, counts.wrong < self.most {
         let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
         let below = Bytes.below20(word)
         var suspect: UInt64 = 0
@@ -42,7 +44,8 @@ struct CharacterScan {
       let second = index + 1 < bytes.count ? bytes[index + 1] : 0
       let third = index + 2 < bytes.count ? bytes[index + 2] : 0
       if let kind = Self.kind(bytes[index], second, third) {
-        guard finds.count < mostFinds else { return }
+        if kind == .bidirectional { counts.doubtful += 1 } else { counts.wrong += 1 }
+        guard (kind == .bidirectional ? counts.doubtful : counts.wrong) <= most else { continue }
         finds.append(Find(offset: index, kind: kind))
       }
     }

@@ -110,7 +110,7 @@ enum EntryLookalikes {
     let node = arena.nodes[index]
     guard node.form == .plain, node.b >= 3 else { return nil }
     guard arena.text(of: index).unicodeScalars.first == "\u{3000}" else { return nil }
-    let width = arena.text(of: index).unicodeScalars.prefix { $0 == "\u{3000}" || $0 == " " }.count
+    let width = arena.text(of: index).unicodeScalars.prefix { $0 == "\u{3000}" }.count
     let place = arena.span(of: index).start
     return .ideographicSpace(
       at: SourceSpan(

@@ -37,15 +37,16 @@ enum SourceEncoding {
     }
     .makeIterator()
     var decoder = UTF16()
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count)
+    // With its mark, so that a second one is told from it.
+    var text: [UInt8] = [0xEF, 0xBB, 0xBF]
+    text.reserveCapacity(bytes.count + 3)
     while true {
       switch decoder.decode(&units) {
       case .scalarValue(let scalar): text.append(contentsOf: scalar.utf8)
       case .emptyInput:
         let converted = SourceFile(name: source.name, bytes: text)
         return bytes.count.isMultiple(of: 2)
-          ? .readable(converted, skipping: 0)
+          ? .readable(converted, skipping: 3)
           : .refused(.brokenUTF16(converted, at: text.count))
       case .error:
         return .refused(.brokenUTF16(SourceFile(name: source.name, bytes: text), at: text.count))

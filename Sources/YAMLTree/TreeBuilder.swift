@@ -40,6 +40,8 @@ struct TreeBuilder {
     self.source = source
     self.limits = limits
     places = CharacterPlaces(source)
+    ordinaryKeys = 4..<4 + UInt32(clamping: min(limits.keys, limits.nodes))
+    mostChildren = 2 * UInt32(clamping: min(limits.keys, limits.nodes))
     LargeMemory.reserve(source.bytes.count / 10 + 16, in: &nodes)
     LargeMemory.reserve(source.bytes.count / 2 + 64, in: &text)
     for word in ["", "~", "null", "<<"] {
@@ -47,8 +49,11 @@ struct TreeBuilder {
     }
   }
 
-  /// Keys below this number are the words that `init` has put first, none of which may be a plain key.
-  private static let firstOrdinaryKey: UInt32 = 4
+  /// The numbers of keys that need no second look: not those of the words that `init` has put first, none of which may
+  /// be a plain key.
+  private let ordinaryKeys: Range<UInt32>
+  /// Keys and values of one mapping.
+  private let mostChildren: UInt32
 
   // MARK: What the text consists of
 
@@ -70,7 +75,7 @@ struct TreeBuilder {
     if takesKey() {
       let id = keys.intern(bytes, in: &text)
       node.becomeKey(id)
-      if id < Self.firstOrdinaryKey { lookAtKey(id, node) }
+      if !ordinaryKeys.contains(id) || top.children > mostChildren { lookAtKey(id, node) }
     } else {
       node.a = UInt32(truncatingIfNeeded: text.count)
       text.append(contentsOf: bytes)
@@ -142,7 +147,8 @@ struct TreeBuilder {
     case .unknown(let closest): report(.unknownAlias(name, closest: closest, at: span))
     case .stillOpen(let target): report(.aliasInsideItself(name, at: span, anchor: self.span(nodes[target])))
     case .stands(let target, let height):
-      guard frames.count + height <= limits.depth else { return refuseDepth(at: place) }
+      // The ledger knows the node by now, so it is there in any case.
+      if frames.count + height > limits.depth { refuseDepth(at: place); break }
       node = ArenaNode(.alias, at: place)
       node.a = UInt32(truncatingIfNeeded: target)
       raiseHeight(to: height)
@@ -234,7 +240,11 @@ struct TreeBuilder {
 
   @inline(never)
   private mutating func lookAtKey(_ id: UInt32, _ node: ArenaNode) {
-    if id == 0 {
+    if id >= ordinaryKeys.upperBound || top.children > mostChildren {
+      guard !isStopped else { return }
+      report(.tooManyKeys(limits, inOneMapping: top.children > mostChildren, at: span(node)))
+      isStopped = true
+    } else if id == 0 {
       report(.emptyKey(at: span(node)))
     } else if node.form.style == .plain {
       report(id == 3 ? .mergeKey(at: span(node)) : .nullKey(at: span(node)))

@@ -204,6 +204,15 @@ extension Diagnostic {
     Diagnostic("too-many-nodes", "the file has more than \(limits.nodes) keys and values", at: span)
   }
 
+  static func tooManyKeys(_ limits: YAMLLimits, inOneMapping: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "too-many-keys",
+      inOneMapping
+        ? "more than \(limits.keys) keys stand beside each other here"
+        : "the file has more than \(limits.keys) different keys", at: span,
+      help: "write what repeats as a list of entries with the same keys")
+  }
+
   static func tooManyAliases(_ allowed: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "too-many-aliases", "written out, the aliases up to here would be more than \(allowed) keys and values",

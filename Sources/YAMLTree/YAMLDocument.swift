@@ -85,6 +85,11 @@ public struct YAMLKeyID: Hashable, Sendable {
   func span(of index: Int) -> SourceSpan {
     let span = places.span(of: nodes[index])
     guard nodes[index].hasProperties else { return span }
-    return SourceSpan(file: source, start: NodeProperties.end(of: span), end: span.end)
+    var start = NodeProperties.end(of: span)
+    // What stands before the first key or item may be its own.
+    if nodes[index].isCollection, nodes[index].a > 0 {
+      start = min(start, places.position(of: nodes[index + 1].start))
+    }
+    return SourceSpan(file: source, start: start, end: span.end)
   }
 }

@@ -10,6 +10,8 @@ public struct YAMLLimits: Sendable {
   public var scalarBytes = 1 << 20
   /// Keys, values, lists and mappings.
   public var nodes = 40_000_000
+  /// Different keys of the file, and keys of one mapping.
+  public var keys = 250_000
   /// Nodes that aliases may stand for: so many times the file's own nodes, plus `aliasAllowance`.
   public var aliasFactor = 10
   public var aliasAllowance = 10_000

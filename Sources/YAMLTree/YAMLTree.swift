@@ -56,7 +56,14 @@ extension [Diagnostic] {
   fileprivate func told(_ limits: YAMLLimits) -> [Diagnostic] {
     let all = inOrder()
     guard all.count > limits.diagnostics else { return all }
-    return all.prefix(limits.diagnostics) + [.tooManyMistakes(limits, at: all[limits.diagnostics].span)]
+    // Mistakes before warnings; both stay in order.
+    let mistakes = Swift.min(all.count { $0.severity == .error }, limits.diagnostics)
+    var room = (mistakes: mistakes, warnings: limits.diagnostics - mistakes)
+    let told = all.filter { diagnostic in
+      if diagnostic.severity == .error { room.mistakes -= 1 } else { room.warnings -= 1 }
+      return (diagnostic.severity == .error ? room.mistakes : room.warnings) >= 0
+    }
+    return (told + [.tooManyMistakes(limits, at: all[limits.diagnostics].span)]).inOrder()
   }
 
   fileprivate func containsError(besides code: String) -> Bool {

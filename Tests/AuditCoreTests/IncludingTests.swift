@@ -154,6 +154,7 @@ import WorkflowYAML
     #expect(scenario.state.state("first") == .done)
     #expect(scenario.state.state("second_people") == .notAsked)
     try scenario.answer(person("Cyril"), because: "came later", ["nickname": .text("Cy")])
+    try scenario.when(.submit("first_people"))
     #expect(scenario.state.state("first_notes") == .ready)
     #expect(scenario.state.state(of: StepInstance("first_each_person", EntryKey(["Bo"]))) == .notAsked)
     #expect(scenario.state.state(of: StepInstance("first_each_person", EntryKey(["Cyril"]))) == .ready)

@@ -68,7 +68,7 @@ import Testing
     let report = StepInstance("report")
     #expect(
       try turn(of: report, ["report": Assignment(.init(assignee: .role("auditor"), due: .day("2026-01-31")))])
-        == Turn(role: "auditor", people: ["Ada"], due: "2026-01-31"))
+        == Turn(role: "auditor", roleTitle: Text("auditor"), people: ["Ada"], due: "2026-01-31"))
     #expect(try turn(of: report, [:]) == nil)
   }
 
@@ -110,11 +110,12 @@ import Testing
     let whole = Assignment(.init(assignee: .role("sponsor"), due: .day("2026-03-01")))
     let report = StepInstance("report")
     #expect(
-      try turn(of: report, ["work": whole]) == Turn(role: "sponsor", people: ["Bo"], due: "2026-03-01"))
+      try turn(of: report, ["work": whole])
+        == Turn(role: "sponsor", roleTitle: Text("sponsor"), people: ["Bo"], due: "2026-03-01"))
     let own = Assignment(.init(assignee: .role("auditor")))
     #expect(
       try turn(of: report, ["work": whole, "report": own])
-        == Turn(role: "auditor", people: ["Ada"], due: "2026-03-01"))
+        == Turn(role: "auditor", roleTitle: Text("auditor"), people: ["Ada"], due: "2026-03-01"))
   }
 
   @Test func whatAwaitsASignOffIsTheTurnOfWhoMayGiveIt() throws {
@@ -122,7 +123,9 @@ import Testing
     let report = StepInstance("report")
     try scenario.answer(EntryID("report"), ["text": .text("all is well")])
     try scenario.when(.submit(report))
-    #expect(Turns(scenario.state).turn(of: report) == Turn(role: "sponsor", people: ["Bo"]))
+    #expect(
+      Turns(scenario.state).turn(of: report)
+        == Turn(role: "sponsor", roleTitle: Text("sponsor"), people: ["Bo"]))
     try scenario.when(.approve(report, content: ""), by: "Bo")
     #expect(Turns(scenario.state).turn(of: report) == nil)
   }
@@ -130,7 +133,9 @@ import Testing
   @Test func aRoleThatNobodyHoldsIsSaidToBeHeldByNobody() throws {
     let turns = Turns(
       AuditState(workflow: Self.workflow(["report": Assignment(.init(assignee: .role("auditor")))])))
-    #expect(turns.turn(of: StepInstance("report")) == Turn(role: "auditor", people: [], isRoleHeld: false))
+    #expect(
+      turns.turn(of: StepInstance("report"))
+        == Turn(role: "auditor", roleTitle: Text("auditor"), people: [], isRoleHeld: false))
   }
 
   @Test func assigningOrdersNothing() throws {

@@ -72,7 +72,7 @@ import Testing
 
   @Test func staysQuickWhereMacrosLieDeepInEachOther() throws {
     var text = "this.level > 4"
-    for _ in 0..<30 { text = "team.all(t, !team.exists(u, \(text)))" }
+    for _ in 0..<20 { text = "team.all(t, !team.exists(u, \(text)))" }
     #expect(try certainty(text).whole == nil)
     let long = (0..<3000).map { "this.name == '\($0)'" }.joined(separator: " || ")
     #expect(try certainty(long).whole == nil)

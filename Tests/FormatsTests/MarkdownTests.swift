@@ -1,3 +1,4 @@
+import Diagnostics
 import TestSupport
 import Testing
 
@@ -105,9 +106,10 @@ private func html(_ text: String) throws -> String { try Markdown.render(text).h
   }
 
   @Test func refusesATextThatIsTooLong() {
-    #expect(throws: (any Error).self) {
+    let refusal = #expect(throws: Diagnostic.self) {
       try Markdown.render(String(repeating: "a", count: Markdown.maximumBytes + 1))
     }
+    #expect(refusal?.code == "text-too-long")
   }
 
   @Test func refusesTablesThatGrowFarBeyondTheirText() throws {
@@ -115,10 +117,13 @@ private func html(_ text: String) throws -> String { try Markdown.render(text).h
       "|" + String(repeating: "a|", count: columns) + "\n|" + String(repeating: "-|", count: columns) + "\n"
         + String(repeating: "x\n", count: rows)
     }
-    #expect(throws: (any Error).self) { try html(table(columns: 5000, rows: 1)) }
-    #expect(throws: (any Error).self) { try html("> " + table(columns: 900, rows: 900)) }
-    #expect(throws: (any Error).self) {
-      try html(String(repeating: table(columns: 900, rows: 100) + "\n", count: 9))
+    let tooLarge = [
+      table(columns: 5000, rows: 1), "> " + table(columns: 900, rows: 900),
+      String(repeating: table(columns: 900, rows: 100) + "\n", count: 9),
+    ]
+    for text in tooLarge {
+      let refusal = #expect(throws: Diagnostic.self) { try html(text) }
+      #expect(refusal?.code == "table-too-large")
     }
     #expect(try html(table(columns: 900, rows: 10)).contains("<td>x</td>"))
   }

@@ -57,4 +57,22 @@ import WorkflowYAML
     #expect(entries.map(\.id.key.written) == ["Ada"])
     #expect(entries[0].answers.map(\.field) == ["kind", "units"])
   }
+
+  @Test func tellsSharesWithoutASignOnceAColumn() throws {
+    let table = "class,place,level,portion\nabout,Ulm,1,80\nfrom,Ulm,1,-20\nabout,Bonn,1,80%\nfrom,Bonn,1,1\n"
+    let ofTable = try Reading.audit(saying: "ideal: {from: t.csv}\n", tables: ["t.csv": table]).diagnostics
+    #expect(
+      ofTable.map(\.message) == [
+        "`portion`: `80` means 8000 %; 1 more cell of the column lacks the sign"
+      ])
+    let entries = """
+      ideal:
+        - {class: about, place: Ulm, level: 1, portion: 80}
+        - {class: from, place: Ulm, level: 1, portion: -20}
+
+      """
+    let ofEntries = try Reading.audit(saying: entries, tables: [:]).diagnostics
+    #expect(
+      ofEntries.map(\.message) == ["`portion`: `80` means 8000 %", "`portion`: `-20` means -2000 %"])
+  }
 }

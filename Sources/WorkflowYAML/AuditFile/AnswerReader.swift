@@ -45,11 +45,8 @@ struct AnswerReader {
       findings.add(.wrongValue(mismatch, field.id, at: node.useSpan))
       return nil
     }
-    // Where a limit is given, it tells what is meant.
-    if case .percent = field.type, field.max == nil, node.kind == .scalar,
-      let doubtful = Diagnostic.percentWithoutSign(node.text, field.id, at: node.useSpan)
-    {
-      findings.add(doubtful)
+    if case .percent = field.type, node.kind == .scalar, let share = field.shareWithoutSign(node.text) {
+      findings.add(.percentWithoutSign(field.id, node.text, share, at: node.useSpan))
     }
     return value
   }

@@ -10,10 +10,6 @@ struct TableReader {
   private let step: Step
   private let findings: Findings
   private let find: (String) -> SourceFile?
-  /// Columns of which something doubtful was told; it is told once for each, and not for each row.
-  private let doubted = Doubted()
-
-  private final class Doubted { var fields: Set<FieldID> = [] }
 
   init(_ workflow: Workflow, _ step: Step, _ findings: Findings, _ find: @escaping (String) -> SourceFile?) {
     self.workflow = workflow
@@ -243,7 +239,7 @@ struct TableReader {
     answers.reserveCapacity(plan.answers.count)
     for (field, column) in plan.answers where !table.isEmpty(row, column) {
       if let value = value(table.text(row, column), field, table, row, column, separator) {
-        doubts.consider(field, value, table, row, column)
+        doubts.consider(field, table, row, column)
         answers.append(FieldAnswer(field.id, Answer(value)))
       }
     }
@@ -265,12 +261,6 @@ struct TableReader {
     do throws(Mismatch) {
       let value = try value(text, field.type, separator)
       if let mismatch = field.mismatch(with: value) { throw mismatch }
-      if case .percent = field.type, field.max == nil, !doubted.fields.contains(field.id),
-        let doubtful = Diagnostic.percentWithoutSign(text, field.id, at: table.span(row, column))
-      {
-        doubted.fields.insert(field.id)
-        findings.add(doubtful)
-      }
       return value
     } catch {
       var wrong = Diagnostic.wrongValue(error, field.id, at: table.span(row, column))

@@ -16,10 +16,10 @@ extension Judgement {
     if !type.isScalar { refuse("unique", node, type, "more than one value") }
     if case .percent = type {
       for key in ["min", "max", "default"] {
-        guard let node = node[key], node.kind == .scalar else { continue }
-        if let warning = Diagnostic.percentWithoutSign(node.text, name, at: node.useSpan) {
-          findings.add(warning)
+        guard let node = node[key], node.kind == .scalar, let share = type.shareWithoutSign(node.text) else {
+          continue
         }
+        findings.add(.percentWithoutSign(name, node.text, share, at: node.useSpan))
       }
     }
     if node["value"] != nil, let key = node.entries.first(where: { $0.key.text == "default" })?.key {
@@ -98,19 +98,5 @@ extension Field {
       if let min, let max, max - min < 1e9 { Int(max.rounded(.down) - min.rounded(.up)) + 1 } else { nil }
     default: nil
     }
-  }
-}
-
-extension Diagnostic {
-  /// A share above one that is written as `80`, which means 8000 %.
-  static func percentWithoutSign(
-    _ text: String, _ field: FieldID, at span: @autoclosure () -> SourceSpan
-  ) -> Diagnostic? {
-    guard !text.hasSuffix("%"), let share = Double(text), share > 1, share.isFinite else { return nil }
-    let percent = share * 100
-    let shown = percent == percent.rounded() && percent < 1e15 ? "\(Int(percent))" : "\(percent)"
-    return Diagnostic(
-      "percent-without-sign", "`\(field)`: `\(text)` means \(shown) %", at: span(), severity: .warning,
-      help: "write `\(text)%` if a share of 100 is meant, or `\(shown)%` if it is meant so")
   }
 }

@@ -2,38 +2,72 @@ import Diagnostics
 import YAMLTree
 
 /// Collects what is wrong while files are read, so that all of it is said in one run.
+///
+/// Of more mistakes than anybody would read in one run, the number is said.
 final class Findings {
-  private(set) var diagnostics: [Diagnostic] = []
+  /// So many mistakes are told, and so many warnings.
+  static let most = 1_000
 
+  private var told: [Diagnostic] = []
   private(set) var errorCount = 0
+  private var warningCount = 0
+  /// How many were found after that.
+  private var untold = (mistakes: 0, warnings: 0)
   /// Where texts begin that were told to be cut: that they say nothing sensible is no second mistake.
   var cutTexts: Set<Position> = []
 
-  func add(_ diagnostic: Diagnostic) {
-    diagnostics.append(diagnostic)
-    if diagnostic.severity == .error { errorCount += 1 }
+  /// What is told; it costs nothing to make once enough is told.
+  func add(_ diagnostic: @autoclosure () -> Diagnostic) {
+    guard errorCount < Self.most else {
+      errorCount += 1
+      untold.mistakes += 1
+      return
+    }
+    let diagnostic = diagnostic()
+    guard diagnostic.severity == .error || warningCount < Self.most else {
+      untold.warnings += 1
+      return
+    }
+    keep(diagnostic)
   }
+
   /// Adds what says more precisely what was found at the same place already.
   func add(_ diagnostic: Diagnostic, insteadOf code: String) {
-    if let place = diagnostics.lastIndex(where: {
-      $0.code == code && $0.span?.start == diagnostic.span?.start
-    }) {
-      if diagnostics.remove(at: place).severity == .error { errorCount -= 1 }
-    }
+    dismiss(code, at: diagnostic.span?.start)
     add(diagnostic)
   }
 
+  /// Adds what was found in a text as a whole, which has a limit of its own.
+  func add(_ more: [Diagnostic]) { for diagnostic in more { keep(diagnostic) } }
+
+  private func keep(_ diagnostic: Diagnostic) {
+    told.append(diagnostic)
+    if diagnostic.severity == .error { errorCount += 1 } else { warningCount += 1 }
+  }
   /// Takes back what was told at a place, because something else says more precisely what is wrong there.
   func dismiss(_ code: String, at place: Position?) {
-    guard let at = diagnostics.lastIndex(where: { $0.code == code && $0.span?.start == place }) else {
-      return
-    }
-    if diagnostics.remove(at: at).severity == .error { errorCount -= 1 }
+    guard let at = told.lastIndex(where: { $0.code == code && $0.span?.start == place }) else { return }
+    if told.remove(at: at).severity == .error { errorCount -= 1 } else { warningCount -= 1 }
   }
 
-  func add(_ more: [Diagnostic]) { for diagnostic in more { add(diagnostic) } }
-
   var hasErrors: Bool { errorCount > 0 }
+
+  /// All that is told, and at last how much is not.
+  var diagnostics: [Diagnostic] {
+    var all = told
+    if untold.mistakes > 0 { all.append(.untold(untold.mistakes, .error, after: told)) }
+    if untold.warnings > 0 { all.append(.untold(untold.warnings, .warning, after: told)) }
+    return all
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func untold(_ count: Int, _ severity: Severity, after told: [Diagnostic]) -> Diagnostic {
+    let what = severity == .error ? "mistakes" : "warnings"
+    return Diagnostic(
+      "too-many-mistakes", "only \(Findings.most) \(what) are told; \(count) more were counted",
+      at: told.inOrder().last?.span, severity: severity, help: "mend these first; the others are told then")
+  }
 }
 
 extension Findings {

@@ -49,7 +49,9 @@ struct MappingReader {
       } else if position < told {
         // Belongs to a text that was told to be cut.
         findings.dismiss("key-without-colon", at: key.useSpan.start)
-      } else if key.kind != .scalar || key.isNull || key.textLength == 0 {
+      } else if key.kind != .scalar || key.isNull || key.textLength == 0
+        || (key.isPlain && key.textEquals("<<"))
+      {
         // What is no word was told not to be a key.
       } else if let split = SplitText(node, at: position) {
         findings.add(split)

@@ -23,8 +23,10 @@ extension YAMLNode {
   func span(ofScalars range: Range<Int>) -> SourceSpan {
     let start = position(ofScalar: range.lowerBound)
     let last = position(ofScalar: max(range.lowerBound, range.upperBound - 1))
-    return SourceSpan(
-      file: span.file, start: start, end: Position(line: last.line, column: last.column + 1))
+    // What is missing at the end of a line stands nowhere: the mark does not go beyond.
+    let file = span.file
+    let end = file.position(ofByte: file.byteOffset(of: Position(line: last.line, column: last.column + 1)))
+    return SourceSpan(file: file, start: start, end: end)
   }
 
   /// The remark that follows a text without quotes on its last line.

@@ -76,7 +76,11 @@ struct RuleReader {
       let environment = environments.at(this, each)
       let checked = expression.check(in: environment, expecting: type)
       read.add(expression, checked, environment, node)
-      for problem in checked.problems where !isFollowUp(problem, checked.mentions, in: text) {
+      let problems = checked.problems.filter { !isFollowUp($0, checked.mentions, in: text) }
+      if problems.count > WorkflowLimits.problems {
+        findings.add(.tooManyProblems(problems.count - WorkflowLimits.problems, at: node.useSpan))
+      }
+      for problem in problems.prefix(WorkflowLimits.problems) {
         findings.add(
           Diagnostic(
             problem.kind.rawValue, problem.message, at: node.span(ofScalars: problem.range),
@@ -125,6 +129,10 @@ struct RuleReader {
     guard let node else { return [] }
     guard node.kind == .sequence else {
       findings.expected("a list of checks", at: node)
+      return []
+    }
+    guard node.count <= WorkflowLimits.checks else {
+      findings.add(.tooManyChecks(node))
       return []
     }
     return node.items.compactMap { item in

@@ -39,6 +39,10 @@ struct FieldReader {
       findings.expected("a group of fields, each under its name,", at: node)
       return []
     }
+    guard node.count <= WorkflowLimits.fields else {
+      findings.add(.tooManyFields(node))
+      return []
+    }
     return node.entries.compactMap { key, value in
       let isNamed = findings.name(key, "a field") != nil
       let name = key.text

@@ -16,8 +16,6 @@ final class IncludeReader {
 
   /// Workflows may include others this deep.
   static let deepest = 8
-  /// No workflow has more steps than these, with all that it includes.
-  static let mostSteps = 10_000
 
   init(
     _ main: LoadedWorkflow.File, known: [String], _ findings: Findings,
@@ -150,7 +148,7 @@ extension Diagnostic {
   static func tooManySteps(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "too-many-steps",
-      "the workflow would have more than \(IncludeReader.mostSteps) steps, with all that it includes",
+      "the workflow would have more than \(WorkflowLimits.steps) steps, with all that it includes",
       at: span,
       help: "let audits of their own stand beside each other instead")
   }

@@ -55,6 +55,8 @@ final class StepReader {
   private var numbers: [String: Int] = [:]
   private var places: [String: SourceSpan] = [:]
   private var eachesRead: Set<Position> = []
+  /// Whether there are more steps than a workflow may have; those beyond are not known.
+  private(set) var isOverfull = false
   private let includes: IncludeReader
   /// The steps of included workflows, under the names that they have here.
   private var includedSteps: [StepID: Step] = [:]
@@ -81,6 +83,7 @@ final class StepReader {
       return
     }
     for item in node.items {
+      guard takesMore(at: item) else { return }
       guard let reader = MappingReader(item, as: "a step", keys: Self.keys, findings) else { continue }
       let key = reader.required("step") ?? item
       let name = name(reader["step"])
@@ -129,6 +132,14 @@ final class StepReader {
     }
   }
 
+  /// Whether there is room for another step; the first that finds none is told.
+  private func takesMore(at item: YAMLNode) -> Bool {
+    guard outlines.count >= WorkflowLimits.steps else { return true }
+    if !isOverfull { findings.add(.tooManySteps(at: item.useSpan)) }
+    isOverfull = true
+    return false
+  }
+
   private static let neverForEach = [
     "analyse": "is computed", "review": "is a sign-off", "include": "includes a workflow",
   ]
@@ -140,7 +151,7 @@ final class StepReader {
       broken.insert(step.name)
       return
     }
-    guard outlines.count + includedSteps.count + workflow.steps.count <= IncludeReader.mostSteps else {
+    guard outlines.count + includedSteps.count + workflow.steps.count <= WorkflowLimits.steps else {
       findings.add(.tooManySteps(at: span))
       broken.insert(step.name)
       return

@@ -95,6 +95,8 @@ public enum WorkflowReader {
     let steps = StepReader(
       vocabularies: vocabularies, roles: roles, languages: languages, includes: includes, findings)
     let outlined = phases(reader.required("phases"), steps, languages, findings)
+    // What names the steps beyond the limit is no second mistake.
+    guard !steps.isOverfull else { return nil }
     let fields = steps.outlineFields()
     let scope = steps.scope()
     let rules = RuleReader(

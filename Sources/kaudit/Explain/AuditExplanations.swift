@@ -37,6 +37,12 @@ extension Explanation {
       right: "members:\n  - {person: Ada, kind: leader}",
       help: "type the key again, or take the character out"),
     Explanation(
+      "lookalike-keys", "Two keys of a register look the same, but are made of other characters.",
+      why: "They are two entries, although nobody could tell them apart by reading.", .audit,
+      wrong: "members:\n  - {person: Zo\u{E9}, kind: leader}\n  - {person: Zoe\u{301}, kind: general}",
+      right: "members:\n  - {person: Zo\u{E9}, kind: leader}\n  - {person: Bo, kind: general}",
+      help: "write both alike if one entry is meant, or give one another name"),
+    Explanation(
       "entry-key-too-long", "The key of an entry has more than 1,000 bytes.",
       why: "A key is read, typed and printed again and again.", .audit,
       wrong: "members:\n  - {person: «Ada ×300», kind: leader}",
@@ -116,6 +122,13 @@ extension Explanation {
       wrong: "members: {from: members.csv, columns: {person: nmae}}",
       right: "members: {from: members.csv, columns: {person: name, kind: kind}}",
       help: "take the name that is offered"),
+    Explanation(
+      "ambiguous-column", "Two columns are the same word in different characters, and either may be meant.",
+      why: "Only one can give the answers, and the other would be lost.", .audit,
+      wrong: "members: {from: members.csv, columns: {kind: 類別}}   # headed 类别 and 類别",
+      right: "members: {from: members.csv, columns: {kind: 类别}}",
+      help: "say which under `columns:`, spelt as it is headed",
+      unrunnable: "it is about two files at once"),
     Explanation(
       "unused-column", "The table has a column that is no field, so it is not read.",
       why: "Perhaps its name is misspelt, and an answer is lost in every row.", .table,

@@ -22,13 +22,13 @@ struct Explanation {
   enum Topic: String, CaseIterable {
     case writing = "How a file is written (YAML)"
     case names = "Keys, names and files"
-    case vocabularies = "Vocabularies and scales"
+    case vocabularies = "Vocabularies, scales and crosswalks"
     case steps = "Steps"
     case fields = "Fields"
     case expressions = "Expressions"
     case analyses = "Ratings, analyses, findings and sign-offs"
     case audits = "Audit files"
-    case tables = "Tables (CSV)"
+    case tables = "Tables (CSV and XLSX)"
     case templates = "Templates and documents"
     case limits = "Limits and encodings"
   }
@@ -70,13 +70,13 @@ struct Explanation {
       switch topic {
       case .writing: writing + punctuation
       case .names: names
-      case .vocabularies: vocabularies
-      case .steps: steps
+      case .vocabularies: vocabularies + crosswalks
+      case .steps: steps + includes + assignments
       case .fields: fields
       case .expressions: expressions
       case .analyses: analyses
       case .audits: audits
-      case .tables: tables
+      case .tables: tables + workbooks
       case .templates: templates
       case .limits: limits
       }

@@ -28,6 +28,28 @@ extension Explanation {
       wrong: "members:\n  # … millions of entries", right: "members: {from: members.csv}",
       help: "keep long registers in tables, or split the file", unrunnable: "no test writes so large a file"),
     Explanation(
+      "too-many-keys", "The file has more than 250,000 different keys, or as many beside each other.",
+      why: "Keys are names that somebody gave; so many were made by a machine.", .workflow,
+      wrong: "description: {«a: 1, ×250000»b: 2}", right: "description: A small audit",
+      help: "write what repeats as a list of entries with the same keys"),
+    Explanation(
+      "too-many-steps", "The workflow has more than 10,000 steps, with all that it includes.",
+      why: "Nobody finds the way through them.", .workflow,
+      wrong: "phases: [{phase: all, title: All, steps: [{step: s1, …}, …, {step: s10001, …}]}]",
+      right: "description: A small audit",
+      help: "what is done for each of many things is one step with `each`, or a register",
+      unrunnable: "the example would fill pages"),
+    Explanation(
+      "too-many-fields", "More than 1,000 fields stand beside each other.",
+      why: "Nobody fills in such a form, and no document shows it.", .workflow,
+      wrong: "fields: {f1: {type: text}, …, f1001: {type: text}}", right: "fields: {id: {type: text}}",
+      help: "what repeats is a register or a table", unrunnable: "the example would fill pages"),
+    Explanation(
+      "too-many-checks", "More than 1,000 checks stand beside each other.",
+      why: "All of them are tried at every change.", .workflow,
+      wrong: "checks: [«{that: 1 > 0, message: M}, ×1001»]",
+      right: "description: A small audit", help: "one check can look at all entries of a register"),
+    Explanation(
       "too-deep", "Lists, groups or tags lie deeper inside one another than anybody writes by hand.",
       why: "Files made to overload a reader look like this.", .workflow,
       wrong: "description: «[×70»«]×70»", right: "description: A small audit",
@@ -44,7 +66,8 @@ extension Explanation {
         """,
       right: "title: &a Small\ndescription: *a", help: "write some of them out"),
     Explanation(
-      "too-many-mistakes", "There are more than 1,000 mistakes, and the rest of the file was not looked at.",
+      "too-many-mistakes",
+      "There are more than 1,000 mistakes, or more than 100 in one expression: the others are only counted, or not looked for.",
       why: "So many have one cause, which the first of them shows.", .workflow,
       wrong: "description: {«a: 1, ×1200»b: 2}", right: "description: A small audit",
       help: "mend the first ones and check again",
