@@ -74,6 +74,15 @@ import Testing
     try expectGolden(page, "documents/\(example)/action_plan.zh.html")
   }
 
+  @Test func theTestsOfTheWorkflowsThatShipHold() throws {
+    let said = try Transcript.run("kaudit check Workflows/*.yaml --run-tests", in: Transcripts.root)
+    #expect(said.count == 1)
+    #expect(
+      said.first?.wholeMatch(
+        of: /Workflows\/ckm-.*, Workflows\/customer-.*: nothing is wrong, [0-9]{2,} tests hold/) != nil,
+      "\(said.joined(separator: "\n"))")
+  }
+
   @Test func renderingTwiceGivesTheSameBytes() throws {
     let place = try Place("music-retailer")
     try place.run("kaudit run audit.yaml --as 蒋立群")

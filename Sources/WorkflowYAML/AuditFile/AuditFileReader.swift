@@ -185,23 +185,10 @@ final class AuditFileReader {
       guard let key = key(of: answers, keyFields, references, step.id, at: item, isSound) else { return nil }
       answers.removeAll { keyFields.contains($0.field) }
       if !citing.isEmpty {
-        cite(findings.texts(reader[fields.count], "the id of evidence").map(\.text), &answers)
+        answers.cite(findings.texts(reader[fields.count], "the id of evidence").map(\.text))
       }
       return FileEntry(id: EntryID(step.id, key), answers: answers, place: .node(item))
     }
-  }
-
-  /// The evidence of a score stands beside it.
-  private func cite(_ evidence: [String], _ answers: inout [FieldAnswer]) {
-    guard !evidence.isEmpty, let place = answers.firstIndex(where: { $0.field == Rating.score }) else {
-      return
-    }
-    let answer = answers[place].answer
-    answers[place] = FieldAnswer(
-      Rating.score,
-      Answer(
-        answer.value, evidence: answer.evidence + evidence.filter { !answer.evidence.contains($0) },
-        source: answer.source, confidence: answer.confidence))
   }
 
   private func key(
@@ -239,9 +226,22 @@ final class AuditFileReader {
   }
 }
 
+extension [FieldAnswer] {
+  /// The evidence of a score stands beside it.
+  mutating func cite(_ evidence: [String]) {
+    guard !evidence.isEmpty, let place = firstIndex(where: { $0.field == Rating.score }) else { return }
+    let answer = self[place].answer
+    self[place] = FieldAnswer(
+      Rating.score,
+      Answer(
+        answer.value, evidence: answer.evidence + evidence.filter { !answer.evidence.contains($0) },
+        source: answer.source, confidence: answer.confidence))
+  }
+}
+
 extension Workflow {
   /// Whether an entry of the step says itself what evidence it cites, since it is one score.
-  fileprivate func citesByEntry(_ step: Step) -> Bool {
+  func citesByEntry(_ step: Step) -> Bool {
     guard case .rate = step.kind, evidence(of: step.id) != nil else { return false }
     return step.field("evidence") == nil
   }

@@ -19,6 +19,8 @@ struct TableReader {
   }
 
   static let usualSeparator = "|"
+  /// The column that holds what a score cites, separated as other lists are.
+  private static let evidence = "evidence"
 
   /// Which column gives a field, and where that is said.
   struct Column {
@@ -88,6 +90,8 @@ struct TableReader {
     /// The columns of the key, and the fields that say what stands in them.
     var key: [(field: Field, column: Int)] = []
     var places: [FieldID: Int] = [:]
+    /// The column of what each score cites.
+    var evidence: Int?
     var isComplete = true
   }
 
@@ -153,6 +157,10 @@ struct TableReader {
         used.insert(column)
       }
     }
+    if workflow.citesByEntry(step), let column = columnOf[Self.evidence] {
+      plan.evidence = column
+      used.insert(column)
+    }
     guard missing.isEmpty else {
       findings.add(.missingColumn(missing, in: table, header))
       return plan
@@ -184,7 +192,8 @@ struct TableReader {
 
   /// Columns for fields that are none are told and left out.
   private func fieldsThatAreThere(_ columns: [Column]) -> [Column] {
-    let fields = step.fields.filter { !$0.isComputed }.map(\.id.name)
+    var fields = step.fields.filter { !$0.isComputed }.map(\.id.name)
+    if workflow.citesByEntry(step) { fields.append(Self.evidence) }
     let parts = step.fields.compactMap(\.type.target).flatMap { workflow[$0]?.keyFields.map(\.name) ?? [] }
     return columns.filter { given in
       if fields.contains(given.field) || parts.contains(given.field) { return true }
@@ -233,6 +242,10 @@ struct TableReader {
         doubts.consider(field, table, row, column)
         answers.append(FieldAnswer(field.id, Answer(value)))
       }
+    }
+    if let column = plan.evidence {
+      let cited = table.text(row, column).split(separator: separator).map { String($0).trimmingSpaces }
+      answers.cite(cited.filter { !$0.isEmpty })
     }
     return FileEntry(
       id: EntryID(step.id, key), answers: answers, place: .row(table, row, plan.places))
