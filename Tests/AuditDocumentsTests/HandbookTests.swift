@@ -48,8 +48,8 @@ import WorkflowYAML
     #expect(
       text(.english).contains(
         "Must be answered if “Relation” is “Owns or heads what is audited” (`this.relation == 'owns'`)."))
-    #expect(text(.english).contains("Must be answered if “Measurable” is yes (`this.measurable`)."))
-    #expect(text(.chinese).contains("必填条件：“是否可衡量”为“是”（`this.measurable`）。"))
+    #expect(text(.english).contains("Asked only if “Measurable” is yes (`this.measurable`)."))
+    #expect(text(.chinese).contains("仅在以下情况填写：“是否可衡量”为“是”（`this.measurable`）。"))
   }
 
   @Test(arguments: GraphTests.hostile)

@@ -137,7 +137,7 @@ import Testing
       "error[unknown-field]: `audit` has no field `__class__`;…")
     template("is never closed", times("{% if true %}", 20_000), "error[…")
     template(
-      "is no UTF-8", "", "error[not-utf8]: the template is not text in UTF-8",
+      "is no UTF-8", "", "error[not-utf-8]: the template is not text in UTF-8",
       exit: 0,
       then: "printf '\\377' > Templates/working_papers.md; " + again
         + "; printf '' > Templates/working_papers.md")
