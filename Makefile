@@ -50,7 +50,7 @@ $(VALIDATOR):
 test: deps validator
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --parallel
-	Tests/Fuzzing/fuzz 6 yaml cel workflow
+	SEED=1 Tests/Fuzzing/fuzz 6 yaml cel workflow
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

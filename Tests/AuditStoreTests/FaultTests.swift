@@ -66,7 +66,7 @@ import TestSupport
     try reader.close()
     let lines = writer.kill()
     // The kill has given the lock back at once.
-    try SmallAudit.open(folder.record, for: .writing(waitingUpTo: 0)).close()
+    try SmallAudit.open(folder.record, for: .writing(waitingUpTo: 1)).close()
     try expectSound(with: lines.acknowledged)
   }
 

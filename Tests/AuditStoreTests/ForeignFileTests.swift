@@ -11,7 +11,7 @@ import TestSupport
   init() throws { folder = try Folder() }
 
   private func expectRefusal(_ words: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    for purpose in [AuditSession.Purpose.reading, .writing(waitingUpTo: 0)] {
+    for purpose in [AuditSession.Purpose.reading, .writing(waitingUpTo: 10)] {
       do {
         _ = try SmallAudit.open(folder.record, for: purpose)
         Issue.record("was opened", sourceLocation: sourceLocation)
@@ -100,7 +100,7 @@ import TestSupport
       try damaged.write(to: URL(fileURLWithPath: folder.record))
       do {
         let damaged = try SmallAudit.open(
-          folder.record, for: round % 2 == 0 ? .reading : .writing(waitingUpTo: 0))
+          folder.record, for: round % 2 == 0 ? .reading : .writing(waitingUpTo: 10))
         defer { try? damaged.close() }
         if try !damaged.verify().isEmpty {
           noticed += 1

@@ -53,8 +53,10 @@ enum SmallAudit {
       salts: SplitMix64(seed: seed))
   }
 
+  /// Waits a while by default: what another test starts holds every descriptor, and so every lock, until it has become
+  /// another program.
   static func open(
-    _ path: String, for purpose: AuditSession.Purpose = .writing(waitingUpTo: 0), seed: UInt64 = 2
+    _ path: String, for purpose: AuditSession.Purpose = .writing(waitingUpTo: 10), seed: UInt64 = 2
   ) throws -> AuditSession {
     try AuditSession.open(path, for: purpose, workflow: { _ in workflow }, salts: SplitMix64(seed: seed))
   }
