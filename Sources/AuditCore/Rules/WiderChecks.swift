@@ -101,16 +101,6 @@ extension Workflow {
   /// The steps that the checks of groups and of the audit look at.
   var stepsReadByWiderChecks: Set<Int> {
     let groups = steps.indices.filter { steps[$0].isGroup && !steps[$0].checks.isEmpty }
-    return Set(groups.flatMap { reads[$0] }).union(mentioned(by: checks.map(\.that)))
-  }
-
-  private func mentioned(by rules: [Rule]) -> Set<Int> {
-    Set(
-      rules.flatMap(\.mentions).compactMap { mention in
-        switch mention {
-        case .variable(let name): places[StepID(name)]
-        case .field(let shape, _): shape.split(separator: ".").first.flatMap { places[StepID(String($0))] }
-        }
-      })
+    return Set(groups.flatMap { reads[$0] }).union(Dependencies.steps(readBy: checks.map(\.that), places))
   }
 }

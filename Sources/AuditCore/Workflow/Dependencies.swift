@@ -196,6 +196,11 @@ struct Dependencies {
       + axes.filter { steps[place].field($0) != nil }.map { Source(step: place, field: $0) }
   }
 
+  /// The steps that rules look at.
+  static func steps(readBy rules: [Rule], _ places: [StepID: Int]) -> Set<Int> {
+    Set(rules.flatMap(\.mentions).compactMap { source($0, places)?.step })
+  }
+
   private static func source(_ mention: Mention, _ places: [StepID: Int]) -> Source? {
     switch mention {
     case .variable(let name): return places[StepID(name)].map { Source(step: $0, field: nil) }

@@ -14,16 +14,20 @@ final class IncludeReader {
   /// What was read already, so that a workflow that is included twice is read once; nothing where it is faulty.
   private var workflows: [String: Workflow?] = [:]
 
+  /// Whether a record keeps the files, so that they were judged when they were taken in.
+  let isKept: Bool
+
   /// Workflows may include others this deep.
   static let deepest = 8
 
   init(
-    _ main: LoadedWorkflow.File, known: [String], _ findings: Findings,
+    _ main: LoadedWorkflow.File, known: [String], isKept: Bool, _ findings: Findings,
     find: @escaping (String, SourceFile) -> SourceFile?
   ) {
     self.findings = findings
     self.find = find
     self.known = known
+    self.isKept = isKept
     files = [main]
     chain = [main]
   }

@@ -41,13 +41,19 @@ public enum WorkflowReader {
   public static func read(
     _ source: SourceFile, known: [String] = [], find: @escaping (String, SourceFile) -> SourceFile?
   ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
+    read(source, known: known, isKept: false, find)
+  }
+
+  private static func read(
+    _ source: SourceFile, known: [String], isKept: Bool, _ find: @escaping (String, SourceFile) -> SourceFile?
+  ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
     let findings = Findings()
     let document = MendedText(source)
     findings.add(document.diagnostics)
     guard let root = document.root else { return (nil, findings.diagnostics.inOrder()) }
     let name = source.name.split(separator: "/").last.map(String.init) ?? source.name
     let main = LoadedWorkflow.File(name: name, source: document.source)
-    let includes = IncludeReader(main, known: known, findings, find: find)
+    let includes = IncludeReader(main, known: known, isKept: isKept, findings, find: find)
     let workflow = workflow(root, findings, includes)
     let diagnostics = findings.diagnostics.inOrder()
     guard let workflow, !diagnostics.containsError else { return (nil, diagnostics) }
@@ -58,7 +64,7 @@ public enum WorkflowReader {
   public static func read(
     kept source: SourceFile, file: @escaping (String) -> SourceFile?
   ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
-    read(source) { name, user in
+    read(source, known: [], isKept: true) { name, user in
       file(user.name == source.name ? name : LoadedWorkflow.name(of: name, usedBy: user.name))
     }
   }
@@ -114,7 +120,10 @@ public enum WorkflowReader {
       crosswalks: vocabularies.crosswalks, phases: phases,
       steps: steps.steps(fields, rules, citing: evidence), evidence: evidence,
       checks: rules.checks(reader["checks"], languages: languages), parts: steps.parts, scope: scope)
-    Judgement(workflow: workflow, steps: steps, rules: rules.read, root: reader, findings: findings).judge()
+    let judgement = Judgement(
+      workflow: workflow, steps: steps, rules: rules.read, root: reader, findings: findings)
+    // Of what a record keeps, which may come from strangers, only what would go round for ever is looked for.
+    if includes.isKept { judgement.judgeCircles() } else { judgement.judge() }
     return workflow
   }
 
