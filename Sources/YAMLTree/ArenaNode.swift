@@ -5,13 +5,15 @@
 @usableFromInline struct ArenaNode: BitwiseCopyable, Sendable {
   @usableFromInline var startAndForm: UInt32
   @usableFromInline var endAndForm: UInt32
-  /// Key: the number of its text. Other scalar: where its text begins. List, mapping: how many items or entries.
-  /// Alias: the node it stands for.
+  /// Key: the number of its text. Other scalar: where its text begins, in the source or, with `keptApart`, among the texts
+  /// that are kept apart. List, mapping: how many items or entries. Alias: the node it stands for.
   @usableFromInline var a: UInt32 = 0
   /// Scalar: how many bytes its text has. List, mapping: the node after its last descendant.
   @usableFromInline var b: UInt32 = 0
 
   @inlinable static var noKey: UInt32 { UInt32.max }
+  /// Marks the place of a text that does not stand in the source as it reads.
+  @inlinable static var keptApart: UInt32 { 1 << 31 }
   /// The most characters a text may have: the bits above are the form's.
   static let mostCharacters: UInt32 = 1 << 28 - 1
 
@@ -72,6 +74,9 @@
       YAMLStyle(rawValue: UInt8(truncatingIfNeeded: bits >> 2 & 7)) ?? .plain
     }
     @inlinable var isCollection: Bool { bits & 3 == 1 || bits & 3 == 2 }
+    /// Whether it stands in quotes of either kind.
+    var isQuoted: Bool { bits >> 3 & 3 == 1 }
+    var isFlow: Bool { bits >> 2 & 7 == UInt32(YAMLStyle.flow.rawValue) }
 
     static let plain = Form(.scalar, .plain)
     static let alias = Form(.alias, .plain)

@@ -7,8 +7,12 @@ final class CharacterPlaces: Sendable {
   private let lines = Mutex(Lines())
 
   fileprivate struct Lines {
-    /// The first character of each line; counted when first asked for, as a file without mistakes may never ask.
-    var starts: [UInt32] = []
+    /// The first character of each line, as far as anybody has asked: a file without mistakes may never ask.
+    var starts: [UInt32] = [0]
+    /// Up to here the text was searched for line ends.
+    var byte = 0
+    var character: UInt32 = 0
+    var previous: UInt8 = 0
     /// The line asked for last: whoever walks a tree asks for the same or the next one.
     var last = 0
   }
@@ -19,9 +23,9 @@ final class CharacterPlaces: Sendable {
 
   func position(of character: Int) -> Position {
     lines.withLock { lines in
-      if lines.starts.isEmpty { lines.starts = Self.findLineStarts(in: source.bytes) }
+      lines.search(source.bytes, beyond: character)
       if !lines.holds(character, lines.last) {
-        lines.last = lines.holds(character, lines.last + 1) ? lines.last + 1 : lines.search(character)
+        lines.last = lines.holds(character, lines.last + 1) ? lines.last + 1 : lines.line(of: character)
       }
       return Position(line: lines.last + 1, column: character - Int(lines.starts[lines.last]) + 1)
     }
@@ -30,31 +34,36 @@ final class CharacterPlaces: Sendable {
   func span(of node: ArenaNode) -> SourceSpan {
     SourceSpan(file: source, start: position(of: node.start), end: position(of: node.end))
   }
-
-  private static func findLineStarts(in bytes: [UInt8]) -> [UInt32] {
-    var starts: [UInt32] = [0]
-    var count: UInt32 = 0
-    var previous: UInt8 = 0
-    for byte in bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0) {
-      if byte & 0xC0 != 0x80 { count &+= 1 }
-      if byte == 0x0A {
-        if previous == 0x0D { starts[starts.count - 1] = count } else { starts.append(count) }
-      } else if byte == 0x0D {
-        starts.append(count)
-      }
-      previous = byte
-    }
-    return starts
-  }
 }
 
 extension CharacterPlaces.Lines {
+  /// Finds the line ends up to a character and the one behind it, as that may belong to the same line end.
+  fileprivate mutating func search(_ bytes: [UInt8], beyond character: Int) {
+    guard self.character <= character + 1, byte < bytes.count else { return }
+    if byte == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { byte = 3 }
+    while byte < bytes.count, self.character <= character + 1 {
+      let next = bytes[byte]
+      if next & 0xC0 != 0x80 { self.character &+= 1 }
+      if next == 0x0A {
+        if previous == 0x0D {
+          starts[starts.count - 1] = self.character
+        } else {
+          starts.append(self.character)
+        }
+      } else if next == 0x0D {
+        starts.append(self.character)
+      }
+      previous = next
+      byte += 1
+    }
+  }
+
   fileprivate func holds(_ character: Int, _ line: Int) -> Bool {
     guard line < starts.count, starts[line] <= character else { return false }
     return line + 1 == starts.count || starts[line + 1] > character
   }
 
-  fileprivate func search(_ character: Int) -> Int {
+  fileprivate func line(of character: Int) -> Int {
     var low = 0
     var high = starts.count
     while low < high {

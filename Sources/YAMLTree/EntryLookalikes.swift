@@ -125,12 +125,6 @@ enum EntryLookalikes {
   }
 }
 
-extension YAMLArena {
-  func text(of index: Int) -> String {
-    String(decoding: text[textRange(of: index)], as: UTF8.self)
-  }
-}
-
 extension Diagnostic {
   static func lookalikeColon(
     _ lookalike: EntryLookalikes.Lookalike, at start: Position, in source: SourceFile

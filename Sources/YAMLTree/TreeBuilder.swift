@@ -6,7 +6,11 @@ struct TreeBuilder {
   let limits: YAMLLimits
   let places: CharacterPlaces
   private(set) var nodes = ContiguousArray<ArenaNode>()
+  /// The texts of keys, and those that do not stand in the source as they read.
   private var text = ContiguousArray<UInt8>()
+  private var written: WrittenTexts
+  /// Bytes of the values so far.
+  private var valueBytes = 0
   private var keys = KeyTable()
   /// For each key the last mapping that was seen to have it.
   private var stamps = ContiguousArray<UInt32>()
@@ -36,14 +40,16 @@ struct TreeBuilder {
     static let outermost = Frame(node: 0, isMapping: false, awaitsKey: false)
   }
 
-  init(source: SourceFile, limits: YAMLLimits) {
+  /// Reads a source behind the byte order mark that is to be skipped.
+  init(source: SourceFile, skipping skipped: Int, limits: YAMLLimits) {
     self.source = source
     self.limits = limits
     places = CharacterPlaces(source)
     ordinaryKeys = 4..<4 + UInt32(clamping: min(limits.keys, limits.nodes))
     mostChildren = 2 * UInt32(clamping: min(limits.keys, limits.nodes))
-    LargeMemory.reserve(source.bytes.count / 10 + 16, in: &nodes)
-    LargeMemory.reserve(source.bytes.count / 2 + 64, in: &text)
+    written = WrittenTexts(source, skipping: skipped)
+    // Room that is not used costs nothing; to grow would mean to have everything twice for a while.
+    LargeMemory.reserve(min(source.bytes.count / 4, limits.nodes) + 16, in: &nodes)
     for word in ["", "~", "null", "<<"] {
       Array(word.utf8).withUnsafeBufferPointer { _ = keys.intern($0, in: &text) }
     }
@@ -77,14 +83,19 @@ struct TreeBuilder {
       node.becomeKey(id)
       if !ordinaryKeys.contains(id) || top.children > mostChildren { lookAtKey(id, node) }
     } else {
-      node.a = UInt32(truncatingIfNeeded: text.count)
-      text.append(contentsOf: bytes)
+      valueBytes += bytes.count
+      if let start = written.place(of: bytes, at: place.start, isQuoted: form.isQuoted) {
+        node.a = UInt32(truncatingIfNeeded: start)
+      } else {
+        node.a = UInt32(truncatingIfNeeded: text.count) | ArenaNode.keptApart
+        text.append(contentsOf: bytes)
+      }
     }
     if form == .plain, bytes.count > 3, EntryLookalikes.deserveALook(bytes, inEntryPlace: isEntryPlace(place))
     {
       suspects.append(.init(node: nodes.count, parent: frames.isEmpty ? nil : Int(top.node)))
     }
-    if form.style == .doubleQuoted, bytes.contains(0) { report(.escapedNUL(at: span(place))) }
+    if form.isQuoted, bytes.contains(0) { report(.escapedNUL(at: span(place))) }
     if bytes.count > limits.scalarBytes { report(.scalarTooLong(bytes.count, limits, at: span(place))) }
     if anchor != nil || tag != nil {
       node.haveProperties()
@@ -124,7 +135,7 @@ struct TreeBuilder {
     let frame = top
     top = outer
     let index = Int(frame.node)
-    if nodes[index].form.style == .flow { lastEnd = (place.endLine, place.end) }
+    if nodes[index].form.isFlow { lastEnd = (place.endLine, place.end) }
     // libyaml ends a block where the next thing begins; people see it end with its last line.
     nodes[index].end = Int(lastEnd.character)
     nodes[index].a = frame.isMapping ? frame.children / 2 : frame.children
@@ -166,7 +177,7 @@ struct TreeBuilder {
 
   /// The innermost `[` or `{` that is still open, and where it stands.
   var openBracket: (kind: ArenaNode.Form.Kind, span: SourceSpan)? {
-    guard !frames.isEmpty, nodes[Int(top.node)].form.style == .flow else { return nil }
+    guard !frames.isEmpty, nodes[Int(top.node)].form.isFlow else { return nil }
     return (nodes[Int(top.node)].form.kind, span(nodes[Int(top.node)]))
   }
 
@@ -218,7 +229,7 @@ struct TreeBuilder {
   @inline(__always)
   private func isEntryPlace(_ place: Place) -> Bool {
     if !top.isMapping { return true }
-    return top.awaitsKey ? place.startLine > lastEnd.line : nodes[Int(top.node)].form.style == .flow
+    return top.awaitsKey ? place.startLine > lastEnd.line : nodes[Int(top.node)].form.isFlow
   }
 
   @inline(__always)
@@ -236,7 +247,7 @@ struct TreeBuilder {
     if let tag { report(.tag(String(cString: tag), at: span(place), in: source)) }
   }
 
-  private var read: AliasLedger.Extent { AliasLedger.Extent(nodes: nodes.count, bytes: text.count) }
+  private var read: AliasLedger.Extent { AliasLedger.Extent(nodes: nodes.count, bytes: valueBytes) }
 
   @inline(never)
   private mutating func lookAtKey(_ id: UInt32, _ node: ArenaNode) {
@@ -254,7 +265,7 @@ struct TreeBuilder {
   private mutating func checkEntries(of mapping: Int) {
     while stamps.count < keys.count { stamps.append(0) }
     let stamp = UInt32(truncatingIfNeeded: mapping + 1)
-    let isFlow = nodes[mapping].form.style == .flow
+    let isFlow = nodes[mapping].form.isFlow
     var firsts: [UInt32: Int]?
     var index = mapping + 1
     while index + 1 < nodes.count, !isStopped {

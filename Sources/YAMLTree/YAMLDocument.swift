@@ -43,7 +43,10 @@ public struct YAMLKeyID: Hashable, Sendable {
   let source: SourceFile
   let places: CharacterPlaces
   @usableFromInline let nodes: ContiguousArray<ArenaNode>
-  let text: ContiguousArray<UInt8>
+  /// The bytes of the source.
+  @usableFromInline let written: [UInt8]
+  /// The texts of keys, and those that do not stand in the source as they read.
+  @usableFromInline let text: ContiguousArray<UInt8>
   let keys: KeyTable
 
   init(
@@ -53,6 +56,7 @@ public struct YAMLKeyID: Hashable, Sendable {
     self.source = source
     self.places = places
     self.nodes = nodes
+    written = source.bytes
     self.text = text
     self.keys = keys
   }
@@ -71,10 +75,30 @@ public struct YAMLKeyID: Hashable, Sendable {
     return node.form.kind == .alias ? Int(node.a) : index
   }
 
-  func textRange(of index: Int) -> Range<Int> {
+  /// The bytes of a scalar's text; none of a list or mapping.
+  @inlinable @inline(__always)
+  func withText<Result, Failure: Error>(
+    of index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let node = nodes[index]
+    if node.form.kind == .scalar, !node.isKey, node.a & ArenaNode.keptApart == 0 {
+      let written = written
+      return try body(written.span.extracting(Int(node.a)..<Int(node.a) + Int(node.b)))
+    }
+    let text = text
+    return try body(text.span.extracting(rangeApart(node)))
+  }
+
+  /// Where a text stands among those that are kept apart; nowhere for a list or mapping.
+  @usableFromInline func rangeApart(_ node: ArenaNode) -> Range<Int> {
     if node.isKey { return keys.range(of: node.a) }
-    return node.form.kind == .scalar ? Int(node.a)..<Int(node.a) + Int(node.b) : 0..<0
+    guard node.form.kind == .scalar else { return 0..<0 }
+    let start = Int(node.a & ~ArenaNode.keptApart)
+    return start..<start + Int(node.b)
+  }
+
+  func text(of index: Int) -> String {
+    withText(of: index) { text in text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
   }
 
   func keyID(of text: String) -> YAMLKeyID? {

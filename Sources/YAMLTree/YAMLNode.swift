@@ -33,37 +33,38 @@ public struct YAMLNode: Sendable {
   @inlinable public var isPlain: Bool { node.form.kind == .scalar && node.form.style == .plain }
 
   /// Nothing, `~` or `null`, without quotes.
-  public var isNull: Bool {
-    isPlain && (node.b == 0 || textEquals("~") || textEquals("null"))
+  @inlinable public var isNull: Bool {
+    isPlain && (node.b == 0 || node.b == 1 && textEquals("~") || node.b == 4 && textEquals("null"))
   }
 
   /// The number of a key's text; `nil` for what is no key.
   @inlinable public var keyID: YAMLKeyID? { node.isKey ? YAMLKeyID(number: node.a) : nil }
 
+  /// The number that stands for a key's text in the node's document, if it occurs as a key at all.
+  public func keyID(of text: String) -> YAMLKeyID? { arena.keyID(of: text) }
+
   // MARK: Text
 
   /// The text of a scalar, its quotes, escapes and line folding undone; empty for lists and mappings.
-  public var text: String {
-    String(decoding: arena.text[arena.textRange(of: index)], as: UTF8.self)
-  }
+  public var text: String { arena.text(of: index) }
 
   /// The UTF-8 bytes of a scalar's text, without copying them.
-  public func withText<Result, Failure: Error>(
+  @inlinable public func withText<Result, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let text = arena.text
-    let span = text.span
-    return try body(span.extracting(arena.textRange(of: index)))
+    try arena.withText(of: index, body)
   }
 
   /// How many bytes the text has.
-  public var textLength: Int { arena.textRange(of: index).count }
+  @inlinable public var textLength: Int { withText { $0.count } }
 
-  public func textEquals(_ other: StaticString) -> Bool {
-    let range = arena.textRange(of: index)
-    guard node.form.kind == .scalar, range.count == other.utf8CodeUnitCount, other.hasPointerRepresentation
-    else { return false }
-    return arena.text[range].elementsEqual(UnsafeBufferPointer(start: other.utf8Start, count: range.count))
+  @inlinable public func textEquals(_ other: StaticString) -> Bool {
+    guard node.form.kind == .scalar, other.hasPointerRepresentation else { return false }
+    return withText { text in
+      guard text.count == other.utf8CodeUnitCount else { return false }
+      for place in text.indices where text[place] != other.utf8Start[place] { return false }
+      return true
+    }
   }
 
   // MARK: Contents

@@ -30,7 +30,7 @@ public enum YAMLTree {
       return YAMLDocument(source: source, diagnostics: strange.told(limits))
     }
 
-    var builder = TreeBuilder(source: source, limits: limits)
+    var builder = TreeBuilder(source: source, skipping: skipped, limits: limits)
     let ending = source.bytes.withUnsafeBufferPointer { bytes in
       LibYAML.read(UnsafeBufferPointer(rebasing: bytes[skipped...]), into: &builder)
     }

@@ -48,7 +48,7 @@ public struct EntryKey: Hashable, Comparable, Sendable, CustomStringConvertible 
   public static let only = EntryKey(written: "")
 
   public init(_ parts: [String]) {
-    written = parts.map(Self.quoted).joined(separator: ",")
+    written = parts.count == 1 ? Self.quoted(parts[0]) : parts.map(Self.quoted).joined(separator: ",")
   }
 
   /// A key in its written form, as `written` gave it.
@@ -109,8 +109,7 @@ public struct EntryKey: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 
   private static func quoted(_ part: String) -> String {
-    let needsQuotes =
-      part.isEmpty || part.unicodeScalars.contains { "/.,\" \t\n".unicodeScalars.contains($0) }
+    let needsQuotes = part.isEmpty || part.utf8.contains { "/.,\" \t\n".utf8.contains($0) }
     guard needsQuotes else { return part }
     var quoted = "\""
     for scalar in part.unicodeScalars {

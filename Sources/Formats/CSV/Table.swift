@@ -70,6 +70,17 @@ public struct Table: Sendable {
     return (source.bytes[place.start..<place.start + place.length], place.hasDoubledQuotes)
   }
 
+  /// What the cell says, without copying it; nothing where doubled quotes stand in it, which are single ones in its text.
+  public func withText<Result>(_ row: Int, _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result)
+    -> Result?
+  {
+    let place = place(row, column)
+    guard !place.hasDoubledQuotes else { return nil }
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      body(UnsafeBufferPointer(rebasing: bytes[place.start..<place.start + place.length]))
+    }
+  }
+
   /// Where the cell stands, its quotes included.
   public func span(_ row: Int, _ column: Int) -> SourceSpan {
     source.span(bytes: place(row, column).outerRange)

@@ -1,6 +1,5 @@
 public import AuditCore
 public import Diagnostics
-import Formats
 import YAMLTree
 
 /// What an audit file says: which audit, by which workflow, and the answers already known.
@@ -17,56 +16,6 @@ public struct AuditFile: Sendable {
     public let step: StepInstance
     public let statement: SignOff.Statement
     public let span: SourceSpan
-  }
-}
-
-/// What an audit file says of one step.
-public struct FileStep: Sendable {
-  public let id: StepID
-  public let entries: [FileEntry]
-  public let span: SourceSpan
-}
-
-/// One entry as the file gives it, without the fields of its key.
-public struct FileEntry: Sendable {
-  public let id: EntryID
-  public let answers: [FieldAnswer]
-  let place: Place
-
-  enum Place: Sendable {
-    case node(YAMLNode)
-    /// A row of a table; the columns by field.
-    case row(Table, Int, [FieldID: Int])
-  }
-
-  /// Where the entry stands.
-  public var span: SourceSpan {
-    switch place {
-    case .node(let node): node.useSpan
-    case .row(let table, let row, _): table.span(row: row)
-    }
-  }
-
-  /// Where the answer to a field stands, or the entry where it has no place of its own.
-  public func span(of field: FieldID) -> SourceSpan {
-    switch place {
-    case .node(let node): node[field.name]?.useSpan ?? node.useSpan
-    case .row(let table, let row, let columns):
-      columns[field].map { table.span(row, $0) } ?? table.span(row: row)
-    }
-  }
-}
-
-extension FileEntry {
-  /// Where one of several items of an answer stands.
-  func span(of field: FieldID, item: Int, among count: Int) -> SourceSpan {
-    if case .node(let node) = place, let answer = node[field.name] {
-      let list = answer.kind == .mapping ? answer["value"] ?? answer : answer
-      if list.kind == .sequence, list.count == count {
-        return list.items.dropFirst(item).first { _ in true }?.useSpan ?? list.useSpan
-      }
-    }
-    return span(of: field)
   }
 }
 

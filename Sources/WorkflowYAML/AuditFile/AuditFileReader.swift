@@ -120,20 +120,10 @@ final class AuditFileReader {
           "computed-step", "`\(step.id)` is a sign-off and takes no answers", at: node.useSpan,
           help: "`kaudit approve \(step.id)` signs, or `approvals:` states a sign-off given elsewhere"))
     case .ask where !step.isRegister:
-      let fields = step.fields.filter { !$0.isComputed }
-      if node.isNull {
-        let entry = FileEntry(id: EntryID(step.id), answers: [], place: .node(node))
-        steps[step.id] = FileStep(id: step.id, entries: [entry], span: node.useSpan)
-        return
-      }
-      guard
-        let reader = MappingReader(
-          node, as: "`\(step.id)`", keys: fields.map(\.id.name), findings, misplaced: step.computed)
-      else { return }
-      let answers = answers(reader, fields)
+      let reader = EntryReader(step, in: node)
+      if !node.isNull { guard reader.key(node, findings) != nil else { return } }
       steps[step.id] = FileStep(
-        id: step.id, entries: [FileEntry(id: EntryID(step.id), answers: answers, place: .node(node))],
-        span: node.useSpan)
+        id: step.id, entries: [FileEntry(.only, at: .keys(node, reader))], node: node)
     case .ask, .collect, .rate, .write:
       let entries: [FileEntry]
       if node.kind == .mapping, node["from"] != nil {
@@ -144,21 +134,8 @@ final class AuditFileReader {
         entries = items(of: step, node)
         if !node.isNull, node.kind != .sequence || entries.count < node.count { incomplete.insert(step.id) }
       }
-      steps[step.id] = FileStep(id: step.id, entries: findings.once(entries, step), span: node.useSpan)
+      steps[step.id] = FileStep(id: step.id, entries: findings.once(entries, step), node: node)
     }
-  }
-
-  /// The answers to fields, whose names are the keys of `reader`, in this order.
-  private func answers(_ reader: MappingReader, _ fields: [Field]) -> [FieldAnswer] {
-    let reading = AnswerReader(findings)
-    var answers: [FieldAnswer] = []
-    answers.reserveCapacity(fields.count)
-    for place in fields.indices {
-      guard let node = reader[place], let answer = reading.answer(node, fields[place]), !answer.isWithdrawal
-      else { continue }
-      answers.append(FieldAnswer(fields[place].id, answer))
-    }
-    return answers
   }
 
   /// Entries as a list of mappings.
@@ -169,88 +146,9 @@ final class AuditFileReader {
       }
       return []
     }
-    let fields = step.fields.filter { !$0.isComputed }
-    let citing = workflow.citesByEntry(step) ? ["evidence"] : []
-    let places = KeyPlaces(fields.map(\.id.name) + citing)
-    let what = "an entry of `\(step.id)`"
-    let keyFields = step.keyFields
-    let references = Set(keyFields.filter { step.field($0)?.type.target != nil })
+    let reader = EntryReader(step, in: node, cites: workflow.citesByEntry(step))
     return node.items.compactMap { item in
-      guard let reader = MappingReader(item, as: what, places, findings, misplaced: step.computed) else {
-        return nil
-      }
-      let errors = findings.errorCount
-      var answers = answers(reader, fields)
-      let isSound = findings.errorCount == errors
-      guard let key = key(of: answers, keyFields, references, step.id, at: item, isSound) else { return nil }
-      answers.removeAll { keyFields.contains($0.field) }
-      if !citing.isEmpty {
-        answers.cite(findings.texts(reader[fields.count], "the id of evidence").map(\.text))
-      }
-      return FileEntry(id: EntryID(step.id, key), answers: answers, place: .node(item))
+      reader.key(item, findings).map { FileEntry($0, at: .keys(item, reader)) }
     }
-  }
-
-  private func key(
-    of answers: [FieldAnswer], _ fields: [FieldID], _ references: Set<FieldID>, _ step: StepID,
-    at node: YAMLNode, _ isSound: Bool
-  ) -> EntryKey? {
-    var parts: [String] = []
-    for field in fields {
-      let value = answers.first { $0.field == field }?.answer.value ?? .none
-      let part = EntryKey.parts(of: value, isReference: references.contains(field)) ?? []
-      guard !part.isEmpty, !part.contains(where: { $0.allSatisfy(\.isWhitespace) }) else {
-        // A key that could not be read was told already.
-        let given = node[field.name]
-        if given?.isNull ?? true || value != .none || isSound {
-          findings.add(
-            Diagnostic(
-              "missing-key-field", "an entry of `\(step)` needs `\(field)`",
-              at: given.flatMap { $0.isNull ? nil : $0.useSpan } ?? node.useSpan,
-              help: "it tells the entries apart"))
-        }
-        return nil
-      }
-      if let hidden = Diagnostic.hiddenInKey(part, field, at: (node[field.name] ?? node).useSpan) {
-        findings.add(hidden)
-        return nil
-      }
-      parts += part
-    }
-    let key = EntryKey(parts)
-    guard key.written.utf8.count <= EntryKey.longest else {
-      findings.add(.entryKeyTooLong(key, step, at: (fields.first.flatMap { node[$0.name] } ?? node).useSpan))
-      return nil
-    }
-    return key
-  }
-}
-
-extension [FieldAnswer] {
-  /// The evidence of a score stands beside it.
-  mutating func cite(_ evidence: [String]) {
-    guard !evidence.isEmpty, let place = firstIndex(where: { $0.field == Rating.score }) else { return }
-    let answer = self[place].answer
-    self[place] = FieldAnswer(
-      Rating.score,
-      Answer(
-        answer.value, evidence: answer.evidence + evidence.filter { !answer.evidence.contains($0) },
-        source: answer.source, confidence: answer.confidence))
-  }
-}
-
-extension Workflow {
-  /// Whether an entry of the step says itself what evidence it cites, since it is one score.
-  func citesByEntry(_ step: Step) -> Bool {
-    guard case .rate = step.kind, evidence(of: step.id) != nil else { return false }
-    return step.field("evidence") == nil
-  }
-}
-
-extension Step {
-  /// The help for an answer to a field that is computed.
-  fileprivate func computed(_ name: String) -> String? {
-    guard field(FieldID(name))?.isComputed == true else { return nil }
-    return "`\(name)` is computed: leave it out"
   }
 }

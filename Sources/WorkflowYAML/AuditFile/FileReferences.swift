@@ -12,6 +12,8 @@ struct FileReferences {
   private var keys: [StepID: Set<String>] = [:]
   /// The written keys of a register under their plain spellings; made where a name is not there.
   private var plainKeys: [StepID: [String: [String]]] = [:]
+  /// What was put right so far.
+  private var names: AlikeNames?
 
   init(_ workflow: Workflow, _ steps: [StepID: FileStep], incomplete: Set<StepID>) {
     self.workflow = workflow
@@ -45,12 +47,14 @@ struct FileReferences {
     for step in workflow.steps {
       guard let given = steps[step.id] else { continue }
       let naming = step.fields.filter(\.type.namesEntries)
-      guard !naming.isEmpty || workflow.evidence(of: step.id) != nil else { continue }
+      let cites = workflow.evidence(of: step.id) != nil
+      guard !naming.isEmpty || cites else { continue }
+      let asked = cites ? nil : Set(naming.map(\.id))
       for entry in given.entries {
         for (field, target) in workflow.keyReferences(entry.id) where isUnknown(target) {
           unknown.append((target, entry.span(of: field)))
         }
-        for answer in entry.answers {
+        for answer in entry.answers(to: asked) {
           for target in cited(answer, step) where isUnknown(target) {
             unknown.append((target, entry.span(of: answer.field)))
           }
@@ -72,13 +76,13 @@ struct FileReferences {
 
   private mutating func isUnknown(_ target: EntryID) -> Bool {
     guard let given = steps[target.step], !incomplete.contains(target.step) else { return false }
-    let known = keys[target.step] ?? Set(given.entries.map(\.id.key.written))
+    let known = keys[target.step] ?? Set(given.entries.map(\.key.written))
     keys[target.step] = known
     return !known.contains(target.key.written)
   }
 
   private func candidates(_ step: StepID) -> [String] {
-    steps[step]?.entries.map(\.id.key.written) ?? []
+    steps[step]?.entries.map(\.key.written) ?? []
   }
 
   // MARK: Putting right
@@ -103,64 +107,37 @@ struct FileReferences {
   }
 
   private mutating func rename(_ alike: [EntryID: EntryKey], _ findings: Findings) {
+    let names = AlikeNames(workflow, alike, after: names)
+    self.names = names
     for step in workflow.steps {
       guard let given = steps[step.id] else { continue }
-      let entries = given.entries.map { renamed($0, step, alike) }
+      let entries = given.entries.map { names.renamed($0, of: step) }
       // Two entries may have become one.
-      steps[step.id] = FileStep(id: step.id, entries: findings.once(entries, step), span: given.span)
+      steps[step.id] = FileStep(id: step.id, entries: findings.once(entries, step), node: given.node)
     }
-  }
-
-  private func renamed(_ entry: FileEntry, _ step: Step, _ alike: [EntryID: EntryKey]) -> FileEntry {
-    var parts = entry.id.key.parts
-    var place = 0
-    for name in step.keyFields {
-      guard let target = workflow.keyReferences(entry.id).first(where: { $0.field == name })?.target else {
-        place += 1
-        continue
-      }
-      if let key = alike[target], place + target.key.parts.count <= parts.count {
-        parts.replaceSubrange(place..<(place + target.key.parts.count), with: key.parts)
-      }
-      place += target.key.parts.count
-    }
-    let answers = entry.answers.map { given in
-      var answer = given.answer
-      if let evidence = workflow.evidence(of: step.id) {
-        answer.evidence = answer.evidence.map { cited in
-          alike[EntryID(evidence, EntryKey([cited]))]?.parts.first ?? cited
-        }
-      }
-      if let type = step.field(given.field)?.type, type.namesEntries {
-        answer.value = type.renaming(in: answer.value) { alike[$0] }
-      }
-      return FieldAnswer(given.field, answer)
-    }
-    return FileEntry(id: EntryID(step.id, EntryKey(parts)), answers: answers, place: entry.place)
   }
 }
 
 extension Findings {
   /// Each key once; a second entry of the same key is named with the first.
   func once(_ entries: [FileEntry], _ step: Step) -> [FileEntry] {
-    var first: [EntryKey: Int] = [:]
-    first.reserveCapacity(entries.count)
-    var repeated: Set<Int> = []
     // Swift's texts are equal where a letter is composed otherwise; keys are not.
     var looks: [String: Int] = [:]
     looks.reserveCapacity(entries.count)
+    /// The first entries of keys that look like a later one.
+    var first: [EntryKey: Int] = [:]
+    var repeated: Set<Int> = []
     for (place, entry) in entries.enumerated() {
-      if let twin = looks.updateValue(place, forKey: entry.id.key.written),
-        entries[twin].id.key != entry.id.key
-      {
-        add(.lookalikeKeys(entry, entries[twin], step))
-      }
-      guard let earlier = first.updateValue(place, forKey: entry.id.key) else { continue }
-      first[entry.id.key] = earlier
+      guard let twin = looks.updateValue(place, forKey: entry.key.written) else { continue }
+      let other = entries[twin]
+      if first[other.key] == nil { first[other.key] = twin }
+      if other.key != entry.key { add(.lookalikeKeys(entry, other, step)) }
+      guard let earlier = first.updateValue(place, forKey: entry.key) else { continue }
+      first[entry.key] = earlier
       repeated.insert(place)
       add(
         Diagnostic(
-          "duplicate-entry", "`\(entry.id.key)` stands twice in `\(step.id)`", at: entry.span,
+          "duplicate-entry", "`\(entry.key)` stands twice in `\(step.id)`", at: entry.span,
           notes: [Diagnostic.Note("first given here", at: entries[earlier].span)]))
     }
     return repeated.isEmpty
@@ -172,7 +149,7 @@ extension Diagnostic {
   fileprivate static func lookalikeKeys(_ entry: FileEntry, _ twin: FileEntry, _ step: Step) -> Diagnostic {
     Diagnostic(
       "lookalike-keys",
-      "`\(entry.id.key)` looks like another key of `\(step.id)`, but is made of other characters",
+      "`\(entry.key)` looks like another key of `\(step.id)`, but is made of other characters",
       at: entry.span, severity: .warning, notes: [Diagnostic.Note("the other one", at: twin.span)],
       help: "an accent is one character or two here; write both alike if one entry is meant")
   }

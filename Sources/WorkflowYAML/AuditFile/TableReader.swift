@@ -78,24 +78,16 @@ struct TableReader {
     guard let table = source.table(findings) else { return ([], false) }
     let plan = plan(table, columns)
     guard plan.isComplete else { return ([], false) }
+    let reader = RowReader(step, table, plan, separator: separator)
     var doubts = TableDoubts()
-    let entries = (0..<table.rowCount).compactMap { entry(table, $0, plan, separator, &doubts) }
+    let entries = (0..<table.rowCount).compactMap { row in
+      reader.key(row, findings, &doubts).map { FileEntry($0, at: .row(row, reader)) }
+    }
     findings.add(doubts.diagnostics)
     return (entries, entries.count == table.rowCount)
   }
 
-  /// Which column gives which field, and which columns give the key.
-  private struct Plan {
-    var answers: [(field: Field, column: Int)] = []
-    /// The columns of the key, and the fields that say what stands in them.
-    var key: [(field: Field, column: Int)] = []
-    var places: [FieldID: Int] = [:]
-    /// The column of what each score cites.
-    var evidence: Int?
-    var isComplete = true
-  }
-
-  private func plan(_ table: Table, _ columns: [Column]?) -> Plan {
+  private func plan(_ table: Table, _ columns: [Column]?) -> TablePlan {
     let header = table.header.map(\.text)
     var columnOf: [String: Int] = [:]
     /// Fields whose columns were named, but are not there: that they are missing is no second mistake.
@@ -103,7 +95,7 @@ struct TableReader {
     var used: Set<Int> = []
     for (index, name) in header.enumerated() where columnOf[name] == nil { columnOf[name] = index }
     let columns = columns.map(fieldsThatAreThere)
-    var plan = Plan()
+    var plan = TablePlan()
     for given in columns ?? [] {
       let alike = header.contains(given.column) ? [given.column] : Spelling.alike(given.column, among: header)
       if alike.count > 1 {
@@ -205,100 +197,6 @@ struct TableReader {
     }
   }
 
-  private func entry(
-    _ table: Table, _ row: Int, _ plan: Plan, _ separator: String, _ doubts: inout TableDoubts
-  ) -> FileEntry? {
-    var parts: [String] = []
-    for (field, column) in plan.key {
-      let text = table.text(row, column).trimmingSpaces
-      guard !text.allSatisfy(\.isWhitespace) else {
-        findings.add(
-          Diagnostic(
-            "missing-key-field", "`\(table.header[column].text)` is empty, but tells the entries apart",
-            at: table.span(row, column)))
-        return nil
-      }
-      guard
-        let value = value(text, field, table, row, column, separator),
-        let part = EntryKey.parts(of: value, isReference: field.type.target != nil)
-      else { return nil }
-      if let hidden = Diagnostic.hiddenInKey(part, field.id, at: table.span(row, column)) {
-        findings.add(hidden)
-        return nil
-      }
-      parts += part
-    }
-    let key = EntryKey(parts)
-    guard key.written.utf8.count <= EntryKey.longest else {
-      let column = plan.key.first?.column
-      findings.add(
-        .entryKeyTooLong(key, step.id, at: column.map { table.span(row, $0) } ?? table.span(row: row)))
-      return nil
-    }
-    var answers: [FieldAnswer] = []
-    answers.reserveCapacity(plan.answers.count)
-    for (field, column) in plan.answers where !table.isEmpty(row, column) {
-      if let value = value(table.text(row, column), field, table, row, column, separator) {
-        doubts.consider(field, table, row, column)
-        answers.append(FieldAnswer(field.id, Answer(value)))
-      }
-    }
-    if let column = plan.evidence {
-      let cited = table.text(row, column).split(separator: separator).map { String($0).trimmingSpaces }
-      answers.cite(cited.filter { !$0.isEmpty })
-    }
-    return FileEntry(
-      id: EntryID(step.id, key), answers: answers, place: .row(table, row, plan.places))
-  }
-
-  private func value(
-    _ text: String, _ field: Field, _ table: Table, _ row: Int, _ column: Int, _ separator: String
-  ) -> Value? {
-    if let fault = table.fault(row, column) {
-      findings.add(fault)
-      return nil
-    }
-    do throws(Mismatch) {
-      let value = try value(text, field.type, separator)
-      if let mismatch = field.mismatch(with: value) { throw mismatch }
-      return value
-    } catch {
-      var wrong = Diagnostic.wrongValue(error, field.id, at: table.span(row, column))
-      if case .date = field.type, table.kind(row, column) == .number {
-        wrong.help = "the cell holds a number: format it as a date"
-      }
-      findings.add(wrong)
-      return nil
-    }
-  }
-
-  private func value(_ text: String, _ type: FieldType, _ separator: String) throws(Mismatch) -> Value {
-    switch type {
-    case .choices(let vocabulary): return .list(try items(text, .choice(of: vocabulary), separator))
-    case .list(let element): return .list(try items(text, element, separator))
-    case .reference: return .text(AnswerReader.reference(text).written)
-    case .group, .table: throw Mismatch("\(type.expectation) cannot stand in one cell of a table")
-    default: return try type.value(of: text)
-    }
-  }
-
-  private func items(_ text: String, _ element: FieldType, _ separator: String) throws(Mismatch) -> [Value] {
-    var items: [Value] = []
-    for part in text.split(separator: separator) {
-      items.append(try value(String(part).trimmingSpaces, element, separator))
-    }
-    return items
-  }
-}
-
-extension String {
-  /// Without spaces at either end.
-  fileprivate var trimmingSpaces: String {
-    var text = Substring(self)
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
-  }
 }
 
 extension EntryKey {

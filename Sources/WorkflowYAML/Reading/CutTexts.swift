@@ -21,12 +21,36 @@ struct CutTexts {
     self.source = source
     var signs: [Int: Int] = [:]
     let bytes = source.bytes
-    for at in bytes.indices.dropFirst() where bytes[at] == UInt8(ascii: "#") {
-      guard bytes[at - 1] == UInt8(ascii: " ") else { continue }
+    for at in Self.signs(in: bytes) {
       let place = source.position(ofByte: at)
       if signs[place.line] == nil { signs[place.line] = place.column }
     }
     self.signs = signs
+  }
+
+  /// Where ` #` stands.
+  private static func signs(in bytes: [UInt8]) -> [Int] {
+    var signs: [Int] = []
+    bytes.withUnsafeBytes { bytes in
+      var start = 1
+      while start < bytes.count {
+        if start + 8 <= bytes.count {
+          // Eight bytes at a time: what is no `#` stays other than zero.
+          let others = bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self) ^ 0x2323_2323_2323_2323
+          let hasSign = (others &- 0x0101_0101_0101_0101) & ~others & 0x8080_8080_8080_8080 != 0
+          if !hasSign {
+            start += 8
+            continue
+          }
+        }
+        let end = min(start + 8, bytes.count)
+        for at in start..<end where bytes[at] == UInt8(ascii: "#") && bytes[at - 1] == UInt8(ascii: " ") {
+          signs.append(at)
+        }
+        start = end
+      }
+    }
+    return signs
   }
 
   private mutating func look(at node: YAMLNode) {

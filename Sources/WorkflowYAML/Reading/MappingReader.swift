@@ -42,10 +42,12 @@ struct MappingReader {
     self.keys = keys
     var values = [YAMLNode?](repeating: nil, count: keys.count)
     var position = 0
+    var last: Int?
     var told = 0
     for (key, value) in node.entries {
-      if let place = places.map({ $0.place(of: key, at: position) }) ?? keys.firstIndex(of: key.text) {
+      if let place = places.map({ $0.place(of: key, after: last) }) ?? keys.firstIndex(of: key.text) {
         if values[place] == nil { values[place] = value }
+        last = place
       } else if position < told {
         // Belongs to a text that was told to be cut.
         findings.dismiss("key-without-colon", at: key.useSpan.start)

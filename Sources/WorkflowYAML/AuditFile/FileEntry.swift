@@ -1,0 +1,83 @@
+public import AuditCore
+public import Diagnostics
+import YAMLTree
+
+/// What an audit file says of one step.
+public struct FileStep: Sendable {
+  public let id: StepID
+  public let entries: [FileEntry]
+  let node: YAMLNode
+
+  /// Where the file speaks of it.
+  public var span: SourceSpan { node.useSpan }
+}
+
+/// One entry as the file gives it, without the fields of its key.
+///
+/// Knows its key and its place only: what it answers is read again when somebody asks, so that a register of a million
+/// entries needs hardly more memory than its text.
+public struct FileEntry: Sendable {
+  let key: EntryKey
+  let place: Place
+  /// Entries that it names with other characters than their own.
+  var alike: AlikeNames?
+
+  enum Place: Sendable {
+    case keys(YAMLNode, EntryReader)
+    case row(Int, RowReader)
+  }
+
+  init(_ key: EntryKey, at place: Place, alike: AlikeNames? = nil) {
+    self.key = key
+    self.place = place
+    self.alike = alike
+  }
+
+  private var step: Step {
+    switch place {
+    case .keys(_, let reader): reader.step
+    case .row(_, let reader): reader.step
+    }
+  }
+
+  public var id: EntryID { EntryID(step.id, key) }
+
+  public var answers: [FieldAnswer] { answers(to: nil) }
+
+  /// The answers to some fields only, or to all.
+  func answers(to fields: Set<FieldID>?) -> [FieldAnswer] {
+    let answers =
+      switch place {
+      case .keys(let node, let reader): reader.answers(node, to: fields)
+      case .row(let row, let reader): reader.answers(row, to: fields)
+      }
+    return alike.map { $0.renamed(answers, of: step) } ?? answers
+  }
+
+  /// Where the entry stands.
+  public var span: SourceSpan {
+    switch place {
+    case .keys(let node, _): node.useSpan
+    case .row(let row, let reader): reader.span(row)
+    }
+  }
+
+  /// Where the answer to a field stands, or the entry where it has no place of its own.
+  public func span(of field: FieldID) -> SourceSpan {
+    switch place {
+    case .keys(let node, _): node[field.name]?.useSpan ?? node.useSpan
+    case .row(let row, let reader): reader.span(row, of: field)
+    }
+  }
+
+  /// Where one of several items of an answer stands.
+  func span(of field: FieldID, item: Int, among count: Int) -> SourceSpan {
+    if case .keys(let node, _) = place, let answer = node[field.name] {
+      let list = answer.kind == .mapping ? answer["value"] ?? answer : answer
+      if list.kind == .sequence, list.count == count {
+        return list.items.dropFirst(item).first { _ in true }?.useSpan ?? list.useSpan
+      }
+    }
+    return span(of: field)
+  }
+}

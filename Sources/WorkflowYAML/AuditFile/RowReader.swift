@@ -1,0 +1,164 @@
+import AuditCore
+import Diagnostics
+import Formats
+
+/// Reads the entries of one step that are rows of a table.
+///
+/// The first time it says everything that is wrong; what a row answers is read again whenever somebody asks.
+final class RowReader: Sendable {
+  let step: Step
+  private let table: Table
+  private let plan: TablePlan
+  private let separator: String
+  private let sight: FirstSight
+
+  init(_ step: Step, _ table: Table, _ plan: TablePlan, separator: String) {
+    self.step = step
+    self.table = table
+    self.plan = plan
+    self.separator = separator
+    sight = FirstSight(plan.answers.map(\.field))
+  }
+
+  // MARK: Again
+
+  /// What a row answers, without the columns of its key; to some fields only, or to all.
+  func answers(_ row: Int, to asked: Set<FieldID>?) -> [FieldAnswer] {
+    let findings = Findings()
+    var answers: [FieldAnswer] = []
+    answers.reserveCapacity(plan.answers.count)
+    for (field, column) in plan.answers where !table.isEmpty(row, column) {
+      guard asked?.contains(field.id) ?? true else { continue }
+      if let value = value(table.text(row, column), field, row, column, findings) {
+        answers.append(FieldAnswer(field.id, Answer(value)))
+      }
+    }
+    if let column = plan.evidence {
+      let cited = table.text(row, column).split(separator: separator).map { String($0).trimmingSpaces }
+      answers.cite(cited.filter { !$0.isEmpty })
+    }
+    return answers
+  }
+
+  func span(_ row: Int) -> SourceSpan { table.span(row: row) }
+
+  func span(_ row: Int, of field: FieldID) -> SourceSpan {
+    plan.places[field].map { table.span(row, $0) } ?? table.span(row: row)
+  }
+
+  // MARK: For the first time
+
+  /// The key of a row; nothing where there is none that could be used. Tells everything that is wrong with the row.
+  func key(_ row: Int, _ findings: Findings, _ doubts: inout TableDoubts) -> EntryKey? {
+    guard let key = key(row, findings) else { return nil }
+    for (place, (field, column)) in plan.answers.enumerated() where !table.isEmpty(row, column) {
+      if isRight(row, column, place) { continue }
+      if value(table.text(row, column), field, row, column, findings) != nil {
+        doubts.consider(field, table, row, column)
+      }
+    }
+    return key
+  }
+
+  private func isRight(_ row: Int, _ column: Int, _ place: Int) -> Bool {
+    switch table.kind(row, column) {
+    case .error, .uncomputed: false
+    case .text, .number, .percent, .date, .boolean:
+      table.withText(row, column) { sight.isRight($0, place) } ?? false
+    }
+  }
+
+  private func key(_ row: Int, _ findings: Findings) -> EntryKey? {
+    var parts: [String] = []
+    for (field, column) in plan.key {
+      let text = table.text(row, column).trimmingSpaces
+      guard !text.allSatisfy(\.isWhitespace) else {
+        findings.add(
+          Diagnostic(
+            "missing-key-field", "`\(table.header[column].text)` is empty, but tells the entries apart",
+            at: table.span(row, column)))
+        return nil
+      }
+      guard
+        let value = value(text, field, row, column, findings),
+        let part = EntryKey.parts(of: value, isReference: field.type.target != nil)
+      else { return nil }
+      if let hidden = Diagnostic.hiddenInKey(part, field.id, at: table.span(row, column)) {
+        findings.add(hidden)
+        return nil
+      }
+      parts += part
+    }
+    let key = EntryKey(parts)
+    guard key.written.utf8.count <= EntryKey.longest else {
+      let column = plan.key.first?.column
+      findings.add(
+        .entryKeyTooLong(key, step.id, at: column.map { table.span(row, $0) } ?? table.span(row: row)))
+      return nil
+    }
+    return key
+  }
+
+  // MARK: Cells
+
+  private func value(
+    _ text: String, _ field: Field, _ row: Int, _ column: Int, _ findings: Findings
+  ) -> Value? {
+    if let fault = table.fault(row, column) {
+      findings.add(fault)
+      return nil
+    }
+    do throws(Mismatch) {
+      let value = try value(text, field.type)
+      if let mismatch = field.mismatch(with: value) { throw mismatch }
+      return value
+    } catch {
+      var wrong = Diagnostic.wrongValue(error, field.id, at: table.span(row, column))
+      if case .date = field.type, table.kind(row, column) == .number {
+        wrong.help = "the cell holds a number: format it as a date"
+      }
+      findings.add(wrong)
+      return nil
+    }
+  }
+
+  private func value(_ text: String, _ type: FieldType) throws(Mismatch) -> Value {
+    switch type {
+    case .choices(let vocabulary): return .list(try items(text, .choice(of: vocabulary)))
+    case .list(let element): return .list(try items(text, element))
+    case .reference: return .text(AnswerReader.reference(text).written)
+    case .group, .table: throw Mismatch("\(type.expectation) cannot stand in one cell of a table")
+    default: return try type.value(of: text)
+    }
+  }
+
+  private func items(_ text: String, _ element: FieldType) throws(Mismatch) -> [Value] {
+    var items: [Value] = []
+    for part in text.split(separator: separator) {
+      items.append(try value(String(part).trimmingSpaces, element))
+    }
+    return items
+  }
+}
+
+/// Which column of a table gives which field, and which columns give the key.
+struct TablePlan: Sendable {
+  var answers: [(field: Field, column: Int)] = []
+  /// The columns of the key, and the fields that say what stands in them.
+  var key: [(field: Field, column: Int)] = []
+  var places: [FieldID: Int] = [:]
+  /// The column of what each score cites.
+  var evidence: Int?
+  var isComplete = true
+}
+
+extension String {
+  /// Without spaces at either end.
+  fileprivate var trimmingSpaces: String {
+    if first != " ", last != " " { return self }
+    var text = Substring(self)
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
