@@ -1,5 +1,9 @@
 import CLibYAML
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// The only place that knows libyaml: turns its events into calls of a `TreeBuilder`.
 enum LibYAML {
   enum Ending: Equatable {
@@ -47,6 +51,12 @@ enum LibYAML {
           UnsafeBufferPointer(start: scalar.value, count: scalar.length),
           ArenaNode.Form(.scalar, style: scalar.style.rawValue), at: place, anchor: scalar.anchor,
           tag: scalar.tag)
+        if scalar.anchor == nil, scalar.tag == nil {
+          // The event owns its text only, which is from `malloc`: to look for more would take as long as the tree itself.
+          free(scalar.value)
+          if builder.isStopped { return .stopped }
+          continue
+        }
       case YAML_SEQUENCE_START_EVENT.rawValue:
         let start = event.pointee.data.sequence_start
         let isFlow = start.style == YAML_FLOW_SEQUENCE_STYLE

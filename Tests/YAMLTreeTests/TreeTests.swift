@@ -68,6 +68,19 @@ import YAMLTree
     #expect(node["a"]?.keyID == nil)
   }
 
+  @Test(arguments: ["", "\u{FEFF}", "# 说明：前面有一段文字\n", "# é\r\n", "\r\n\r"])
+  func readsTextsBehindCharactersOfAnyWidth(before: String) throws {
+    let root = try root(
+      before + #"["é", 'it''s', "\_", " ", "t\tz", 资料库, "", &a x, *a, "a\"# + "\n" + #"b", 二 三]"#)
+    #expect(
+      root.items.map(\.text) == ["é", "it's", "\u{A0}", " ", "t\tz", "资料库", "", "x", "x", "ab", "二 三"])
+    root.glance { list in
+      var texts: [String] = []
+      #expect(list.itemsHold { texts.append(String(decoding: $0.text, as: UTF8.self)) == () })
+      #expect(texts == root.items.map(\.text))
+    }
+  }
+
   @Test func comparesTextsWithoutCopies() throws {
     let node = try root("[step, 步骤, '']")
     let items = Array(node.items)

@@ -81,8 +81,9 @@ struct FileReferences {
     return !known.contains(target.key.written)
   }
 
+  /// Names that may be meant, no more than are looked through for a near one.
   private func candidates(_ step: StepID) -> [String] {
-    steps[step]?.entries.map(\.key.written) ?? []
+    (steps[step]?.entries ?? []).prefix(2000).map(\.key.written)
   }
 
   // MARK: Putting right
@@ -101,7 +102,7 @@ struct FileReferences {
   private mutating func alike(_ target: EntryID) -> [String] {
     let known =
       plainKeys[target.step]
-      ?? Dictionary(grouping: candidates(target.step), by: Spelling.plain)
+      ?? Dictionary(grouping: (steps[target.step]?.entries ?? []).map(\.key.written), by: Spelling.plain)
     plainKeys[target.step] = known
     return known[Spelling.plain(target.key.written)] ?? []
   }
@@ -161,6 +162,6 @@ extension Diagnostic {
       "unknown-entry", "`\(target.step)` has no entry `\(target.key)`", at: span,
       help: alike.count > 1
         ? "it may mean \(alike.map { "`\($0)`" }.joined(separator: " or ")): write the one that is meant"
-        : didYouMean(target.key.written, candidates.prefix(2000)))
+        : didYouMean(target.key.written, candidates))
   }
 }

@@ -8,13 +8,13 @@ struct CutTexts {
   private let source: SourceFile
   /// The columns in which remarks begin, by their lines; only of lines that hold such a sign at all.
   private let signs: [Int: Int]
-  private var found: [Diagnostic] = []
+  private let findings = Findings()
 
   static func find(in root: YAMLNode, _ source: SourceFile) -> [Diagnostic] {
-    var search = CutTexts(source)
+    let search = CutTexts(source)
     guard !search.signs.isEmpty else { return [] }
     search.look(at: root)
-    return search.found
+    return search.findings.diagnostics
   }
 
   private init(_ source: SourceFile) {
@@ -53,7 +53,7 @@ struct CutTexts {
     return signs
   }
 
-  private mutating func look(at node: YAMLNode) {
+  private func look(at node: YAMLNode) {
     switch node.kind {
     case .mapping: for (_, value) in node.entries where !value.isAlias { look(at: value) }
     case .sequence: for item in node.items where !item.isAlias { look(at: item) }
@@ -63,7 +63,7 @@ struct CutTexts {
     }
   }
 
-  private mutating func judge(_ node: YAMLNode, _ column: Int) {
+  private func judge(_ node: YAMLNode, _ column: Int) {
     let end = node.span.end
     let line = Array(String(decoding: source.line(end.line), as: UTF8.self).unicodeScalars)
     guard column >= end.column, column <= line.count,
@@ -74,7 +74,7 @@ struct CutTexts {
     guard isNumber || Self.isOpen(node.text) else { return }
     let text = node.text.isEmpty ? rest : "\(node.text) \(rest)"
     let quote = text.contains("\"") ? "'" : "\""
-    found.append(
+    findings.add(
       Diagnostic(
         "text-cut-at-hash", "what follows ` #` is taken for a remark, so the text ends before it",
         at: SourceSpan(

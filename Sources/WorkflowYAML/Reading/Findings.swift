@@ -8,7 +8,7 @@ final class Findings {
   /// So many mistakes are told, and so many warnings.
   static let most = 1_000
 
-  private var told: [Diagnostic] = []
+  fileprivate private(set) var told: [Diagnostic] = []
   private(set) var errorCount = 0
   private var warningCount = 0
   /// How many were found after that.
@@ -18,7 +18,7 @@ final class Findings {
 
   /// What is told; it costs nothing to make once enough is told.
   func add(_ diagnostic: @autoclosure () -> Diagnostic) {
-    guard errorCount < Self.most else {
+    guard !isFull else {
       errorCount += 1
       untold.mistakes += 1
       return
@@ -52,6 +52,9 @@ final class Findings {
 
   var hasErrors: Bool { errorCount > 0 }
 
+  /// Whether further mistakes are only counted.
+  var isFull: Bool { errorCount >= Self.most }
+
   /// All that is told, and at last how much is not.
   var diagnostics: [Diagnostic] {
     var all = told
@@ -73,7 +76,7 @@ extension Diagnostic {
 extension Findings {
   /// Says that `node` is something else than was expected.
   func expected(_ what: String, at node: YAMLNode, help: String? = nil) {
-    guard !isExplained(node) else { return }
+    guard isFull || !isExplained(node) else { return }
     add(
       Diagnostic(
         "wrong-kind", "\(what) is expected, but this is \(node.inWords)", at: node.useSpan,
@@ -83,7 +86,7 @@ extension Findings {
   /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else.
   private func isExplained(_ node: YAMLNode) -> Bool {
     let span = node.useSpan
-    return diagnostics.contains { diagnostic in
+    return told.contains { diagnostic in
       // `{…, word}`: nothing stands behind the word, which was told to be no key.
       if diagnostic.code == "key-without-colon", diagnostic.span?.end == span.start { return true }
       guard Self.slips.contains(diagnostic.code), let place = diagnostic.span, place.file === span.file else {

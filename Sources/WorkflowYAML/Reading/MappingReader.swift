@@ -44,6 +44,7 @@ struct MappingReader {
     var position = 0
     var last: Int?
     var told = 0
+    lazy var entries = Array(node.entries)
     for (key, value) in node.entries {
       if let place = places.map({ $0.place(of: key, after: last) }) ?? keys.firstIndex(of: key.text) {
         if values[place] == nil { values[place] = value }
@@ -55,7 +56,7 @@ struct MappingReader {
         || (key.isPlain && key.textEquals("<<"))
       {
         // What is no word was told not to be a key.
-      } else if let split = SplitText(node, at: position) {
+      } else if node.style == .flow, !findings.isFull, let split = SplitText(entries, at: position) {
         findings.add(split)
         told = split.end
       } else {

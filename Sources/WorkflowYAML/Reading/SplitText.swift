@@ -10,10 +10,8 @@ struct SplitText {
   let end: Int
   private let whole: String?
 
-  /// The text of which an entry that is no key seems to be a part.
-  init?(_ mapping: YAMLNode, at position: Int) {
-    guard mapping.style == .flow else { return nil }
-    let entries = Array(mapping.entries)
+  /// The text of which an entry that is no key seems to be a part; `entries` are those of a mapping in braces.
+  init?(_ entries: [(key: YAMLNode, value: YAMLNode)], at position: Int) {
     let before = entries[..<position].last { $0.value.kind == .scalar && !$0.value.isNull }?.value
     var open = before.map { $0.isPlain ? Self.openBrackets(in: $0.text) : 0 } ?? 0
     guard entries[position].key.isPlain, Self.isBare(entries[position]) || open > 0 else { return nil }
@@ -30,7 +28,7 @@ struct SplitText {
     whole = before.flatMap { before in
       guard before.isPlain else { return nil }
       let stop = Self.isBare(last) ? last.key.useSpan.end : last.value.useSpan.end
-      let file = mapping.span.file
+      let file = last.key.span.file
       let (from, to) = (file.byteOffset(of: before.useSpan.start), file.byteOffset(of: stop))
       guard from < to, to - from <= 200 else { return nil }
       return String(decoding: file.bytes[from..<to], as: UTF8.self)
