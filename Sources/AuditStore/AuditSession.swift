@@ -314,8 +314,7 @@ public final class AuditSession {
 extension RandomNumberGenerator {
   /// 16 random bytes.
   fileprivate mutating func salt() -> [UInt8] {
-    let (high, low): (UInt64, UInt64) = (next(), next())
-    return (0..<8).map { UInt8(truncatingIfNeeded: high >> ($0 * 8)) }
-      + (0..<8).map { UInt8(truncatingIfNeeded: low >> ($0 * 8)) }
+    let halves: (UInt64, UInt64) = (next().littleEndian, next().littleEndian)
+    return withUnsafeBytes(of: halves) { Array($0) }
   }
 }

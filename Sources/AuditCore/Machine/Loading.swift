@@ -163,7 +163,7 @@ extension Workflow {
 
   /// The entries that an answer cites as evidence.
   func cited(by answer: Answer, of step: StepID) -> [EntryID] {
-    guard let evidence = evidence(of: step) else { return [] }
+    guard !answer.evidence.isEmpty, let evidence = evidence(of: step) else { return [] }
     return answer.evidence.map { EntryID(evidence, EntryKey([$0])) }
   }
 }

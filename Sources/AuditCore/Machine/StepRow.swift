@@ -46,7 +46,9 @@ public struct Cause: Hashable, Sendable {
 }
 
 /// One answered field: the answer, and who gave it when.
-public struct Cell: Hashable, Sendable {
+///
+/// An object, because most cells of a large register are empty, and what is there is handed on and kept side by side.
+public final class Cell: Hashable, Sendable {
   public let answer: Answer
   public let stamp: Stamp
   public let origin: Origin
@@ -55,6 +57,16 @@ public struct Cell: Hashable, Sendable {
     self.answer = answer
     self.stamp = stamp
     self.origin = origin
+  }
+
+  public static func == (a: Cell, b: Cell) -> Bool {
+    a === b || (a.stamp == b.stamp && a.origin == b.origin && a.answer == b.answer)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(answer)
+    hasher.combine(stamp)
+    hasher.combine(origin)
   }
 }
 

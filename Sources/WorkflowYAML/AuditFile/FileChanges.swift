@@ -38,8 +38,9 @@ extension FileStep {
           .init(entry: entry, id: entry.id, field: nil, inFile: nil, known: nil, stamp: stamp))
         continue
       }
+      let inFile = entry.answers
       var answers: [FieldAnswer] = []
-      for given in entry.answers {
+      for given in inFile {
         guard let cell = known?.cell(given.field, of: step) else {
           answers.append(given)
           continue
@@ -57,8 +58,8 @@ extension FileStep {
         }
       }
       if let known {
-        let inFile = Set(entry.answers.map(\.field))
-        for field in step.fields where !inFile.contains(field.id) && !keyFields.contains(field.id) {
+        let told = Set(inFile.map(\.field))
+        for field in step.fields where !told.contains(field.id) && !keyFields.contains(field.id) {
           if known.cell(field.id, of: step)?.origin == .file {
             answers.append(FieldAnswer(field.id, .withdrawn))
           }
