@@ -52,6 +52,8 @@ extension Event {
     switch self {
     case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _):
       id.key == key || workflow.instance(of: id).key == key
+    case .entryRenamed(let id, let new, _):
+      [id.key, new, workflow.instance(of: id).key].contains(key)
     case .staleConfirmed(_, let keys, _): keys.isEmpty || keys.contains(key)
     case .stepSubmitted(let instance), .stepApproved(let instance, _), .stepReturned(let instance, _),
       .stepSkipped(let instance, _), .stepReopened(let instance, _), .conditionSettled(let instance, _):
