@@ -48,18 +48,14 @@ extension AuditState {
   /// Needs everything known that can name it.
   func renamings(of id: EntryID, to key: EntryKey) -> [EntryID: EntryKey] {
     var renamings = [id: key]
-    var fresh: Set<EntryID> = [id]
-    // A key may hold keys that hold keys: each round settles those of one more register.
-    for _ in workflow.steps {
-      var next: Set<EntryID> = []
-      for naming in fresh.flatMap({ referrers[$0] ?? [] }) where naming != id {
-        let key = workflow.key(of: naming) { renamings[$0] }
-        guard key != renamings[naming] ?? naming.key else { continue }
-        renamings[naming] = key
-        next.insert(naming)
+    var open = [id]
+    while let named = open.popLast() {
+      for naming in referrers[named] ?? [] where renamings[naming] == nil {
+        let new = workflow.key(of: naming) { $0 == id ? key : nil }
+        guard new != naming.key else { continue }
+        renamings[naming] = new
+        open.append(naming)
       }
-      guard !next.isEmpty else { break }
-      fresh = next
     }
     return renamings
   }
@@ -124,7 +120,7 @@ extension AuditState {
         guard let place = workflow.fieldPlaces[step][answer.field], let cell = cells[place],
           cell.answer.value != answer.answer.value
         else { continue }
-        cells[place] = Cell(answer: answer.answer, stamp: stamp, origin: .person)
+        cells[place] = Cell(answer: answer.answer, stamp: stamp, origin: cell.origin)
       }
     }
     for (place, field) in workflow.steps[step].fields.enumerated() {
@@ -147,7 +143,7 @@ extension AuditState {
 
 extension Step {
   /// Whether entries are told apart by what people call them, and not by what they are about.
-  fileprivate var hasKeyOfItsOwn: Bool {
+  public var hasKeyOfItsOwn: Bool {
     switch kind {
     case .collect, .write: keyFields.contains { $0 != each?.name }
     case .ask, .rate, .analyse, .review, .group: false
@@ -166,18 +162,19 @@ extension Workflow {
     return naming
   }
 
-  /// The key of an entry, with the entries that it holds the keys of called as `key` says.
+  /// The key of an entry, with it and the entries that it holds the keys of called as `key` says.
   public func key(of id: EntryID, _ key: (EntryID) -> EntryKey?) -> EntryKey {
+    if let key = key(id) { return key }
     guard let step = places[id.step] else { return id.key }
-    let references = keyReferences(id)
-    guard references.contains(where: { key($0.target) != nil }) else { return id.key }
+    let references = keyReferences(id).filter { $0.target.step != id.step }
+    guard !references.isEmpty else { return id.key }
     var parts = id.key.parts[...]
     var renamed: [String] = []
     for name in steps[step].keyFields {
       let target = references.first { $0.field == name }?.target
       let mine = parts.prefix(target.map { max(1, $0.key.parts.count) } ?? 1)
       parts = parts.dropFirst(mine.count)
-      renamed += target.flatMap(key)?.parts ?? Array(mine)
+      renamed += target.map { self.key(of: $0, key).parts } ?? Array(mine)
     }
     return EntryKey(renamed + parts)
   }

@@ -19,7 +19,7 @@ extension Event {
       language.words("\(id) removed", "\(id) 移除") + Self.source(origin, language)
         + Self.because(reason, language)
     case .entryRenamed(let id, let key, let reason):
-      language.words("\(id) renamed: \(key)", "\(id) 改名为 \(key)") + Self.because(reason, language)
+      language.words("\(id) renamed to \(key)", "\(id) 改名为 \(key)") + Self.because(reason, language)
     case .stepSubmitted(let step): language.words("\(step) handed in", "\(step) 提交")
     case .stepApproved(let step, let signOff):
       if let stated = signOff.stated {

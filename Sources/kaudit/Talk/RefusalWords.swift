@@ -80,7 +80,7 @@ extension Refusal {
     case .noKeyOfItsOwn(let step):
       (
         "entries of `\(step)` have no name of their own: they are called after what they are about",
-        "rename that"
+        "rename the entry that they are about"
       )
     case .nameTaken(let entry):
       (

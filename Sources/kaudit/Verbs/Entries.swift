@@ -145,6 +145,7 @@ struct Rename: ParsableCommand {
     guard arguments.count > 1 else {
       throw Stop(.usage, "name an entry and its new key", help: "kaudit rename AUDIT STEP/ENTRY KEY")
     }
+    guard arguments.last != "" else { throw Stop(.usage, "the new key says nothing") }
     let key = try Target("x/\(arguments[arguments.count - 1])", withField: false).entry.key
     try Deed(Array(arguments.dropLast()), voice).carryOut(as: who) { target, _ in
       .rename(target.entry, to: key, because: because)
