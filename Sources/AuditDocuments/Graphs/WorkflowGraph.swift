@@ -87,7 +87,8 @@ public struct WorkflowGraph {
   /// Whose turn a step is and by when, then that of its entries.
   private func words(_ assignment: Assignment, at step: StepID) -> [String] {
     [
-      words(assignment.whole, wording.either("assigned to ", "负责人 "), wording.either("due ", "截止 "), at: step),
+      words(
+        assignment.whole, wording.either("assigned to ", "负责人 "), wording.either("due ", "截止 "), at: step),
       assignment.entries.flatMap {
         words(
           $0, wording.either("each entry assigned to ", "各条负责人 "), wording.either("each entry due ", "各条截止 "),

@@ -41,7 +41,8 @@ extension WorkflowHandbook {
           let counterparts = crosswalk[item.key].map { crosswalk.to[$0].map { title($0.label) } ?? $0 }
           return [
             title(item.label),
-            counterparts.isEmpty ? say("(nothing)", "（无）") : counterparts.joined(separator: wording.semicolon),
+            counterparts.isEmpty
+              ? say("(nothing)", "（无）") : counterparts.joined(separator: wording.semicolon),
           ]
         })
   }

@@ -57,12 +57,9 @@ enum AlikeSchema {
     return alike
   }()
 
-  /// Simplified characters, and what is written for them in certain words only, such as 計畫 for 计划.
-  private static let inCertainWords: [(Unicode.Scalar, Unicode.Scalar)] = [
-    ("划", "畫"), ("画", "劃"), ("什", "甚"), ("只", "祇"), ("沉", "沈"), ("岳", "嶽"), ("链", "鍊"), ("练", "鍊"),
-    ("熔", "鎔"), ("荧", "螢"), ("借", "藉"), ("藉", "藉"), ("折", "褶"), ("褶", "摺"), ("沙", "砂"), ("仿", "彷"),
-    ("千", "韆"), ("秋", "鞦"), ("疏", "酥"), ("熏", "薰"), ("徭", "繇"), ("炭", "碳"), ("朱", "硃"), ("版", "板"),
-    ("仗", "杖"), ("媾", "搆"), ("锤", "捶"), ("触", "怵"), ("傍", "徬"), ("响", "嚮"), ("寸", "吋"), ("相", "像"),
-    ("旁", "傍"), ("昌", "倡"), ("陀", "佗"), ("分", "份"), ("乾", "乾"), ("著", "著"),
-  ]
+  /// Simplified characters, each with what is written for it in certain words only, such as 計畫 for 计划.
+  private static let inCertainWords: [(Unicode.Scalar, Unicode.Scalar)] = {
+    let pairs = Array("划畫画劃什甚只祇沉沈岳嶽链鍊练鍊熔鎔荧螢折褶褶摺沙砂仿彷千韆秋鞦疏酥熏薰炭碳朱硃版板仗杖锤捶触怵傍徬响嚮寸吋相像旁傍昌倡分份".unicodeScalars)
+    return stride(from: 0, to: pairs.count - 1, by: 2).map { (pairs[$0], pairs[$0 + 1]) }
+  }()
 }
