@@ -3,8 +3,19 @@ import Testing
 
 /// Who may give back and open again what others have done.
 @Suite struct RightsTests {
+  /// Di answered the mandate and Ada the rest, who handed all of it in; Bo sponsors.
+  private static func withTeamHandedIn() throws -> Scenario {
+    var scenario = Scenario()
+    try scenario.answer(EntryID("mandate"), by: "Di", ["access": .text("all")])
+    try scenario.answer(EntryID("members", EntryKey(["Ada"])), ["kind": .text("general")])
+    try scenario.answer(
+      EntryID("members", EntryKey(["Bo"])), ["kind": .text("leader"), "roles": .list([.text("sponsor")])])
+    try scenario.when(.submit("team"))
+    return scenario
+  }
+
   @Test func onlyWhoMaySignGivesBack() throws {
-    var scenario = try Scenario.withTeam()
+    var scenario = try Self.withTeamHandedIn()
     let command = Command.return("team", feedback: "who pays?")
     #expect(
       scenario.refusal(of: command, by: "Cy") == .notInRole(person: "Cy", role: "sponsor", holders: ["Bo"]))
@@ -34,12 +45,7 @@ import Testing
   }
 
   @Test func whoSignsHandedInOrAnsweredOpensAgain() throws {
-    var scenario = Scenario()
-    try scenario.answer(EntryID("mandate"), by: "Di", ["access": .text("all")])
-    try scenario.answer(EntryID("members", EntryKey(["Ada"])), ["kind": .text("general")])
-    try scenario.answer(
-      EntryID("members", EntryKey(["Bo"])), ["kind": .text("leader"), "roles": .list([.text("sponsor")])])
-    try scenario.when(.submit("team"))
+    let scenario = try Self.withTeamHandedIn()
     let command = Command.reopen("mandate", because: "more access")
     #expect(
       scenario.refusal(of: command, by: "Cy")

@@ -32,7 +32,8 @@ import WorkflowYAML
     let (loaded, _) = WorkflowReader.read(SourceFile(name: "alike.yaml", text: Self.text)) { _ in nil }
     let workflow = try #require(loaded).workflow
     let audit = "audit: a\nworkflow: alike\nfacts: {\(field): \"\(value)\"}\n"
-    let (_, diagnostics) = AuditDocument(SourceFile(name: "a.yaml", text: audit)).read(as: workflow) { _ in nil
+    let (_, diagnostics) = AuditDocument(SourceFile(name: "a.yaml", text: audit)).read(as: workflow) { _ in
+      nil
     }
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
     try Data(audit.utf8).write(to: file)

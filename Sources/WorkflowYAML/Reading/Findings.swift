@@ -54,7 +54,8 @@ final class Findings {
   func dismiss(_ code: String, within places: Range<Position>, of file: SourceFile) {
     for diagnostic in told where diagnostic.code == code {
       let spans = [diagnostic.span] + diagnostic.notes.map(\.span)
-      guard spans.contains(where: { $0?.file === file && $0.map { places.contains($0.start) } == true }) else {
+      guard spans.contains(where: { $0?.file === file && $0.map { places.contains($0.start) } == true })
+      else {
         continue
       }
       dismiss(code, at: diagnostic.span?.start)
