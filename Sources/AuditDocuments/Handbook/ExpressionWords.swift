@@ -4,7 +4,7 @@ import AuditCore
 extension WorkflowHandbook {
   /// The expression, on an entry of `this` or on the audit as a whole.
   func explained(_ rule: Rule, this: StepID?, inCell: Bool = false) -> String {
-    let words = ExpressionWords(handbook: self, this: this).words(rule.text)
+    let words = ExpressionWords(handbook: self, this: this, part: rule.part).words(rule.text)
     let code = MarkdownPieces.code(rule.text, inCell: inCell)
     return words.map { say("\($0) (\(code))", "\($0)（\(code)）") } ?? code
   }
@@ -14,6 +14,8 @@ extension WorkflowHandbook {
 private struct ExpressionWords {
   let handbook: WorkflowHandbook
   let this: StepID?
+  /// The part of the workflow that the expression was written in.
+  let part: StepID?
 
   private func say(_ english: String, _ chinese: String) -> String { handbook.say(english, chinese) }
 
@@ -68,7 +70,7 @@ private struct ExpressionWords {
   private func field(_ path: Substring) -> (String, FieldType)? {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else { return nil }
-    let step = parts[0] == "this" ? this : StepID(parts[0])
+    let step = parts[0] == "this" ? this : handbook.step(named: parts[0], in: part)
     guard let step, let field = handbook.workflow[step]?.field(FieldID(parts[1])) else { return nil }
     let title = handbook.quoted(field.title[handbook.language])
     return (

@@ -189,7 +189,7 @@ struct AuditFileSchema {
     return
       ([
         "text": SchemaShapes.text, "no_answer": answers.noAnswer, "proof": answers.proof,
-        "approval": approval.node,
+        "approval": approval.node, AlikeSchema.fullWidthName: AlikeSchema.fullWidth,
       ] as SchemaNode)
       .with(.members(vocabularies + scales))
   }
