@@ -80,10 +80,11 @@ extension Findings {
         help: help ?? node.helpForNothing))
   }
 
-  /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else.
+  /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else; a slip
+  /// that was only warned of is a mistake then.
   private func isExplained(_ node: YAMLNode) -> Bool {
     let span = node.useSpan
-    return diagnostics.contains { diagnostic in
+    let slip = told.firstIndex { diagnostic in
       // `{…, word}`: nothing stands behind the word, which was told to be no key.
       if diagnostic.code == "key-without-colon", diagnostic.span?.end == span.start { return true }
       guard Self.slips.contains(diagnostic.code), let place = diagnostic.span, place.file === span.file else {
@@ -91,6 +92,13 @@ extension Findings {
       }
       return span.start <= place.start && place.start <= span.end
     }
+    guard let slip else { return false }
+    if told[slip].severity == .warning {
+      told[slip].severity = .error
+      warningCount -= 1
+      errorCount += 1
+    }
+    return true
   }
 
   private static let slips: Set<String> = [
