@@ -19,14 +19,13 @@ extension Completeness {
     return obstacles
   }
 
-  /// What evidence an entry lacks that its answers could cite, also what would only be warned of.
-  public func evidenceLacking(in id: EntryID) -> [Obstacle] {
+  /// What evidence an entry lacks that its answers could cite, of the rules that warn or of those that hold back.
+  public func evidenceLacking(in id: EntryID, warnings: Bool = false) -> [Obstacle] {
     guard let place = state.workflow.places[id.step], state.workflow.steps[place].asksForEvidence,
       let entry = state.entry(id)
     else { return [] }
-    let (step, instance) = (state.workflow.steps[place], state.workflow.place(of: id.key, in: place))
-    return evidenceObstacles(entry, step, instance, warnings: false)
-      + evidenceObstacles(entry, step, instance, warnings: true)
+    let instance = state.workflow.place(of: id.key, in: place)
+    return evidenceObstacles(entry, state.workflow.steps[place], instance, warnings: warnings)
   }
 
   private func lack(

@@ -104,7 +104,7 @@ struct Agenda {
   /// The first question of an entry that is open; `wholly` asks what is optional too.
   private func open(in id: EntryID, _ step: Step, wholly: Bool) -> Question? {
     let entry = state.entry(id)
-    let citations = citations(for: id)
+    let citations = citations(for: id, wholly: wholly)
     for field in step.askedFields where bindings.isAsked(field, at: id) {
       let value = entry?.cell(field.id, of: step)?.answer.value ?? .none
       if let spot = open(Spot(id, field.id), field, value, wholly: wholly) { return .answer(spot) }
@@ -113,9 +113,13 @@ struct Agenda {
     return citations.first?.question
   }
 
-  /// The evidence to be asked for in an entry, with the field whose rule asks for it.
-  private func citations(for id: EntryID) -> [(field: FieldID?, question: Question)] {
-    let lacking = Completeness(bindings).evidenceLacking(in: id)
+  /// The evidence to be asked for in an entry, with the field whose rule asks for it; what is only warned of counts as
+  /// optional.
+  private func citations(for id: EntryID, wholly: Bool) -> [(field: FieldID?, question: Question)] {
+    let completeness = Completeness(bindings)
+    let lacking =
+      completeness.evidenceLacking(in: id)
+      + (wholly ? completeness.evidenceLacking(in: id, warnings: true) : [])
     // Where there is no evidence to choose from yet, the step tells at its end what it lacks.
     guard !lacking.isEmpty, let register = state.workflow.evidence(of: id.step),
       !state.entries(of: register).isEmpty
@@ -127,7 +131,9 @@ struct Agenda {
 
   /// The question after the evidence, where that is what an obstacle says is lacking.
   func citation(for obstacle: Obstacle) -> Question? {
-    let isOfEvidence = Completeness(bindings).evidenceLacking(in: obstacle.entry).contains(obstacle)
+    let isOfEvidence = [false, true].contains {
+      Completeness(bindings).evidenceLacking(in: obstacle.entry, warnings: $0).contains(obstacle)
+    }
     return isOfEvidence ? question(after: obstacle) : nil
   }
 

@@ -27,9 +27,9 @@ struct CitingSheet {
 
   /// What a rule asks for, and where evidence comes from that is not there yet.
   private func notes(_ spot: Spot, _ register: StepID) -> [String] {
-    let lacking = Completeness(state).evidenceLacking(in: spot.entry).filter {
-      agenda.citation(for: $0) == .cite(spot)
-    }
+    let completeness = Completeness(state)
+    let lacking = [false, true].flatMap { completeness.evidenceLacking(in: spot.entry, warnings: $0) }
+      .filter { agenda.citation(for: $0) == .cite(spot) }
     let isEmpty = state.entries(of: register).isEmpty
     let title = state.workflow[register]?.title[language] ?? register.name
     return lacking.map { $0.reason(in: language) }
