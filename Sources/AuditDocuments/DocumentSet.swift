@@ -44,6 +44,10 @@ public struct DocumentSet: Sendable {
     var checked: [String: Template] = [:]
     var read = Set(own.map(\.id))
     let used = UsedNames()
+    var reader = TemplateReader(in: names.environment) { name in
+      used.names.insert(name)
+      return templates[name]
+    }
     for document in own {
       guard let source = templates[document.templateName] else {
         diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
@@ -51,10 +55,7 @@ public struct DocumentSet: Sendable {
       }
       if phrases[document.id] == nil { diagnostics.append(.missingTitle(document)) }
       used.names.insert(document.templateName)
-      let (template, found) = Template.parse(source, in: names.environment) { name in
-        used.names.insert(name)
-        return templates[name]
-      }
+      let (template, found) = reader.read(source)
       diagnostics += found
       checked[document.id] = template
       for case .field("phrase", let key) in template?.mentions ?? [] { read.insert(key) }

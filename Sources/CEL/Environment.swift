@@ -30,16 +30,16 @@ public struct Environment: Sendable {
 
   /// The same environment with more variables after its own, which they may hide.
   public func adding(_ more: [Variable]) -> Environment {
-    Environment(variables + more, functions, constants)
+    Environment(self, more)
   }
 
-  private init(
-    _ variables: [Variable], _ functions: [FunctionKey: [Function]], _ constants: [String: CELValue]
-  ) {
-    self.variables = variables
-    self.functions = functions
-    self.constants = constants
-    slots = Dictionary(variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
+  private init(_ outer: Environment, _ more: [Variable]) {
+    variables = outer.variables + more
+    functions = outer.functions
+    constants = outer.constants
+    var slots = outer.slots
+    for (place, variable) in more.enumerated() { slots[variable.name] = outer.variables.count + place }
+    self.slots = slots
   }
 
   /// Where the value of a variable stands among the bindings.
