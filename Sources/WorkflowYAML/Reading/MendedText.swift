@@ -1,17 +1,22 @@
-import Diagnostics
+public import Diagnostics
 import YAMLTree
 
 /// A YAML text as far as it can be read: slips of the keyboard that break it off are told, and then read as if they
 /// were mended, so that the other mistakes of the file are told in the same run.
-struct MendedText {
+public struct MendedText: Sendable {
   let root: YAMLNode?
-  let source: SourceFile
-  let diagnostics: [Diagnostic]
+  /// The text that is read, and that places refer to.
+  public let source: SourceFile
+  /// What is wrong with it as YAML.
+  public let diagnostics: [Diagnostic]
+  /// What sort of file it is.
+  public var kind: FileKind { FileKind(root: root) }
 
   /// More slips of this kind than anybody makes in one file.
   private static let most = 50
 
-  init(_ source: SourceFile) {
+  /// Reads a text once, for all who look at it.
+  public init(_ source: SourceFile) {
     let original = YAMLTree.parse(source)
     var document = original
     var told = original.diagnostics
