@@ -219,7 +219,7 @@ extension Diagnostic {
     return Diagnostic(
       "unused-template", "no step names a document `\(id)`, and no template includes this one",
       at: source.span(bytes: 0..<0), severity: .warning,
-      help: nearest(to: id, among: documents).map { "did you mean `\($0)`?" }
+      help: didYouMean(id, documents)
         ?? "name it under `documents:` of a step, or take it out")
   }
 
@@ -241,7 +241,7 @@ extension Diagnostic {
       "unknown-document",
       known.isEmpty
         ? "the workflow names no documents" : "no step names a document `\(id)`; there are \(list)", at: nil,
-      help: nearest(to: id, among: known).map { "did you mean `\($0)`?" })
+      help: didYouMean(id, known))
   }
 
   fileprivate static func unknownLanguage(_ language: Language, of workflow: Workflow) -> Diagnostic {

@@ -19,7 +19,7 @@ extension Judgement {
     var never: Set<Position> = []
     for entry in rules.entries where entry.checked.problems.isEmpty {
       guard !nameUnknownChoices(entry) else { continue }
-      let certainty = entry.expression.certainty(in: entry.environment) { shape, name in
+      let certainty = entry.checked.certainty { shape, name in
         field(name, ofShape: shape).flatMap(\.domain)
       }
       let place = entry.node.useSpan.start

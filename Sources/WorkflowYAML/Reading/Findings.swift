@@ -9,6 +9,8 @@ final class Findings {
   static let most = 1_000
 
   private var told: [Diagnostic] = []
+  /// Where among those the slips of the keyboard stand, which explain other mistakes.
+  private var slips: [Int] = []
   private(set) var errorCount = 0
   private var warningCount = 0
   /// How many were found after that.
@@ -41,13 +43,18 @@ final class Findings {
   func add(_ more: [Diagnostic]) { for diagnostic in more { keep(diagnostic) } }
 
   private func keep(_ diagnostic: Diagnostic) {
+    if Self.slips.contains(diagnostic.code) { slips.append(told.count) }
     told.append(diagnostic)
     if diagnostic.severity == .error { errorCount += 1 } else { warningCount += 1 }
   }
-  /// Takes back what was told at a place, because something else says more precisely what is wrong there.
-  func dismiss(_ code: String, at place: Position?) {
-    guard let at = told.lastIndex(where: { $0.code == code && $0.span?.start == place }) else { return }
+
+  /// Takes back a slip that was told at a place, because something else says more precisely what is wrong there.
+  func dismiss(_ slip: String, at place: Position?) {
+    guard let at = slips.last(where: { told[$0].code == slip && told[$0].span?.start == place }) else {
+      return
+    }
     if told.remove(at: at).severity == .error { errorCount -= 1 } else { warningCount -= 1 }
+    slips = slips.filter { $0 != at }.map { $0 > at ? $0 - 1 : $0 }
   }
 
   var hasErrors: Bool { errorCount > 0 }
@@ -73,7 +80,7 @@ extension Diagnostic {
 extension Findings {
   /// Says that `node` is something else than was expected.
   func expected(_ what: String, at node: YAMLNode, help: String? = nil) {
-    guard !isExplained(node) else { return }
+    guard errorCount >= Self.most || !isExplained(node) else { return }
     add(
       Diagnostic(
         "wrong-kind", "\(what) is expected, but this is \(node.inWords)", at: node.useSpan,
@@ -82,20 +89,19 @@ extension Findings {
 
   /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else.
   private func isExplained(_ node: YAMLNode) -> Bool {
+    guard !slips.isEmpty else { return false }
     let span = node.useSpan
-    return diagnostics.contains { diagnostic in
+    return slips.contains { place in
+      guard let slip = told[place].span else { return false }
       // `{…, word}`: nothing stands behind the word, which was told to be no key.
-      if diagnostic.code == "key-without-colon", diagnostic.span?.end == span.start { return true }
-      guard Self.slips.contains(diagnostic.code), let place = diagnostic.span, place.file === span.file else {
-        return false
-      }
-      return span.start <= place.start && place.start <= span.end
+      if told[place].code == "key-without-colon" { return slip.end == span.start }
+      return slip.file === span.file && span.start <= slip.start && slip.start <= span.end
     }
   }
 
   private static let slips: Set<String> = [
     "full-width-colon", "ideographic-space", "unknown-alias", "tag", "text-cut-at-hash",
-    "alias-inside-itself",
+    "alias-inside-itself", "key-without-colon",
   ]
 }
 
@@ -125,14 +131,6 @@ extension YAMLNode {
     let word = String(mark)
     return "`\(word)` only marks a place; if it is text, write `\"\(word)\"`"
   }
-}
-
-/// Names in backticks, joined for a sentence.
-func listed(_ names: some Sequence<String>) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
-
-/// The help that offers the nearest name, if one is near.
-func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> String? {
-  nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
 }
 
 /// The help for a step that an included workflow calls so, but not the workflow around it.

@@ -37,6 +37,14 @@ public struct MendedText: Sendable {
     diagnostics = isHelpful ? told.inOrder() : original.diagnostics
   }
 
+  /// A text that was without fault when it was taken into a record.
+  init(kept source: SourceFile) {
+    let document = YAMLTree.parse(source)
+    root = document.root
+    self.source = document.source
+    diagnostics = document.diagnostics
+  }
+
   /// The text with one slip mended; nothing where it is no slip that can be mended for sure.
   private static func mended(_ source: SourceFile, _ slip: Diagnostic) -> SourceFile? {
     guard let place = slip.span?.start else { return nil }

@@ -75,7 +75,7 @@ struct RuleReader {
       let expression = try Expression(parsing: text)
       let environment = environments.at(this, each)
       let checked = expression.check(in: environment, expecting: type)
-      read.add(expression, checked, environment, node)
+      read.add(expression, checked, node)
       let problems = checked.problems.filter { !isFollowUp($0, checked.mentions, in: text) }
       if problems.count > WorkflowLimits.problems {
         findings.add(.tooManyProblems(problems.count - WorkflowLimits.problems, at: node.useSpan))

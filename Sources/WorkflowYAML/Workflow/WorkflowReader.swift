@@ -71,7 +71,7 @@ public enum WorkflowReader {
   public static func read(
     kept source: SourceFile, file: @escaping (String) -> SourceFile?
   ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
-    read(MendedText(source), known: [], isKept: true) { name, user in
+    read(MendedText(kept: source), known: [], isKept: true) { name, user in
       file(user.name == source.name ? name : LoadedWorkflow.name(of: name, usedBy: user.name))
     }
   }

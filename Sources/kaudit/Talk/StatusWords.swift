@@ -90,8 +90,8 @@ struct StatusWords {
       ? "" : language.words(" (\(parts.joined(separator: "; ")))", "（\(parts.joined(separator: "；"))）")
   }
 
-  /// What can be done now, and by whom.
-  func next(_ turns: Turns) -> [String] {
+  /// What can be done now, and by whom; whose turn it is is asked only where something can be done.
+  func next(asking: () throws -> Turns) rethrows -> [String] {
     var lines = [""]
     let open = workflow.steps.flatMap { state.instances(of: $0.id) }.filter { instance in
       switch state.state(of: instance) {
@@ -105,6 +105,7 @@ struct StatusWords {
       return lines + [language.words("Nothing is open: every step is finished.", "全部步骤均已完成。")]
     }
     lines.append(language.words("Next:", "下一步："))
+    let turns = try asking()
     for step in open.prefix(12) { lines.append("  \(state.state(of: step).sign) \(words(step, turns))") }
     if open.count > 12 {
       lines.append(language.words("  … and \(open.count - 12) more", "  ……另有 \(open.count - 12) 步"))

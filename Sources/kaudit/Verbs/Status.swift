@@ -26,7 +26,8 @@ struct Status: ParsableCommand {
         return Console.standard.printJSON(StatusReport(audit, try audit.turns()).value(spoken).jsonText)
       }
       let words = StatusWords(audit, spoken)
-      for line in words.summary + words.steps + words.next(try audit.turns()) { Console.standard.print(line) }
+      let next = try words.next(asking: audit.turns)
+      for line in words.summary + words.steps + next { Console.standard.print(line) }
     }
   }
 }
