@@ -247,7 +247,7 @@ public final class AuditSession {
   }
 
   private func carryOut(_ command: Command, _ course: inout Course) throws {
-    if case .answer(let id, _, _, _) = command, id.key.written.utf8.contains(0) {
+    if let key = command.newKey, key.written.utf8.contains(0) {
       throw StoreError.unwritable("a key holds a NUL character")
     }
     try take(state.footprint(of: command))
@@ -304,6 +304,17 @@ public final class AuditSession {
   static func requireStorable(_ person: String, _ time: String) throws(StoreError) {
     guard !person.isEmpty, !time.isEmpty, !person.utf8.contains(0), !time.utf8.contains(0) else {
       throw .unwritable("a name and a time are needed, without NUL characters")
+    }
+  }
+}
+
+extension Command {
+  /// The key that an entry may come to have by it.
+  fileprivate var newKey: EntryKey? {
+    switch self {
+    case .answer(let id, _, _, _): id.key
+    case .rename(_, let key, _): key
+    default: nil
     }
   }
 }

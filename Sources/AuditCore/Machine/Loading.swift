@@ -90,6 +90,13 @@ extension AuditState {
       footprint.entries.insert(id)
       footprint.addReferrers(of: id, self)
       if let step = workflow.places[id.step] { footprint.addReaders(of: step, self) }
+    case .rename(let id, let key, _):
+      footprint.entries.formUnion([id, EntryID(id.step, key)])
+      footprint.entries.formUnion(workflow.keyReferences(EntryID(id.step, key)).map(\.target))
+      for step in workflow.naming(id.step) {
+        footprint.steps.insert(workflow.steps[step].id)
+        footprint.addReaders(of: step, self)
+      }
     case .submit(let instance): footprint.add(checksOf: instance.step, self)
     case .confirm(let step, _, _): footprint.add(checksOf: step, self)
     case .approve(let instance, _, _):

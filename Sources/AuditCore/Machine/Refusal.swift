@@ -15,6 +15,10 @@ public enum Refusal: Error, Hashable, Sendable {
   case locked(StepInstance, waitsFor: [StepID])
   case cannot(String, StepInstance, StepState)
   case computedField(FieldID, StepID)
+  /// The entries of the step are called after what they are about.
+  case noKeyOfItsOwn(StepID)
+  /// An entry, or what was done for one that is gone, is called so already.
+  case nameTaken(EntryID)
   /// The answer for a key field says something else than the key.
   case keyMismatch(EntryID, FieldID)
   case badKey(EntryID, expected: [FieldID])

@@ -9,6 +9,7 @@ public struct AuditFile: Sendable {
   public let audit: String
   public let description: Description
   public let approvals: [Approval]
+  public let renamings: [Renaming]
   /// The steps that the file speaks of, in the order of the workflow.
   public let steps: [FileStep]
 

@@ -87,16 +87,23 @@ extension Findings {
         help: help ?? node.helpForNothing))
   }
 
-  /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else.
+  /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else; a slip
+  /// that was only warned of is a mistake then.
   private func isExplained(_ node: YAMLNode) -> Bool {
-    guard !slips.isEmpty else { return false }
     let span = node.useSpan
-    return slips.contains { place in
+    let slip = slips.first { place in
       guard let slip = told[place].span else { return false }
       // `{…, word}`: nothing stands behind the word, which was told to be no key.
       if told[place].code == "key-without-colon" { return slip.end == span.start }
       return slip.file === span.file && span.start <= slip.start && slip.start <= span.end
     }
+    guard let slip else { return false }
+    if told[slip].severity == .warning {
+      told[slip].severity = .error
+      warningCount -= 1
+      errorCount += 1
+    }
+    return true
   }
 
   private static let slips: Set<String> = [

@@ -14,6 +14,8 @@ protocol AuditAtWork {
   func content(of instance: StepInstance) throws -> String
   /// Entries that a person removed, with who did.
   func removedElsewhere() throws -> [EntryID: Stamp]
+  /// Entries that were renamed, with their keys of today and who gave them.
+  func renamedElsewhere() throws -> [EntryID: (key: EntryKey, stamp: Stamp)]
 }
 
 extension AuditAtWork {
@@ -37,6 +39,10 @@ extension OpenAudit: AuditAtWork {
   func content(of instance: StepInstance) throws -> String { try session.content(of: instance) }
 
   func removedElsewhere() throws -> [EntryID: Stamp] { try session.removedElsewhere() }
+
+  func renamedElsewhere() throws -> [EntryID: (key: EntryKey, stamp: Stamp)] {
+    try session.renamedElsewhere()
+  }
 }
 
 /// An audit in memory, for trying out what would happen; nothing of it is kept.
@@ -83,4 +89,6 @@ final class TrialAudit: AuditAtWork {
   func content(of instance: StepInstance) -> String { SHA256.text(state.content(of: instance)) }
 
   func removedElsewhere() -> [EntryID: Stamp] { [:] }
+
+  func renamedElsewhere() -> [EntryID: (key: EntryKey, stamp: Stamp)] { [:] }
 }

@@ -14,7 +14,7 @@ extension Refusal {
   fileprivate var isOfInput: Bool {
     switch self {
     case .unknownStep, .unknownField, .unknownEntry, .keyMismatch, .badKey, .badValue, .unknownReference,
-      .computedField, .notAnswerable, .notDoneForEach, .namesNoInstance, .reasonMissing:
+      .noKeyOfItsOwn, .computedField, .notAnswerable, .notDoneForEach, .namesNoInstance, .reasonMissing:
       true
     default: false
     }
@@ -75,7 +75,19 @@ extension Refusal {
     case .keyMismatch(let entry, let field):
       (
         "`\(field)` says something else than the key of `\(entry)`",
-        "a key does not change; remove the entry and add another"
+        "`kaudit rename \(entry) KEY` gives it another key"
+      )
+    case .noKeyOfItsOwn(let step):
+      (
+        "entries of `\(step)` have no name of their own: they are called after what they are about",
+        "rename the entry that they are about"
+      )
+    case .nameTaken(let entry):
+      (
+        "`\(entry)` is there already",
+        state.entry(entry) == nil
+          ? "it was done for an entry that is gone, and is kept; choose another key"
+          : "choose another key, or remove that entry first"
       )
     case .badKey(let entry, let expected):
       (
