@@ -164,7 +164,7 @@ public final class Workflow: Sendable {
     ruledFields = zip(steps, fieldPlaces).map { step, fields in
       Dependencies.ruledFields(of: step, fields)
     }
-    let order = Dependencies(steps: steps, places: places, conditions: conditions)
+    let order = Dependencies(steps: steps, places: places, parents: parents, conditions: conditions)
     restsOn = order.restsOn
     waiting = order.waiting
     readers = order.readers
