@@ -49,6 +49,8 @@ public struct Reasons: Sendable {
       switch logged.event {
       case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _):
         ofEntry[id, default: []].append(place)
+      case .entryRenamed(let id, let key, _):
+        for name in [id, EntryID(id.step, key)] { ofEntry[name, default: []].append(place) }
       default: break
       }
     }
@@ -98,7 +100,8 @@ public struct Reasons: Sendable {
     events.first { _, logged in
       guard let step = logged.event.step, steps.contains(step) else { return false }
       switch logged.event {
-      case .entryAnswered, .entryRemoved, .stepReturned, .stepSkipped, .stepReopened, .resultComputed,
+      case .entryAnswered, .entryRemoved, .entryRenamed, .stepReturned, .stepSkipped, .stepReopened,
+        .resultComputed,
         .conditionSettled:
         return true
       case .auditStarted, .auditDescribed, .stepSubmitted, .stepApproved, .staleConfirmed, .auditClosed,
@@ -136,6 +139,8 @@ public struct Reasons: Sendable {
     switch found.logged.event {
     case .entryAnswered(let id, _, let because, let origin), .entryRemoved(let id, let because, let origin):
       return Reason(found.side, stamp, because: because, origin: origin, subject: id)
+    case .entryRenamed(let id, _, let because):
+      return Reason(found.side, stamp, because: because, origin: .person, subject: id)
     case .stepSkipped(_, let because), .stepReopened(_, let because), .auditReopened(let because):
       return Reason(found.side, stamp, because: because)
     case .stepReturned(_, let feedback): return Reason(found.side, stamp, because: feedback)

@@ -76,14 +76,28 @@ struct StepComparing {
 
   /// Of a step that is done once, what differs in it stands with the step itself.
   private func instanceChanges() -> [InstanceChange] {
-    let all = [old, new].flatMap { side in side.map { $0.state.instances(of: id) } ?? [] }
-    return Set(all).filter { $0.key != .only }.sorted().map { instance in
-      let (before, now) = (old?.state.row(of: instance), new?.state.row(of: instance))
+    let (olds, news) = (instances(old?.state), instances(new?.state))
+    // What was done for an entry stays the same, whatever the entry is called now.
+    let ofEntry = Dictionary(
+      olds.filter { $0.row.position <= shared }.map { ($0.row.position, $0.instance) },
+      uniquingKeysWith: { first, _ in first })
+    var pairs = news.map { (old: ofEntry[$0.row.position] ?? $0.instance, new: $0.instance) }
+    let matched = Set(pairs.map(\.old))
+    pairs += olds.filter { !matched.contains($0.instance) }.map { ($0.instance, $0.instance) }
+    return pairs.sorted { $0.new < $1.new }.map { former, instance in
+      let (before, now) = (old?.state.row(of: former), new?.state.row(of: instance))
       return InstanceChange(
         instance: instance, state: Shift(from: before?.state, to: now?.state),
         remark: Shift(from: before?.remark, to: now?.remark),
         signature: Shift(from: before.flatMap { Signature($0) }, to: now.flatMap { Signature($0) }))
     }.filter { !$0.isEmpty }
+  }
+
+  private func instances(_ state: AuditState?) -> [(instance: StepInstance, row: StepRow)] {
+    guard let state else { return [] }
+    return state.instances(of: id).filter { $0.key != .only }.compactMap { instance in
+      state.row(of: instance).map { (instance, $0) }
+    }
   }
 
   private func compareResults(_ change: inout StepChange) {
@@ -101,7 +115,7 @@ struct StepComparing {
   private func compareEntries(_ change: inout StepChange) -> Int {
     guard !fields.isEmpty else { return 0 }
     let matching = EntryMatching(
-      old: old?.state.entries(of: id) ?? [], new: new?.state.entries(of: id) ?? [])
+      old: old?.state.entries(of: id) ?? [], new: new?.state.entries(of: id) ?? [], shared: shared)
     let computed = fields.contains(where: \.isComputed) ? Computed(old: old?.state, new: new?.state) : nil
     var hidden = 0
     var changes: [EntryChange] = []
@@ -115,8 +129,10 @@ struct StepComparing {
       }
       let fields = fieldChanges(
         before.map { matching.old[$0].cells } ?? [], now.map { matching.new[$0].cells } ?? [])
-      let figures =
-        computed.map { figureChanges(entry(before, now), before != nil, now != nil, $0) } ?? []
+      let (was, isNow) = (
+        before.map { EntryID(id, matching.old[$0].key) }, now.map { EntryID(id, matching.new[$0].key) }
+      )
+      let figures = computed.map { figureChanges(was, isNow, $0) } ?? []
       guard before == nil || now == nil || !fields.isEmpty || !figures.isEmpty else { return }
       let kind: EntryChange.Kind = before == nil ? .added : now == nil ? .removed : .changed
       changes.append(EntryChange(id: entry(before, now), kind: kind, fields: fields, figures: figures))
@@ -179,12 +195,10 @@ struct StepComparing {
     }
   }
 
-  private func figureChanges(_ id: EntryID, _ isInOld: Bool, _ isInNew: Bool, _ computed: Computed)
-    -> [FigureChange]
-  {
+  private func figureChanges(_ was: EntryID?, _ isNow: EntryID?, _ computed: Computed) -> [FigureChange] {
     fields.filter(\.isComputed).compactMap { pair in
-      let old = !isInOld || pair.old == nil ? nil : computed.old?.datum(id, pair.field.id)
-      let new = !isInNew || pair.new == nil ? nil : computed.new?.datum(id, pair.field.id)
+      let old = pair.old.flatMap { _ in was.flatMap { computed.old?.datum($0, pair.field.id) } }
+      let new = pair.new.flatMap { _ in isNow.flatMap { computed.new?.datum($0, pair.field.id) } }
       guard old != nil || new != nil else { return nil }
       if let old, let new, old.isSame(as: new) { return nil }
       return FigureChange(path: [pair.field.id.name], old: old, new: new)

@@ -2,7 +2,7 @@ public import AuditCore
 import CEL
 public import Diagnostics
 import Formats
-import Template
+public import Template
 
 /// The documents of a workflow with their templates, checked and ready to be rendered as often as one likes.
 public struct DocumentSet: Sendable {
@@ -24,16 +24,21 @@ public struct DocumentSet: Sendable {
   /// Reads and checks the template of every document. `templates` are files by name: `audit_charter.md`,
   /// `parts/table.md`. The phrases give each document its title under its own name, and, where they have `contents`
   /// and `draft_banner`, what the pages say.
-  /// `faults` is what was wrong with the file of the phrases already.
+  /// `faults` is what was wrong with the file of the phrases already; `judging` says what is wrong with an expression that
+  /// can be read, in the workflow that its template is for.
   public init(
-    workflow: Workflow, templates: [String: SourceFile], phrases: Vocabulary, faults: [Diagnostic] = []
+    workflow: Workflow, templates: [String: SourceFile], phrases: Vocabulary, faults: [Diagnostic] = [],
+    judging: @escaping (Workflow, CheckedExpression) -> [Diagnostic] = { _, _ in [] }
   ) {
     self.workflow = workflow
     self.phrases = phrases
     sources = templates
     let own = WorkflowDocument.all(of: workflow, phrases)
     parts = workflow.directParts.map { part in
-      (part, DocumentSet(workflow: part.workflow, templates: templates, phrases: phrases))
+      (
+        part,
+        DocumentSet(workflow: part.workflow, templates: templates, phrases: phrases, judging: judging)
+      )
     }
     documents =
       own
@@ -44,6 +49,12 @@ public struct DocumentSet: Sendable {
     var checked: [String: Template] = [:]
     var read = Set(own.map(\.id))
     let used = UsedNames()
+    var reader = TemplateReader(
+      in: names.environment,
+      including: { name in
+        used.names.insert(name)
+        return templates[name]
+      }, judging: { judging(workflow, $0) })
     for document in own {
       guard let source = templates[document.templateName] else {
         diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
@@ -51,10 +62,7 @@ public struct DocumentSet: Sendable {
       }
       if phrases[document.id] == nil { diagnostics.append(.missingTitle(document)) }
       used.names.insert(document.templateName)
-      let (template, found) = Template.parse(source, in: names.environment) { name in
-        used.names.insert(name)
-        return templates[name]
-      }
+      let (template, found) = reader.read(source)
       diagnostics += found
       checked[document.id] = template
       for case .field("phrase", let key) in template?.mentions ?? [] { read.insert(key) }
@@ -218,7 +226,7 @@ extension Diagnostic {
     return Diagnostic(
       "unused-template", "no step names a document `\(id)`, and no template includes this one",
       at: source.span(bytes: 0..<0), severity: .warning,
-      help: nearest(to: id, among: documents).map { "did you mean `\($0)`?" }
+      help: didYouMean(id, documents)
         ?? "name it under `documents:` of a step, or take it out")
   }
 
@@ -240,7 +248,7 @@ extension Diagnostic {
       "unknown-document",
       known.isEmpty
         ? "the workflow names no documents" : "no step names a document `\(id)`; there are \(list)", at: nil,
-      help: nearest(to: id, among: known).map { "did you mean `\($0)`?" })
+      help: didYouMean(id, known))
   }
 
   fileprivate static func unknownLanguage(_ language: Language, of workflow: Workflow) -> Diagnostic {

@@ -55,7 +55,7 @@ public final class AuditSession {
 
   /// Opens a record; `workflow` makes the workflow from the files that were pinned.
   public static func open(
-    _ path: String, for purpose: Purpose, workflow: ([PinnedContent]) throws -> Workflow,
+    _ path: String, for purpose: Purpose, workflow: (PinnedFiles) throws -> Workflow,
     salts: any RandomNumberGenerator = SystemRandomNumberGenerator()
   ) throws -> AuditSession {
     let file =
@@ -79,6 +79,9 @@ public final class AuditSession {
   /// How many events there are, and the digest of the newest.
   public var head: LogHead { log.head }
 
+  /// When the newest event happened.
+  public var lastTime: String { log.lastTime }
+
   /// Whether a reader found part of the record beside its file, in `-wal`: somebody writes at the moment, or was killed.
   ///
   /// The next writer takes it in. Until then the file alone must not be mailed or copied.
@@ -90,21 +93,18 @@ public final class AuditSession {
   /// The workflow, its vocabularies and templates as they were pinned.
   public func pinned() throws -> [PinnedContent] {
     var pinned: [PinnedContent] = []
-    try reading { pinned = try Self.pinned(in: file) }
+    try reading {
+      let files = try Self.pinned(in: file)
+      pinned = try files.all.map(files.content)
+    }
     return pinned
   }
 
-  private static func pinned(in file: RecordFile) throws -> [PinnedContent] {
+  private static func pinned(in file: RecordFile) throws -> PinnedFiles {
     guard let audit = try RowStore(file).audit(), let opening = try? audit.readOpening() else {
       throw StoreError.unreadable(path: file.path, why: "it does not say which audit it is")
     }
-    return try opening.files.map { pinned in
-      guard let bytes = try FileStore(file: file).bytes(pinned.digest), SHA256.text(bytes) == pinned.digest
-      else {
-        throw StoreError.unreadable(path: file.path, why: "`\(pinned.name)` is not there as it was pinned")
-      }
-      return PinnedContent(name: pinned.name, bytes: bytes)
-    }
+    return PinnedFiles(record: file, all: opening.files)
   }
 
   // MARK: - Knowing
@@ -250,7 +250,7 @@ public final class AuditSession {
   }
 
   private func carryOut(_ command: Command, _ course: inout Course) throws {
-    if case .answer(let id, _, _, _) = command, id.key.written.utf8.contains(0) {
+    if let key = command.newKey, key.written.utf8.contains(0) {
       throw StoreError.unwritable("a key holds a NUL character")
     }
     try take(state.footprint(of: command))
@@ -307,6 +307,17 @@ public final class AuditSession {
   static func requireStorable(_ person: String, _ time: String) throws(StoreError) {
     guard !person.isEmpty, !time.isEmpty, !person.utf8.contains(0), !time.utf8.contains(0) else {
       throw .unwritable("a name and a time are needed, without NUL characters")
+    }
+  }
+}
+
+extension Command {
+  /// The key that an entry may come to have by it.
+  fileprivate var newKey: EntryKey? {
+    switch self {
+    case .answer(let id, _, _, _): id.key
+    case .rename(_, let key, _): key
+    default: nil
     }
   }
 }

@@ -18,16 +18,57 @@ extension AuditSession {
     let workflow = state.workflow
     let steps = workflow.steps(within: step)
     let mentioned = steps.count > 1 ? [] : Value.text(step.name).json
+    let names = try key.map { try self.names(of: EntryID(step, $0)) }
     try reading {
       entries = []
       try self.log.each(from: from, mentioning: mentioned) { entry in
         guard entries.count < count, let event = entry.event, let about = event.step, steps.contains(about)
         else { return }
-        if let key, !event.concerns(key, workflow) { return }
+        if let names {
+          let then = names.first { entry.sequence <= $0.until }
+          guard let then, event.concerns(then.key, workflow) else { return }
+        }
         entries.append(entry)
       }
     }
     return entries
+  }
+
+  /// What an entry, or what is done for it, was called, with the event that gave it its next name; the oldest first.
+  private func names(of id: EntryID) throws -> [(key: EntryKey, until: Int)] {
+    var renamings: [(renaming: LogEntry, id: EntryID, key: EntryKey)] = []
+    try reading {
+      renamings = []
+      try self.log.each(kind: "entry_renamed") { entry in
+        guard case .entryRenamed(let id, let key, _)? = entry.event else { return }
+        renamings.append((entry, id, key))
+      }
+    }
+    var names = [(key: id.key, until: Int.max)]
+    for (entry, old, key) in renamings.reversed() {
+      let now = EntryID(old.step, key)
+      let before = state.workflow.key(of: EntryID(id.step, names[0].key)) { $0 == now ? old.key : nil }
+      if before != names[0].key { names.insert((before, entry.sequence), at: 0) }
+    }
+    return names
+  }
+
+  /// The entries that were renamed, with the keys that they have now and who gave them last; only where nothing is
+  /// called so again.
+  public func renamedElsewhere() throws -> [EntryID: (key: EntryKey, stamp: Stamp)] {
+    var renamed: [EntryID: (key: EntryKey, stamp: Stamp)] = [:]
+    try reading {
+      renamed = [:]
+      try self.log.each(kind: "entry_renamed") { entry in
+        guard case .entryRenamed(let id, let key, _)? = entry.event else { return }
+        for (old, now) in renamed where old.step == id.step && now.key == id.key {
+          renamed[old] = (key, entry.stamp)
+        }
+        renamed[id] = (key, entry.stamp)
+      }
+    }
+    for id in renamed.keys { try load(id) }
+    return renamed.filter { state.entry($0.key) == nil }
   }
 
   /// The entries that were taken out by people or tables, not by the audit file, with who did it last and when.
@@ -52,6 +93,8 @@ extension Event {
     switch self {
     case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _):
       id.key == key || workflow.instance(of: id).key == key
+    case .entryRenamed(let id, let new, _):
+      [id.key, new, workflow.instance(of: id).key].contains(key)
     case .staleConfirmed(_, let keys, _): keys.isEmpty || keys.contains(key)
     case .stepSubmitted(let instance), .stepApproved(let instance, _), .stepReturned(let instance, _),
       .stepSkipped(let instance, _), .stepReopened(let instance, _), .conditionSettled(let instance, _):

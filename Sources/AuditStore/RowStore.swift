@@ -19,6 +19,11 @@ struct RowStore {
     }
     for entry in rows.entries { try write(entry) }
     for link in rows.links { try write(link) }
+    for instance in rows.renamed {
+      try connection.run(
+        #"DELETE FROM step WHERE step = ? AND "of" = ?"#,
+        [.text(instance.step.name), .text(instance.key.written)])
+    }
     try write(steps: rows.steps)
     for result in rows.results {
       try connection.run(

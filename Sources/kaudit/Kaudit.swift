@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditStore
+import Diagnostics
 import Glibc
 
 /// The way in: each verb is a file of its own under `Verbs`.
@@ -28,7 +29,7 @@ struct Kaudit: ParsableCommand {
     version: version,
     subcommands: [
       New.self, Workflows.self, CheckVerb.self, Run.self, Status.self, AnswerVerb.self, Import.self,
-      Remove.self, Brief.self,
+      Rename.self, Remove.self, Brief.self,
       Submit.self, Approve.self, ReturnVerb.self, Skip.self, Reopen.self, Confirm.self, Close.self, Show.self,
       LogVerb.self, Eval.self, Compare.self, Verify.self, Checkpoint.self, Render.self,
       SchemaVerb.self, Graph.self, Doc.self, Explain.self,

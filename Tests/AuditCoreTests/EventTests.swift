@@ -26,6 +26,8 @@ import TestSupport
         FieldAnswer("share", Answer(.number(1))),
       ], because: "measured again", origin: .file),
     .entryRemoved(EntryID("assets", EntryKey(["A01"])), because: "listed twice", origin: .imported),
+    .entryRenamed(
+      EntryID("assets", EntryKey(["A01", "a/b"])), to: EntryKey(["A02", "a/b"]), because: "新编号"),
     .stepSubmitted("assets"),
     .stepApproved(
       "team",
@@ -46,7 +48,8 @@ import TestSupport
   /// A kind added to `Event` must be added here, to `samples`, and as a fixture.
   private static func isSampled(_ event: Event) -> Bool {
     switch event {
-    case .auditStarted, .auditDescribed, .entryAnswered, .entryRemoved, .stepSubmitted, .stepApproved,
+    case .auditStarted, .auditDescribed, .entryAnswered, .entryRemoved, .entryRenamed, .stepSubmitted,
+      .stepApproved,
       .stepReturned,
       .stepSkipped, .stepReopened, .staleConfirmed, .resultComputed, .conditionSettled, .auditClosed,
       .auditReopened:

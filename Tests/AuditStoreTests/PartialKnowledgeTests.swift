@@ -48,7 +48,9 @@ import TestSupport
             "criticality": .integer(Int.random(in: 1...5, using: &random)),
             "note": .text("noted"),
           ])
-      case 13: return .remove(EntryID("assets", EntryKey([asset])), because: because)
+      case 13:
+        return Bool.random(using: &random)
+          ? .remove(EntryID("assets", EntryKey([asset])), because: because) : renaming(asset, because)
       case 14: return .submit("assets")
       case 15:
         return .confirm("assets", Bool.random(using: &random) ? [] : [EntryKey([asset])], because: because)
@@ -77,12 +79,26 @@ import TestSupport
       }
     }
 
+    /// Another key for an asset, a member, a class that cannot have one, or what is cited.
+    private mutating func renaming(_ asset: String, _ because: String?) -> Command {
+      let (step, old, new): (StepID, String, String) =
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0...3: ("assets", asset, "A\(Int.random(in: 0..<9, using: &random))")
+        case 4: ("members", one(of: people), one(of: people + ["Di", ""]))
+        case 5: ("ideal", one(of: classes), one(of: classes))
+        case 6: ("ratings", "about", "from")
+        default: ("evidence", one(of: ["E1", "E2"]), one(of: ["E1", "E2", "E3"]))
+        }
+      return .rename(EntryID(step, EntryKey([old])), to: EntryKey([new]), because: because)
+    }
+
     /// What concerns steps that are done for each asset, findings and their sign-off.
     private mutating func writing(_ asset: String, _ because: String?) -> Command {
       let interview = StepInstance("interviews", EntryKey([asset]))
       let cited = one(of: ["E1", "E2"])
-      switch Int.random(in: 0..<18, using: &random) {
+      switch Int.random(in: 0..<19, using: &random) {
       case 15: return .remove(EntryID("assets", EntryKey([asset])), because: "sold")
+      case 17: return renaming(asset, "numbered anew")
       case 16: return .submit("assets")
       case 0, 1:
         return .answer("evidence", cited, because: because, with: ["ref": .text(one(of: ["a", "b"]))])
@@ -152,6 +168,8 @@ import TestSupport
     let commands: [Command] = [
       asset("A1", 3), asset("A2", 3), .submit("assets"), said("A1"),
       .submit(StepInstance("interviews", EntryKey(["A1"]))), asset("A1", 5),
+      .rename(EntryID("assets", EntryKey(["A1"])), to: EntryKey(["A9"]), because: "numbered anew"),
+      .rename(EntryID("assets", EntryKey(["A9"])), to: EntryKey(["A1"]), because: "as before"),
       .skip(StepInstance("interviews", EntryKey(["A2"])), because: "away"), .submit("assets"),
       .submit(StepInstance("interviews", EntryKey(["A1"]))), finding, .submit("findings"),
       .remove(EntryID("assets", EntryKey(["A1"])), because: "sold"), asset("A1", 4),

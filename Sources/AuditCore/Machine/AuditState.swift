@@ -135,6 +135,8 @@ public struct AuditState: Sendable {
 struct ChangedRows: Sendable {
   var audit = false
   private(set) var steps: Set<Place> = []
+  /// Instances that are called otherwise now, by what they were called.
+  private(set) var renamed: Set<Place> = []
   private(set) var results: Set<Int> = []
   private(set) var entries: Set<EntryID> = []
   /// Entries that went, whether or not they came again under the same key.
@@ -147,6 +149,12 @@ struct ChangedRows: Sendable {
   init(isKept: Bool = true) { self.isKept = isKept }
 
   mutating func note(_ place: Place) { if isKept { steps.insert(place) } }
+  mutating func note(renamed old: Place, to new: Place) {
+    guard isKept else { return }
+    steps.remove(old)
+    renamed.insert(old)
+    steps.insert(new)
+  }
   mutating func note(result step: Int) { if isKept { results.insert(step) } }
   mutating func note(entry: EntryID) { if isKept { entries.insert(entry) } }
   mutating func note(removed entry: EntryID) { if isKept { removed.insert(entry) } }

@@ -57,7 +57,7 @@ extension AuditState {
     try place(workflow.places[id.step] == nil ? StepInstance(id.step) : workflow.instance(of: id))
   }
 
-  private func requireAnswerable(_ step: Step, _ place: Place) throws(Refusal) {
+  func requireAnswerable(_ step: Step, _ place: Place) throws(Refusal) {
     switch step.kind {
     case .group: throw .notAnswerable(step.id, .group)
     case .analyse: throw .notAnswerable(step.id, .analysis)
@@ -90,7 +90,7 @@ extension AuditState {
   }
 
   /// The answers that the key of a new entry gives by itself.
-  private func keyAnswers(_ id: EntryID, _ step: Step) throws(Refusal) -> [FieldAnswer] {
+  func keyAnswers(_ id: EntryID, _ step: Step) throws(Refusal) -> [FieldAnswer] {
     var parts = id.key.parts[...]
     let isPlain =
       id.key.written.utf8.count <= EntryKey.longest
@@ -143,7 +143,7 @@ extension AuditState {
   }
 
   /// A different answer to a field that somebody else answered, or in a step that was handed in, asks for a reason.
-  private func requireReason(
+  func requireReason(
     _ reason: String?, _ origin: Origin, _ person: String, _ cell: Cell, _ field: Field, _ id: EntryID,
     _ place: Place
   ) throws(Refusal) {

@@ -81,6 +81,17 @@ struct EntryTable: Sendable {
     for (place, slot) in slots.enumerated() { if let slot { places[slot.key] = place } }
   }
 
+  /// Puts other entries where those with the old keys stand; they may have taken each other's keys.
+  mutating func replace(_ entries: [(old: EntryKey, new: Entry)]) {
+    let found = entries.map { places.removeValue(forKey: $0.old) }
+    if !isWhole { absent.formUnion(entries.map(\.old)) }
+    for case (let place?, let entry) in zip(found, entries.map(\.new)) {
+      slots[place] = entry
+      places[entry.key] = place
+      absent.remove(entry.key)
+    }
+  }
+
   /// Changes an entry where it stands.
   mutating func change(_ key: EntryKey, _ body: (inout Entry) -> Void) {
     guard let place = places[key], var entry = slots[place] else { return }

@@ -6,6 +6,8 @@ public enum Event: Hashable, Sendable {
   /// Fields of one entry were answered; `Answer.withdrawn` takes one back.
   case entryAnswered(EntryID, [FieldAnswer], because: String?, origin: Origin)
   case entryRemoved(EntryID, because: String?, origin: Origin)
+  /// An entry is called otherwise from now on, by all that names it.
+  case entryRenamed(EntryID, to: EntryKey, because: String?)
   case stepSubmitted(StepInstance)
   case stepApproved(StepInstance, SignOff)
   case stepReturned(StepInstance, feedback: String)

@@ -7,6 +7,7 @@ extension Event {
     case .auditDescribed: "audit_described"
     case .entryAnswered: "entry_answered"
     case .entryRemoved: "entry_removed"
+    case .entryRenamed: "entry_renamed"
     case .stepSubmitted: "step_submitted"
     case .stepApproved: "step_approved"
     case .stepReturned: "step_returned"
@@ -34,6 +35,10 @@ extension Event {
       Self.body(
         ("step", .text(id.step.name)), ("key", .text(id.key.written)), ("because", reason.map(Value.text)),
         ("origin", origin == .person ? nil : .text(origin.rawValue)))
+    case .entryRenamed(let id, let key, let reason):
+      Self.body(
+        ("step", .text(id.step.name)), ("key", .text(id.key.written)), ("to", .text(key.written)),
+        ("because", reason.map(Value.text)))
     case .stepSubmitted(let step): Self.body(of: step)
     case .stepApproved(let step, let signOff):
       Self.body(
@@ -87,6 +92,9 @@ extension Event {
     case "entry_removed":
       guard let step, let key, let origin else { return nil }
       self = .entryRemoved(EntryID(step, key), because: reason, origin: origin)
+    case "entry_renamed":
+      guard let step, let key, let new = record["to"]?.text else { return nil }
+      self = .entryRenamed(EntryID(step, key), to: EntryKey(written: new), because: reason)
     case "step_submitted":
       guard let instance else { return nil }
       self = .stepSubmitted(instance)
@@ -125,7 +133,8 @@ extension Event {
   /// The step or instance that it is about; the step as a whole where it is about entries or results.
   public var instance: StepInstance? {
     switch self {
-    case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _): StepInstance(id.step)
+    case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _), .entryRenamed(let id, _, _):
+      StepInstance(id.step)
     case .stepSubmitted(let instance), .stepApproved(let instance, _), .stepReturned(let instance, _),
       .stepSkipped(let instance, _), .stepReopened(let instance, _), .conditionSettled(let instance, _):
       instance

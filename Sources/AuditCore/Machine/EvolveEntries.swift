@@ -129,7 +129,7 @@ extension AuditState {
   }
 
   /// Keeps track of who names whom, as the answers of an entry change.
-  private mutating func relink(_ id: EntryID, from old: Set<EntryID>, to new: Set<EntryID>) {
+  mutating func relink(_ id: EntryID, from old: Set<EntryID>, to new: Set<EntryID>) {
     for target in old.subtracting(new) {
       referrers[target]?.remove(id)
       changed.note(link: Link(from: id, to: target), isThere: false)
@@ -160,8 +160,11 @@ extension AuditState {
   }
 
   /// Marks the steps whose checks or whose method read what changed.
+  ///
+  /// Where an entry is only called otherwise (`isRenamed`), results say its new name; nobody has to look again at the
+  /// rest, in which all names have changed together.
   mutating func overtakeReaders(
-    of id: EntryID, fields: [FieldID], cameOrWent: Bool, _ stamp: Stamp
+    of id: EntryID, fields: [FieldID], cameOrWent: Bool, isRenamed: Bool = false, _ stamp: Stamp
   ) {
     guard let source = workflow.places[id.step] else { return }
     for reading in workflow.conditionReaders[source] where reading.concerns(fields, membership: cameOrWent) {
@@ -173,6 +176,7 @@ extension AuditState {
     guard !workflow.readers[source].isEmpty else { return }
     let cause = Cause(entry: id, fields: cameOrWent ? [] : Set(fields).sorted(), sequence: stamp.sequence)
     for reading in workflow.readers[source] where reading.concerns(fields, membership: cameOrWent) {
+      guard !isRenamed || workflow.steps[reading.reader].isComputed else { continue }
       if case .write = workflow.steps[reading.reader].kind, reading.readsAll {
         overtakeFindings(reading.reader, drawnFrom: id.step, cause)
       } else {

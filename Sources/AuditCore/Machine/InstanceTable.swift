@@ -40,6 +40,15 @@ struct InstanceTable: Sendable {
     self[key] = row
   }
 
+  /// Calls an instance after its entry's new key; whether there is one.
+  mutating func rename(_ old: EntryKey, to new: EntryKey) -> Bool {
+    guard let place = order.firstIndex(of: old), let row = rows[old] else { return false }
+    self[old] = nil
+    order[place] = new
+    self[new] = row
+    return true
+  }
+
   /// Whether any instance, also of an entry that is gone, fulfils a condition.
   func contains(where isMeant: (StepRow) -> Bool) -> Bool { rows.values.contains(where: isMeant) }
 }

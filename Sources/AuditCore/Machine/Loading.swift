@@ -90,6 +90,13 @@ extension AuditState {
       footprint.entries.insert(id)
       footprint.addReferrers(of: id, self)
       if let step = workflow.places[id.step] { footprint.addReaders(of: step, self) }
+    case .rename(let id, let key, _):
+      footprint.entries.formUnion([id, EntryID(id.step, key)])
+      footprint.entries.formUnion(workflow.keyReferences(EntryID(id.step, key)).map(\.target))
+      for step in workflow.naming(id.step) {
+        footprint.steps.insert(workflow.steps[step].id)
+        footprint.addReaders(of: step, self)
+      }
     case .submit(let instance): footprint.add(checksOf: instance.step, self)
     case .confirm(let step, _, _): footprint.add(checksOf: step, self)
     case .approve(let instance, _, _):
@@ -99,12 +106,19 @@ extension AuditState {
       }
     case .compute(let step, _): footprint.add(resultOf: step, self)
     case .settle(let instance, _): footprint.add(resultOf: instance.step, self)
-    case .skip(let instance, _), .reopen(let instance, _):
+    case .skip(let instance, _):
       let leaves = leaves(under: instance.step)
       for leaf in leaves { footprint.add(resultOf: leaf, self) }
       if leaves.contains(where: { workflow[$0]?.isReview == true }) { footprint.steps.formUnion(roleSteps) }
+    case .reopen(let instance, _):
+      let leaves = leaves(under: instance.step)
+      for leaf in leaves { footprint.add(resultOf: leaf, self) }
+      footprint.steps.formUnion(roleSteps)
+      // Whoever answered may open it again.
+      footprint.steps.formUnion(leaves.filter { workflow[$0]?.isAnswered == true })
+    case .return: footprint.steps.formUnion(roleSteps)
     case .close: footprint.add(readBy: workflow.stepsReadByWiderChecks, self)
-    case .start, .describe, .return, .reopenAudit: break
+    case .start, .describe, .reopenAudit: break
     }
     return footprint
   }

@@ -15,6 +15,10 @@ public enum Refusal: Error, Hashable, Sendable {
   case locked(StepInstance, waitsFor: [StepID])
   case cannot(String, StepInstance, StepState)
   case computedField(FieldID, StepID)
+  /// The entries of the step are called after what they are about.
+  case noKeyOfItsOwn(StepID)
+  /// An entry, or what was done for one that is gone, is called so already.
+  case nameTaken(EntryID)
   /// The answer for a key field says something else than the key.
   case keyMismatch(EntryID, FieldID)
   case badKey(EntryID, expected: [FieldID])
@@ -29,6 +33,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case auditIncomplete([Obstacle])
   case notInRole(person: String, role: String, holders: [String])
   case samePerson(String, StepInstance)
+  /// Somebody else's work: these may open it again.
+  case notOpenedBy(String, StepInstance, allowed: [String])
   case noSignOffNeeded(StepID)
   case nothingStale(StepID)
   /// Nothing that a review is of can be given back.
@@ -47,6 +53,8 @@ public enum Refusal: Error, Hashable, Sendable {
 public struct Obstacle: Hashable, Sendable {
   public let entry: EntryID
   public let field: FieldID?
+  /// Where inside the answer to the field, where not the whole of it is meant.
+  public let inside: [Inside]
   public let words: Words
 
   public enum Words: Hashable, Sendable {
@@ -72,9 +80,10 @@ public struct Obstacle: Hashable, Sendable {
     case lacksKindsOfEvidence(found: Int, needed: Int)
   }
 
-  public init(_ entry: EntryID, _ field: FieldID? = nil, _ words: Words) {
+  public init(_ entry: EntryID, _ field: FieldID? = nil, inside: [Inside] = [], _ words: Words) {
     self.entry = entry
     self.field = field
+    self.inside = inside
     self.words = words
   }
 }

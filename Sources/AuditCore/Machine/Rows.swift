@@ -1,6 +1,8 @@
 /// What a store keeps of a state beside the log, so that nobody has to fold the log to go on.
 public struct StoredRows: Sendable {
   public internal(set) var audit: StoredAudit?
+  /// Instances that are called otherwise now; they go before `steps` come.
+  public internal(set) var renamed: [StepInstance] = []
   public internal(set) var steps: [StoredStep] = []
   public internal(set) var results: [StoredResult] = []
   /// Entries that are not there any more under what they were; they go before `entries` come.
@@ -86,6 +88,7 @@ extension AuditState {
     defer { changed = ChangedRows() }
     var stored = StoredRows()
     if changed.audit { stored.audit = audit }
+    stored.renamed = changed.renamed.sorted().map(workflow.instance)
     stored.steps = changed.steps.sorted().map(storedStep)
     stored.results = changed.results.sorted().compactMap(storedResult)
     stored.removed = changed.removed.sorted()

@@ -54,6 +54,8 @@ public enum Happening: String, Hashable, Sendable, CaseIterable {
   case reopened
   /// Something it rests on has changed.
   case overtaken
+  /// An entry that it shows was renamed after it was signed.
+  case renamed
   /// Everything stale in it was looked at again.
   case confirmed
   /// Its condition turned false.
@@ -84,7 +86,7 @@ public enum Transitions {
     ],
     .done: [
       .answered: .started, .returned: .returned, .reopened: .started, .overtaken: .stale,
-      .excluded: .notAsked,
+      .renamed: .submitted, .excluded: .notAsked,
     ],
     .returned: [
       .answered: .started, .submittedForSignOff: .submitted, .completed: .done, .skipped: .skipped,
@@ -136,7 +138,7 @@ extension StepState {
 }
 
 extension Happening {
-  fileprivate static let count = 12
+  fileprivate static let count = 13
 
   fileprivate var ordinal: Int {
     switch self {
@@ -149,9 +151,10 @@ extension Happening {
     case .skipped: 6
     case .reopened: 7
     case .overtaken: 8
-    case .confirmed: 9
-    case .excluded: 10
-    case .included: 11
+    case .renamed: 9
+    case .confirmed: 10
+    case .excluded: 11
+    case .included: 12
     }
   }
 }

@@ -7,12 +7,14 @@ public enum Requirement: Sendable {
 }
 
 /// One question of a step.
-public struct Field: Sendable {
+///
+/// A class, for it is looked at again and again, and has much that would be copied each time.
+public final class Field: Sendable {
   public let id: FieldID
   public let title: Text
   public let guidance: Text?
-  public internal(set) var type: FieldType
-  public internal(set) var required: Requirement
+  public let type: FieldType
+  public let required: Requirement
   /// Bounds of a number, of a day (as days), or of the length of a text or list; both belong to the range.
   public let min: Double?
   public let max: Double?
@@ -25,13 +27,15 @@ public struct Field: Sendable {
   /// What an unanswered field holds, from `default:`; recorded nowhere, since the record pins the workflow.
   public let initial: Value?
   /// Computes the answer, instead of asking for it.
-  public internal(set) var value: Rule?
+  public let value: Rule?
   /// Whether the field is asked, on the entry, from `when:`; where it does not hold, an answer is kept but does not count.
-  public internal(set) var condition: Rule?
-  public internal(set) var checks: [Check]
+  public let condition: Rule?
+  public let checks: [Check]
   /// What evidence an answer must cite.
-  public internal(set) var evidence: [EvidenceRule]
+  public let evidence: [EvidenceRule]
   public let source: [String]
+  /// Whether fields inside it, of a group or of rows, have rules of their own.
+  public let hasRulesInside: Bool
 
   public init(
     id: FieldID, title: Text, guidance: Text? = nil, type: FieldType, required: Requirement = .always,
@@ -57,10 +61,19 @@ public struct Field: Sendable {
     self.checks = checks
     self.evidence = evidence
     self.source = source
+    hasRulesInside = type.inner?.contains { $0.hasRules || $0.hasRulesInside } ?? false
   }
 
   public var isComputed: Bool { value != nil }
 
-  /// Whether it has a value only by an expression: it is computed, or asked on a condition.
-  var isRuled: Bool { value != nil || condition != nil }
+  /// Whether what it holds follows from expressions: it is computed, asked on a condition, or has such fields inside.
+  var isRuled: Bool { value != nil || condition != nil || hasRulesInside }
+
+  private var hasRules: Bool {
+    if case .when = required { return true }
+    return value != nil || condition != nil || !checks.isEmpty
+  }
+
+  /// The field, and those inside it however deep.
+  var whole: [Field] { [self] + (type.inner ?? []).flatMap(\.whole) }
 }

@@ -8,6 +8,7 @@ public struct AuditFile: Sendable {
   public let audit: String
   public let description: Description
   public let approvals: [Approval]
+  public let renamings: [Renaming]
   /// The steps that the file speaks of, in the order of the workflow.
   public let steps: [FileStep]
 
@@ -30,8 +31,9 @@ public struct AuditDocument {
   public let kind: FileKind
   let root: YAMLNode?
 
-  public init(_ source: SourceFile) {
-    let document = MendedText(source)
+  public init(_ source: SourceFile) { self.init(MendedText(source)) }
+
+  public init(_ document: MendedText) {
     let findings = Findings()
     findings.add(document.diagnostics)
     self.source = document.source
@@ -48,7 +50,7 @@ public struct AuditDocument {
             help: "`kaudit workflows` lists those that ship"))
       }
     }
-    kind = FileKind(root: document.root)
+    kind = document.kind
     root = document.root?.kind == .mapping ? document.root : nil
     audit = root?["audit"].flatMap { $0.kind == .scalar && Spelling.isTitleName($0.text) ? $0.text : nil }
     self.workflow = workflow

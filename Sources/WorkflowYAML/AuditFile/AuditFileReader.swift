@@ -11,7 +11,9 @@ final class AuditFileReader {
   /// Registers of which entries could not be read: what names those is no second mistake.
   private(set) var incomplete: Set<StepID> = []
 
-  static let headerKeys = ["audit", "workflow", "version", "title", "language", "as_of", "approvals"]
+  static let headerKeys = [
+    "audit", "workflow", "version", "title", "language", "as_of", "approvals", "renamed",
+  ]
 
   init(_ workflow: Workflow, _ findings: Findings, _ find: @escaping (String) -> SourceFile?) {
     self.workflow = workflow
@@ -36,7 +38,9 @@ final class AuditFileReader {
     let description = Description(
       title: findings.text(reader["title"]), language: language(reader["language"]),
       asOf: day(reader["as_of"], of: "as_of"))
-    return file(top, reader, reader["approvals"], audit ?? "", description, source)
+    return file(
+      top, reader, approvals: reader["approvals"], renamed: reader["renamed"], audit ?? "", description,
+      source)
   }
 
   /// The answers of a test, which say nothing of an audit.
@@ -48,13 +52,12 @@ final class AuditFileReader {
       MappingReader(
         $0, as: "`answers`", keys: top.map(\.name), findings, misplaced: { self.misplaced($0) })
     }
-    return file(top, reader, approvals, "trial", description, source)
+    return file(top, reader, approvals: approvals, renamed: nil, "trial", description, source)
   }
 
   private func file(
-    _ top: [Step], _ reader: MappingReader?, _ approvals: YAMLNode?, _ audit: String,
-    _ description: Description,
-    _ source: SourceFile
+    _ top: [Step], _ reader: MappingReader?, approvals: YAMLNode?, renamed: YAMLNode?, _ audit: String,
+    _ description: Description, _ source: SourceFile
   ) -> AuditFile {
     for step in top {
       if let node = reader?[step.name] { read(step, node) }
@@ -64,7 +67,7 @@ final class AuditFileReader {
     steps = references.steps
     return AuditFile(
       source: source, audit: audit, description: description,
-      approvals: self.approvals(approvals, until: description.asOf),
+      approvals: self.approvals(approvals, until: description.asOf), renamings: renamings(renamed),
       steps: workflow.steps.compactMap { steps[$0.id] })
   }
 

@@ -91,7 +91,7 @@ final class EntryReader: Sendable {
   }
 
   private func reader(_ node: YAMLNode, _ findings: Findings) -> MappingReader? {
-    MappingReader(node, as: what, places, findings, misplaced: step.computed)
+    MappingReader(node, as: what, places, findings, misplaced: step.fields.helpForComputed)
   }
 
   private func answers(
@@ -166,13 +166,5 @@ extension Workflow {
   func citesByEntry(_ step: Step) -> Bool {
     guard case .rate = step.kind, evidence(of: step.id) != nil else { return false }
     return step.field("evidence") == nil
-  }
-}
-
-extension Step {
-  /// The help for an answer to a field that is computed.
-  fileprivate func computed(_ name: String) -> String? {
-    guard field(FieldID(name))?.isComputed == true else { return nil }
-    return "`\(name)` is computed: leave it out"
   }
 }

@@ -19,18 +19,18 @@ public struct FileStep: Sendable {
 public struct FileEntry: Sendable {
   let key: EntryKey
   let place: Place
-  /// Entries that it names with other characters than their own.
-  var alike: AlikeNames?
+  /// What the entries that it names are called, where the file calls them otherwise.
+  let names: OtherNames?
 
   enum Place: Sendable {
     case keys(YAMLNode, EntryReader)
     case row(Int, RowReader)
   }
 
-  init(_ key: EntryKey, at place: Place, alike: AlikeNames? = nil) {
+  init(_ key: EntryKey, at place: Place, names: OtherNames? = nil) {
     self.key = key
     self.place = place
-    self.alike = alike
+    self.names = names
   }
 
   private var step: Step {
@@ -51,7 +51,7 @@ public struct FileEntry: Sendable {
       case .keys(let node, let reader): reader.answers(node, to: fields)
       case .row(let row, let reader): reader.answers(row, to: fields)
       }
-    return alike.map { $0.renamed(answers, of: step) } ?? answers
+    return names.map { $0.answers(answers, of: step) } ?? answers
   }
 
   /// Where the entry stands.

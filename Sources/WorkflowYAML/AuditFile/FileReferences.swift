@@ -13,7 +13,7 @@ struct FileReferences {
   /// The written keys of a register under their plain spellings; made where a name is not there.
   private var plainKeys: [StepID: [String: [String]]] = [:]
   /// What was put right so far.
-  private var names: AlikeNames?
+  private var names: OtherNames?
 
   init(_ workflow: Workflow, _ steps: [StepID: FileStep], incomplete: Set<StepID>) {
     self.workflow = workflow
@@ -108,11 +108,11 @@ struct FileReferences {
   }
 
   private mutating func rename(_ alike: [EntryID: EntryKey], _ findings: Findings) {
-    let names = AlikeNames(workflow, alike, after: names)
+    let names = OtherNames(workflow, alike, after: names)
     self.names = names
     for step in workflow.steps {
       guard let given = steps[step.id] else { continue }
-      let entries = given.entries.map { names.renamed($0, of: step) }
+      let entries = given.entries.map(names.entry)
       // Two entries may have become one.
       steps[step.id] = FileStep(id: step.id, entries: findings.once(entries, step), node: given.node)
     }

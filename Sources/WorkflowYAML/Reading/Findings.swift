@@ -8,7 +8,9 @@ final class Findings {
   /// So many mistakes are told, and so many warnings.
   static let most = 1_000
 
-  fileprivate private(set) var told: [Diagnostic] = []
+  private var told: [Diagnostic] = []
+  /// Where among those the slips of the keyboard stand, which explain other mistakes or are told more precisely.
+  private var slips: [Int] = []
   private(set) var errorCount = 0
   private var warningCount = 0
   /// How many were found after that.
@@ -41,13 +43,39 @@ final class Findings {
   func add(_ more: [Diagnostic]) { for diagnostic in more { keep(diagnostic) } }
 
   private func keep(_ diagnostic: Diagnostic) {
+    if Self.slips.contains(diagnostic.code) { slips.append(told.count) }
     told.append(diagnostic)
     if diagnostic.severity == .error { errorCount += 1 } else { warningCount += 1 }
   }
-  /// Takes back what was told at a place, because something else says more precisely what is wrong there.
-  func dismiss(_ code: String, at place: Position?) {
-    guard let at = told.lastIndex(where: { $0.code == code && $0.span?.start == place }) else { return }
+
+  /// Takes back a slip that was told at a place, because something else says more precisely what is wrong there.
+  func dismiss(_ slip: String, at place: Position?) {
+    guard let at = slips.last(where: { told[$0].code == slip && told[$0].span?.start == place }) else {
+      return
+    }
     if told.remove(at: at).severity == .error { errorCount -= 1 } else { warningCount -= 1 }
+    slips = slips.filter { $0 != at }.map { $0 > at ? $0 - 1 : $0 }
+  }
+
+  /// The same for every slip of a code that was told of what stands between two places of a file.
+  func dismiss(_ slip: String, within places: Range<Position>, of file: SourceFile) {
+    for diagnostic in slips.map({ told[$0] }) where diagnostic.code == slip {
+      let spans = [diagnostic.span] + diagnostic.notes.map(\.span)
+      guard spans.contains(where: { $0?.file === file && $0.map { places.contains($0.start) } == true })
+      else {
+        continue
+      }
+      dismiss(slip, at: diagnostic.span?.start)
+    }
+  }
+
+  /// Whether what stands right before a key was told to be a tag.
+  func wasTag(before key: YAMLNode) -> Bool {
+    let place = key.span.start
+    return slips.contains { slip in
+      guard told[slip].code == "tag", let end = told[slip].span?.end else { return false }
+      return end.line == place.line && end.column <= place.column && place.column - end.column <= 1
+    }
   }
 
   var hasErrors: Bool { errorCount > 0 }
@@ -83,23 +111,38 @@ extension Findings {
         help: help ?? node.helpForNothing))
   }
 
-  /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else.
-  private func isExplained(_ node: YAMLNode) -> Bool {
+  /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else; a slip
+  /// that was only warned of is a mistake then.
+  func isExplained(_ node: YAMLNode) -> Bool {
     let span = node.useSpan
-    return told.contains { diagnostic in
+    let slip = slips.first { place in
+      guard let slip = told[place].span else { return false }
       // `{…, word}`: nothing stands behind the word, which was told to be no key.
-      if diagnostic.code == "key-without-colon", diagnostic.span?.end == span.start { return true }
-      guard Self.slips.contains(diagnostic.code), let place = diagnostic.span, place.file === span.file else {
-        return false
-      }
-      return span.start <= place.start && place.start <= span.end
+      let code = told[place].code
+      if code == "key-without-colon" { return slip.end == span.start }
+      guard Self.explaining.contains(code), slip.file === span.file else { return false }
+      // A tag has taken the whole text, so that nothing stands behind it.
+      if code == "tag", slip.start <= span.start, span.start <= slip.end { return true }
+      return span.start <= slip.start && slip.start <= span.end
     }
+    guard let slip else { return false }
+    if told[slip].severity == .warning {
+      told[slip].severity = .error
+      warningCount -= 1
+      errorCount += 1
+    }
+    return true
   }
 
-  private static let slips: Set<String> = [
+  /// What a value that holds it cannot help being.
+  private static let explaining: Set<String> = [
     "full-width-colon", "ideographic-space", "unknown-alias", "tag", "text-cut-at-hash",
     "alias-inside-itself",
   ]
+
+  private static let slips = explaining.union([
+    "key-without-colon", "duplicate-key", "empty-key", "unknown-key",
+  ])
 }
 
 extension YAMLNode {
@@ -128,14 +171,6 @@ extension YAMLNode {
     let word = String(mark)
     return "`\(word)` only marks a place; if it is text, write `\"\(word)\"`"
   }
-}
-
-/// Names in backticks, joined for a sentence.
-func listed(_ names: some Sequence<String>) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
-
-/// The help that offers the nearest name, if one is near.
-func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> String? {
-  nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
 }
 
 /// The help for a step that an included workflow calls so, but not the workflow around it.

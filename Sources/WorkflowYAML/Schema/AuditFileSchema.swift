@@ -57,7 +57,25 @@ struct AuditFileSchema {
       Key(
         "approvals", words("Sign-offs that were given elsewhere.", "在别处作出的批准。"),
         SchemaShapes.list(of: .definition("approval"))),
+      Key(
+        "renamed",
+        words(
+          "Entries that were called otherwise before; what was done for them follows.", "改过名的条目；与之相关的内容随之改名。"),
+        SchemaShapes.list(of: renaming.node)),
     ]
+  }
+
+  var renaming: SchemaMapping {
+    let named = workflow.steps.filter(\.hasKeyOfItsOwn).map(\.id.name)
+    return SchemaMapping([
+      Key(
+        "entry", words("What it was called, as STEP/KEY.", "原名，写作“步骤/条目”。"),
+        named.isEmpty
+          ? ["not": [:]] : ["type": "string", "pattern": .text("^(?:\(named.joined(separator: "|")))/.")],
+        required: true),
+      Key("to", words("Its key now.", "现用的标识。"), .definition("text"), required: true),
+      Key("because", words("Why.", "理由。"), .definition("text"), required: true),
+    ])
   }
 
   var approval: SchemaMapping {
@@ -171,7 +189,7 @@ struct AuditFileSchema {
     return
       ([
         "text": SchemaShapes.text, "no_answer": answers.noAnswer, "proof": answers.proof,
-        "approval": approval.node,
+        "approval": approval.node, AlikeSchema.fullWidthName: AlikeSchema.fullWidth,
       ] as SchemaNode)
       .with(.members(vocabularies + scales))
   }

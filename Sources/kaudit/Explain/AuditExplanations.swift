@@ -88,6 +88,22 @@ extension Explanation {
         """,
       help: "give the person the role, or name who signed"),
     Explanation(
+      "renamed-but-there", "An entry is said to be renamed, but stands in the file under its old key.",
+      why: "One entry would be called by two keys, and nobody could tell what belongs to which.", .audit,
+      wrong: """
+        members:
+          - {person: Eda, kind: leader}
+        renamed:
+          - {entry: members/Eda, to: Ada, because: misspelt}
+        """,
+      right: """
+        members:
+          - {person: Ada, kind: leader}
+        renamed:
+          - {entry: members/Eda, to: Ada, because: misspelt}
+        """,
+      help: "give the entry its new key, or take it out of `renamed:` if this is another one"),
+    Explanation(
       "date-after-as-of", "A signature is dated after the day on which the audit stands.",
       why: "`as_of` is the only today of an audit; what was signed later is not part of it.", .audit,
       wrong: """

@@ -1,5 +1,6 @@
 import AuditCore
 import AuditStore
+import WorkflowYAML
 
 /// An audit that a run takes further: one with its record, or one that is only tried.
 protocol AuditAtWork {
@@ -14,6 +15,8 @@ protocol AuditAtWork {
   func content(of instance: StepInstance) throws -> String
   /// Entries that a person removed, with who did.
   func removedElsewhere() throws -> [EntryID: Stamp]
+  /// Entries that were renamed, with their keys of today and who gave them.
+  func renamedElsewhere() throws -> [EntryID: (key: EntryKey, stamp: Stamp)]
 }
 
 extension AuditAtWork {
@@ -37,6 +40,10 @@ extension OpenAudit: AuditAtWork {
   func content(of instance: StepInstance) throws -> String { try session.content(of: instance) }
 
   func removedElsewhere() throws -> [EntryID: Stamp] { try session.removedElsewhere() }
+
+  func renamedElsewhere() throws -> [EntryID: (key: EntryKey, stamp: Stamp)] {
+    try session.renamedElsewhere()
+  }
 }
 
 /// An audit in memory, for trying out what would happen; nothing of it is kept.
@@ -48,6 +55,26 @@ final class TrialAudit: AuditAtWork {
     let opening = Opening(
       audit: "trial", workflow: workflow.id, version: workflow.version, description: description, files: [])
     _ = try perform([.start(opening)], by: person, at: time)
+  }
+
+  /// An audit that goes as far as a file goes.
+  convenience init(of file: AuditFile, _ workflow: Workflow, by person: String) throws {
+    let time = Self.time(of: file)
+    try self.init(workflow, file.description, by: person, at: time)
+    _ = try UnattendedRun(audit: self, file: file, person: person, time: time).go()
+  }
+
+  /// Everything happens on the day from which the audit looks.
+  static func time(of file: AuditFile) -> String { "\(file.description.asOf ?? "2000-01-01")T00:00:00Z" }
+
+  /// The state with what the file says of steps that still wait for others as well.
+  func foreseen(_ file: AuditFile) -> AuditState {
+    var state = state
+    for entry in file.steps.flatMap(\.entries)
+    where self.state.state(of: workflow.instance(of: entry.id)) == .locked {
+      state.foresee(entry.id, entry.answers)
+    }
+    return state
   }
 
   var size: Int { state.sequence }
@@ -83,4 +110,6 @@ final class TrialAudit: AuditAtWork {
   func content(of instance: StepInstance) -> String { SHA256.text(state.content(of: instance)) }
 
   func removedElsewhere() -> [EntryID: Stamp] { [:] }
+
+  func renamedElsewhere() -> [EntryID: (key: EntryKey, stamp: Stamp)] { [:] }
 }

@@ -13,6 +13,13 @@ struct RunWords {
     let console = Console.standard
     for line in doneLines { console.print(line) }
     if report.isEmpty { console.print(language.words("nothing new to record", "没有新的内容需要记录")) }
+    for (entry, key, stamp) in report.outdated {
+      console.print(
+        "\(entry.span): "
+          + language.words(
+            "`\(entry.id)` was renamed to `\(key)` (\(stamp.by), \(stamp.at.prefix(10))); give it that key in the file, too",
+            "「\(entry.id)」已改名为「\(key)」（\(stamp.by)，\(stamp.at.prefix(10))）；请在文件中同样改名"))
+    }
     for clash in report.clashes { console.remark(words(clash)) }
     for step in report.lapsed {
       console.print(
@@ -52,14 +59,17 @@ struct RunWords {
           language.words("  … and \(obstacles.count - 20) more", "  ……另有 \(obstacles.count - 20) 项"))
       }
     }
-    for line in StatusWords(audit, language).next(turns) { console.print(line) }
+    for line in StatusWords(audit, language).next(asking: { turns }) { console.print(line) }
   }
 
   private func title(_ step: StepID) -> String { audit.workflow[step]?.title[language] ?? step.name }
 
   private var doneLines: [String] {
     audit.workflow.steps.compactMap { step in
-      var parts: [String] = []
+      var parts = report.renamed.filter { $0.entry.step == step.id }.map { renamed in
+        language.words(
+          "\(renamed.entry.key) renamed to \(renamed.key)", "\(renamed.entry.key) 改名为 \(renamed.key)")
+      }
       if let count = report.answered[step.id] {
         parts.append(language.words("\(counted(count, "entry", "entries")) recorded", "记录 \(count) 条"))
       }

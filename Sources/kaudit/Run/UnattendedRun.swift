@@ -18,6 +18,9 @@ struct UnattendedRun {
   struct Report {
     var answered: [StepID: Int] = [:]
     var removed: [StepID: Int] = [:]
+    var renamed: [(entry: EntryID, key: EntryKey)] = []
+    /// What the file still calls as it was called before somebody renamed it.
+    var outdated: [(entry: FileEntry, key: EntryKey, stamp: Stamp)] = []
     var submitted: [StepInstance] = []
     var approved: [StepInstance] = []
     var computed: [StepID] = []
@@ -35,7 +38,8 @@ struct UnattendedRun {
     var refusals: [(span: SourceSpan?, refusal: Refusal)] = []
 
     var isEmpty: Bool {
-      answered.isEmpty && removed.isEmpty && submitted.isEmpty && approved.isEmpty && computed.isEmpty
+      answered.isEmpty && removed.isEmpty && renamed.isEmpty && submitted.isEmpty && approved.isEmpty
+        && computed.isEmpty
     }
   }
 
@@ -43,26 +47,49 @@ struct UnattendedRun {
     var report = Report()
     let signed = audit.signedSteps
     try describe(&report)
+    for renaming in file?.renamings ?? [] { try rename(renaming, &report) }
+    let file = try fileOfToday(&report)
     let removed = try audit.removedElsewhere()
+    let refusedRenamings = report.refusals
     var hasMoved = true
     while hasMoved {
       hasMoved = false
       report.clashes = []
       report.obstacles = []
       report.waiting = []
-      report.refusals = []
+      report.refusals = refusedRenamings
       for step in audit.workflow.steps {
         if let given = file?.steps.first(where: { $0.id == step.id }) {
           hasMoved = try take(given, removed, &report) || hasMoved
         }
-        hasMoved = try approve(step, &report) || hasMoved
+        hasMoved = try approve(step, file, &report) || hasMoved
       }
     }
-    refuseIdleApprovals(&report)
+    refuseIdleApprovals(file, &report)
     report.unmentioned = try unmentioned()
     let stillSigned = Set(audit.signedSteps)
     report.lapsed = signed.filter { !stillSigned.contains($0) }
     return report
+  }
+
+  /// Calls an entry as the file does from now on, unless it is called so already or has not come yet.
+  private func rename(_ renaming: AuditFile.Renaming, _ report: inout Report) throws {
+    try audit.load(renaming.entry.step)
+    guard audit.state.entry(renaming.entry) != nil else { return }
+    let command = Command.rename(renaming.entry, to: renaming.key, because: renaming.because)
+    do { try note(audit.perform([command], by: person, at: time), &report) } catch let refusal as Refusal {
+      report.refusals.append((renaming.span, refusal))
+    }
+  }
+
+  /// The file with the keys that its entries were given elsewhere.
+  private func fileOfToday(_ report: inout Report) throws -> AuditFile? {
+    let renamed = try audit.renamedElsewhere()
+    guard let file, !renamed.isEmpty else { return file }
+    for entry in file.steps.flatMap(\.entries) {
+      if let now = renamed[entry.id] { report.outdated.append((entry, now.key, now.stamp)) }
+    }
+    return file.naming(audit.workflow, renamed.mapValues(\.key))
   }
 
   /// Registers with entries from the file that the file is silent about now.
@@ -143,7 +170,7 @@ struct UnattendedRun {
   }
 
   /// Enters the sign-off that the file states, once, when the step awaits it.
-  private func approve(_ step: Step, _ report: inout Report) throws -> Bool {
+  private func approve(_ step: Step, _ file: AuditFile?, _ report: inout Report) throws -> Bool {
     guard let file, step.approver != nil else { return false }
     var hasMoved = false
     for instance in audit.state.instances(of: step.id) where audit.state.state(of: instance) == .submitted {
@@ -166,7 +193,7 @@ struct UnattendedRun {
   }
 
   /// Stated sign-offs of what is not there, or was left out, count for nothing, which is told.
-  private func refuseIdleApprovals(_ report: inout Report) {
+  private func refuseIdleApprovals(_ file: AuditFile?, _ report: inout Report) {
     for approval in file?.approvals ?? [] {
       if let refusal = refusal(of: approval.step) { report.refusals.append((approval.span, refusal)) }
     }
@@ -191,6 +218,7 @@ struct UnattendedRun {
       switch event {
       case .entryAnswered(let id, _, _, _): report.answered[id.step, default: 0] += 1
       case .entryRemoved(let id, _, _): report.removed[id.step, default: 0] += 1
+      case .entryRenamed(let id, let key, _): report.renamed.append((id, key))
       case .stepSubmitted(let step): report.submitted.append(step)
       case .stepApproved(let step, _): report.approved.append(step)
       case .resultComputed(let step, _): report.computed.append(step)

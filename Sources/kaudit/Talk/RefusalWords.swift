@@ -14,7 +14,7 @@ extension Refusal {
   fileprivate var isOfInput: Bool {
     switch self {
     case .unknownStep, .unknownField, .unknownEntry, .keyMismatch, .badKey, .badValue, .unknownReference,
-      .computedField, .notAnswerable, .notDoneForEach, .namesNoInstance, .reasonMissing:
+      .noKeyOfItsOwn, .computedField, .notAnswerable, .notDoneForEach, .namesNoInstance, .reasonMissing:
       true
     default: false
     }
@@ -75,7 +75,19 @@ extension Refusal {
     case .keyMismatch(let entry, let field):
       (
         "`\(field)` says something else than the key of `\(entry)`",
-        "a key does not change; remove the entry and add another"
+        "`kaudit rename \(entry) KEY` gives it another key"
+      )
+    case .noKeyOfItsOwn(let step):
+      (
+        "entries of `\(step)` have no name of their own: they are called after what they are about",
+        "rename the entry that they are about"
+      )
+    case .nameTaken(let entry):
+      (
+        "`\(entry)` is there already",
+        state.entry(entry) == nil
+          ? "it was done for an entry that is gone, and is kept; choose another key"
+          : "choose another key, or remove that entry first"
       )
     case .badKey(let entry, let expected):
       (
@@ -121,6 +133,11 @@ extension Refusal {
         "\(person) handed in `\(step)` and cannot sign it off as well",
         "somebody else who holds the role must"
       )
+    case .notOpenedBy(let person, let step, let allowed):
+      (
+        "\(person) neither answered `\(step)` nor signs it off, and cannot open it again",
+        "\(allowed.prefix(6).joined(separator: ", ")) can\(allowed.count > 6 ? ", and others who answered" : "")"
+      )
     case .noSignOffNeeded(let step): ("`\(step)` needs no sign-off", nil)
     case .nothingStale(let step): ("nothing in `\(step)` is stale", nil)
     case .nothingToReturn(let step):
@@ -155,9 +172,16 @@ extension Obstacle {
   /// The obstacle in one line.
   func words(in language: Language) -> String {
     let place = field.map { "\(entry).\($0)" } ?? entry.description
-    let what = reason(in: language)
+    let what = located(in: language)
     guard language == .english else { return "\(place)：\(what)" }
-    return isSentence ? "\(place): \(what)" : "\(place) \(what)"
+    return isSentence || !inside.isEmpty ? "\(place): \(what)" : "\(place) \(what)"
+  }
+
+  /// What is wrong, and where in the answer to its field: `row 2, Amount is not answered`.
+  func located(in language: Language) -> String {
+    guard !inside.isEmpty else { return reason(in: language) }
+    return inside.words(in: language)
+      + (isSentence ? language.words(": ", "：") : language.words(" ", "")) + reason(in: language)
   }
 
   /// Whether what is wrong is said in a sentence of its own, not as what the place is or has.
@@ -215,6 +239,18 @@ extension Obstacle {
   }
 }
 
+extension [Inside] {
+  /// `row 2, Amount`
+  func words(in language: Language) -> String {
+    map { step in
+      switch step {
+      case .row(let number): language.words("row \(number)", "第 \(number) 行")
+      case .field(_, let title): language.words(title[.english], "「\(title[.chinese])」")
+      }
+    }.joined(separator: language.words(", ", ""))
+  }
+}
+
 extension Value {
   /// The value as an English message quotes it, on one line.
   var shown: String { shown(in: .english) }
@@ -237,17 +273,11 @@ extension Value {
   }
 }
 
-func listed(_ names: some Sequence<String>) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
-
 /// Those that are the same words in other characters, or else the nearest.
 private func sameOrNearest(_ name: String, _ candidates: [String]) -> String? {
   let alike = Spelling.alike(name, among: candidates)
   guard alike.count > 1 else { return didYouMean(alike.first ?? name, candidates) }
   return "it may mean \(alike.map { "`\($0)`" }.joined(separator: " or ")): write the one that is meant"
-}
-
-func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> String? {
-  nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
 }
 
 /// The help for a step that an included workflow calls so, but not the workflow around it.

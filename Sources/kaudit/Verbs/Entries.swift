@@ -119,6 +119,40 @@ struct Import: ParsableCommand {
   }
 }
 
+/// `kaudit rename [AUDIT] STEP/ENTRY KEY`
+struct Rename: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rename",
+    abstract: "Give an entry another key; what was done for it, and all that names it, follows.",
+    discussion: """
+      Answers keep who gave them, and no step goes back. Sign-offs of what shows the old key lapse. A key that somebody \
+      else gave, or of a step that was handed in, is changed only with --because.
+
+        kaudit rename acme.yaml assets/A07 CRM-07 --because 'numbers of the new inventory'
+      """)
+
+  @Argument(help: ArgumentHelp("AUDIT (optional), STEP/ENTRY, its new KEY.", valueName: "argument"))
+  var arguments: [String]
+
+  @Option(help: "Why.")
+  var because: String?
+
+  @OptionGroup var who: Who
+
+  @OptionGroup var voice: Voice
+
+  func run() throws {
+    guard arguments.count > 1 else {
+      throw Stop(.usage, "name an entry and its new key", help: "kaudit rename AUDIT STEP/ENTRY KEY")
+    }
+    guard arguments.last != "" else { throw Stop(.usage, "the new key says nothing") }
+    let key = try Target("x/\(arguments[arguments.count - 1])", withField: false).entry.key
+    try Deed(Array(arguments.dropLast()), voice).carryOut(as: who) { target, _ in
+      .rename(target.entry, to: key, because: because)
+    }
+  }
+}
+
 /// `kaudit remove [AUDIT] STEP/ENTRY`
 struct Remove: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,0 +1,193 @@
+/// How an entry comes to be called otherwise, and everything that names it with it.
+///
+/// What was done for it, and what says something about it, stays: answers keep whoever gave them, steps where they
+/// stand. What was signed shows another name now, so that such sign-offs lapse.
+extension AuditState {
+  func decideRenaming(
+    _ id: EntryID, to key: EntryKey, _ reason: String?, _ person: String
+  ) throws(Refusal) -> [Event] {
+    let instance = try place(
+      workflow.places[id.step] == nil ? StepInstance(id.step) : workflow.instance(of: id))
+    let step = workflow.steps[instance.step]
+    try requireAnswerable(step, instance)
+    guard step.hasKeyOfItsOwn else { throw .noKeyOfItsOwn(id.step) }
+    guard let known = entries[instance.step][id.key] else { throw .unknownEntry(id) }
+    guard key != id.key else { return [] }
+    let renamed = EntryID(id.step, key)
+    let given = try keyAnswers(renamed, step)
+    guard workflow.place(of: key, in: instance.step) == instance else {
+      throw .keyMismatch(id, step.each?.name ?? "")
+    }
+    try requireUntaken(renamings(of: id, to: key))
+    for answer in given {
+      guard let place = workflow.fieldPlaces[instance.step][answer.field], let cell = known.cells[place],
+        cell.answer.value != answer.answer.value
+      else { continue }
+      try requireReason(reason, .person, person, cell, step.fields[place], id, instance)
+    }
+    return [.entryRenamed(id, to: key, because: reason)]
+  }
+
+  /// No two entries, and nothing that was done for entries which are gone, may come to be called alike.
+  private func requireUntaken(_ renamings: [EntryID: EntryKey]) throws(Refusal) {
+    for (old, key) in renamings.sorted(by: { $0.key < $1.key }) {
+      guard let step = workflow.places[old.step] else { continue }
+      let new = EntryID(old.step, key)
+      guard key.written.utf8.count <= EntryKey.longest else {
+        throw .badKey(new, expected: workflow.steps[step].keyFields)
+      }
+      guard renamings[new] != nil || entries[step][key] == nil else { throw .nameTaken(new) }
+      for each in workflow.doneForEach[step] where instances[each][key] != nil {
+        throw .nameTaken(EntryID(workflow.steps[each].id, key))
+      }
+    }
+  }
+
+  /// The new keys of an entry that is to be called otherwise, and of those whose keys hold its key.
+  ///
+  /// Needs everything known that can name it.
+  func renamings(of id: EntryID, to key: EntryKey) -> [EntryID: EntryKey] {
+    var renamings = [id: key]
+    var open = [id]
+    while let named = open.popLast() {
+      for naming in referrers[named] ?? [] where renamings[naming] == nil {
+        let new = workflow.key(of: naming) { $0 == id ? key : nil }
+        guard new != naming.key else { continue }
+        renamings[naming] = new
+        open.append(naming)
+      }
+    }
+    return renamings
+  }
+
+  mutating func renamed(_ id: EntryID, to key: EntryKey, _ stamp: Stamp) {
+    guard let step = workflow.places[id.step], entries[step].has(id.key), !entries[step].has(key) else {
+      return
+    }
+    let renamings = renamings(of: id, to: key)
+    let naming = Set(renamings.keys).union(renamings.keys.flatMap { referrers[$0] ?? [] }).sorted()
+    var touched: Set<Place> = []
+    for (step, changes) in changes(of: naming, renamings, id, stamp).sorted(by: { $0.key < $1.key }) {
+      let name = workflow.steps[step].id
+      for change in changes {
+        relink(EntryID(name, change.old), from: references(of: EntryID(name, change.old), step), to: [])
+        if change.old != change.new.key { changed.note(removed: EntryID(name, change.old)) }
+      }
+      entries[step].replace(changes)
+      for entry in changes.map(\.new) {
+        relink(EntryID(name, entry.key), from: [], to: references(of: EntryID(name, entry.key), step))
+        changed.note(entry: EntryID(name, entry.key))
+        touched.insert(workflow.place(of: entry.key, in: step))
+      }
+    }
+    for (old, key) in renamings.sorted(by: { $0.key < $1.key }) {
+      for each in workflow.places[old.step].map({ workflow.doneForEach[$0] }) ?? [] {
+        guard instances[each].rename(old.key, to: key) else { continue }
+        changed.note(renamed: Place(each, old.key), to: Place(each, key))
+        touched.insert(Place(each, key))
+      }
+    }
+    for place in touched.sorted() { signedOtherwise(place, stamp) }
+    for (old, key) in renamings.sorted(by: { $0.key < $1.key }) {
+      guard let step = workflow.places[old.step] else { continue }
+      let fields = workflow.steps[step].keyFields
+      overtakeReaders(of: EntryID(old.step, key), fields: fields, cameOrWent: false, isRenamed: true, stamp)
+    }
+  }
+
+  /// The entries as they are called, and as what they name is called, by step.
+  private func changes(
+    of entries: [EntryID], _ renamings: [EntryID: EntryKey], _ renamed: EntryID, _ stamp: Stamp
+  ) -> [Int: [(old: EntryKey, new: Entry)]] {
+    var changes: [Int: [(old: EntryKey, new: Entry)]] = [:]
+    for id in entries {
+      guard let step = workflow.places[id.step], let entry = self.entries[step][id.key] else { continue }
+      let new = self.renamed(entry, of: step, renamings, id == renamed ? stamp : nil)
+      changes[step, default: []].append((id.key, new))
+    }
+    return changes
+  }
+
+  /// `stamp` is of the renaming, for the entry that was meant; others keep whoever answered them.
+  private func renamed(
+    _ entry: Entry, of step: Int, _ renamings: [EntryID: EntryKey], _ stamp: Stamp?
+  ) -> Entry {
+    let name = workflow.steps[step].id
+    let key = renamings[EntryID(name, entry.key)] ?? entry.key
+    var cells = entry.cells
+    if let stamp, let given = try? keyAnswers(EntryID(name, key), workflow.steps[step]) {
+      for answer in given {
+        guard let place = workflow.fieldPlaces[step][answer.field], let cell = cells[place],
+          cell.answer.value != answer.answer.value
+        else { continue }
+        cells[place] = Cell(answer: answer.answer, stamp: stamp, origin: cell.origin)
+      }
+    }
+    for (place, field) in workflow.steps[step].fields.enumerated() {
+      guard let cell = cells[place] else { continue }
+      let answer = workflow.renaming(cell.answer, of: field, in: name) { renamings[$0] }
+      if answer != cell.answer { cells[place] = Cell(answer: answer, stamp: cell.stamp, origin: cell.origin) }
+    }
+    return Entry(key: key, position: entry.position, cells: cells, causes: entry.causes)
+  }
+
+  /// What was signed of a step or instance shows another name now.
+  private mutating func signedOtherwise(_ place: Place, _ stamp: Stamp) {
+    let wasSigned = self[place].signOff != nil
+    lapseSignOffs(from: place)
+    if wasSigned { happen(.renamed, to: place) }
+    overtakeReviews(of: place, stamp)
+    offerReviews(of: place.step)
+  }
+}
+
+extension Step {
+  /// Whether entries are told apart by what people call them, and not by what they are about.
+  public var hasKeyOfItsOwn: Bool {
+    switch kind {
+    case .collect, .write: keyFields.contains { $0 != each?.name }
+    case .ask, .rate, .analyse, .review, .group: false
+    }
+  }
+}
+
+extension Workflow {
+  /// A step, and those whose entries can name its entries, or entries that hold their keys.
+  func naming(_ step: StepID) -> Set<Int> {
+    var open = places[step].map { [$0] } ?? []
+    var naming = Set(open)
+    while let place = open.popLast() {
+      for other in namedBy[place] where naming.insert(other).inserted { open.append(other) }
+    }
+    return naming
+  }
+
+  /// The key of an entry, with it and the entries that it holds the keys of called as `key` says.
+  public func key(of id: EntryID, _ key: (EntryID) -> EntryKey?) -> EntryKey {
+    if let key = key(id) { return key }
+    guard let step = places[id.step] else { return id.key }
+    let references = keyReferences(id).filter { $0.target.step != id.step }
+    guard !references.isEmpty else { return id.key }
+    var parts = id.key.parts[...]
+    var renamed: [String] = []
+    for name in steps[step].keyFields {
+      let target = references.first { $0.field == name }?.target
+      let mine = parts.prefix(target.map { max(1, $0.key.parts.count) } ?? 1)
+      parts = parts.dropFirst(mine.count)
+      renamed += target.map { self.key(of: $0, key).parts } ?? Array(mine)
+    }
+    return EntryKey(renamed + parts)
+  }
+
+  /// An answer of a field, with the entries that it names or cites called as `key` says.
+  public func renaming(
+    _ answer: Answer, of field: Field, in step: StepID, _ key: (EntryID) -> EntryKey?
+  ) -> Answer {
+    var answer = answer
+    if field.type.namesEntries { answer.value = field.type.renaming(in: answer.value, key) }
+    if !answer.evidence.isEmpty, let evidence = evidence(of: step) {
+      answer.evidence = answer.evidence.map { key(EntryID(evidence, EntryKey([$0])))?.parts.first ?? $0 }
+    }
+    return answer
+  }
+}

@@ -1,0 +1,134 @@
+import AuditCore
+import Testing
+
+/// An entry that comes to be called otherwise takes along all that was done for it and all that names it.
+@Suite struct RenamingTests {
+  private let big = EntryID("groups", EntryKey(["big"]))
+  private let large = EntryKey(["large"])
+
+  @Test func whatIsDoneForItKeepsItsAnswersAndItsState() throws {
+    var scenario = try Scenario.written()
+    let said = try #require(scenario.state.entry(EntryID("interviews", big.key))?.cells[1])
+    try scenario.when(.rename(big, to: large, because: "one word"), by: "Cy")
+    let state = scenario.state
+    #expect(state.instances(of: "interviews").map(\.key.written) == ["large", "none", "small"])
+    #expect(state.entry(EntryID("interviews", big.key)) == nil)
+    let interview = try #require(state.entry(EntryID("interviews", large)))
+    #expect(interview.cells[0]?.answer.value == .text("large"))
+    #expect(interview.cells[1] == said)
+    #expect(!interview.isStale)
+    #expect(state.state("groups") == .done)
+    #expect(state.state("wishes") == .done)
+    #expect(state.state("findings") == .done)
+  }
+
+  @Test func keysThatHoldItsKeyFollow() throws {
+    var scenario = try Scenario.written()
+    try scenario.when(.rename(big, to: large, because: "one word"))
+    #expect(scenario.state.entries(of: "wishes").map(\.key.written) == ["large,speed", "small,speed"])
+    let wish = EntryID("wishes", EntryKey(["large", "speed"]))
+    #expect(scenario.state.answer(wish, "group")?.value == .text("large"))
+  }
+
+  @Test func whatNamesItFollows() throws {
+    var scenario = try Scenario.written()
+    let evidence = EntryID("evidence", EntryKey(["E1"]))
+    try scenario.when(.rename(evidence, to: EntryKey(["Minutes 1"]), because: "clearer"))
+    let finding = EntryID("findings", EntryKey(["F1"]))
+    #expect(scenario.state.answer(finding, "evidence")?.value == .list([.text("\"Minutes 1\"")]))
+    try scenario.when(.rename(finding, to: EntryKey(["F01"]), because: "two digits"))
+    let action = EntryID("actions", EntryKey(["M1"]))
+    #expect(scenario.state.answer(action, "findings")?.value == .list([.text("F01")]))
+  }
+
+  @Test func whatIsCitedFollows() throws {
+    var scenario = try Scenario.wide(survey: false)
+    try scenario.answer(EntryID("evidence", EntryKey(["E1"])), ["ref": .text("minutes")])
+    let interview = EntryID("interviews", EntryKey(["big"]))
+    let said = FieldAnswer("said", Answer(.text("a lot"), evidence: ["E1"]))
+    try scenario.when(.answer(interview, [said]))
+    try scenario.when(.rename(EntryID("evidence", EntryKey(["E1"])), to: EntryKey(["Minutes 1"])))
+    #expect(scenario.state.answer(interview, "said")?.evidence == ["Minutes 1"])
+  }
+
+  @Test func whatWasSignedAwaitsItsSignerAgain() throws {
+    var scenario = try Scenario.written()
+    try scenario.when(.approve("sign_off", content: "c"), by: "Bo")
+    try scenario.when(.rename(big, to: large, because: "one word"))
+    let renamed = StepInstance("interviews", large)
+    #expect(scenario.state.state(of: renamed) == .submitted)
+    #expect(scenario.state.row(of: renamed)?.signOff == nil)
+    #expect(scenario.state.state(of: StepInstance("interviews", EntryKey(["small"]))) == .done)
+    // Findings and actions, of which the review is, do not show the group's name.
+    #expect(scenario.state.state("sign_off") == .done)
+    try scenario.when(.approve(renamed, content: "c"), by: "Bo")
+    #expect(scenario.state.state("interviews") == .done)
+    let finding = EntryID("findings", EntryKey(["F1"]))
+    try scenario.when(.rename(finding, to: EntryKey(["F01"]), because: "two digits"))
+    #expect(scenario.state.state("sign_off") == .submitted)
+  }
+
+  @Test func rolesStayWithWhoIsCalledOtherwise() throws {
+    var scenario = try Scenario.withTeam()
+    let asset = EntryID("assets", EntryKey(["A1"]))
+    try scenario.answer(asset, ["owner": .text("Bo"), "criticality": .integer(2)])
+    let bo = EntryID("members", EntryKey(["Bo"]))
+    try scenario.when(.rename(bo, to: EntryKey(["Bo B"]), because: "whole name"))
+    #expect(scenario.state.answer(asset, "owner")?.value == .text("\"Bo B\""))
+    #expect(scenario.state.state("assets") == .started)
+    #expect(scenario.state.state("team") == .submitted)
+    #expect(scenario.state.holders(of: "sponsor", at: "team") == ["Bo B"])
+  }
+
+  @Test func anEntryComesBackUnderItsOldKeyAsAnotherOne() throws {
+    var scenario = try Scenario.written()
+    try scenario.when(.rename(big, to: large, because: "one word"))
+    try scenario.answer(big, because: "a second one", ["size": .integer(7)])
+    try scenario.when(.submit("groups"))
+    #expect(scenario.state.state(of: StepInstance("interviews", big.key)) == .ready)
+    #expect(scenario.state.entry(EntryID("interviews", big.key)) == nil)
+    let groups = scenario.state.instances(of: "interviews").map(\.key.written)
+    #expect(groups == ["large", "none", "small", "big"])
+  }
+
+  @Test func twoAreNeverCalledAlike() throws {
+    var scenario = try Scenario.written()
+    let rename = Command.rename(big, to: EntryKey(["small"]), because: "x")
+    #expect(scenario.refusal(of: rename) == .nameTaken(EntryID("groups", EntryKey(["small"]))))
+    try scenario.when(.remove(EntryID("groups", EntryKey(["small"])), because: "gone"))
+    // The interview with those who are gone is kept under their name.
+    guard case .nameTaken(let taken)? = scenario.refusal(of: rename) else {
+      Issue.record("the name was free")
+      return
+    }
+    #expect(taken == EntryID("interviews", EntryKey(["small"])))
+  }
+
+  @Test func whatHasNoKeyOfItsOwnIsNotRenamed() throws {
+    let scenario = try Scenario.written()
+    func refusal(_ id: EntryID, _ key: String...) -> Refusal? {
+      scenario.refusal(of: .rename(id, to: EntryKey(key), because: "x"))
+    }
+    #expect(refusal(EntryID("interviews", big.key), "large") == .noKeyOfItsOwn("interviews"))
+    let wish = EntryID("wishes", EntryKey(["big", "speed"]))
+    #expect(refusal(wish, "small", "calm") == .keyMismatch(wish, "group"))
+    #expect(refusal(wish, "big", "calm") == nil)
+    #expect(refusal(EntryID("groups", large), "big") == .unknownEntry(EntryID("groups", large)))
+    for bad in [EntryKey([""]), EntryKey(["a", "b"]), EntryKey(["a\u{202E}"])] {
+      #expect(
+        scenario.refusal(of: .rename(big, to: bad, because: "x"))
+          == .badKey(EntryID("groups", bad), expected: ["id"]))
+    }
+    let rating = Command.rename(
+      EntryID("ratings", EntryKey(["about", "Ada"])), to: EntryKey(["from", "Ada"]), because: "x")
+    #expect(try Scenario.withGaps().refusal(of: rating) == .noKeyOfItsOwn("ratings"))
+  }
+
+  @Test func whatIsHandedInNeedsAReason() throws {
+    let scenario = try Scenario.written()
+    guard case .answeredBefore(big, "id", _, _)? = scenario.refusal(of: .rename(big, to: large)) else {
+      Issue.record("no reason was asked for")
+      return
+    }
+  }
+}
