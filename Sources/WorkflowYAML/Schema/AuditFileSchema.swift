@@ -65,7 +65,7 @@ struct AuditFileSchema {
     ]
   }
 
-  private var renaming: SchemaMapping {
+  var renaming: SchemaMapping {
     let named = workflow.steps.filter(\.hasKeyOfItsOwn).map(\.id.name)
     return SchemaMapping([
       Key(
