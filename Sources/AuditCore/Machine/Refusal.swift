@@ -53,6 +53,8 @@ public enum Refusal: Error, Hashable, Sendable {
 public struct Obstacle: Hashable, Sendable {
   public let entry: EntryID
   public let field: FieldID?
+  /// Where inside the answer to the field, where not the whole of it is meant.
+  public let inside: [Inside]
   public let words: Words
 
   public enum Words: Hashable, Sendable {
@@ -78,9 +80,10 @@ public struct Obstacle: Hashable, Sendable {
     case lacksKindsOfEvidence(found: Int, needed: Int)
   }
 
-  public init(_ entry: EntryID, _ field: FieldID? = nil, _ words: Words) {
+  public init(_ entry: EntryID, _ field: FieldID? = nil, inside: [Inside] = [], _ words: Words) {
     self.entry = entry
     self.field = field
+    self.inside = inside
     self.words = words
   }
 }

@@ -127,7 +127,7 @@ public struct WorkflowHandbook {
   private func chapter(_ phase: Workflow.Phase, _ number: Int) -> [String] {
     let top = workflow.steps.filter { $0.phase == phase.id && $0.parent == nil }
     let condition = phase.condition.map { rule in
-      say("Only if ", "仅在以下情况进行：") + explained(rule, this: nil) + say(".", "。")
+      say("Only if ", "仅在以下情况进行：") + explained(rule) + say(".", "。")
     }
     return ["## \(number) \(title(phase.title))"] + (condition.map { [$0] } ?? [])
       + top.enumerated().flatMap { section($1, "\(number).\($0 + 1)", depth: 3) }
@@ -135,7 +135,7 @@ public struct WorkflowHandbook {
 
   /// What must hold for the audit as a whole.
   private var closing: [String] {
-    let checks: [(Check, StepID?)] = workflow.checks.map { ($0, nil) }
+    let checks = workflow.checks.map { ($0, Stand()) }
     guard !checks.isEmpty else { return [] }
     let opening = say(
       "Checked before the audit is closed, and said when it does not hold:", "结束审计之前检查以下各项，不符时提示：")

@@ -56,7 +56,7 @@ extension Judgement {
       noteChecks(outline.reader["checks"])
       noteChecks(outline.kindNode["checks"])
       if outline.kind == "rate" { note(outline.kindNode["where"], .subjects(outline.id)) }
-      for field in outline.fields {
+      for field in outline.fields.flatMap(\.whole) {
         note(field.node["required"], .requirement)
         note(field.node["when"], .condition(field.id.name))
         noteChecks(field.node["checks"])

@@ -30,15 +30,6 @@ struct Judgement {
 }
 
 extension FieldType {
-  /// The fields of a group or table, also of those in a list.
-  var inner: [Field]? {
-    switch self {
-    case .group(let fields), .table(let fields): fields
-    case .list(let element): element.inner
-    default: nil
-    }
-  }
-
   /// The vocabulary that its values come from.
   var vocabulary: Vocabulary? {
     switch self {

@@ -191,7 +191,8 @@ struct AnswerSchema {
   private func record(_ fields: [Field]) -> SchemaNode {
     [
       "type": "object",
-      "properties": .members(fields.map { .init(name: $0.id.name, value: inner($0)) }),
+      "properties": .members(
+        fields.filter { !$0.isComputed }.map { .init(name: $0.id.name, value: inner($0)) }),
       "additionalProperties": false,
     ]
   }

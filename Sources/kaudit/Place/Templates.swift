@@ -29,7 +29,7 @@ enum Templates {
     }
     return DocumentSet(
       workflow: workflow, templates: sources, phrases: phrases, faults: diagnostics,
-      judging: areChecked ? judged : { _, _ in [] })
+      judging: { workflow, expression in areChecked ? judged(workflow, expression) : [] })
   }
 
   private static func judged(_ workflow: Workflow, _ expression: CheckedExpression) -> [Diagnostic] {
