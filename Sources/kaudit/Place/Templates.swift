@@ -34,7 +34,6 @@ enum Templates {
 
   private static func judged(_ workflow: Workflow, _ expression: CheckedExpression) -> [Diagnostic] {
     ExpressionJudgement(workflow).diagnostics(
-      on: expression.expression, expression.checked, in: expression.environment,
-      isCondition: expression.isCondition, at: expression.span)
+      on: expression.checked, isCondition: expression.isCondition, at: expression.span)
   }
 }
