@@ -10,12 +10,13 @@ public struct Template: Sendable {
   /// Reads and checks a template with all that it includes and extends.
   ///
   /// There is a template only where no diagnostic is an error; all mistakes come in one run. `find` gives the
-  /// file of a name in `include` or `extends`.
+  /// file of a name in `include` or `extends`; `judging` says what the host finds wrong with an expression.
   public static func parse(
     _ source: SourceFile, in environment: CEL.Environment,
-    including find: @escaping (String) -> SourceFile? = { _ in nil }
+    including find: @escaping (String) -> SourceFile? = { _ in nil },
+    judging: @escaping (CheckedExpression) -> [Diagnostic] = { _ in [] }
   ) -> (template: Template?, diagnostics: [Diagnostic]) {
-    var compiler = TemplateCompiler(environment, find: find)
+    var compiler = TemplateCompiler(environment, find: find, judging: judging)
     let compiled = compiler.compile(source)
     let diagnostics = compiler.diagnostics.inOrder()
     guard let compiled, !diagnostics.containsError else { return (nil, diagnostics) }

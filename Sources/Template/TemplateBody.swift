@@ -92,6 +92,10 @@ struct TemplateBody {
     }
     note(result.mentions, &compiler)
     guard let program = result.program else { return nil }
+    compiler.judge(
+      CheckedExpression(
+        expression: expression, checked: result, environment: environment, isCondition: expected == .bool,
+        source: file.source, start: range.lowerBound))
     return (ExpressionSite(source: file.source, range: range, program: program), result.type)
   }
 

@@ -33,6 +33,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case auditIncomplete([Obstacle])
   case notInRole(person: String, role: String, holders: [String])
   case samePerson(String, StepInstance)
+  /// Somebody else's work: these may open it again.
+  case notOpenedBy(String, StepInstance, allowed: [String])
   case noSignOffNeeded(StepID)
   case nothingStale(StepID)
   /// Nothing that a review is of can be given back.

@@ -4,7 +4,7 @@ import AuditCore
 extension WorkflowHandbook {
   /// The expression, on what it stands on.
   func explained(_ rule: Rule, on stand: Stand = Stand(), inCell: Bool = false) -> String {
-    let words = ExpressionWords(handbook: self, stand: stand).words(rule.text)
+    let words = ExpressionWords(handbook: self, stand: stand, part: rule.part).words(rule.text)
     let code = MarkdownPieces.code(rule.text, inCell: inCell)
     return words.map { say("\($0) (\(code))", "\($0)（\(code)）") } ?? code
   }
@@ -14,6 +14,8 @@ extension WorkflowHandbook {
 private struct ExpressionWords {
   let handbook: WorkflowHandbook
   let stand: Stand
+  /// The part of the workflow that the expression was written in.
+  let part: StepID?
 
   private func say(_ english: String, _ chinese: String) -> String { handbook.say(english, chinese) }
 
@@ -69,7 +71,8 @@ private struct ExpressionWords {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else { return nil }
     let isOwn = parts[0] == "this" || (parts[0] == "entry" && stand.isInside)
-    guard let step = isOwn ? stand.step : StepID(parts[0]), var fields = handbook.workflow[step]?.fields
+    guard let step = isOwn ? stand.step : handbook.step(named: parts[0], in: part),
+      var fields = handbook.workflow[step]?.fields
     else { return nil }
     if parts[0] == "this" { fields = stand.fields(among: fields) }
     guard let field = fields.first(where: { $0.id.name == parts[1] }) else { return nil }

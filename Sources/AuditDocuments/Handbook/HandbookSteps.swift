@@ -129,6 +129,7 @@ extension WorkflowHandbook {
     if let condition = step.condition {
       facts.append(fact(say("Asked only if", "仅在以下情况进行"), explained(condition)))
     }
+    facts += assignments(step)
     let evidences =
       step.evidence.map { evidence($0, step.id, of: nil) }
       + step.fields.flatMap { field in field.evidence.map { evidence($0, step.id, of: field) } }
@@ -170,7 +171,7 @@ extension WorkflowHandbook {
     return text
   }
 
-  private func fact(_ name: String, _ text: String) -> String { "\(name)\(wording.colon)\(text)" }
+  func fact(_ name: String, _ text: String) -> String { "\(name)\(wording.colon)\(text)" }
 
   func checkList(_ step: Step) -> [String] {
     let entry = Stand(step.id)

@@ -50,6 +50,27 @@ final class Findings {
     if told.remove(at: at).severity == .error { errorCount -= 1 } else { warningCount -= 1 }
   }
 
+  /// The same for everything of a code that was told of what stands between two places of a file.
+  func dismiss(_ code: String, within places: Range<Position>, of file: SourceFile) {
+    for diagnostic in told where diagnostic.code == code {
+      let spans = [diagnostic.span] + diagnostic.notes.map(\.span)
+      guard spans.contains(where: { $0?.file === file && $0.map { places.contains($0.start) } == true })
+      else {
+        continue
+      }
+      dismiss(code, at: diagnostic.span?.start)
+    }
+  }
+
+  /// Whether what stands right before a key was told to be a tag.
+  func wasTag(before key: YAMLNode) -> Bool {
+    let place = key.span.start
+    return told.contains { diagnostic in
+      guard diagnostic.code == "tag", let end = diagnostic.span?.end else { return false }
+      return end.line == place.line && end.column <= place.column && place.column - end.column <= 1
+    }
+  }
+
   var hasErrors: Bool { errorCount > 0 }
 
   /// All that is told, and at last how much is not.
@@ -82,7 +103,7 @@ extension Findings {
 
   /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else; a slip
   /// that was only warned of is a mistake then.
-  private func isExplained(_ node: YAMLNode) -> Bool {
+  func isExplained(_ node: YAMLNode) -> Bool {
     let span = node.useSpan
     let slip = told.firstIndex { diagnostic in
       // `{…, word}`: nothing stands behind the word, which was told to be no key.
@@ -90,6 +111,8 @@ extension Findings {
       guard Self.slips.contains(diagnostic.code), let place = diagnostic.span, place.file === span.file else {
         return false
       }
+      // A tag has taken the whole text, so that nothing stands behind it.
+      if diagnostic.code == "tag", place.start <= span.start, span.start <= place.end { return true }
       return span.start <= place.start && place.start <= span.end
     }
     guard let slip else { return false }

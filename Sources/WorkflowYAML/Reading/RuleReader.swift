@@ -47,6 +47,7 @@ struct RuleReader {
       if let (first, _) = node.entries.first(where: { _ in true }) {
         findings.dismiss("key-without-colon", at: first.useSpan.start)
       }
+      if findings.isExplained(node) { return nil }
       findings.add(
         Diagnostic(
           "not-an-expression", "an expression is expected, but this is \(node.inWords)", at: node.useSpan,
@@ -79,6 +80,7 @@ struct RuleReader {
       check(checked.fieldsAsKeys, in: node)
       return checked.program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
     } catch {
+      if findings.addCut(node) { return nil }
       let remark = node.remarkBehind
       findings.dismiss("text-cut-at-hash", at: remark?.start)
       findings.add(

@@ -146,7 +146,13 @@ struct AnswerSchema {
     case .percent:
       return Self.numeric("number", #"^\#(Self.number)\s*%?$"#).with(
         limits(field, "minimum", "maximum"))
-    case .boolean: return ["enum": [true, false, "true", "false", "yes", "no", "是", "否"]]
+    case .boolean:
+      return [
+        "anyOf": [
+          ["enum": [true, false, "true", "false", "yes", "no", "是", "否"]],
+          .definition(AlikeSchema.fullWidthName),
+        ]
+      ]
     case .date: return SchemaShapes.day
     case .choice(let vocabulary): return choice(vocabulary)
     case .choices(let vocabulary):

@@ -10,6 +10,8 @@ struct FieldReader {
   let findings: Findings
   /// Every step that a reference may name.
   let registers: Set<String>
+  /// What the other steps do, in the words of workflow files.
+  let others: [String: String]
   /// Whether a step of that name may well be there, because what was to give it is wrong itself.
   let excuses: (String) -> Bool
 
@@ -168,9 +170,10 @@ struct FieldReader {
   func register(_ name: String, at node: YAMLNode, _ findings: Findings? = nil) -> StepID? {
     if registers.contains(name) || excuses(name) { return StepID(name) }
     (findings ?? self.findings).add(
-      Diagnostic(
-        "unknown-register", "no step called `\(name)` collects entries", at: node.useSpan,
-        help: didYouMean(name, registers.sorted())))
+      others[name].map { .noRegister(name, doing: $0, registers.sorted(), at: node.useSpan) }
+        ?? Diagnostic(
+          "unknown-register", "no step called `\(name)` collects entries", at: node.useSpan,
+          help: didYouMean(name, registers.sorted())))
     return nil
   }
 
@@ -227,7 +230,7 @@ struct FieldReader {
       required: requirement(reader["required"], rules, stand), min: min, max: max, pattern: pattern,
       isUnique: findings.boolean(reader["unique"]) ?? false,
       unit: findings.localized(reader["unit"], languages: languages),
-      initial: initial(reader["default"], outline, min, max, pattern), value: value,
+      initial: initial(reader["default"], outline, type, min, max, pattern), value: value,
       condition: reader["when"].flatMap { rules.rule($0, on: stand) },
       checks: rules.checks(reader["checks"], on: stand, languages: languages),
       evidence: evidence?.rules(reader["evidence"], on: stand) ?? [],
@@ -261,13 +264,14 @@ struct FieldReader {
 
   /// The value of `default:`, which must be one that the field takes.
   private func initial(
-    _ node: YAMLNode?, _ outline: Outline, _ min: Double?, _ max: Double?, _ pattern: Pattern?
+    _ node: YAMLNode?, _ outline: Outline, _ type: FieldType, _ min: Double?, _ max: Double?,
+    _ pattern: Pattern?
   ) -> Value? {
     guard let node, !outline.isBroken,
-      let value = AnswerReader(findings).value(node, outline.type, of: outline.id)
+      let value = AnswerReader(findings).value(node, type, of: outline.id)
     else { return nil }
     let field = Field(
-      id: outline.id, title: Text(outline.id.name), type: outline.type, min: min, max: max, pattern: pattern)
+      id: outline.id, title: Text(outline.id.name), type: type, min: min, max: max, pattern: pattern)
     guard let mismatch = field.mismatch(with: value) else { return value }
     findings.add(.wrongValue(mismatch, outline.id, at: node.useSpan))
     return nil
@@ -283,5 +287,29 @@ extension FieldType {
     case .list(let element): .list(of: element.holding(fields))
     default: self
     }
+  }
+}
+
+extension Diagnostic {
+  /// A step is named for its entries, but does something else than to collect them.
+  fileprivate static func noRegister(
+    _ name: String, doing kind: String, _ registers: [String], at span: SourceSpan
+  ) -> Diagnostic {
+    let what =
+      switch kind {
+      case "ask": "is one form, answered once"
+      case "analyse": "is computed"
+      case "review": "is a sign-off"
+      case "steps": "is a group of steps"
+      default: "includes a workflow"
+      }
+    let needed =
+      kind == "ask" ? "give `\(name)` entries with `collect: {key: …, fields: …}` instead of `ask`" : nil
+    let known =
+      registers.isEmpty
+      ? nil : "name a step that has entries: \(registers.prefix(6).map { "`\($0)`" }.joined(separator: ", "))"
+    return Diagnostic(
+      "unknown-register", "`\(name)` \(what), so it has no entries", at: span,
+      help: [needed, known].compactMap(\.self).joined(separator: ", or "))
   }
 }

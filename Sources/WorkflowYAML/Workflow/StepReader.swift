@@ -235,6 +235,9 @@ final class StepReader {
     let fields = FieldReader(
       vocabularies: vocabularies, roles: roles, languages: languages, findings: findings,
       registers: registers,
+      others: Dictionary(
+        outlines.filter { !$0.isRegister }.map { ($0.id.name, $0.kind) },
+        uniquingKeysWith: { first, _ in first }),
       excuses: excusesStep)
     for place in outlines.indices {
       let kind = outlines[place].kind

@@ -133,6 +133,11 @@ extension Refusal {
         "\(person) handed in `\(step)` and cannot sign it off as well",
         "somebody else who holds the role must"
       )
+    case .notOpenedBy(let person, let step, let allowed):
+      (
+        "\(person) neither answered `\(step)` nor signs it off, and cannot open it again",
+        "\(allowed.prefix(6).joined(separator: ", ")) can\(allowed.count > 6 ? ", and others who answered" : "")"
+      )
     case .noSignOffNeeded(let step): ("`\(step)` needs no sign-off", nil)
     case .nothingStale(let step): ("nothing in `\(step)` is stale", nil)
     case .nothingToReturn(let step):
