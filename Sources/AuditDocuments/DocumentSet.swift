@@ -49,6 +49,12 @@ public struct DocumentSet: Sendable {
     var checked: [String: Template] = [:]
     var read = Set(own.map(\.id))
     let used = UsedNames()
+    var reader = TemplateReader(
+      in: names.environment,
+      including: { name in
+        used.names.insert(name)
+        return templates[name]
+      }, judging: { judging(workflow, $0) })
     for document in own {
       guard let source = templates[document.templateName] else {
         diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
@@ -56,12 +62,7 @@ public struct DocumentSet: Sendable {
       }
       if phrases[document.id] == nil { diagnostics.append(.missingTitle(document)) }
       used.names.insert(document.templateName)
-      let (template, found) = Template.parse(
-        source, in: names.environment,
-        including: { name in
-          used.names.insert(name)
-          return templates[name]
-        }, judging: { judging(workflow, $0) })
+      let (template, found) = reader.read(source)
       diagnostics += found
       checked[document.id] = template
       for case .field("phrase", let key) in template?.mentions ?? [] { read.insert(key) }
@@ -225,7 +226,7 @@ extension Diagnostic {
     return Diagnostic(
       "unused-template", "no step names a document `\(id)`, and no template includes this one",
       at: source.span(bytes: 0..<0), severity: .warning,
-      help: nearest(to: id, among: documents).map { "did you mean `\($0)`?" }
+      help: didYouMean(id, documents)
         ?? "name it under `documents:` of a step, or take it out")
   }
 
@@ -247,7 +248,7 @@ extension Diagnostic {
       "unknown-document",
       known.isEmpty
         ? "the workflow names no documents" : "no step names a document `\(id)`; there are \(list)", at: nil,
-      help: nearest(to: id, among: known).map { "did you mean `\($0)`?" })
+      help: didYouMean(id, known))
   }
 
   fileprivate static func unknownLanguage(_ language: Language, of workflow: Workflow) -> Diagnostic {

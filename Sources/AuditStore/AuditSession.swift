@@ -55,7 +55,7 @@ public final class AuditSession {
 
   /// Opens a record; `workflow` makes the workflow from the files that were pinned.
   public static func open(
-    _ path: String, for purpose: Purpose, workflow: ([PinnedContent]) throws -> Workflow,
+    _ path: String, for purpose: Purpose, workflow: (PinnedFiles) throws -> Workflow,
     salts: any RandomNumberGenerator = SystemRandomNumberGenerator()
   ) throws -> AuditSession {
     let file =
@@ -93,21 +93,18 @@ public final class AuditSession {
   /// The workflow, its vocabularies and templates as they were pinned.
   public func pinned() throws -> [PinnedContent] {
     var pinned: [PinnedContent] = []
-    try reading { pinned = try Self.pinned(in: file) }
+    try reading {
+      let files = try Self.pinned(in: file)
+      pinned = try files.all.map(files.content)
+    }
     return pinned
   }
 
-  private static func pinned(in file: RecordFile) throws -> [PinnedContent] {
+  private static func pinned(in file: RecordFile) throws -> PinnedFiles {
     guard let audit = try RowStore(file).audit(), let opening = try? audit.readOpening() else {
       throw StoreError.unreadable(path: file.path, why: "it does not say which audit it is")
     }
-    return try opening.files.map { pinned in
-      guard let bytes = try FileStore(file: file).bytes(pinned.digest), SHA256.text(bytes) == pinned.digest
-      else {
-        throw StoreError.unreadable(path: file.path, why: "`\(pinned.name)` is not there as it was pinned")
-      }
-      return PinnedContent(name: pinned.name, bytes: bytes)
-    }
+    return PinnedFiles(record: file, all: opening.files)
   }
 
   // MARK: - Knowing

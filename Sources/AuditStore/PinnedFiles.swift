@@ -1,3 +1,5 @@
+public import AuditCore
+
 /// A file that says how the audit is done, as it was when the audit began.
 public struct PinnedContent: Hashable, Sendable {
   public let name: String
@@ -10,6 +12,26 @@ public struct PinnedContent: Hashable, Sendable {
 
   /// SHA-256 of the bytes, in hexadecimal digits.
   public var digest: String { SHA256.text(bytes) }
+}
+
+/// The files that a record pins. Each is read, and held against its digest, when somebody asks for it.
+public struct PinnedFiles {
+  let record: RecordFile
+  /// Their names and digests, the workflow first.
+  public let all: [Opening.PinnedFile]
+
+  /// The file of a name.
+  public func content(_ name: String) throws -> PinnedContent? {
+    try all.first { $0.name == name }.map(content)
+  }
+
+  func content(_ pinned: Opening.PinnedFile) throws -> PinnedContent {
+    guard let bytes = try FileStore(file: record).bytes(pinned.digest), SHA256.text(bytes) == pinned.digest
+    else {
+      throw StoreError.unreadable(path: record.path, why: "`\(pinned.name)` is not there as it was pinned")
+    }
+    return PinnedContent(name: pinned.name, bytes: bytes)
+  }
 }
 
 /// Files in a record, each once, under its digest.

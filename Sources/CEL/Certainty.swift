@@ -27,16 +27,15 @@ public struct Certainty: Sendable {
   public let parts: [FixedPart]
 }
 
-extension Expression {
+extension CheckResult {
   /// What of the expression is settled beforehand; `domain` tells which values a field of a shape may have.
   ///
   /// Looks at comparisons of fields and sizes with what is written out, and at conditions that exclude each other. What
   /// it calls settled is settled; what it does not may be settled all the same.
   public func certainty(
-    in environment: Environment, domain: @escaping (_ shape: String, _ field: String) -> FieldDomain?
+    domain: @escaping (_ shape: String, _ field: String) -> FieldDomain?
   ) -> Certainty {
-    var checker = Checker(self, environment)
-    _ = checker.checkAll(expecting: nil)
+    let tree = checker.tree
     guard checker.problems.isEmpty else { return Certainty(whole: nil, parts: []) }
     let facts = FactReader(checker: checker, domain: domain)
     var parts: [FixedPart] = []

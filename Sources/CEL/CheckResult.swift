@@ -67,6 +67,7 @@ public struct CheckResult: Sendable {
   public let fieldsAsKeys: [FieldAsKey]
   /// Ready to evaluate; nil where there are problems.
   public let program: Program?
+  let checker: Checker
 }
 
 extension Expression {
@@ -74,17 +75,17 @@ extension Expression {
   public func check(in environment: Environment, expecting expected: CELType? = nil) -> CheckResult {
     var checker = Checker(self, environment)
     let type = checker.checkAll(expecting: expected)
-    let program = checker.problems.isEmpty ? Compiler(checker).program() : nil
+    let program = checker.problems.isEmpty ? Program(checker) : nil
     return CheckResult(
       type: type, problems: checker.problems.sorted { $0.range.lowerBound < $1.range.lowerBound },
       mentions: checker.mentions, comparedTexts: checker.comparedTexts,
-      fieldsAsKeys: checker.fieldsAsKeys, program: program)
+      fieldsAsKeys: checker.fieldsAsKeys, program: program, checker: checker)
   }
 
   /// Compiles the expression whatever its types; what does not fit becomes an error when it is evaluated.
   public func unchecked(in environment: Environment) -> Program {
     var checker = Checker(self, environment)
     _ = checker.checkAll(expecting: nil)
-    return Compiler(checker).program()
+    return Program(checker)
   }
 }

@@ -1,7 +1,7 @@
 /// Finds the types and the meanings of all parts of an expression, and everything that is wrong with them.
-struct Checker {
+struct Checker: Sendable {
   /// What a part means, where its form alone does not say.
-  enum Meaning {
+  enum Meaning: Sendable {
     case variable(Int)
     case local(Int)
     case constant(CELValue)
@@ -12,7 +12,7 @@ struct Checker {
     case failure(EvaluationError)
   }
 
-  struct Local {
+  struct Local: Sendable {
     let name: String
     let type: CELType
     let slot: Int
@@ -168,10 +168,16 @@ struct Checker {
     return locals.contains { $0.name == first }
   }
 
+  /// Whether a dotted name may begin here: few do, so that most need not be put together.
+  func mayBeQualified(_ id: NodeID) -> Bool {
+    expression.firstName(id).map(environment.isQualifier) ?? false
+  }
+
   private mutating func checkSelect(
     _ id: NodeID, _ operand: NodeID, _ name: SyntaxNode.Name, isOptional: Bool
   ) -> CELType {
-    if !isOptional, let name = expression.dottedName(id), name.isRooted || !isLocal(name.text),
+    if !isOptional, mayBeQualified(id), let name = expression.dottedName(id),
+      name.isRooted || !isLocal(name.text),
       let type = resolve(id, name.text)
     {
       return type

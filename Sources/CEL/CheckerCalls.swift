@@ -13,7 +13,7 @@ extension Checker {
   mutating func checkMethod(
     _ id: NodeID, _ target: NodeID, _ name: SyntaxNode.Name, _ arguments: [NodeID]
   ) -> CELType {
-    if let library = expression.dottedName(target)?.text, !isLocal(library),
+    if mayBeQualified(target), let library = expression.dottedName(target)?.text, !isLocal(library),
       environment.slot(of: library) == nil
     {
       let candidates = environment.functions("\(library).\(name.text)", isMethod: false)
@@ -83,6 +83,18 @@ extension Checker {
 }
 
 extension Expression {
+  /// The name before the first dot of `a.b.c`, where a part is nothing else.
+  func firstName(_ id: NodeID) -> String? {
+    var current = id
+    while true {
+      switch tree[current].kind {
+      case .name(let name, _): return name.text
+      case .select(let operand, _, isOptional: false): current = operand
+      default: return nil
+      }
+    }
+  }
+
   /// `a.b.c` as one name, where a part is nothing else; rooted where a dot stands before it.
   func dottedName(_ id: NodeID) -> (text: String, isRooted: Bool)? {
     var parts: [String] = []

@@ -8,11 +8,9 @@ struct Compiler {
     expression = checker.expression
   }
 
-  func program() -> Program {
+  func code() -> Code {
     var slots = LocalSlots()
-    return Program(
-      root: code(expression.tree.root, &slots), variables: checker.environment.variables.count,
-      locals: checker.localCount)
+    return code(expression.tree.root, &slots)
   }
 
   /// The slot of the next name that a macro introduces; slots are used again by macros that stand side by side.

@@ -19,6 +19,8 @@ public struct Environment: Sendable {
   let constants: [String: CELValue]
   private let slots: [String: Int]
   private let functions: [FunctionKey: [Function]]
+  /// What the dotted names among them begin with.
+  private let qualifiers: Set<String>
 
   /// Later variables and constants of the same name hide earlier ones.
   public init(variables: [Variable] = [], functions: [Function] = [], constants: [String: CELValue] = [:]) {
@@ -26,20 +28,31 @@ public struct Environment: Sendable {
     self.constants = constants
     slots = Dictionary(variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
     self.functions = Dictionary(grouping: functions) { FunctionKey(name: $0.name, isMethod: $0.isMethod) }
+    qualifiers = Self.qualifiers(variables.map(\.name) + functions.map(\.name) + constants.keys)
   }
 
   /// The same environment with more variables after its own, which they may hide.
   public func adding(_ more: [Variable]) -> Environment {
-    Environment(variables + more, functions, constants)
+    Environment(self, more)
   }
 
-  private init(
-    _ variables: [Variable], _ functions: [FunctionKey: [Function]], _ constants: [String: CELValue]
-  ) {
-    self.variables = variables
-    self.functions = functions
-    self.constants = constants
-    slots = Dictionary(variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
+  private init(_ outer: Environment, _ more: [Variable]) {
+    variables = outer.variables + more
+    functions = outer.functions
+    constants = outer.constants
+    var slots = outer.slots
+    for (place, variable) in more.enumerated() { slots[variable.name] = outer.variables.count + place }
+    self.slots = slots
+    qualifiers = outer.qualifiers.union(Self.qualifiers(more.map(\.name)))
+  }
+
+  fileprivate static func qualifiers(_ names: [String]) -> Set<String> {
+    Set(names.filter { $0.utf8.contains(UInt8(ascii: ".")) }.map { String($0.prefix { $0 != "." }) })
+  }
+
+  /// Whether dotted names begin with this one, as `math` or `google`.
+  func isQualifier(_ name: String) -> Bool {
+    qualifiers.contains(name) || standardQualifiers.contains(name)
   }
 
   /// Where the value of a variable stands among the bindings.
@@ -89,6 +102,9 @@ private let standardFunctions: [FunctionKey: [Function]] = Dictionary(
   grouping: conversionFunctions + stringFunctions + timeFunctions + mathFunctions + collectionFunctions
     + optionalFunctions + formatFunctions + encodingFunctions
 ) { FunctionKey(name: $0.name, isMethod: $0.isMethod) }
+
+private let standardQualifiers = Environment.qualifiers(
+  standardFunctions.keys.map(\.name) + typeNames.keys)
 
 /// Whether a text may name a variable: letters, digits and `_`, and no word of the language.
 public func isVariableName(_ text: String) -> Bool {

@@ -1,16 +1,17 @@
 /// Collects what a quoted text stands for.
 struct EscapeReader {
-  private(set) var text = ""
   private(set) var bytes: [UInt8] = []
   private let isBytes: Bool
 
   init(isBytes: Bool) { self.isBytes = isBytes }
 
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
   mutating func append(_ scalar: Unicode.Scalar) {
-    if isBytes {
-      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.EncodedScalar())
+    if scalar.isASCII {
+      bytes.append(UInt8(scalar.value))
     } else {
-      text.unicodeScalars.append(scalar)
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.EncodedScalar())
     }
   }
 
@@ -35,7 +36,7 @@ struct EscapeReader {
     _ source: [Unicode.Scalar], _ start: Int, skip: Int, digits: Int, radix: UInt32
   ) throws(SyntaxError) -> Int {
     let end = start + skip + digits
-    let shown = String(String.UnicodeScalarView(source[start..<min(end, source.count)]))
+    let shown = String(source[start..<min(end, source.count)])
     let range = start..<min(end, source.count)
     guard end <= source.count else { throw .strangeEscape(shown, at: range) }
     var value: UInt32 = 0
@@ -48,7 +49,7 @@ struct EscapeReader {
       bytes.append(byte)
     } else {
       guard let scalar = Unicode.Scalar(value) else { throw .noCharacter(shown, at: range) }
-      text.unicodeScalars.append(scalar)
+      append(scalar)
     }
     return skip + digits
   }

@@ -11,7 +11,7 @@ public struct Expression: Sendable {
   public init(
     parsing text: String, limits: ExpressionLimits = ExpressionLimits(), allowing names: Set<String> = []
   ) throws(SyntaxError) {
-    scalars = Array(text.unicodeScalars)
+    scalars = text.scalars
     var parser = Parser(
       tokens: try Lexer.tokens(of: scalars, limits: limits), limits: limits, allowing: names)
     tree = try parser.expression()
@@ -19,5 +19,5 @@ public struct Expression: Sendable {
   }
 
   /// The part of the text in a range of Unicode scalars.
-  func text(in range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+  func text(in range: Range<Int>) -> String { String(scalars[range]) }
 }

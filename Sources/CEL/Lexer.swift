@@ -56,10 +56,8 @@ struct Lexer {
   }
 
   private mutating func mark(_ scalar: Unicode.Scalar) throws(SyntaxError) -> Token {
-    if let following = peek(1), let double = Token.Symbol(rawValue: "\(scalar)\(following)") {
-      return symbol(double, 2)
-    }
-    if let single = Token.Symbol(rawValue: String(scalar)) { return symbol(single, 1) }
+    if let following = peek(1), let double = Token.Symbol(scalar, following) { return symbol(double, 2) }
+    if let single = Token.Symbol(scalar) { return symbol(single, 1) }
     throw .strangeMark(scalar, run: strangeRun(), at: position)
   }
 
@@ -76,12 +74,9 @@ struct Lexer {
   }
 
   private mutating func takeName() -> String {
-    var name = ""
-    while let scalar = peek(), scalar.isNameScalar {
-      name.unicodeScalars.append(scalar)
-      position += 1
-    }
-    return name
+    let start = position
+    while let scalar = peek(), scalar.isNameScalar { _ = (scalar, position += 1) }
+    return String(text[start..<position])
   }
 
   private mutating func word(from start: Int) throws(SyntaxError) -> Token {
@@ -103,11 +98,8 @@ struct Lexer {
 
   private mutating func quotedName(from start: Int) throws(SyntaxError) -> Token {
     position += 1
-    var name = ""
-    while let scalar = peek(), scalar != "`", scalar != "\n" {
-      name.unicodeScalars.append(scalar)
-      position += 1
-    }
+    while let scalar = peek(), scalar != "`", scalar != "\n" { _ = (scalar, position += 1) }
+    let name = String(text[start + 1..<position])
     guard peek() == "`", !name.isEmpty else { throw .openBacktick(at: start..<position) }
     position += 1
     return Token(kind: .quotedName(name), range: start..<position)
@@ -136,11 +128,11 @@ struct Lexer {
       }
     }
     let isUnsigned = !isDouble && (peek() == "u" || peek() == "U")
-    let digits = String(String.UnicodeScalarView(text[start..<position]))
+    let digits = String(text[start..<position])
     if isUnsigned { position += 1 }
     if let scalar = peek(), scalar.isNameScalar {
       while let scalar = peek(), scalar.isNameScalar { _ = (scalar, position += 1) }
-      throw .strangeNumber(String(String.UnicodeScalarView(text[start..<position])), at: start..<position)
+      throw .strangeNumber(String(text[start..<position]), at: start..<position)
     }
     return Token(
       kind: try Self.value(of: digits, isDouble, isHexadecimal, isUnsigned, at: start..<position),

@@ -1,17 +1,21 @@
+import Synchronization
+
 /// An expression that is ready to be evaluated, as often as one likes and from anywhere.
 public struct Program: Sendable {
   /// Enough for about half a second of work.
   public static let defaultCostLimit = 50_000_000
 
-  private let root: Code
+  private let code: LazyCode
   private let variables: Int
   private let locals: Int
 
-  init(root: Code, variables: Int, locals: Int) {
-    self.root = root
-    self.variables = variables
-    self.locals = locals
+  init(_ checker: Checker) {
+    code = LazyCode(checker)
+    variables = checker.environment.variables.count
+    locals = checker.localCount
   }
+
+  private var root: Code { code.root }
 
   /// The value for these variables, which stand in the order of the environment; nil is absent.
   ///
@@ -90,6 +94,16 @@ public struct Program: Sendable {
       }
     }
   }
+}
+
+/// The code of an expression, made when it is first evaluated: most are checked only.
+private final class LazyCode: Sendable {
+  private let checker: Checker
+  private let made = AtomicLazyReference<Code>()
+
+  init(_ checker: Checker) { self.checker = checker }
+
+  var root: Code { made.load() ?? made.storeIfNil(Compiler(checker).code()) }
 }
 
 /// Stands for the locals of a program that has none; never read or written.

@@ -13,12 +13,29 @@ struct Token: Sendable {
     case end
   }
 
-  enum Symbol: String, Sendable {
+  enum Symbol: String, Sendable, CaseIterable {
     case openParenthesis = "(", closeParenthesis = ")", openBracket = "[", closeBracket = "]"
     case openBrace = "{", closeBrace = "}", dot = ".", comma = ",", colon = ":", question = "?"
     case not = "!", and = "&&", or = "||"
     case plus = "+", minus = "-", times = "*", over = "/", percent = "%"
     case equal = "==", unequal = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+
+    /// The symbol that is written with these characters.
+    init?(_ first: Unicode.Scalar, _ second: Unicode.Scalar? = nil) {
+      guard let symbol = Self.written[Spelling(first: first, second: second)] else { return nil }
+      self = symbol
+    }
+
+    private struct Spelling: Hashable {
+      let first: Unicode.Scalar
+      let second: Unicode.Scalar?
+    }
+
+    private static let written = Dictionary(
+      allCases.compactMap { symbol in
+        let scalars = symbol.rawValue.unicodeScalars
+        return scalars.first.map { (Spelling(first: $0, second: scalars.dropFirst().first), symbol) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   let kind: Kind

@@ -19,6 +19,16 @@ public func nearest(to name: String, among names: some Sequence<String>) -> Stri
   return best?.name
 }
 
+/// The help that offers the nearest name, if one is near.
+public func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> String? {
+  nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
+}
+
+/// Names in backticks, joined for a sentence.
+public func listed(_ names: some Sequence<String>) -> String {
+  names.map { "`\($0)`" }.joined(separator: ", ")
+}
+
 /// How far two names are apart; no more than that it is over `limit` where it is.
 private func alignmentDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], upTo limit: Int) -> Int {
   var beforeLast: [Int] = []

@@ -3,11 +3,7 @@ public import Diagnostics
 
 /// An expression of a template in which nothing is wrong by itself, for the host, which knows what its fields may hold.
 public struct CheckedExpression {
-  public let expression: CEL.Expression
-  /// What is known of it.
   public let checked: CheckResult
-  /// What it may name where it stands.
-  public let environment: CEL.Environment
   /// Whether something is only written where it holds.
   public let isCondition: Bool
   let source: SourceFile

@@ -3,9 +3,12 @@ public import Diagnostics
 
 /// A template whose names and types have been checked, ready to be written as often as one likes.
 public struct Template: Sendable {
-  /// The variables of the host and the fields that the template reads, with all that it includes.
-  public let mentions: [Mention]
   private let compiled: CompiledTemplate
+
+  /// The variables of the host and the fields that the template reads, with all that it includes.
+  public var mentions: [Mention] { compiled.summary.mentions }
+
+  fileprivate init(_ compiled: CompiledTemplate) { self.compiled = compiled }
 
   /// Reads and checks a template with all that it includes and extends.
   ///
@@ -16,11 +19,8 @@ public struct Template: Sendable {
     including find: @escaping (String) -> SourceFile? = { _ in nil },
     judging: @escaping (CheckedExpression) -> [Diagnostic] = { _ in [] }
   ) -> (template: Template?, diagnostics: [Diagnostic]) {
-    var compiler = TemplateCompiler(environment, find: find, judging: judging)
-    let compiled = compiler.compile(source)
-    let diagnostics = compiler.diagnostics.inOrder()
-    guard let compiled, !diagnostics.containsError else { return (nil, diagnostics) }
-    return (Template(mentions: compiler.mentions, compiled: compiled), diagnostics)
+    var reader = TemplateReader(in: environment, including: find, judging: judging)
+    return reader.read(source)
   }
 
   /// A document and the drawings that it shows.
@@ -46,5 +46,25 @@ public struct Template: Sendable {
       throw Diagnostic("limit", "the document is longer than \(limits.output) bytes", at: nil)
     }
     return Rendering(text: run.output, figures: run.figures)
+  }
+}
+
+/// Reads templates that may include the same files, each of which is read once.
+public struct TemplateReader {
+  private var compiler: TemplateCompiler
+
+  /// `find` gives the file of a name in `include` or `extends`; `judging` says what the host finds wrong with an expression.
+  public init(
+    in environment: CEL.Environment, including find: @escaping (String) -> SourceFile?,
+    judging: @escaping (CheckedExpression) -> [Diagnostic] = { _ in [] }
+  ) {
+    compiler = TemplateCompiler(environment, find: find, judging: judging)
+  }
+
+  /// A template, where nothing is wrong with it, and what was not told yet.
+  public mutating func read(_ source: SourceFile) -> (template: Template?, diagnostics: [Diagnostic]) {
+    let (compiled, diagnostics) = compiler.compile(source)
+    guard let compiled, !compiled.summary.isFaulty else { return (nil, diagnostics) }
+    return (Template(compiled), diagnostics)
   }
 }

@@ -94,8 +94,7 @@ struct TemplateBody {
     guard let program = result.program else { return nil }
     compiler.judge(
       CheckedExpression(
-        expression: expression, checked: result, environment: environment, isCondition: expected == .bool,
-        source: file.source, start: range.lowerBound))
+        checked: result, isCondition: expected == .bool, source: file.source, start: range.lowerBound))
     return (ExpressionSite(source: file.source, range: range, program: program), result.type)
   }
 

@@ -2,6 +2,8 @@ import CEL
 import Diagnostics
 
 /// Checks templates with all that they include and extend, and makes them ready.
+///
+/// What several of them include is checked once for each kind of arguments.
 struct TemplateCompiler {
   static let includeLimit = 24
   /// How deep bodies of tags lie in each other, includes counted in.
@@ -19,9 +21,11 @@ struct TemplateCompiler {
   /// The files that are being compiled, each included by the one before.
   private var path: [String] = []
   private var depth = 0
-  private(set) var diagnostics: [Diagnostic] = []
-  private(set) var mentions: [Mention] = []
-  private var mentioned: Set<Mention> = []
+  /// How deep the file that is being compiled stands itself.
+  private var base = 0
+  /// What is known of that file.
+  private var summary = CompiledTemplate.Summary()
+  private var diagnostics: [Diagnostic] = []
 
   private let judging: (CheckedExpression) -> [Diagnostic]
 
@@ -36,7 +40,10 @@ struct TemplateCompiler {
 
   mutating func judge(_ expression: CheckedExpression) { diagnostics += judging(expression) }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  mutating func report(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+    if diagnostic.severity == .error { summary.isFaulty = true }
+  }
 
   /// Goes into a body; false where that is too deep.
   mutating func descend(to source: SourceFile?) -> Bool {
@@ -45,19 +52,20 @@ struct TemplateCompiler {
       return false
     }
     depth += 1
+    summary.depth = max(summary.depth, depth - base)
     return true
   }
 
   mutating func ascend() { depth -= 1 }
 
-  mutating func mention(_ mention: Mention) {
-    if mentioned.insert(mention).inserted { mentions.append(mention) }
-  }
+  mutating func mention(_ mention: Mention) { summary.mention(mention) }
 
-  /// A template that nothing includes.
-  mutating func compile(_ source: SourceFile) -> CompiledTemplate? {
+  /// A template that nothing includes, and what is wrong with it that was not told before.
+  mutating func compile(_ source: SourceFile) -> (template: CompiledTemplate?, diagnostics: [Diagnostic]) {
+    diagnostics = []
     parsed[source.name] = parse(source)
-    return compile(source.name, arguments: [], at: nil)
+    let template = compile(source.name, arguments: [], at: nil)
+    return (template, diagnostics.inOrder())
   }
 
   private mutating func parse(_ source: SourceFile) -> ParsedTemplate {
@@ -67,13 +75,12 @@ struct TemplateCompiler {
   }
 
   private mutating func file(_ name: String, at span: SourceSpan?) -> ParsedTemplate? {
-    if let known = parsed[name] { return known }
-    guard let source = find(name) else {
+    guard let file = parsed[name] ?? find(name).map({ parse($0) }) else {
       if let span { report(.unknownFile(name, at: span)) }
       return nil
     }
-    let file = parse(source)
     parsed[name] = file
+    if file.diagnostics.containsError { summary.isFaulty = true }
     return file
   }
 
@@ -82,17 +89,32 @@ struct TemplateCompiler {
     _ name: String, arguments: [CEL.Environment.Variable], at span: SourceSpan?
   ) -> CompiledTemplate? {
     let key = Key(file: name, arguments: arguments)
-    if let known = compiled[key] { return known }
-    guard enter(name, at: span), let file = file(name, at: span) else { return nil }
+    if let known = compiled[key] {
+      guard hasRoom(for: known.summary, at: span) else { return nil }
+      summary.include(known.summary, at: depth - base)
+      return known
+    }
+    guard enter(name, at: span) else { return nil }
+    let outer = (summary, base)
+    (summary, base) = (CompiledTemplate.Summary(), depth)
     path.append(name)
-    defer { path.removeLast() }
+    let template = template(name, arguments, at: span)
+    path.removeLast()
+    compiled[key] = template
+    let inner = summary
+    (summary, base) = outer
+    summary.include(inner, at: depth - base)
+    return template
+  }
+
+  private mutating func template(
+    _ name: String, _ arguments: [CEL.Environment.Variable], at span: SourceSpan?
+  ) -> CompiledTemplate? {
     var replaced: [String: BlockReplacement] = [:]
-    guard let root = root(of: file, &replaced) else { return nil }
+    guard let file = file(name, at: span), let root = root(of: file, &replaced) else { return nil }
     var body = TemplateBody(root, globals.adding(arguments), replaced: replaced)
     let parts = body.compile(root.nodes, &self)
-    let template = CompiledTemplate(parts, slots: body.slots)
-    compiled[key] = template
-    return template
+    return CompiledTemplate(parts, slots: body.slots, summary)
   }
 
   private mutating func enter(_ name: String, at span: SourceSpan?) -> Bool {
@@ -101,8 +123,18 @@ struct TemplateCompiler {
       report(.circle(Array(path[start...]) + [name], at: span))
       return false
     }
-    if path.count >= Self.includeLimit {
+    return hasRoom(for: CompiledTemplate.Summary(), at: span)
+  }
+
+  /// Whether a file may be included here, as deep as it goes itself.
+  private mutating func hasRoom(for summary: CompiledTemplate.Summary, at span: SourceSpan?) -> Bool {
+    guard let span else { return true }
+    if path.count + summary.files > Self.includeLimit {
       report(.tooManyIncludes(Self.includeLimit, at: span))
+      return false
+    }
+    if depth + summary.depth > Self.depthLimit {
+      report(.tooDeep(Self.depthLimit, at: span))
       return false
     }
     return true

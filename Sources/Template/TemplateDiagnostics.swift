@@ -57,7 +57,7 @@ extension Diagnostic {
     let blocks = known.isEmpty ? "it has none" : "it has \(list(known))"
     return Diagnostic(
       "unknown-block", "`\(base)` has no block `\(name)`; \(blocks)", at: span,
-      help: nearest(to: name, among: known).map { "did you mean `\($0)`?" })
+      help: didYouMean(name, known))
   }
 
   static func repeatedBlock(_ name: String, first: SourceSpan, at span: SourceSpan) -> Diagnostic {

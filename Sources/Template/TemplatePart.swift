@@ -158,9 +158,35 @@ final class CompiledTemplate: Sendable {
   let parts: [TemplatePart]
   /// How many values its expressions may name.
   let slots: Int
+  let summary: Summary
 
-  init(_ parts: [TemplatePart], slots: Int) {
+  init(_ parts: [TemplatePart], slots: Int, _ summary: Summary) {
     self.parts = parts
     self.slots = slots
+    self.summary = summary
+  }
+
+  /// What is known of a file with all that it includes.
+  struct Summary: Sendable {
+    /// Whether something is wrong with it, which has been told.
+    var isFaulty = false
+    /// How many files include each other here, itself counted in.
+    private(set) var files = 1
+    /// How deep bodies of tags lie in each other.
+    var depth = 0
+    /// The variables of the host and the fields that are read, each once.
+    private(set) var mentions: [Mention] = []
+    private var mentioned: Set<Mention> = []
+
+    mutating func mention(_ mention: Mention) {
+      if mentioned.insert(mention).inserted { mentions.append(mention) }
+    }
+
+    mutating func include(_ inner: Summary, at place: Int) {
+      isFaulty = isFaulty || inner.isFaulty
+      files = max(files, inner.files + 1)
+      depth = max(depth, place + inner.depth)
+      for mention in inner.mentions { self.mention(mention) }
+    }
   }
 }

@@ -9,12 +9,14 @@ enum QuotedForm {
   ///
   /// Nothing where the value stands in brackets, so that it is not known where it ends, or is too long to be repeated.
   static func ofRest(of source: SourceFile, from start: Position) -> String? {
-    let line = Array(String(decoding: source.line(start.line), as: UTF8.self).unicodeScalars)
-    let before = text(line.prefix(start.column - 1))
-    var rest = Array(line.dropFirst(start.column - 1))
-    while let end = rest.last, end == " " || end == "\t" { rest.removeLast() }
-    guard !rest.isEmpty, !isInBrackets(before), let quoted = quoted(text(rest[...])) else { return nil }
-    return key(in: before).map { "\($0): \(quoted)" } ?? quoted
+    let line = source.line(start.line)
+    let at = min(source.byteOffset(of: start), line.endIndex)
+    let end = line[at...].lastIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+    // The line may be the whole file.
+    guard let end, end - at < 4 * longest, let quoted = quoted(text(line[at...end])) else { return nil }
+    let before = line[..<at]
+    guard before.count < 64 * longest, !isInBrackets(before) else { return nil }
+    return key(in: text(before)).map { "\($0): \(quoted)" } ?? quoted
   }
 
   /// A text in quotes that it does not contain; nothing where it has both, or holds what quotes would change.
@@ -33,14 +35,11 @@ enum QuotedForm {
     return key.isEmpty || key.contains(" ") ? nil : String(key)
   }
 
-  private static func isInBrackets(_ before: String) -> Bool {
-    let trimmed = before.drop { $0 == " " || $0 == "-" }
-    return trimmed.contains("{") || trimmed.contains("[")
+  private static func isInBrackets(_ before: ArraySlice<UInt8>) -> Bool {
+    before.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }
   }
 
-  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    scalars.reduce(into: "") { $0.unicodeScalars.append($1) }
-  }
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 }
 
 extension SyntaxScene {

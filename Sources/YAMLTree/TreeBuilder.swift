@@ -303,6 +303,9 @@ struct TreeBuilder {
   }
 
   private mutating func refuseDepth(at place: Place) {
+    // What was told of the lists and mappings around it is no worse than their number.
+    let open = Set((frames.dropFirst() + [top]).map { span(nodes[Int($0.node)]).start })
+    diagnostics.removeAll { $0.span.map { open.contains($0.start) } ?? false }
     report(.tooDeep(limits, at: span(place)))
     isStopped = true
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditStore
+import Diagnostics
 import Glibc
 
 /// The way in: each verb is a file of its own under `Verbs`.

@@ -26,7 +26,7 @@ import Testing
   }
 
   private func certainty(_ text: String) throws -> Certainty {
-    try Expression(parsing: text).certainty(in: Self.environment, domain: Self.domain)
+    try Expression(parsing: text).check(in: Self.environment).certainty(domain: Self.domain)
   }
 
   @Test(arguments: [

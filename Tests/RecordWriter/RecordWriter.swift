@@ -43,7 +43,7 @@ private struct Writer {
   init(record: String, workflow path: String, waiting seconds: Double) throws {
     if access(record, F_OK) == 0 {
       session = try AuditSession.open(record, for: .writing(waitingUpTo: seconds)) { files in
-        try Self.workflow(files.first?.bytes ?? [])
+        try Self.workflow(try files.content("small.yaml")?.bytes ?? [])
       }
       return
     }

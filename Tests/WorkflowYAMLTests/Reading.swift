@@ -24,7 +24,7 @@ enum Reading {
 
   /// What is wrong with the tests that a workflow brings along.
   private static func tests(_ name: String, of workflow: Workflow) throws -> [Diagnostic] {
-    WorkflowReader.tests(try source(name), of: workflow, find: file(in: "workflows")).diagnostics
+    WorkflowReader.tests(MendedText(try source(name)), of: workflow, find: file(in: "workflows")).diagnostics
   }
 
   static func audit(_ name: String) throws -> (file: AuditFile?, diagnostics: [Diagnostic]) {

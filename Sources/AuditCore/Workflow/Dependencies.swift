@@ -17,12 +17,16 @@ struct Reading: Sendable {
 
 /// What rests on what, derived from `needs`, references, subjects, arguments of methods, and what expressions mention.
 struct Dependencies {
-  private(set) var restsOn: [[Int]]
+  private(set) var restsOn: [[Int]] = []
   private(set) var waiting: [[Int]]
   private(set) var readers: [[Reading]]
   private(set) var conditionReaders: [[Reading]]
   /// For each step, the steps whose answers its expressions, references or method look at.
-  private(set) var reads: [[Int]]
+  private(set) var reads: [[Int]] = []
+
+  private let steps: [Step]
+  private let places: [StepID: Int]
+  private let parents: [Int?]
 
   /// One field of one step, or the coming and going of its entries.
   private struct Source: Hashable {
@@ -30,24 +34,24 @@ struct Dependencies {
     let field: FieldID?
   }
 
-  init(steps: [Step], places: [StepID: Int], conditions: [[Rule]]) {
-    restsOn = []
-    reads = []
+  init(steps: [Step], places: [StepID: Int], parents: [Int?], conditions: [[Rule]]) {
+    self.steps = steps
+    self.places = places
+    self.parents = parents
     waiting = Array(repeating: [], count: steps.count)
     readers = Array(repeating: [], count: steps.count)
     conditionReaders = Array(repeating: [], count: steps.count)
-    let computed = Self.ruledSources(steps, places)
+    let computed = ruledSources()
     for (place, step) in steps.enumerated() {
       // A computed value heals itself, so it makes its step wait but never stale.
       let judged =
         step.isGroup
-        ? [] : Self.widened(Self.sources(of: step, step.judgements, steps, places), by: computed)
+        ? [] : Self.widened(sources(of: step, step.judgements), by: computed)
       let conditional = Self.widened(
         Set(conditions[place].flatMap(\.mentions).compactMap { Self.source($0, places) }), by: computed)
       let read = judged.union(conditional).union(
         Self.widened(
-          Self.sources(of: step, step.fields.flatMap(\.whole).compactMap(\.value), steps, places),
-          by: computed))
+          sources(of: step, step.fields.flatMap(\.whole).compactMap(\.value)), by: computed))
       var before = Set(read.map(\.step))
       before.formUnion(step.fields.flatMap(\.type.targets).compactMap { places[$0] })
       var awaited = Set(conditional.map(\.step))
@@ -55,31 +59,31 @@ struct Dependencies {
       before.formUnion(awaited)
       if case .review(let review) = step.kind {
         before.formUnion(
-          review.of.compactMap { places[$0] }.filter { !Self.isWithin(place, $0, steps, places) })
+          review.of.compactMap { places[$0] }.filter { !isWithin(place, $0) })
       }
       // The checks of a group order nothing: they are tried when all in it is there.
-      let checked = step.isGroup ? Self.sources(of: step, step.judgements, steps, places) : []
+      let checked = step.isGroup ? sources(of: step, step.judgements) : []
       reads.append(
         before.union(Self.widened(checked, by: computed).map(\.step)).subtracting([place]).sorted())
       var ancestor: Int? = place
       while let here = ancestor {
         awaited.formUnion(steps[here].needs.compactMap { places[$0] })
-        ancestor = steps[here].parent.flatMap { places[$0] }
+        ancestor = parents[here]
       }
       // Checks and fields may look at the step's own answers; what must be there before it begins may not.
-      let waitsForItself = awaited.contains { Self.isWithin($0, place, steps, places) }
-      before = before.union(awaited).filter { !Self.isWithin($0, place, steps, places) }
+      let waitsForItself = awaited.contains { isWithin($0, place) }
+      before = before.union(awaited).filter { !isWithin($0, place) }
       if waitsForItself { before.insert(place) }
       restsOn.append(before.sorted())
       for other in before { waiting[other].append(place) }
 
       let rules = step.judgements + conditions[place]
-      for reading in Self.readings(by: place, steps, judged, rules, places) {
+      for reading in readings(by: place, judged, rules) {
         readers[reading.source].append(reading.reading)
       }
       // The groups around it have no state of their own to be settled.
       if !step.isGroup {
-        for reading in Self.readings(by: place, steps, conditional, rules, places) {
+        for reading in readings(by: place, conditional, rules) {
           conditionReaders[reading.source].append(reading.reading)
         }
       }
@@ -90,11 +94,11 @@ struct Dependencies {
     }
   }
 
-  private static func readings(
-    by place: Int, _ steps: [Step], _ sources: Set<Source>, _ rules: [Rule], _ places: [StepID: Int]
+  private func readings(
+    by place: Int, _ sources: Set<Source>, _ rules: [Rule]
   ) -> [(source: Int, reading: Reading)] {
     let step = steps[place]
-    let wholes = wholes(of: step, steps, places)
+    let wholes = wholes(of: step)
     let named = Set(rules.flatMap(\.mentions))
     let own = step.each.map { Source(step: place, field: $0.name) }
     let further = sources.subtracting(own.map { [$0] } ?? [])
@@ -104,7 +108,7 @@ struct Dependencies {
       let readsOwnEntry =
         each.map { register in
           !named.contains(.variable(register.name))
-            && !further.contains { reaches($0, register, steps) }
+            && !further.contains { reaches($0, register) }
         } ?? false
       return (
         source,
@@ -116,51 +120,49 @@ struct Dependencies {
   }
 
   /// Whether a field leads to entries of a register: it names them, or is computed from any of them.
-  private static func reaches(_ source: Source, _ register: StepID, _ steps: [Step]) -> Bool {
+  private func reaches(_ source: Source, _ register: StepID) -> Bool {
     guard let field = source.field.flatMap({ steps[source.step].field($0) }) else { return false }
     return field.type.targets.contains(register)
       || field.value?.mentions.contains(.variable(register.name)) == true
   }
 
   /// The steps of which every field is read; a group stands for all that is in it, but not for the reader.
-  private static func wholes(of step: Step, _ steps: [Step], _ places: [StepID: Int]) -> Set<Int> {
+  private func wholes(of step: Step) -> Set<Int> {
     switch step.kind {
     case .analyse(let analysis):
       return Set(
         analysis.arguments.flatMap { $0.argument.columns }.filter { $0.field == nil }
           .compactMap { places[$0.step] })
-    case .write(let writing): return leaves(of: writing.about, but: step.id, steps, places)
-    case .review(let review): return leaves(of: review.of, but: step.id, steps, places)
+    case .write(let writing): return leaves(of: writing.about, but: step.id)
+    case .review(let review): return leaves(of: review.of, but: step.id)
     case .ask, .collect, .rate, .group: return []
     }
   }
 
-  private static func leaves(
-    of ids: [StepID], but own: StepID, _ steps: [Step], _ places: [StepID: Int]
-  ) -> Set<Int> {
+  private func leaves(of ids: [StepID], but own: StepID) -> Set<Int> {
     let named = ids.compactMap { places[$0] }
     return Set(
       steps.indices.filter { place in
         !steps[place].isGroup && steps[place].id != own
-          && named.contains { isWithin(place, $0, steps, places) }
+          && named.contains { isWithin(place, $0) }
       })
   }
 
-  /// Whether `inner` is `outer` or one of the steps under it.
-  private static func isWithin(_ inner: Int, _ outer: Int, _ steps: [Step], _ places: [StepID: Int]) -> Bool {
+  private func isWithin(_ inner: Int, _ outer: Int) -> Bool { Self.isWithin(inner, outer, parents) }
+
+  /// Whether `inner` is `outer` or one of the steps under it; `parents` are the groups around the steps.
+  static func isWithin(_ inner: Int, _ outer: Int, _ parents: [Int?]) -> Bool {
     var here: Int? = inner
     while let place = here {
       if place == outer { return true }
-      here = steps[place].parent.flatMap { places[$0] }
+      here = parents[place]
     }
     return false
   }
 
   /// What the expressions and arguments of a step read.
-  private static func sources(
-    of step: Step, _ rules: [Rule], _ steps: [Step], _ places: [StepID: Int]
-  ) -> Set<Source> {
-    var found = Set(rules.flatMap(\.mentions).compactMap { source($0, places) })
+  private func sources(of step: Step, _ rules: [Rule]) -> Set<Source> {
+    var found = Set(rules.flatMap(\.mentions).compactMap { Self.source($0, places) })
     if case .rate(let rating) = step.kind {
       let registers =
         [rating.subjects]
@@ -169,14 +171,14 @@ struct Dependencies {
     }
     switch step.kind {
     case .write, .review:
-      found.formUnion(wholes(of: step, steps, places).map { Source(step: $0, field: nil) })
+      found.formUnion(wholes(of: step).map { Source(step: $0, field: nil) })
     case .ask, .collect, .rate, .analyse, .group: break
     }
     if case .analyse(let analysis) = step.kind {
       for column in analysis.arguments.flatMap({ $0.argument.columns }) {
         guard let place = places[column.step] else { continue }
         found.insert(Source(step: place, field: column.field))
-        found.formUnion(further(column, place, analysis, steps, places))
+        found.formUnion(further(column, place, analysis))
         if case .rate(let rating) = steps[place].kind, let subjects = places[rating.subjects] {
           for axis in analysis.arguments.flatMap({ $0.argument.axisNames }) {
             found.insert(Source(step: subjects, field: FieldID(axis)))
@@ -188,9 +190,8 @@ struct Dependencies {
   }
 
   /// What a column brings with it: the registers whose entries it names, and the axes that stand beside it.
-  private static func further(
-    _ column: (step: StepID, field: FieldID?), _ place: Int, _ analysis: Analysis, _ steps: [Step],
-    _ places: [StepID: Int]
+  private func further(
+    _ column: (step: StepID, field: FieldID?), _ place: Int, _ analysis: Analysis
   ) -> [Source] {
     let named = column.field.flatMap { steps[place].field($0) }.map(\.type.targets) ?? []
     let axes = analysis.arguments.flatMap { $0.argument.axisNames }.map { FieldID($0) }
@@ -215,13 +216,13 @@ struct Dependencies {
   }
 
   /// For each computed or conditional field, what its expressions read.
-  private static func ruledSources(_ steps: [Step], _ places: [StepID: Int]) -> [Source: Set<Source>] {
+  private func ruledSources() -> [Source: Set<Source>] {
     var computed: [Source: Set<Source>] = [:]
     for (place, step) in steps.enumerated() {
       for field in step.fields {
         guard field.isRuled else { continue }
         computed[Source(step: place, field: field.id)] = Set(
-          field.rules.flatMap(\.mentions).compactMap { source($0, places) })
+          field.rules.flatMap(\.mentions).compactMap { Self.source($0, places) })
       }
     }
     return computed
@@ -295,12 +296,5 @@ extension Workflow {
   }
 
   /// Whether `inner` is `outer` or one of the steps under it.
-  func isWithin(_ inner: Int, _ outer: Int) -> Bool {
-    var here: Int? = inner
-    while let place = here {
-      if place == outer { return true }
-      here = parents[place]
-    }
-    return false
-  }
+  func isWithin(_ inner: Int, _ outer: Int) -> Bool { Dependencies.isWithin(inner, outer, parents) }
 }

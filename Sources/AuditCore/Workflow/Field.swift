@@ -7,12 +7,14 @@ public enum Requirement: Sendable {
 }
 
 /// One question of a step.
-public struct Field: Sendable {
+///
+/// A class, for it is looked at again and again, and has much that would be copied each time.
+public final class Field: Sendable {
   public let id: FieldID
   public let title: Text
   public let guidance: Text?
-  public internal(set) var type: FieldType
-  public internal(set) var required: Requirement
+  public let type: FieldType
+  public let required: Requirement
   /// Bounds of a number, of a day (as days), or of the length of a text or list; both belong to the range.
   public let min: Double?
   public let max: Double?
@@ -25,12 +27,12 @@ public struct Field: Sendable {
   /// What an unanswered field holds, from `default:`; recorded nowhere, since the record pins the workflow.
   public let initial: Value?
   /// Computes the answer, instead of asking for it.
-  public internal(set) var value: Rule?
+  public let value: Rule?
   /// Whether the field is asked, on the entry, from `when:`; where it does not hold, an answer is kept but does not count.
-  public internal(set) var condition: Rule?
-  public internal(set) var checks: [Check]
+  public let condition: Rule?
+  public let checks: [Check]
   /// What evidence an answer must cite.
-  public internal(set) var evidence: [EvidenceRule]
+  public let evidence: [EvidenceRule]
   public let source: [String]
   /// Whether fields inside it, of a group or of rows, have rules of their own.
   public let hasRulesInside: Bool

@@ -106,14 +106,14 @@ extension Move {
   }
 
   private func moved(_ original: Field) -> Field {
-    var field = original
-    field.type = moved(original.type)
-    if case .when(let rule) = original.required { field.required = .when(moved(rule)) }
-    field.value = original.value.map(moved)
-    field.condition = original.condition.map(moved)
-    field.evidence = original.evidence.map(moved)
-    field.checks = original.checks.map(moved)
-    return field
+    var required = original.required
+    if case .when(let rule) = required { required = .when(moved(rule)) }
+    return Field(
+      id: original.id, title: original.title, guidance: original.guidance, type: moved(original.type),
+      required: required, min: original.min, max: original.max, pattern: original.pattern,
+      isUnique: original.isUnique, unit: original.unit, initial: original.initial,
+      value: original.value.map(moved), condition: original.condition.map(moved),
+      checks: original.checks.map(moved), evidence: original.evidence.map(moved), source: original.source)
   }
 
   private func moved(_ type: FieldType) -> FieldType {

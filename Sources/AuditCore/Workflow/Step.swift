@@ -1,5 +1,7 @@
 /// One piece of the work, with its own state.
-public struct Step: Sendable {
+///
+/// A class, as fields are.
+public final class Step: Sendable {
   /// What is done in a step.
   public enum Kind: Sendable {
     /// One form.

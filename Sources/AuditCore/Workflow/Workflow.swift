@@ -166,7 +166,7 @@ public final class Workflow: Sendable {
     ruledFields = steps.map { Dependencies.ruledFields($0.fields, of: $0.id.name) }
     ruledInside = Dictionary(
       steps.flatMap { Self.ruledInside($0.fields, of: $0.id.name) }, uniquingKeysWith: { first, _ in first })
-    let order = Dependencies(steps: steps, places: places, conditions: conditions)
+    let order = Dependencies(steps: steps, places: places, parents: parents, conditions: conditions)
     restsOn = order.restsOn
     waiting = order.waiting
     readers = order.readers

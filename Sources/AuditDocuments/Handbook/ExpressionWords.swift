@@ -71,9 +71,8 @@ private struct ExpressionWords {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else { return nil }
     let isOwn = parts[0] == "this" || (parts[0] == "entry" && stand.isInside)
-    guard let step = isOwn ? stand.step : handbook.step(named: parts[0], in: part),
-      var fields = handbook.workflow[step]?.fields
-    else { return nil }
+    let step = isOwn ? stand.step : handbook.step(named: parts[0], in: part)
+    guard let step, var fields = handbook.workflow[step]?.fields else { return nil }
     if parts[0] == "this" { fields = stand.fields(among: fields) }
     guard let field = fields.first(where: { $0.id.name == parts[1] }) else { return nil }
     let title = handbook.quoted(field.title[handbook.language])

@@ -157,6 +157,6 @@ extension Diagnostic {
   fileprivate static func unknownSheet(_ name: String, _ workbook: Workbook) -> Diagnostic {
     Diagnostic(
       "unknown-sheet", "`\(workbook.name)` has no sheet `\(name)`; it has \(workbook.listed)", at: nil,
-      help: nearest(to: name, among: workbook.sheets.map(\.name)).map { "did you mean `\($0)`?" })
+      help: didYouMean(name, workbook.sheets.map(\.name)))
   }
 }

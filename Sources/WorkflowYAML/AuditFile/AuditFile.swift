@@ -82,8 +82,9 @@ public struct AuditDocument {
   public let kind: FileKind
   let root: YAMLNode?
 
-  public init(_ source: SourceFile) {
-    let document = MendedText(source)
+  public init(_ source: SourceFile) { self.init(MendedText(source)) }
+
+  public init(_ document: MendedText) {
     let findings = Findings()
     findings.add(document.diagnostics)
     self.source = document.source
@@ -100,7 +101,7 @@ public struct AuditDocument {
             help: "`kaudit workflows` lists those that ship"))
       }
     }
-    kind = FileKind(root: document.root)
+    kind = document.kind
     root = document.root?.kind == .mapping ? document.root : nil
     audit = root?["audit"].flatMap { $0.kind == .scalar && Spelling.isTitleName($0.text) ? $0.text : nil }
     self.workflow = workflow

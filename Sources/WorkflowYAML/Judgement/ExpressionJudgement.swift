@@ -12,12 +12,11 @@ public struct ExpressionJudgement {
   /// What is said of an expression of a template that is right by itself; `span` gives the place of a piece of it, counted
   /// in Unicode scalars, and `isCondition` tells whether something is only written where it holds.
   public func diagnostics(
-    on expression: Expression, _ checked: CheckResult, in environment: Environment, isCondition: Bool,
-    at span: (Range<Int>) -> SourceSpan
+    on checked: CheckResult, isCondition: Bool, at span: (Range<Int>) -> SourceSpan
   ) -> [Diagnostic] {
     let unknown = unknownChoices(checked, at: span)
     guard unknown.isEmpty else { return unknown }
-    let certainty = certainty(of: expression, in: environment)
+    let certainty = certainty(of: checked)
     return certainty.parts.enumerated().map { number, part in
       let whole = number == 0 && isCondition ? certainty.whole : nil
       let consequence =
@@ -28,8 +27,8 @@ public struct ExpressionJudgement {
   }
 
   /// What of an expression is settled.
-  func certainty(of expression: Expression, in environment: Environment) -> Certainty {
-    expression.certainty(in: environment) { shape, name in field(name, ofShape: shape).flatMap(\.domain) }
+  func certainty(of checked: CheckResult) -> Certainty {
+    checked.certainty { shape, name in field(name, ofShape: shape).flatMap(\.domain) }
   }
 
   /// Texts that a field can never be, because its vocabulary has no such key.

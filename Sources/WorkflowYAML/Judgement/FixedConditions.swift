@@ -24,7 +24,7 @@ extension Judgement {
         for diagnostic in unknown { findings.add(diagnostic) }
         continue
       }
-      let certainty = expressions.certainty(of: entry.expression, in: entry.environment)
+      let certainty = expressions.certainty(of: entry.checked)
       let place = entry.node.useSpan.start
       let use = entry.node.span.file.name == root.node.span.file.name ? uses[place] : nil
       for (number, part) in certainty.parts.enumerated() {

@@ -11,8 +11,9 @@ extension Judgement {
     guard !findings.hasErrors else { return }
     var used = Set(workflow.steps.flatMap { $0.fields.flatMap { Self.names(of: $0.type) } })
     for entry in rules.entries {
-      used.formUnion(
-        entry.expression.text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
+      for word in entry.expression.text.utf8.split(whereSeparator: { !Self.isOfName($0) }) {
+        used.insert(String(Substring(word)))
+      }
     }
     let own = [("vocabularies", "vocabulary"), ("scales", "scale")].flatMap { key, what in
       (root[key]?.entries.map(\.key) ?? []).map { (what: what, key: $0) }
@@ -28,6 +29,15 @@ extension Judgement {
       }
     }
     judgeRoles(used)
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+      true
+    default: false
+    }
   }
 
   private func judgeRoles(_ used: Set<String>) {

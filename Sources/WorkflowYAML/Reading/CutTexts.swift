@@ -8,6 +8,8 @@ struct CutTexts {
   private let source: SourceFile
   /// The columns in which remarks begin, by their lines; only of lines that hold such a sign at all.
   private let signs: [Int: Int]
+  /// Those lines, in order.
+  private let lines: [Int]
   private var found: [Diagnostic] = []
 
   static func find(in root: YAMLNode, _ source: SourceFile) -> [Diagnostic] {
@@ -20,16 +22,21 @@ struct CutTexts {
   private init(_ source: SourceFile) {
     self.source = source
     var signs: [Int: Int] = [:]
+    var lines: [Int] = []
     let bytes = source.bytes
     for at in bytes.indices.dropFirst() where bytes[at] == UInt8(ascii: "#") {
       guard bytes[at - 1] == UInt8(ascii: " ") else { continue }
       let place = source.position(ofByte: at)
-      if signs[place.line] == nil { signs[place.line] = place.column }
+      guard signs[place.line] == nil else { continue }
+      signs[place.line] = place.column
+      lines.append(place.line)
     }
     self.signs = signs
+    self.lines = lines
   }
 
   private mutating func look(at node: YAMLNode) {
+    guard holdsSign(node.span) else { return }
     switch node.kind {
     case .mapping: for (_, value) in node.entries where !value.isAlias { look(at: value) }
     case .sequence: for item in node.items where !item.isAlias { look(at: item) }
@@ -37,6 +44,11 @@ struct CutTexts {
       guard node.isPlain, let sign = signs[node.span.end.line] else { return }
       judge(node, sign)
     }
+  }
+
+  private func holdsSign(_ span: SourceSpan) -> Bool {
+    let next = lines.partitioningIndex { $0 >= span.start.line }
+    return next < lines.count && lines[next] <= span.end.line
   }
 
   private mutating func judge(_ node: YAMLNode, _ column: Int) {

@@ -9,6 +9,8 @@ final class Findings {
   static let most = 1_000
 
   private var told: [Diagnostic] = []
+  /// Where among those the slips of the keyboard stand, which explain other mistakes or are told more precisely.
+  private var slips: [Int] = []
   private(set) var errorCount = 0
   private var warningCount = 0
   /// How many were found after that.
@@ -41,32 +43,37 @@ final class Findings {
   func add(_ more: [Diagnostic]) { for diagnostic in more { keep(diagnostic) } }
 
   private func keep(_ diagnostic: Diagnostic) {
+    if Self.slips.contains(diagnostic.code) { slips.append(told.count) }
     told.append(diagnostic)
     if diagnostic.severity == .error { errorCount += 1 } else { warningCount += 1 }
   }
-  /// Takes back what was told at a place, because something else says more precisely what is wrong there.
-  func dismiss(_ code: String, at place: Position?) {
-    guard let at = told.lastIndex(where: { $0.code == code && $0.span?.start == place }) else { return }
+
+  /// Takes back a slip that was told at a place, because something else says more precisely what is wrong there.
+  func dismiss(_ slip: String, at place: Position?) {
+    guard let at = slips.last(where: { told[$0].code == slip && told[$0].span?.start == place }) else {
+      return
+    }
     if told.remove(at: at).severity == .error { errorCount -= 1 } else { warningCount -= 1 }
+    slips = slips.filter { $0 != at }.map { $0 > at ? $0 - 1 : $0 }
   }
 
-  /// The same for everything of a code that was told of what stands between two places of a file.
-  func dismiss(_ code: String, within places: Range<Position>, of file: SourceFile) {
-    for diagnostic in told where diagnostic.code == code {
+  /// The same for every slip of a code that was told of what stands between two places of a file.
+  func dismiss(_ slip: String, within places: Range<Position>, of file: SourceFile) {
+    for diagnostic in slips.map({ told[$0] }) where diagnostic.code == slip {
       let spans = [diagnostic.span] + diagnostic.notes.map(\.span)
       guard spans.contains(where: { $0?.file === file && $0.map { places.contains($0.start) } == true })
       else {
         continue
       }
-      dismiss(code, at: diagnostic.span?.start)
+      dismiss(slip, at: diagnostic.span?.start)
     }
   }
 
   /// Whether what stands right before a key was told to be a tag.
   func wasTag(before key: YAMLNode) -> Bool {
     let place = key.span.start
-    return told.contains { diagnostic in
-      guard diagnostic.code == "tag", let end = diagnostic.span?.end else { return false }
+    return slips.contains { slip in
+      guard told[slip].code == "tag", let end = told[slip].span?.end else { return false }
       return end.line == place.line && end.column <= place.column && place.column - end.column <= 1
     }
   }
@@ -94,7 +101,7 @@ extension Diagnostic {
 extension Findings {
   /// Says that `node` is something else than was expected.
   func expected(_ what: String, at node: YAMLNode, help: String? = nil) {
-    guard !isExplained(node) else { return }
+    guard errorCount >= Self.most || !isExplained(node) else { return }
     add(
       Diagnostic(
         "wrong-kind", "\(what) is expected, but this is \(node.inWords)", at: node.useSpan,
@@ -105,15 +112,15 @@ extension Findings {
   /// that was only warned of is a mistake then.
   func isExplained(_ node: YAMLNode) -> Bool {
     let span = node.useSpan
-    let slip = told.firstIndex { diagnostic in
+    let slip = slips.first { place in
+      guard let slip = told[place].span else { return false }
       // `{…, word}`: nothing stands behind the word, which was told to be no key.
-      if diagnostic.code == "key-without-colon", diagnostic.span?.end == span.start { return true }
-      guard Self.slips.contains(diagnostic.code), let place = diagnostic.span, place.file === span.file else {
-        return false
-      }
+      let code = told[place].code
+      if code == "key-without-colon" { return slip.end == span.start }
+      guard Self.explaining.contains(code), slip.file === span.file else { return false }
       // A tag has taken the whole text, so that nothing stands behind it.
-      if diagnostic.code == "tag", place.start <= span.start, span.start <= place.end { return true }
-      return span.start <= place.start && place.start <= span.end
+      if code == "tag", slip.start <= span.start, span.start <= slip.end { return true }
+      return span.start <= slip.start && slip.start <= span.end
     }
     guard let slip else { return false }
     if told[slip].severity == .warning {
@@ -124,10 +131,15 @@ extension Findings {
     return true
   }
 
-  private static let slips: Set<String> = [
+  /// What a value that holds it cannot help being.
+  private static let explaining: Set<String> = [
     "full-width-colon", "ideographic-space", "unknown-alias", "tag", "text-cut-at-hash",
     "alias-inside-itself",
   ]
+
+  private static let slips = explaining.union([
+    "key-without-colon", "duplicate-key", "empty-key", "unknown-key",
+  ])
 }
 
 extension YAMLNode {
@@ -156,14 +168,6 @@ extension YAMLNode {
     let word = String(mark)
     return "`\(word)` only marks a place; if it is text, write `\"\(word)\"`"
   }
-}
-
-/// Names in backticks, joined for a sentence.
-func listed(_ names: some Sequence<String>) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
-
-/// The help that offers the nearest name, if one is near.
-func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> String? {
-  nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
 }
 
 /// The help for a step that an included workflow calls so, but not the workflow around it.

@@ -1,17 +1,22 @@
-import Diagnostics
+public import Diagnostics
 import YAMLTree
 
 /// A YAML text as far as it can be read: slips of the keyboard that break it off are told, and then read as if they
 /// were mended, so that the other mistakes of the file are told in the same run.
-struct MendedText {
+public struct MendedText: Sendable {
   let root: YAMLNode?
-  let source: SourceFile
-  let diagnostics: [Diagnostic]
+  /// The text that is read, and that places refer to.
+  public let source: SourceFile
+  /// What is wrong with it as YAML.
+  public let diagnostics: [Diagnostic]
+  /// What sort of file it is.
+  public var kind: FileKind { FileKind(root: root) }
 
   /// More slips of this kind than anybody makes in one file.
   private static let most = 50
 
-  init(_ source: SourceFile) {
+  /// Reads a text once, for all who look at it.
+  public init(_ source: SourceFile) {
     let original = YAMLTree.parse(source)
     var document = original
     var told = original.diagnostics
@@ -30,6 +35,14 @@ struct MendedText {
     self.source = isHelpful ? document.source : original.source
     if let root { told += CutTexts.find(in: root, source) }
     diagnostics = isHelpful ? told.inOrder() : original.diagnostics
+  }
+
+  /// A text that was without fault when it was taken into a record.
+  init(kept source: SourceFile) {
+    let document = YAMLTree.parse(source)
+    root = document.root
+    self.source = document.source
+    diagnostics = document.diagnostics
   }
 
   /// The text with one slip mended; nothing where it is no slip that can be mended for sure.

@@ -7,14 +7,13 @@ final class ReadRules {
   struct Entry {
     let expression: Expression
     let checked: CheckResult
-    let environment: Environment
     let node: YAMLNode
   }
 
   private(set) var entries: [Entry] = []
 
-  func add(_ expression: Expression, _ checked: CheckResult, _ environment: Environment, _ node: YAMLNode) {
-    entries.append(Entry(expression: expression, checked: checked, environment: environment, node: node))
+  func add(_ expression: Expression, _ checked: CheckResult, _ node: YAMLNode) {
+    entries.append(Entry(expression: expression, checked: checked, node: node))
   }
 }
 

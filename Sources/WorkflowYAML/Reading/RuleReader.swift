@@ -66,7 +66,7 @@ struct RuleReader {
       let expression = try Expression(parsing: text)
       let environment = environments.at(stand)
       let checked = expression.check(in: environment, expecting: type)
-      read.add(expression, checked, environment, node)
+      read.add(expression, checked, node)
       let problems = checked.problems.filter { !isFollowUp($0, checked.mentions, in: text) }
       if problems.count > WorkflowLimits.problems {
         findings.add(.tooManyProblems(problems.count - WorkflowLimits.problems, at: node.useSpan))

@@ -78,12 +78,11 @@ struct AnalysisReader {
         ofRegister ? "a field, as `register.field`," : "a number, or a field as `form.field`,", at: node)
       return nil
     }
-    let candidates = columnSources(ofRegister)
-    guard let source = candidates.first(where: { $0.id.name == parts[0] }) else {
+    guard let source = columnSource(parts[0], ofRegister) else {
       findings.add(
         Diagnostic(
           "unknown-step", "no \(ofRegister ? "register" : "form") is called `\(parts[0])`", at: node.useSpan,
-          help: didYouMean(parts[0], candidates.map(\.id.name))))
+          help: didYouMean(parts[0], columnSources(ofRegister))))
       return nil
     }
     let names = source.fields.map(\.id.name)
@@ -97,12 +96,25 @@ struct AnalysisReader {
     return .column(source.id, FieldID(parts[1]))
   }
 
-  /// The registers, or the forms, whose fields can be named; those of included workflows too.
-  private func columnSources(_ ofRegister: Bool) -> [(id: StepID, fields: [Field])] {
-    steps.outlines.flatMap { outline -> [(id: StepID, fields: [Field])] in
-      let isMeant = ofRegister ? outline.isRegister : outline.kind == "ask" && !outline.isRegister
+  /// A register, or a form, whose fields can be named; also one of an included workflow.
+  private func columnSource(_ name: String, _ ofRegister: Bool) -> (id: StepID, fields: [Field])? {
+    let id = StepID(name)
+    if let step = steps.includedStep(id) {
+      return (ofRegister ? step.isRegister : step.isForm) ? (id, step.fields) : nil
+    }
+    guard let outline = steps.outline(of: id), isMeant(outline, ofRegister) else { return nil }
+    return (id, outline.all)
+  }
+
+  private func isMeant(_ outline: StepReader.Outline, _ ofRegister: Bool) -> Bool {
+    ofRegister ? outline.isRegister : outline.kind == "ask" && !outline.isRegister
+  }
+
+  /// The names of all of them.
+  private func columnSources(_ ofRegister: Bool) -> [String] {
+    steps.outlines.flatMap { outline -> [String] in
       let included = outline.steps.filter { ofRegister ? $0.isRegister : $0.isForm }
-      return (isMeant ? [(outline.id, outline.all)] : []) + included.map { ($0.id, $0.fields) }
+      return (isMeant(outline, ofRegister) ? [outline.id.name] : []) + included.map(\.id.name)
     }
   }
 

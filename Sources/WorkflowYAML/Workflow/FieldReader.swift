@@ -278,18 +278,6 @@ struct FieldReader {
   }
 }
 
-extension FieldType {
-  /// The same type with other fields inside, where it has any.
-  fileprivate func holding(_ fields: [Field]) -> FieldType {
-    switch self {
-    case .group: .group(fields)
-    case .table: .table(fields)
-    case .list(let element): .list(of: element.holding(fields))
-    default: self
-    }
-  }
-}
-
 extension Diagnostic {
   /// A step is named for its entries, but does something else than to collect them.
   fileprivate static func noRegister(
@@ -311,5 +299,17 @@ extension Diagnostic {
     return Diagnostic(
       "unknown-register", "`\(name)` \(what), so it has no entries", at: span,
       help: [needed, known].compactMap(\.self).joined(separator: ", or "))
+  }
+}
+
+extension FieldType {
+  /// The same type with other fields inside, where it has any.
+  fileprivate func holding(_ fields: [Field]) -> FieldType {
+    switch self {
+    case .group: .group(fields)
+    case .table: .table(fields)
+    case .list(let element): .list(of: element.holding(fields))
+    default: self
+    }
   }
 }

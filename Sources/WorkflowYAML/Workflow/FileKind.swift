@@ -26,14 +26,21 @@ public enum FileKind: Sendable {
 /// A file with vocabularies, scales and crosswalks, by itself.
 public enum VocabularyFile {
   /// Everything that is wrong with it.
-  public static func check(_ source: SourceFile) -> [Diagnostic] { read(source).diagnostics }
+  public static func check(_ text: MendedText) -> [Diagnostic] {
+    read(text, languages: Language.allCases).diagnostics
+  }
 
   /// Its vocabularies, those that are wrong left out, and everything that is wrong; its texts are written in `languages`.
   public static func read(
     _ source: SourceFile, languages: [Language] = Language.allCases
   ) -> (vocabularies: [Vocabulary], diagnostics: [Diagnostic]) {
+    read(MendedText(source), languages: languages)
+  }
+
+  private static func read(
+    _ document: MendedText, languages: [Language]
+  ) -> (vocabularies: [Vocabulary], diagnostics: [Diagnostic]) {
     let findings = Findings()
-    let document = MendedText(source)
     findings.add(document.diagnostics)
     let reader = VocabularyReader(languages: languages, findings)
     if let root = document.root { reader.read(file: root) }

@@ -41,7 +41,7 @@ final class IncludeReader {
   }
 
   private func read(_ file: LoadedWorkflow.File) -> MendedText {
-    let document = MendedText(file.source)
+    let document = isKept ? MendedText(kept: file.source) : MendedText(file.source)
     findings.add(document.diagnostics)
     if !files.contains(where: { $0.name == file.name }) {
       files.append(LoadedWorkflow.File(name: file.name, source: document.source))

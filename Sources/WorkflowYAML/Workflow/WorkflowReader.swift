@@ -41,17 +41,24 @@ public enum WorkflowReader {
   public static func read(
     _ source: SourceFile, known: [String] = [], find: @escaping (String, SourceFile) -> SourceFile?
   ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
-    read(source, known: known, isKept: false, find)
+    read(MendedText(source), known: known, find: find)
+  }
+
+  /// The same of a text that was read already.
+  public static func read(
+    _ text: MendedText, known: [String] = [], find: @escaping (String, SourceFile) -> SourceFile?
+  ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
+    read(text, known: known, isKept: false, find)
   }
 
   private static func read(
-    _ source: SourceFile, known: [String], isKept: Bool, _ find: @escaping (String, SourceFile) -> SourceFile?
+    _ document: MendedText, known: [String], isKept: Bool,
+    _ find: @escaping (String, SourceFile) -> SourceFile?
   ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
     let findings = Findings()
-    let document = MendedText(source)
     findings.add(document.diagnostics)
     guard let root = document.root else { return (nil, findings.diagnostics.inOrder()) }
-    let name = source.name.split(separator: "/").last.map(String.init) ?? source.name
+    let name = document.source.name.split(separator: "/").last.map(String.init) ?? document.source.name
     let main = LoadedWorkflow.File(name: name, source: document.source)
     let includes = IncludeReader(main, known: known, isKept: isKept, findings, find: find)
     let workflow = workflow(root, findings, includes)
@@ -64,7 +71,7 @@ public enum WorkflowReader {
   public static func read(
     kept source: SourceFile, file: @escaping (String) -> SourceFile?
   ) -> (workflow: LoadedWorkflow?, diagnostics: [Diagnostic]) {
-    read(source, known: [], isKept: true) { name, user in
+    read(MendedText(kept: source), known: [], isKept: true) { name, user in
       file(user.name == source.name ? name : LoadedWorkflow.name(of: name, usedBy: user.name))
     }
   }

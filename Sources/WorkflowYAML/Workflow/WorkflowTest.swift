@@ -32,10 +32,9 @@ public struct WorkflowTest: Sendable {
 extension WorkflowReader {
   /// The tests of a workflow that is right itself, with everything that is wrong with them.
   public static func tests(
-    _ source: SourceFile, of workflow: Workflow, find: @escaping (String) -> SourceFile?
+    _ document: MendedText, of workflow: Workflow, find: @escaping (String) -> SourceFile?
   ) -> (tests: [WorkflowTest], diagnostics: [Diagnostic]) {
     let findings = Findings()
-    let document = MendedText(source)
     guard let node = document.root?["tests"] else { return ([], []) }
     guard node.kind == .sequence else {
       findings.expected("a list of tests", at: node)

@@ -18,7 +18,7 @@ struct DialogueEnd {
     let console = Console.standard
     switch end {
     case nil:
-      for line in StatusWords(audit, language).next(try audit.turns()) { console.print(line) }
+      for line in try StatusWords(audit, language).next(asking: audit.turns) { console.print(line) }
     case .endOfInput?, .interrupted?, .terminated?:
       console.print("")
       console.print(

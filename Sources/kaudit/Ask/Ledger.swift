@@ -19,7 +19,7 @@ final class Ledger {
   private let who: Who
   private let voice: Voice
   /// The workflow stays the same while the files are that it was made from.
-  private var known: (files: [String], workflow: Workflow)?
+  private var known: (files: [Opening.PinnedFile], workflow: Workflow)?
 
   init(_ place: AuditPlace, _ who: Who, _ voice: Voice) {
     self.place = place
@@ -27,11 +27,10 @@ final class Ledger {
     self.voice = voice
   }
 
-  private func workflow(_ pinned: [PinnedContent]) throws -> Workflow {
-    let files = pinned.map(\.digest)
-    if let known, known.files == files { return known.workflow }
+  private func workflow(_ pinned: PinnedFiles) throws -> Workflow {
+    if let known, known.files == pinned.all { return known.workflow }
     let workflow = try OpenAudit.workflow(pinned)
-    known = (files, workflow)
+    known = (pinned.all, workflow)
     return workflow
   }
 

@@ -32,16 +32,21 @@ enum Files {
       )
     }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(status.st_size) + 1)
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    // The whole file at once, unless it grows meanwhile.
+    var room = max(Int(status.st_size), 1)
     while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      var count = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
+        count = Glibc.read(descriptor, buffer.baseAddress, room)
+        filled = max(count, 0)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw .system("read", path)
       }
       if count == 0 { return bytes }
-      bytes += buffer[..<count]
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
+      room = 1 << 16
       guard bytes.count <= largest else {
         throw Stop(.faulty, "`\(path)` has more than the \(largest >> 20) MB that are read")
       }

@@ -32,7 +32,7 @@ extension Shelf {
     guard let source = try workflowFile(name, from: folder) else {
       let unknown = Diagnostic(
         "unknown-workflow", "there is no workflow `\(name)`", at: span,
-        help: nearest(to: name, among: workflowNames).map { "did you mean `\($0)`?" }
+        help: didYouMean(name, workflowNames)
           ?? "`kaudit workflows` lists those that ship")
       return (nil, nil, document.diagnostics + [unknown])
     }

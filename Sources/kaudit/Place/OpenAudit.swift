@@ -16,7 +16,7 @@ struct OpenAudit {
 
   /// Opens the record to read it, does something, and closes it. `quietly` says nothing of others who write.
   static func reading(
-    _ place: AuditPlace, workflow: ([PinnedContent]) throws -> Workflow = workflow, quietly: Bool = false,
+    _ place: AuditPlace, workflow: (PinnedFiles) throws -> Workflow = workflow, quietly: Bool = false,
     _ body: (OpenAudit) throws -> Void
   ) throws {
     try use(place, for: .reading, workflow, quietly: quietly, body)
@@ -24,14 +24,14 @@ struct OpenAudit {
 
   /// Opens the record to write in it; everything that was recorded is in the one file afterwards.
   static func writing(
-    _ place: AuditPlace, workflow: ([PinnedContent]) throws -> Workflow = workflow,
+    _ place: AuditPlace, workflow: (PinnedFiles) throws -> Workflow = workflow,
     _ body: (OpenAudit) throws -> Void
   ) throws {
     try use(place, for: .writing(waitingUpTo: patience), workflow, quietly: true, body)
   }
 
   private static func use(
-    _ place: AuditPlace, for purpose: AuditSession.Purpose, _ workflow: ([PinnedContent]) throws -> Workflow,
+    _ place: AuditPlace, for purpose: AuditSession.Purpose, _ workflow: (PinnedFiles) throws -> Workflow,
     quietly: Bool, _ body: (OpenAudit) throws -> Void
   ) throws {
     guard Files.exists(place.record) else {
@@ -79,12 +79,21 @@ struct OpenAudit {
   }
 
   /// The workflow from the files that a record pins.
-  static func workflow(_ pinned: [PinnedContent]) throws -> Workflow {
-    guard let first = pinned.first else { throw Stop(.faulty, "the record pins no workflow") }
-    let source = SourceFile(name: first.name, bytes: first.bytes)
-    let (loaded, diagnostics) = WorkflowReader.read(kept: source) { name in
-      pinned.first { $0.name == name }.map { SourceFile(name: $0.name, bytes: $0.bytes) }
+  static func workflow(_ pinned: PinnedFiles) throws -> Workflow {
+    var fault: (any Error)?
+    func file(_ name: String) -> SourceFile? {
+      do {
+        return try pinned.content(name).map { SourceFile(name: $0.name, bytes: $0.bytes) }
+      } catch {
+        fault = fault ?? error
+        return nil
+      }
     }
+    guard let first = pinned.all.first, let source = file(first.name) else {
+      throw fault ?? Stop(.faulty, "the record pins no workflow")
+    }
+    let (loaded, diagnostics) = WorkflowReader.read(kept: source, file: file)
+    if let fault { throw fault }
     guard let loaded else { throw Stop.faulty(diagnostics) }
     return loaded.workflow
   }

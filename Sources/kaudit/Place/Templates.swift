@@ -29,12 +29,11 @@ enum Templates {
     }
     return DocumentSet(
       workflow: workflow, templates: sources, phrases: phrases, faults: diagnostics,
-      judging: areChecked ? judged : { _, _ in [] })
+      judging: { workflow, expression in areChecked ? judged(workflow, expression) : [] })
   }
 
   private static func judged(_ workflow: Workflow, _ expression: CheckedExpression) -> [Diagnostic] {
     ExpressionJudgement(workflow).diagnostics(
-      on: expression.expression, expression.checked, in: expression.environment,
-      isCondition: expression.isCondition, at: expression.span)
+      on: expression.checked, isCondition: expression.isCondition, at: expression.span)
   }
 }

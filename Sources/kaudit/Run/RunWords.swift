@@ -59,7 +59,7 @@ struct RunWords {
           language.words("  … and \(obstacles.count - 20) more", "  ……另有 \(obstacles.count - 20) 项"))
       }
     }
-    for line in StatusWords(audit, language).next(turns) { console.print(line) }
+    for line in StatusWords(audit, language).next(asking: { turns }) { console.print(line) }
   }
 
   private func title(_ step: StepID) -> String { audit.workflow[step]?.title[language] ?? step.name }

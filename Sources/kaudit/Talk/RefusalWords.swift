@@ -273,17 +273,11 @@ extension Value {
   }
 }
 
-func listed(_ names: some Sequence<String>) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
-
 /// Those that are the same words in other characters, or else the nearest.
 private func sameOrNearest(_ name: String, _ candidates: [String]) -> String? {
   let alike = Spelling.alike(name, among: candidates)
   guard alike.count > 1 else { return didYouMean(alike.first ?? name, candidates) }
   return "it may mean \(alike.map { "`\($0)`" }.joined(separator: " or ")): write the one that is meant"
-}
-
-func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> String? {
-  nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
 }
 
 /// The help for a step that an included workflow calls so, but not the workflow around it.

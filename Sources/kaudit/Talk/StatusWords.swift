@@ -104,8 +104,8 @@ struct StatusWords {
       ? "" : language.words(" (\(parts.joined(separator: "; ")))", "（\(parts.joined(separator: "；"))）")
   }
 
-  /// What can be done now, and by whom.
-  func next(_ turns: Turns, within whole: StepID? = nil) -> [String] {
+  /// What can be done now, and by whom; whose turn it is is asked only where something can be done.
+  func next(within whole: StepID? = nil, asking: () throws -> Turns) rethrows -> [String] {
     var lines = [""]
     let wanted = whole.map(workflow.steps(within:))
     let steps = workflow.steps.filter { wanted?.contains($0.id) != false }
@@ -122,6 +122,7 @@ struct StatusWords {
       return lines + [language.words("Nothing is open: every step is finished.", "全部步骤均已完成。")]
     }
     lines.append(language.words("Next:", "下一步："))
+    let turns = try asking()
     let most = whole == nil ? 12 : Int.max
     for step in open.prefix(most) { lines.append("  \(state.state(of: step).sign) \(words(step, turns))") }
     if open.count > most {

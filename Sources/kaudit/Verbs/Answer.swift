@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditCore
 import AuditStore
+import Diagnostics
 import WorkflowYAML
 
 /// `kaudit answer [AUDIT] STEP[/ENTRY] FIELD=VALUE…`

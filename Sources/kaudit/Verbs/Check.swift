@@ -71,28 +71,27 @@ struct CheckVerb: ParsableCommand {
   private static func check(
     _ path: String, _ shelf: Shelf, running: Bool, _ tests: inout Int
   ) throws(Stop) -> [Diagnostic] {
-    let source = try Files.source(path)
-    let document = AuditDocument(source)
-    switch document.kind {
+    let text = MendedText(try Files.source(path))
+    switch text.kind {
     case .audit:
-      let (_, workflow, diagnostics) = try shelf.load(audit: document)
+      let (_, workflow, diagnostics) = try shelf.load(audit: AuditDocument(text))
       guard let workflow else { return diagnostics }
       return diagnostics + (try unfitTemplates(workflow.workflow, beside: path, shelf))
-    case .vocabulary: return VocabularyFile.check(source)
+    case .vocabulary: return VocabularyFile.check(text)
     case .workflow:
       let (loaded, diagnostics) = WorkflowReader.read(
-        source, known: shelf.workflowNames, find: shelf.used)
+        text, known: shelf.workflowNames, find: shelf.used)
       guard let workflow = loaded?.workflow else { return diagnostics }
       return diagnostics + (try unfitTemplates(workflow, beside: path, shelf))
-        + self.tests(source, workflow, shelf, running: running, &tests)
+        + self.tests(text, workflow, shelf, running: running, &tests)
     }
   }
 
   /// What is wrong with the tests of a workflow, and, where they are run, which do not hold.
   private static func tests(
-    _ source: SourceFile, _ workflow: Workflow, _ shelf: Shelf, running: Bool, _ count: inout Int
+    _ text: MendedText, _ workflow: Workflow, _ shelf: Shelf, running: Bool, _ count: inout Int
   ) -> [Diagnostic] {
-    let (tests, diagnostics) = WorkflowReader.tests(source, of: workflow) { shelf.used($0, by: source) }
+    let (tests, diagnostics) = WorkflowReader.tests(text, of: workflow) { shelf.used($0, by: text.source) }
     guard running, !diagnostics.containsError else { return diagnostics }
     count += tests.count
     let run = TestRun(workflow: workflow)

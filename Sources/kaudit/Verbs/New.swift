@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditCore
+import Diagnostics
 import WorkflowYAML
 
 /// `kaudit new AUDIT`

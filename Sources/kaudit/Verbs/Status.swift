@@ -34,8 +34,8 @@ struct Status: ParsableCommand {
         return Console.standard.printJSON(report.value(spoken, within: step).jsonText)
       }
       let words = StatusWords(audit, spoken)
-      let lines = words.summary + words.steps(within: step) + words.next(try audit.turns(), within: step)
-      for line in lines { Console.standard.print(line) }
+      let next = try words.next(within: step, asking: audit.turns)
+      for line in words.summary + words.steps(within: step) + next { Console.standard.print(line) }
     }
   }
 }
