@@ -230,7 +230,7 @@ struct FieldReader {
       required: requirement(reader["required"], rules, stand), min: min, max: max, pattern: pattern,
       isUnique: findings.boolean(reader["unique"]) ?? false,
       unit: findings.localized(reader["unit"], languages: languages),
-      initial: initial(reader["default"], outline, min, max, pattern), value: value,
+      initial: initial(reader["default"], outline, type, min, max, pattern), value: value,
       condition: reader["when"].flatMap { rules.rule($0, on: stand) },
       checks: rules.checks(reader["checks"], on: stand, languages: languages),
       evidence: evidence?.rules(reader["evidence"], on: stand) ?? [],
@@ -264,13 +264,14 @@ struct FieldReader {
 
   /// The value of `default:`, which must be one that the field takes.
   private func initial(
-    _ node: YAMLNode?, _ outline: Outline, _ min: Double?, _ max: Double?, _ pattern: Pattern?
+    _ node: YAMLNode?, _ outline: Outline, _ type: FieldType, _ min: Double?, _ max: Double?,
+    _ pattern: Pattern?
   ) -> Value? {
     guard let node, !outline.isBroken,
-      let value = AnswerReader(findings).value(node, outline.type, of: outline.id)
+      let value = AnswerReader(findings).value(node, type, of: outline.id)
     else { return nil }
     let field = Field(
-      id: outline.id, title: Text(outline.id.name), type: outline.type, min: min, max: max, pattern: pattern)
+      id: outline.id, title: Text(outline.id.name), type: type, min: min, max: max, pattern: pattern)
     guard let mismatch = field.mismatch(with: value) else { return value }
     findings.add(.wrongValue(mismatch, outline.id, at: node.useSpan))
     return nil

@@ -135,14 +135,16 @@ extension Dialogue {
       return .next
     }
     let place = Spot(obstacle.entry, field)
+    let parts = sheet.step.field(field)?.type.parts
+    if parts != nil, let part = place.part(obstacle.inside) {
+      course.passed.remove(.answer(part))
+      course.queue.insert(.answer(part), at: 0)
+      return .next
+    }
     course.passed = course.passed.filter { question in
       if case .answer(let spot) = question { spot.entry != place.entry || spot.field != field } else { true }
     }
-    if sheet.step.field(field)?.type.parts == nil {
-      course.queue.insert(.answer(place), at: 0)
-    } else if let part = place.part(obstacle.inside) {
-      course.queue.insert(.answer(part), at: 0)
-    }
+    if parts == nil { course.queue.insert(.answer(place), at: 0) }
     return .next
   }
 }

@@ -84,7 +84,7 @@ extension Dialogue {
     case .takesDefault:
       course.pass(question)
       return .next
-    case .leaves, .keeps, .ends: return try empty(question, sheet)
+    case .leaves, .putsOff, .keeps, .ends: return try empty(question, sheet)
     }
   }
 

@@ -75,6 +75,7 @@ struct QuestionWords {
       switch sheet.emptyLine {
       case .nothing, .keeps: nil
       case .leaves: language.words("optional, Enter leaves it", "选填，回车略过")
+      case .putsOff: language.words("Enter puts it off", "回车暂缓")
       case .takesDefault:
         sheet.initialWords.map { language.words("Enter takes \($0)", "回车采用 \($0)") }
       case .ends: language.words("Enter ends", "回车结束")

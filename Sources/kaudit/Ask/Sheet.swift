@@ -50,6 +50,8 @@ struct FieldSheet {
     case nothing
     /// The question stays open for this run.
     case leaves
+    /// The question is put off, though it holds the step back.
+    case putsOff
     /// The answer stays as it is.
     case keeps
     case takesDefault
