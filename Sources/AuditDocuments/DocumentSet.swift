@@ -2,7 +2,7 @@ public import AuditCore
 import CEL
 public import Diagnostics
 import Formats
-import Template
+public import Template
 
 /// The documents of a workflow with their templates, checked and ready to be rendered as often as one likes.
 public struct DocumentSet: Sendable {
@@ -24,16 +24,21 @@ public struct DocumentSet: Sendable {
   /// Reads and checks the template of every document. `templates` are files by name: `audit_charter.md`,
   /// `parts/table.md`. The phrases give each document its title under its own name, and, where they have `contents`
   /// and `draft_banner`, what the pages say.
-  /// `faults` is what was wrong with the file of the phrases already.
+  /// `faults` is what was wrong with the file of the phrases already; `judging` says what is wrong with an expression that
+  /// can be read, in the workflow that its template is for.
   public init(
-    workflow: Workflow, templates: [String: SourceFile], phrases: Vocabulary, faults: [Diagnostic] = []
+    workflow: Workflow, templates: [String: SourceFile], phrases: Vocabulary, faults: [Diagnostic] = [],
+    judging: @escaping (Workflow, CheckedExpression) -> [Diagnostic] = { _, _ in [] }
   ) {
     self.workflow = workflow
     self.phrases = phrases
     sources = templates
     let own = WorkflowDocument.all(of: workflow, phrases)
     parts = workflow.directParts.map { part in
-      (part, DocumentSet(workflow: part.workflow, templates: templates, phrases: phrases))
+      (
+        part,
+        DocumentSet(workflow: part.workflow, templates: templates, phrases: phrases, judging: judging)
+      )
     }
     documents =
       own
@@ -44,10 +49,12 @@ public struct DocumentSet: Sendable {
     var checked: [String: Template] = [:]
     var read = Set(own.map(\.id))
     let used = UsedNames()
-    var reader = TemplateReader(in: names.environment) { name in
-      used.names.insert(name)
-      return templates[name]
-    }
+    var reader = TemplateReader(
+      in: names.environment,
+      including: { name in
+        used.names.insert(name)
+        return templates[name]
+      }, judging: { judging(workflow, $0) })
     for document in own {
       guard let source = templates[document.templateName] else {
         diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))

@@ -79,6 +79,9 @@ public final class AuditSession {
   /// How many events there are, and the digest of the newest.
   public var head: LogHead { log.head }
 
+  /// When the newest event happened.
+  public var lastTime: String { log.lastTime }
+
   /// Whether a reader found part of the record beside its file, in `-wal`: somebody writes at the moment, or was killed.
   ///
   /// The next writer takes it in. Until then the file alone must not be mailed or copied.

@@ -10,21 +10,22 @@ final class RecordLog: EventLog {
     try refresh()
   }
 
-  /// The day of the newest event.
-  private(set) var lastDay = ""
+  /// The time of the newest event.
+  private(set) var lastTime = ""
+  var lastDay: String { String(lastTime.prefix(10)) }
 
   /// Looks at the newest event, checking that it is as it was sealed.
   func refresh() throws(StoreError) {
     var newest: LogEntry?
     try connection.each("\(Self.columns) ORDER BY sequence DESC LIMIT 1") { newest = Self.entry($0) }
-    guard let newest else { return (head, lastDay) = (.none, "") }
+    guard let newest else { return (head, lastTime) = (.none, "") }
     let sealer = Sealer()
     // A number so high was never counted up to, and the next could not be written.
     guard (1...Self.most).contains(newest.sequence), sealer.digestFits(newest), sealer.bodyFits(newest) else {
       throw .unreadable(path: file.path, why: "event \(newest.sequence), the newest, is not as it was sealed")
     }
     head = LogHead(size: newest.sequence, digest: newest.digest)
-    lastDay = String(newest.at.prefix(10))
+    lastTime = newest.at
   }
 
   func read(from: Int, count: Int) throws(StoreError) -> [LogEntry] {
@@ -95,7 +96,7 @@ final class RecordLog: EventLog {
     }
     guard let last = entries.last else { return }
     head = LogHead(size: last.sequence, digest: last.digest)
-    lastDay = String(last.at.prefix(10))
+    lastTime = last.at
   }
 
   private static let most = 1 << 40

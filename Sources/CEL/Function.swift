@@ -38,6 +38,9 @@ public struct Function: Sendable {
   /// Whether the last parameter may be repeated.
   let isVariadic: Bool
 
+  /// Whether what is of no declared type must be numbers, or lists of them.
+  let areNumbers: Bool
+
   /// The parameter whose type the result has, where it is more exact than `result`.
   let passedParameter: Int?
 
@@ -53,7 +56,7 @@ public struct Function: Sendable {
 
   init(
     _ name: String, _ parameters: [CELType], _ isMethod: Bool, _ result: CELType, _ call: Call,
-    _ work: Work = .constant, isVariadic: Bool = false, passedParameter: Int? = nil
+    _ work: Work = .constant, isVariadic: Bool = false, areNumbers: Bool = false, passedParameter: Int? = nil
   ) {
     self.name = name
     self.parameters = parameters
@@ -63,13 +66,17 @@ public struct Function: Sendable {
     self.call = call
     self.work = work
     self.isVariadic = isVariadic
+    self.areNumbers = areNumbers
     self.passedParameter = passedParameter
   }
 
   /// Whether the function may be called with arguments of these types.
   func takes(_ types: [CELType]) -> Bool {
     guard takes(count: types.count) else { return false }
-    for (index, type) in types.enumerated() where !type.fits(parameter(at: index)) { return false }
+    for (index, type) in types.enumerated() {
+      guard type.fits(parameter(at: index)) else { return false }
+      if areNumbers, !type.mayBeNumbers(for: parameter(at: index)) { return false }
+    }
     return true
   }
 
@@ -148,6 +155,17 @@ extension CELType {
     case .duration: 12
     case .type: 13
     case .optional: 14
+    }
+  }
+}
+
+extension CELType {
+  /// Whether values of this type may be numbers where a parameter takes any, or lists of numbers where it takes any list.
+  fileprivate func mayBeNumbers(for parameter: CELType) -> Bool {
+    switch (parameter, self) {
+    case (.list(.dyn), .list(let element)): element == .dyn || element.isNumeric
+    case (.dyn, _): self == .dyn || isNumeric
+    default: true
     }
   }
 }

@@ -57,11 +57,13 @@ private func extreme(_ name: String, wins: Int) -> [Function] {
         "math.\(name)", [type, type], false, type,
         .two { (left, right) throws(EvaluationError) in try choose([left, right]) })
     } + [
-      Function("math.\(name)", [.list(.dyn)], false, .dyn, .one(ofList), .linear),
+      Function("math.\(name)", [.list(.dyn)], false, .dyn, .one(ofList), .linear, areNumbers: true),
       Function(
         "math.\(name)", [.dyn, .dyn], false, .dyn,
-        .two { (left, right) throws(EvaluationError) in try choose([left, right]) }),
-      Function("math.\(name)", [.dyn, .dyn, .dyn], false, .dyn, .many(choose), .linear, isVariadic: true),
+        .two { (left, right) throws(EvaluationError) in try choose([left, right]) }, areNumbers: true),
+      Function(
+        "math.\(name)", [.dyn, .dyn, .dyn], false, .dyn, .many(choose), .linear, isVariadic: true,
+        areNumbers: true),
     ]
 }
 

@@ -13,12 +13,13 @@ public struct Template: Sendable {
   /// Reads and checks a template with all that it includes and extends.
   ///
   /// There is a template only where no diagnostic is an error; all mistakes come in one run. `find` gives the
-  /// file of a name in `include` or `extends`.
+  /// file of a name in `include` or `extends`; `judging` says what the host finds wrong with an expression.
   public static func parse(
     _ source: SourceFile, in environment: CEL.Environment,
-    including find: @escaping (String) -> SourceFile? = { _ in nil }
+    including find: @escaping (String) -> SourceFile? = { _ in nil },
+    judging: @escaping (CheckedExpression) -> [Diagnostic] = { _ in [] }
   ) -> (template: Template?, diagnostics: [Diagnostic]) {
-    var reader = TemplateReader(in: environment, including: find)
+    var reader = TemplateReader(in: environment, including: find, judging: judging)
     return reader.read(source)
   }
 
@@ -52,9 +53,12 @@ public struct Template: Sendable {
 public struct TemplateReader {
   private var compiler: TemplateCompiler
 
-  /// `find` gives the file of a name in `include` or `extends`.
-  public init(in environment: CEL.Environment, including find: @escaping (String) -> SourceFile?) {
-    compiler = TemplateCompiler(environment, find: find)
+  /// `find` gives the file of a name in `include` or `extends`; `judging` says what the host finds wrong with an expression.
+  public init(
+    in environment: CEL.Environment, including find: @escaping (String) -> SourceFile?,
+    judging: @escaping (CheckedExpression) -> [Diagnostic] = { _ in [] }
+  ) {
+    compiler = TemplateCompiler(environment, find: find, judging: judging)
   }
 
   /// A template, where nothing is wrong with it, and what was not told yet.

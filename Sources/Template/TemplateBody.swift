@@ -94,6 +94,9 @@ struct TemplateBody {
     }
     note(result.mentions, &compiler)
     guard let program = result.program else { return nil }
+    compiler.judge(
+      CheckedExpression(
+        checked: result, isCondition: expected == .bool, source: file.source, start: range.lowerBound))
     return (ExpressionSite(source: file.source, range: range, program: program), result.type)
   }
 

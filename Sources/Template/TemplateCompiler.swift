@@ -27,10 +27,18 @@ struct TemplateCompiler {
   private var summary = CompiledTemplate.Summary()
   private var diagnostics: [Diagnostic] = []
 
-  init(_ globals: CEL.Environment, find: @escaping (String) -> SourceFile?) {
+  private let judging: (CheckedExpression) -> [Diagnostic]
+
+  init(
+    _ globals: CEL.Environment, find: @escaping (String) -> SourceFile?,
+    judging: @escaping (CheckedExpression) -> [Diagnostic]
+  ) {
     self.globals = globals
     self.find = find
+    self.judging = judging
   }
+
+  mutating func judge(_ expression: CheckedExpression) { diagnostics += judging(expression) }
 
   mutating func report(_ diagnostic: Diagnostic) {
     diagnostics.append(diagnostic)

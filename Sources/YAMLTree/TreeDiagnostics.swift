@@ -39,6 +39,12 @@ extension Diagnostic {
       help: "inside `{…}` a comma ends a value: put a value that contains one in quotes")
   }
 
+  /// Whether a key that is none was only a piece of the text in which the reading ended: `{that: f(a, "b")}`.
+  func isExplained(by end: Diagnostic?) -> Bool {
+    guard let end, end.code == "missing-comma", let line = end.span?.start.line else { return false }
+    return ["key-without-colon", "complex-key"].contains(code) && span?.start.line == line
+  }
+
   static func mergeKey(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "merge-key", "`<<` does not merge mappings here", at: span,

@@ -35,18 +35,24 @@ public enum YAMLTree {
       LibYAML.read(UnsafeBufferPointer(rebasing: bytes[skipped...]), into: &builder)
     }
     var diagnostics = strange
+    var end: Diagnostic?
     if case .mistake(let mistake) = ending {
       if mistake.isInReading, let invalid = SourceEncoding.firstInvalidByte(in: source.bytes) {
         return YAMLDocument(source: source, diagnostics: [.notUTF8(source, at: invalid)])
       }
       let explained = mistake.explained(in: source, after: builder)
       // A byte order mark on the way looks like text to libyaml, and explains what follows.
-      if strange.allSatisfy({ $0.severity == .warning }) { diagnostics.append(explained) }
+      if strange.allSatisfy({ $0.severity == .warning }) {
+        diagnostics.append(explained)
+        end = explained
+      }
     }
     if ending != .complete { builder.closeEverything() }
     let arena = builder.finish(reachedEnd: ending == .complete)
     diagnostics += EntryLookalikes.confirm(builder.suspects, in: arena, most: limits.diagnostics)
-    diagnostics += builder.diagnostics
+    var found = builder.diagnostics
+    if let last = found.last, last.isExplained(by: end) { found.removeLast() }
+    diagnostics += found
     return YAMLDocument(arena: arena, isWhole: builder.isWhole, diagnostics: diagnostics.told(limits))
   }
 }

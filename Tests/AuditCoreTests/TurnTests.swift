@@ -5,7 +5,7 @@ import Testing
 /// Whose turn it is, and by when.
 @Suite struct TurnTests {
   private static func rule(_ text: String, this: StepID? = nil, each: Each? = nil) throws -> Rule {
-    let checked = try Expression(parsing: text).check(in: plain.scope.environment(this: this, each: each))
+    let checked = try Expression(parsing: text).check(in: plain.scope.environment(Stand(this, each: each)))
     return Rule(text: text, program: try #require(checked.program), mentions: checked.mentions)
   }
 

@@ -52,6 +52,33 @@ import WorkflowYAML
     #expect(text(.chinese).contains("仅在以下情况填写：“是否可衡量”为“是”（`this.measurable`）。"))
   }
 
+  @Test func putsTheWayToAPersonIntoWords() throws {
+    let workflow = try ShippedWorkflow.load()
+    func text(_ language: Language) -> String {
+      WorkflowHandbook(workflow, language: language, documents: [], version: "1.0.0").markdown
+    }
+    #expect(text(.english).contains("- Assigned to: Auditor in charge\n"))
+    #expect(
+      text(.english).contains(
+        "- Assigned to: “Person” of “Responsible” in “Schedule” where “Step” is “3 Determine the ideal state” (`schedule."
+      ))
+    #expect(text(.chinese).contains("为“3 确定理想状态”的一条的“责任人”的“姓名”（`schedule.filter("))
+    #expect(text(.english).contains("| `customer_name` | Customer name |  |"))
+    #expect(
+      text(.english).contains("| Customer needs | Knowledge about customers; Knowledge from customers |"))
+  }
+
+  /// Whoever is sent to the annex finds it there, also from an included workflow, and nothing stands there twice.
+  @Test func tellsTheValuesOfIncludedWorkflowsOnce() throws {
+    let file = try #require(ShippedWorkflow.source("Workflows/ckm-implementation-path.yaml"))
+    let (loaded, _) = WorkflowReader.read(file) { ShippedWorkflow.source("Workflows/\($0)") }
+    let workflow = try #require(loaded).workflow
+    let text = WorkflowHandbook(workflow, language: .english, documents: [], version: "1").markdown
+    for match in text.matches(of: /“([^”]+)” \(see the annex\)/) {
+      #expect(text.ranges(of: "\n### \(match.1)\n").count == 1, "\(match.1)")
+    }
+  }
+
   @Test(arguments: GraphTests.hostile)
   func takesATextForNothingButText(title: String) throws {
     let quoted = String(decoding: Value.text(title).json, as: UTF8.self)

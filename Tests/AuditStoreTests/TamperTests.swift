@@ -102,7 +102,9 @@ import TestSupport
     #expect(found.contains { $0.subject == subject }, "\(found)")
   }
 
-  @Test func refusesAPinnedFileThatWasChanged() throws {
-    #expect(throws: StoreError.self) { try findings(after: "UPDATE file SET bytes = x'00'") }
+  /// Who reads it is refused; who does not need it can still look at the rest.
+  @Test func namesAPinnedFileThatWasChanged() throws {
+    let found = try findings(after: "UPDATE file SET bytes = x'00'")
+    #expect(found.contains { $0.subject == .file("small.yaml") }, "\(found)")
   }
 }

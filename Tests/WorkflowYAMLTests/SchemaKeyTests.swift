@@ -64,7 +64,8 @@ import Testing
         WorkflowSchema.phase, WorkflowSchema.check, StepSchema.document, TestSchema.test, TestSchema.expect,
         TestSchema.approval, VocabularySchema.about,
         VocabularySchema.scale, VocabularySchema.crosswalk,
-        FieldSchema.itemType, audit.approval, AuditFileSchema.table([]) { english, _ in english },
+        FieldSchema.itemType, audit.approval, audit.renaming,
+        AuditFileSchema.table([]) { english, _ in english },
       ]
     let known = mappings.map { $0.names.sorted() }
     let lists = try Self.sources().flatMap { name, text in

@@ -28,7 +28,7 @@ public func decide(
   case .approve(let step, let content, let stated):
     return try state.decideApproval(step, content, stated, person)
   case .return(let step, let feedback):
-    return try state.decideReturn(step, try given(feedback, for: "returning a step"))
+    return try state.decideReturn(step, try given(feedback, for: "returning a step"), person)
   case .skip(let step, let reason):
     let reason = try given(reason, for: "skipping a step")
     let skipped = try state.leaves(of: step, allowing: .skipped, word: "skipped")
@@ -36,9 +36,16 @@ public func decide(
     return skipped.map { .stepSkipped($0, because: reason) }
   case .reopen(let step, let reason):
     let reason = try given(reason, for: "reopening a step")
-    return try state.leaves(of: step, allowing: .reopened, word: "reopened").map {
-      .stepReopened($0, because: reason)
+    let opened = try state.leaves(of: step, allowing: .reopened, word: "reopened")
+    for id in opened {
+      // Whoever may leave a step out may take it up again.
+      if state.state(of: id) == .skipped {
+        try state.requireSigner(ofReview: id, person)
+      } else {
+        try state.requireHand(in: try state.place(id), person)
+      }
     }
+    return opened.map { .stepReopened($0, because: reason) }
   case .confirm(let step, let keys, let reason): return try state.decideConfirmation(step, keys, reason)
   case .compute(let step, let computation):
     let place = try state.place(StepInstance(step)).step
@@ -125,7 +132,9 @@ extension AuditState {
   }
 
   /// A review that is given back gives back all that it is of.
-  fileprivate func decideReturn(_ step: StepInstance, _ feedback: String) throws(Refusal) -> [Event] {
+  fileprivate func decideReturn(
+    _ step: StepInstance, _ feedback: String, _ person: String
+  ) throws(Refusal) -> [Event] {
     let place = try place(step)
     let returned: [Place]
     if workflow.steps[place.step].isGroup {
@@ -140,6 +149,7 @@ extension AuditState {
       workflow.steps[$0.step].isAnswered && allows(.returned, $0) && self[$0].state != .ready
     }
     if workflow.steps[place.step].isReview, reviewed.isEmpty { throw .nothingToReturn(step.step) }
+    try requireSigner(of: place, person)
     return (reviewed + returned).map { .stepReturned(workflow.instance($0), feedback: feedback) }
   }
 
@@ -182,6 +192,12 @@ extension AuditState {
       return unsettled.map { .settle(workflow.instance($0), isAsked: bindings.isAsked($0)) }
     }
     return computation(of: id).map { [.compute(id, $0)] } ?? []
+  }
+
+  /// What must be finished before a review can be signed that was to be signed already; nothing for anything else.
+  public func blockers(ofSigning instance: StepInstance) -> [StepID] {
+    guard workflow[instance.step]?.isReview == true, state(of: instance) == .submitted else { return [] }
+    return blockers(of: instance.step)
   }
 
   /// The steps that stand in the way of a locked step.

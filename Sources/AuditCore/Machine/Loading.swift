@@ -106,12 +106,19 @@ extension AuditState {
       }
     case .compute(let step, _): footprint.add(resultOf: step, self)
     case .settle(let instance, _): footprint.add(resultOf: instance.step, self)
-    case .skip(let instance, _), .reopen(let instance, _):
+    case .skip(let instance, _):
       let leaves = leaves(under: instance.step)
       for leaf in leaves { footprint.add(resultOf: leaf, self) }
       if leaves.contains(where: { workflow[$0]?.isReview == true }) { footprint.steps.formUnion(roleSteps) }
+    case .reopen(let instance, _):
+      let leaves = leaves(under: instance.step)
+      for leaf in leaves { footprint.add(resultOf: leaf, self) }
+      footprint.steps.formUnion(roleSteps)
+      // Whoever answered may open it again.
+      footprint.steps.formUnion(leaves.filter { workflow[$0]?.isAnswered == true })
+    case .return: footprint.steps.formUnion(roleSteps)
     case .close: footprint.add(readBy: workflow.stepsReadByWiderChecks, self)
-    case .start, .describe, .return, .reopenAudit: break
+    case .start, .describe, .reopenAudit: break
     }
     return footprint
   }

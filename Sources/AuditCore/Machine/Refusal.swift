@@ -33,6 +33,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case auditIncomplete([Obstacle])
   case notInRole(person: String, role: String, holders: [String])
   case samePerson(String, StepInstance)
+  /// Somebody else's work: these may open it again.
+  case notOpenedBy(String, StepInstance, allowed: [String])
   case noSignOffNeeded(StepID)
   case nothingStale(StepID)
   /// Nothing that a review is of can be given back.
@@ -51,6 +53,8 @@ public enum Refusal: Error, Hashable, Sendable {
 public struct Obstacle: Hashable, Sendable {
   public let entry: EntryID
   public let field: FieldID?
+  /// Where inside the answer to the field, where not the whole of it is meant.
+  public let inside: [Inside]
   public let words: Words
 
   public enum Words: Hashable, Sendable {
@@ -76,9 +80,10 @@ public struct Obstacle: Hashable, Sendable {
     case lacksKindsOfEvidence(found: Int, needed: Int)
   }
 
-  public init(_ entry: EntryID, _ field: FieldID? = nil, _ words: Words) {
+  public init(_ entry: EntryID, _ field: FieldID? = nil, inside: [Inside] = [], _ words: Words) {
     self.entry = entry
     self.field = field
+    self.inside = inside
     self.words = words
   }
 }

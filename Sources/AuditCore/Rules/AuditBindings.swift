@@ -6,7 +6,7 @@ public import CEL
 /// Built step by step, as expressions ask for them. Unanswered fields and non-answers are absent.
 public final class AuditBindings {
   let state: AuditState
-  private let scope: Scope
+  let scope: Scope
   /// Entries that are not to be seen, as if they were not there.
   private let isHidden: ((EntryID) -> Bool)?
   private var objects: [Int: [EntryKey: Object]] = [:]
@@ -45,29 +45,30 @@ public final class AuditBindings {
   }
 
   /// The part that a step stands for, which a rule of it has named.
-  private func part(_ step: StepID) -> Workflow.Part {
+  func part(_ step: StepID) -> Workflow.Part {
     guard let part = state.workflow.part(at: step) else {
       preconditionFailure("a rule is evaluated in an audit that includes its workflow")
     }
     return part
   }
 
-  private func inside(_ part: Workflow.Part) -> AuditBindings {
+  func inside(_ part: Workflow.Part) -> AuditBindings {
     if let known = insides[part.step] { return known }
     let made = AuditBindings(state.part(part))
     insides[part.step] = made
     return made
   }
 
-  private func evaluateOwn(
-    _ rule: Rule, this: Object?, at place: Place?
+  /// Evaluates a rule that is not one of an included workflow, on an entry or on what is inside `entry`.
+  func evaluateOwn(
+    _ rule: Rule, this: Object?, in entry: Object? = nil, at place: Place?
   ) throws(EvaluationError) -> CELValue {
     let each = place.flatMap { place in
       state.workflow.steps[place.step].each.flatMap { each in
         rule.ownMentions.contains(.variable(each.name.name)) ? object(EntryID(each.register, place.key)) : nil
       }
     }
-    return try rule.program.evaluate(bindings(for: rule.ownMentions, this: this, each: each))
+    return try rule.program.evaluate(bindings(for: rule.ownMentions, this: this, in: entry, each: each))
   }
 
   /// Whether a step or instance is asked: all its conditions hold, or cannot be decided, and so is the register that it
@@ -90,17 +91,20 @@ public final class AuditBindings {
   }
 
   /// What to bind, in the order of `Scope.environment`: only what is mentioned is built.
-  public func bindings(for mentions: [Mention], this: Object? = nil, each: Object? = nil) -> [CELValue?] {
-    let first = 3
-    var bindings = [CELValue?](repeating: nil, count: state.workflow.variableSteps.count + first)
+  public func bindings(
+    for mentions: [Mention], this: Object? = nil, in entry: Object? = nil, each: Object? = nil
+  ) -> [CELValue?] {
+    let first = Scope.firstVariables
+    var bindings = [CELValue?](repeating: nil, count: state.workflow.variableSteps.count + first + 1)
     bindings[0] = this.map(CELValue.object)
-    bindings[1] = each.map(CELValue.object)
+    bindings[1] = entry.map(CELValue.object)
+    bindings[2] = each.map(CELValue.object)
     for case .variable(let name) in mentions {
       if name == "audit" {
-        bindings[2] = audit
+        bindings[first] = audit
       } else if let step = state.workflow.places[StepID(name)], let slot = state.workflow.variableSlots[step]
       {
-        bindings[slot + first] = value(of: step)
+        bindings[slot + first + 1] = value(of: step)
       }
     }
     return bindings
@@ -150,6 +154,10 @@ public final class AuditBindings {
       values[step] = .list(made.map { .object($0.1) })
     }
     for (entry, object) in made { fill(object, from: entry, step) }
+    // What is answered is known of every entry before anything is computed from it.
+    for slot in state.workflow.ruledFields[step] {
+      for (entry, object) in made { settle(slot, of: object, from: entry, step) }
+    }
     for (_, object) in made { object.freeze() }
     return values[step]
   }
@@ -161,39 +169,55 @@ public final class AuditBindings {
       guard !fields[slot].isRuled, let value = cell?.answer.value ?? fields[slot].initial else { continue }
       object.set(self.value(value, fields[slot].type, "\(place).\(fields[slot].id)"), at: slot)
     }
-    for slot in state.workflow.ruledFields[step] {
-      let field = fields[slot]
-      if state.workflow.steps[step].part != nil {
-        // Decided inside its own workflow; what that gives is read here as an answer is.
-        let datum = datum(step, entry, slot)
-        object.set(datum.flatMap { value($0, field.type, "\(place).\(field.id)") }, at: slot)
-        continue
-      }
-      let instance = state.workflow.place(of: entry.key, in: step)
-      if let rule = field.condition, (try? evaluateOwn(rule, this: object, at: instance)) != .bool(true) {
-        continue
-      }
-      if let rule = field.value {
-        let value = try? evaluateOwn(rule, this: object, at: instance)
-        if let value { object.set(value, at: slot) }
-      } else if let value = entry.cells[slot]?.answer.value ?? field.initial {
-        object.set(self.value(value, field.type, "\(place).\(field.id)"), at: slot)
-      }
+  }
+
+  private func settle(_ slot: Int, of object: Object, from entry: Entry, _ step: Int) {
+    let field = state.workflow.steps[step].fields[slot]
+    let place = "\(state.workflow.steps[step].id).\(field.id)"
+    if state.workflow.steps[step].part != nil {
+      // Decided inside its own workflow; what that gives is read here as an answer is.
+      object.set(datum(step, entry, slot).flatMap { value($0, field.type, place) }, at: slot)
+    } else {
+      let around = Around(entry: object, instance: state.workflow.place(of: entry.key, in: step))
+      object.set(settled(field, entry.cells[slot]?.answer.value, place, this: object, around), at: slot)
     }
   }
 
-  private func value(_ value: Value, _ type: FieldType, _ place: String) -> CELValue? {
+  /// An entry while what is inside it is decided.
+  struct Around {
+    let entry: Object
+    let instance: Place
+  }
+
+  /// What a field holds whose value follows from expressions; nil where it is not asked or cannot be told.
+  private func settled(
+    _ field: Field, _ answer: Value?, _ place: String, this: Object, _ around: Around
+  ) -> CELValue? {
+    func outcome(_ rule: Rule) -> CELValue? {
+      try? evaluateOwn(rule, this: this, in: around.entry, at: around.instance)
+    }
+    if let condition = field.condition, outcome(condition) != .bool(true) { return nil }
+    if let rule = field.value { return outcome(rule) }
+    return (answer ?? field.initial).flatMap { value($0, field.type, place, around) }
+  }
+
+  /// A value as expressions read it; the rules inside are looked at where it stands in an entry, and not where it comes as
+  /// they left it.
+  private func value(_ value: Value, _ type: FieldType, _ place: String, _ around: Around? = nil) -> CELValue?
+  {
     switch (type, value) {
     case (_, .none), (_, .nonAnswer): nil
     case (.reference(let step), .text(let key)):
       object(EntryID(step, EntryKey(written: key))).map(CELValue.object)
     case (.date, .text(let day)): Self.timestamp(day)
     case (.number, _), (.percent, _), (.money, _): value.double.map(CELValue.double)
-    case (.list(let element), .list(let items)): .list(items.compactMap { self.value($0, element, place) })
+    case (.list(let element), .list(let items)):
+      .list(items.compactMap { self.value($0, element, place, around) })
     case (.choices, .list(let items)): .list(items.compactMap { $0.text.map(CELValue.string) })
-    case (.group(let fields), .record(let record)): nested(record, fields, place).map(CELValue.object)
+    case (.group(let fields), .record(let record)):
+      nested(record, fields, place, around).map(CELValue.object)
     case (.table(let fields), .list(let rows)):
-      .list(rows.compactMap { $0.record.flatMap { nested($0, fields, place) }.map(CELValue.object) })
+      .list(rows.compactMap { $0.record.flatMap { nested($0, fields, place, around) }.map(CELValue.object) })
     case (_, .text(let text)): .string(text)
     case (_, .integer(let whole)): .int(Int64(whole))
     case (_, .boolean(let yes)): .bool(yes)
@@ -201,12 +225,19 @@ public final class AuditBindings {
     }
   }
 
-  private func nested(_ record: Record, _ fields: [Field], _ place: String) -> Object? {
+  private func nested(_ record: Record, _ fields: [Field], _ place: String, _ around: Around?) -> Object? {
     guard let shape = scope.shape(nested: place) else { return nil }
     let object = Object(shape)
-    for (slot, field) in fields.enumerated() {
-      guard let value = record[field.id.name] else { continue }
+    for (slot, field) in fields.enumerated() where around == nil || !field.isRuled {
+      guard let value = record[field.id.name] ?? field.initial else { continue }
       object.set(self.value(value, field.type, "\(place).\(field.id)"), at: slot)
+    }
+    if let around {
+      for slot in state.workflow.ruledInside[place] ?? [] {
+        let field = fields[slot]
+        let held = settled(field, record[field.id.name], "\(place).\(field.id)", this: object, around)
+        object.set(held, at: slot)
+      }
     }
     object.freeze()
     return object
@@ -233,7 +264,7 @@ public final class AuditBindings {
     guard let value = entry.cells[field]?.answer.value ?? declared.initial, !value.isAbsent else {
       return nil
     }
-    return value
+    return counted(value, of: declared, at: EntryID(state.workflow.steps[step].id, entry.key))
   }
 
   /// The values of a field in the order of the entries that are asked, computed fields included; nil where one is absent.

@@ -84,7 +84,10 @@ public struct Completeness {
     let perEntry = step.entryChecks.filter(\.isWarning)
     let perField = step.fields.flatMap { field in field.checks.filter(\.isWarning).map { (field, $0) } }
     let conditional = step.fields.filter { $0.condition != nil && !$0.isComputed }
-    if !perEntry.isEmpty || !perField.isEmpty || !conditional.isEmpty || step.asksForEvidence {
+    let ruledInside = step.fields.filter(\.hasRulesInside)
+    if !perEntry.isEmpty || !perField.isEmpty || !conditional.isEmpty || !ruledInside.isEmpty
+      || step.asksForEvidence
+    {
       for entry in entries(of: place) {
         let at = EntryID(id, entry.key)
         warnings += conditional.filter { bindings.isSetAside($0, in: entry, of: step) }.map {
@@ -93,6 +96,9 @@ public struct Completeness {
         warnings += perEntry.compactMap { obstacle($0, on: at, at: at, nil, in: place, besides: []) }
         warnings += perField.filter { bindings.isAsked($0.0, at: at) }.compactMap {
           obstacle($1, on: at, at: at, $0.id, in: place, besides: [])
+        }
+        warnings += ruledInside.filter { bindings.isAsked($0, at: at) }.flatMap {
+          self.warnings(inside: $0, at)
         }
         warnings += evidenceObstacles(entry, step, place, warnings: true)
       }
@@ -132,6 +138,7 @@ public struct Completeness {
   ) -> [Obstacle] {
     let id = EntryID(step.id, entry.key)
     var obstacles: [Obstacle] = []
+    var inside: [(field: Field, records: [InnerRecord])] = []
     if entry.isStale, !ignoringStale {
       let causes = entry.causes.map(\.entry.description).joined(separator: ", ")
       obstacles.append(Obstacle(id, nil, .stale(causes)))
@@ -147,7 +154,12 @@ public struct Completeness {
         obstacles.append(Obstacle(id, field.id, .deferred(because: reason)))
       case .nonAnswer: break
       default:
-        obstacles += valueObstacles(value, field, id)
+        obstacles += missing(field.type.references(in: bindings.counted(value, of: field, at: id)), field, id)
+        if field.type.inner != nil {
+          let records = bindings.innerRecords(of: field.id, at: id).flatMap(\.whole)
+          inside.append((field, records))
+          for record in records { obstacles += openObstacles(record, field, id, place) }
+        }
         if let answer = entry.cells[slot]?.answer, !answer.evidence.isEmpty {
           obstacles += missing(state.workflow.cited(by: answer, of: step.id), field, id)
         }
@@ -160,6 +172,11 @@ public struct Completeness {
     }
     if step.asksForEvidence { obstacles += evidenceObstacles(entry, step, place, warnings: false) }
     let missing = Set(obstacles.compactMap(\.missingField))
+    for (field, records) in inside where field.hasRulesInside {
+      for record in records {
+        obstacles += checkObstacles(record, field, id, place, warnings: false, besides: missing)
+      }
+    }
     for field in step.fields where !field.checks.isEmpty && bindings.isAsked(field, at: id) {
       for check in field.checks where !check.isWarning {
         obstacles +=
@@ -175,13 +192,15 @@ public struct Completeness {
     return obstacles
   }
 
-  private func unansweredWords(_ field: Field, _ id: EntryID, _ place: Place) -> Obstacle.Words? {
+  func unansweredWords(
+    _ field: Field, _ id: EntryID, _ place: Place, in record: InnerRecord? = nil
+  ) -> Obstacle.Words? {
     switch field.required {
     case .always: return .unanswered
     case .never: return nil
     case .when(let rule):
       do throws(EvaluationError) {
-        return try bindings.evaluate(rule, on: id, at: place) == .bool(true)
+        return try evaluate(rule, on: id, at: place, in: record) == .bool(true)
           ? .unanswered : nil
       } catch {
         // Whether it is required hangs on something that is unanswered itself, and named there.
@@ -190,23 +209,12 @@ public struct Completeness {
     }
   }
 
-  private func valueObstacles(_ value: Value, _ field: Field, _ id: EntryID) -> [Obstacle] {
-    var obstacles = missing(field.type.references(in: value), field, id)
-    let rows: [Record] =
-      switch (field.type, value) {
-      case (.group, .record(let record)): [record]
-      case (.table, .list(let rows)): rows.compactMap(\.record)
-      default: []
-      }
-    guard case .group(let inner) = field.type.asGroup else { return obstacles }
-    for (number, row) in rows.enumerated() {
-      for part in inner where part.isAlwaysRequired && row[part.id.name] == nil {
-        let place =
-          rows.count == 1 ? "`\(part.id)` is not answered" : "row \(number + 1): `\(part.id)` is not answered"
-        obstacles.append(Obstacle(id, field.id, .mismatch(Mismatch(place))))
-      }
-    }
-    return obstacles
+  /// On what is inside an entry where that is given, else on the entry.
+  private func evaluate(
+    _ rule: Rule, on entry: EntryID?, at place: Place?, in record: InnerRecord?
+  ) throws(EvaluationError) -> CELValue {
+    if let record { return try record.evaluate(rule) }
+    return try bindings.evaluate(rule, on: entry, at: place)
   }
 
   /// Those of the named entries that are not there.
@@ -216,16 +224,17 @@ public struct Completeness {
 
   func obstacle(
     _ check: Check, on entry: EntryID?, at id: EntryID, _ field: FieldID?, in place: Place?,
-    besides missing: Set<String>
+    besides missing: Set<String>, record: InnerRecord? = nil, inside: [Inside] = []
   ) -> Obstacle? {
     do throws(EvaluationError) {
-      return try bindings.evaluate(check.that, on: entry, at: place) == .bool(true)
-        ? nil : Obstacle(id, field, .checkFailed(check.message))
+      return try evaluate(check.that, on: entry, at: place, in: record) == .bool(true)
+        ? nil : Obstacle(id, field, inside: inside, .checkFailed(check.message))
     } catch {
       guard case .absent(let path, let name, _) = error.kind else {
-        return Obstacle(id, field, .checkBroken(check.message, why: error.description))
+        return Obstacle(id, field, inside: inside, .checkBroken(check.message, why: error.description))
       }
-      return missing.contains(name) ? nil : Obstacle(id, field, .undecided(check.message, missing: path))
+      return missing.contains(name)
+        ? nil : Obstacle(id, field, inside: inside, .undecided(check.message, missing: path))
     }
   }
 
@@ -278,20 +287,12 @@ extension Field {
   }
 }
 
-extension FieldType {
-  fileprivate var asGroup: FieldType? {
-    switch self {
-    case .group(let fields), .table(let fields): .group(fields)
-    default: nil
-    }
-  }
-}
-
 extension Obstacle {
   /// The field that is not answered, so that a check which needs it says nothing more.
   fileprivate var missingField: String? {
     switch words {
-    case .unanswered, .deferred: field?.name
+    case .unanswered, .deferred:
+      if case .field(let field, _)? = inside.last { field.name } else { field?.name }
     default: nil
     }
   }

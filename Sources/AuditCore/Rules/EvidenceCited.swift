@@ -19,6 +19,15 @@ extension Completeness {
     return obstacles
   }
 
+  /// What evidence an entry lacks that its answers could cite, of the rules that warn or of those that hold back.
+  public func evidenceLacking(in id: EntryID, warnings: Bool = false) -> [Obstacle] {
+    guard let place = state.workflow.places[id.step], state.workflow.steps[place].asksForEvidence,
+      let entry = state.entry(id)
+    else { return [] }
+    let instance = state.workflow.place(of: id.key, in: place)
+    return evidenceObstacles(entry, state.workflow.steps[place], instance, warnings: warnings)
+  }
+
   private func lack(
     of rule: EvidenceRule, in cited: [EntryID], _ id: EntryID, _ field: FieldID?, _ place: Place
   ) -> Obstacle? {
@@ -51,10 +60,10 @@ extension Completeness {
   private func cited(by entry: Entry, _ step: Step) -> [EntryID] {
     let register = state.workflow.evidence(of: step.id)
     return zip(step.fields, entry.cells).flatMap { field, cell -> [EntryID] in
-      guard let answer = cell?.answer, bindings.isAsked(field, at: EntryID(step.id, entry.key)) else {
-        return []
-      }
-      let named = field.type.references(in: answer.value).filter { $0.step == register }
+      let id = EntryID(step.id, entry.key)
+      guard let answer = cell?.answer, bindings.isAsked(field, at: id) else { return [] }
+      let counted = bindings.counted(answer.value, of: field, at: id)
+      let named = field.type.references(in: counted).filter { $0.step == register }
       return state.workflow.cited(by: answer, of: step.id) + named
     }
   }

@@ -78,9 +78,9 @@ public struct Scope: Sendable {
     self.constants = constants
   }
 
-  /// What a field of a step holds in expressions.
-  public func type(of field: FieldID, in step: StepID) -> CELType? {
-    guard let shape = shapes[step], let slot = shape.index(of: field.name) else { return nil }
+  /// What a field holds in expressions, where rules stand on it.
+  public func type(of field: FieldID, in stand: Stand) -> CELType? {
+    guard let shape = shape(of: stand), let slot = shape.index(of: field.name) else { return nil }
     return shape.fields[slot].type
   }
 
@@ -105,22 +105,34 @@ public struct Scope: Sendable {
   func shape(_ step: StepID) -> Shape? { shapes[step] }
   func shape(nested name: String) -> Shape? { nested[name] }
 
-  /// The names for an expression: `this` stands for an entry of `step`, where one is given, and the name of `each` for
-  /// the entry of its register that the step is done for.
+  /// The names for an expression where it stands: `this` is the entry, or the group or row inside it, around which it is
+  /// `entry`; the name of `each` is the entry of its register that the step is done for.
   public func environment(
-    this step: StepID? = nil, each: Each? = nil, with more: [Environment.Variable] = [],
-    functions: [Function] = [],
+    _ stand: Stand = Stand(), with more: [Environment.Variable] = [], functions: [Function] = [],
     constants moreConstants: [String: CELValue] = [:]
   ) -> Environment {
-    let this = step.flatMap { shapes[$0] }.map { Environment.Variable("this", .object($0)) }
-    let entry = each.flatMap { each in
-      shapes[each.register].map { Environment.Variable(each.name.name, .object($0)) }
-    }
-    // Bindings rely on this order: `this` and the entry of `each` first, whether or not they can be named.
     let nobody = Environment.Variable(Self.nobody, .dyn)
+    func named(_ name: String, _ shape: Shape?) -> Environment.Variable {
+      shape.map { Environment.Variable(name, .object($0)) } ?? nobody
+    }
+    // Bindings rely on this order, whether or not these can be named.
+    let first = [
+      named(Self.this, shape(of: stand)),
+      named(Self.entry, stand.isInside ? stand.step.flatMap { shapes[$0] } : nil),
+      named(stand.each?.name.name ?? "", stand.each.flatMap { shapes[$0.register] }),
+    ]
     return Environment(
-      variables: [this ?? nobody, entry ?? nobody] + variables + more, functions: functions,
+      variables: first + variables + more, functions: functions,
       constants: constants.merging(moreConstants) { _, new in new })
+  }
+
+  static let this = "this"
+  static let entry = "entry"
+  /// How many variables stand before `audit` and the steps.
+  static let firstVariables = 3
+
+  private func shape(of stand: Stand) -> Shape? {
+    stand.inside.map { nested[$0] } ?? stand.step.map { shapes[$0] } ?? nil
   }
 
   /// Holds the slot of what cannot be named; no expression can spell it.

@@ -49,7 +49,12 @@ public struct Turns {
     let current = state.state(of: instance)
     switch current {
     case .done, .skipped, .notAsked: return nil
-    case .submitted: return signing(step, instance, due(step, instance))
+    case .submitted:
+      // What a review is of was opened again: it is the turn of whoever finishes that.
+      guard state.blockers(ofSigning: instance).isEmpty else {
+        return due(step, instance).map { turn(due: $0) }
+      }
+      return signing(step, instance, due(step, instance))
     case .locked, .ready, .started, .returned, .stale:
       if step.isReview { return signing(step, instance, due(step, instance)) }
       guard !step.isComputed else { return nil }

@@ -42,5 +42,10 @@ public struct Assignment: Sendable {
     self.entries = entries
   }
 
+  /// The roles that it names.
+  public var roles: [String] {
+    [whole.assignee, entries?.assignee].compactMap { if case .role(let role)? = $0 { role } else { nil } }
+  }
+
   var rules: [Rule] { whole.rules + (entries?.rules ?? []) }
 }

@@ -50,7 +50,8 @@ struct Dependencies {
       let conditional = Self.widened(
         Set(conditions[place].flatMap(\.mentions).compactMap { Self.source($0, places) }), by: computed)
       let read = judged.union(conditional).union(
-        Self.widened(sources(of: step, step.fields.compactMap(\.value)), by: computed))
+        Self.widened(
+          sources(of: step, step.fields.flatMap(\.whole).compactMap(\.value)), by: computed))
       var before = Set(read.map(\.step))
       before.formUnion(step.fields.flatMap(\.type.targets).compactMap { places[$0] })
       var awaited = Set(conditional.map(\.step))
@@ -227,17 +228,19 @@ struct Dependencies {
     return computed
   }
 
-  /// The places of the computed and conditional fields of a step, each after those it reads.
-  static func ruledFields(of step: Step, _ fields: [FieldID: Int]) -> [Int] {
+  /// The places of the fields whose values follow from expressions, each after those it reads; `shape` is what expressions
+  /// call what the fields belong to: a step, or `step.field` for what is inside a field.
+  static func ruledFields(_ fields: [Field], of shape: String) -> [Int] {
     var order: [Int] = []
-    var open = Set(step.fields.indices.filter { step.fields[$0].isRuled })
+    var open = Set(fields.indices.filter { fields[$0].isRuled })
+    let places = Dictionary(
+      open.map { (fields[$0].id.name, $0) }, uniquingKeysWith: { first, second in min(first, second) })
     var isStuck = false
     while !open.isEmpty, !isStuck {
       let free = open.filter { place in
-        let read = step.fields[place].rules.flatMap(\.mentions)
-        return !read.contains { mention in
-          guard case .field(let shape, let field) = mention, shape == step.id.name else { return false }
-          return fields[FieldID(field)].map(open.contains) ?? false
+        !fields[place].rules.flatMap(\.mentions).contains { mention in
+          guard case .field(shape, let field) = mention else { return false }
+          return places[field].map(open.contains) ?? false
         }
       }
       order += free.sorted()
@@ -264,8 +267,8 @@ extension Analysis.Argument {
 }
 
 extension Field {
-  /// The expressions that decide what it holds.
-  fileprivate var rules: [Rule] { [value, condition].compactMap(\.self) }
+  /// The expressions that decide what it holds, also inside.
+  fileprivate var rules: [Rule] { whole.flatMap { [$0.value, $0.condition].compactMap(\.self) } }
 }
 
 extension Step {
@@ -273,15 +276,10 @@ extension Step {
   var judgements: [Rule] {
     var rules = (checks + entryChecks).map(\.that) + evidence.compactMap(\.condition)
     if case .rate(let rating) = kind, let which = rating.whichSubjects { rules.append(which) }
-    var open = fields
-    while let field = open.popLast() {
+    for field in fields.flatMap(\.whole) {
       if case .when(let rule) = field.required { rules.append(rule) }
       if let rule = field.condition { rules.append(rule) }
       rules += field.checks.map(\.that) + field.evidence.compactMap(\.condition)
-      switch field.type {
-      case .group(let inner), .table(let inner): open += inner
-      default: break
-      }
     }
     return rules
   }

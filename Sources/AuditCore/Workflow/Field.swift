@@ -34,6 +34,8 @@ public final class Field: Sendable {
   /// What evidence an answer must cite.
   public let evidence: [EvidenceRule]
   public let source: [String]
+  /// Whether fields inside it, of a group or of rows, have rules of their own.
+  public let hasRulesInside: Bool
 
   public init(
     id: FieldID, title: Text, guidance: Text? = nil, type: FieldType, required: Requirement = .always,
@@ -59,10 +61,19 @@ public final class Field: Sendable {
     self.checks = checks
     self.evidence = evidence
     self.source = source
+    hasRulesInside = type.inner?.contains { $0.hasRules || $0.hasRulesInside } ?? false
   }
 
   public var isComputed: Bool { value != nil }
 
-  /// Whether it has a value only by an expression: it is computed, or asked on a condition.
-  var isRuled: Bool { value != nil || condition != nil }
+  /// Whether what it holds follows from expressions: it is computed, asked on a condition, or has such fields inside.
+  var isRuled: Bool { value != nil || condition != nil || hasRulesInside }
+
+  private var hasRules: Bool {
+    if case .when = required { return true }
+    return value != nil || condition != nil || !checks.isEmpty
+  }
+
+  /// The field, and those inside it however deep.
+  var whole: [Field] { [self] + (type.inner ?? []).flatMap(\.whole) }
 }

@@ -96,6 +96,7 @@ extension FieldType {
         return Mismatch(
           "there is no field `\(member.name)`", written: member.name, candidates: fields.map(\.id.name))
       }
+      if field.isComputed { return Mismatch("`\(field.id)` is computed and takes no answer") }
       if let mismatch = field.mismatch(with: member.value) {
         return Mismatch("\(field.id): \(mismatch.message)", help: mismatch.help)
       }

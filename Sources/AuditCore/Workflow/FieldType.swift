@@ -69,6 +69,15 @@ public indirect enum FieldType: Sendable {
     }
   }
 
+  /// The fields of a group or of rows, also of those in a list.
+  public var inner: [Field]? {
+    switch self {
+    case .group(let fields), .table(let fields): fields
+    case .list(let element): element.inner
+    default: nil
+    }
+  }
+
   /// The steps whose entries its values can name, however deep inside.
   var targets: [StepID] {
     switch self {

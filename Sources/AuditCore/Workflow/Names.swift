@@ -127,7 +127,7 @@ public enum Spelling {
   public static let reserved: Set<String> = [
     "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if",
     "import",
-    "let", "loop", "package", "namespace", "return", "var", "void", "while", "this", "audit",
+    "let", "loop", "package", "namespace", "return", "var", "void", "while", "this", "entry", "audit",
   ]
 
   /// What templates name beside the steps, so that no step can be called so.

@@ -23,7 +23,7 @@ public struct StepInstance: Hashable, Comparable, Sendable, ExpressibleByStringL
 }
 
 /// For which entries a step is done, from `each: {group: customer_groups}`.
-public struct Each: Sendable {
+public struct Each: Hashable, Sendable {
   /// What the entry is called in the step's expressions, and the first field of the step's entries.
   public let name: FieldID
   public let title: Text

@@ -73,8 +73,10 @@ public final class Workflow: Sendable {
   let namingPlaces: [[Int]]
   /// For each step, the steps with fields that can name its entries.
   let namedBy: [[Int]]
-  /// For each step, the places of the fields that are computed or asked on a condition, each after those it reads.
+  /// For each step, the places of the fields whose values follow from expressions, each after those it reads.
   let ruledFields: [[Int]]
+  /// The same for what is inside fields, under the names that expressions have for it: `step.field`.
+  let ruledInside: [String: [Int]]
   /// The steps that expressions can name, and for each its number among them.
   let variableSteps: [Int]
   let variableSlots: [Int: Int]
@@ -161,9 +163,9 @@ public final class Workflow: Sendable {
       scope
       ?? Self.scope(
         steps: steps, vocabularies: vocabularies + [roles], scales: scales, crosswalks: crosswalks)
-    ruledFields = zip(steps, fieldPlaces).map { step, fields in
-      Dependencies.ruledFields(of: step, fields)
-    }
+    ruledFields = steps.map { Dependencies.ruledFields($0.fields, of: $0.id.name) }
+    ruledInside = Dictionary(
+      steps.flatMap { Self.ruledInside($0.fields, of: $0.id.name) }, uniquingKeysWith: { first, _ in first })
     let order = Dependencies(steps: steps, places: places, parents: parents, conditions: conditions)
     restsOn = order.restsOn
     waiting = order.waiting
@@ -244,15 +246,33 @@ public final class Workflow: Sendable {
     return references
   }
 
-  /// Computed or conditional fields that wait for each other, so that none of them ever has a value.
-  public var circularFields: [(step: StepID, fields: [FieldID])] {
-    steps.indices.compactMap { place in
-      let ordered = Set(ruledFields[place])
-      let stuck = steps[place].fields.indices.filter {
-        steps[place].fields[$0].isRuled && !ordered.contains($0)
-      }
-      return stuck.isEmpty ? nil : (steps[place].id, stuck.map { steps[place].fields[$0].id })
+  private static func ruledInside(_ fields: [Field], of shape: String) -> [(String, [Int])] {
+    fields.filter(\.hasRulesInside).flatMap { field -> [(String, [Int])] in
+      let (inner, shape) = (field.type.inner ?? [], "\(shape).\(field.id)")
+      return [(shape, Dependencies.ruledFields(inner, of: shape))] + ruledInside(inner, of: shape)
     }
+  }
+
+  /// Computed or conditional fields that wait for each other, so that none of them ever has a value; `inside` is the way
+  /// to the group or table that they stand in.
+  public var circularFields: [(step: StepID, inside: [FieldID], fields: [FieldID])] {
+    zip(steps, ruledFields).flatMap { step, ruled in
+      circles(among: step.fields, ordered: ruled, of: step.id.name, []).map {
+        (step.id, $0.inside, $0.fields)
+      }
+    }
+  }
+
+  private func circles(
+    among fields: [Field], ordered: [Int], of shape: String, _ way: [FieldID]
+  ) -> [(inside: [FieldID], fields: [FieldID])] {
+    let stuck = fields.indices.filter { fields[$0].isRuled && !ordered.contains($0) }
+    return (stuck.isEmpty ? [] : [(way, stuck.map { fields[$0].id })])
+      + fields.filter(\.hasRulesInside).flatMap { field in
+        let shape = "\(shape).\(field.id)"
+        return circles(
+          among: field.type.inner ?? [], ordered: ruledInside[shape] ?? [], of: shape, way + [field.id])
+      }
   }
 
   /// A way from a step round to itself through what each must wait for, if there is one.

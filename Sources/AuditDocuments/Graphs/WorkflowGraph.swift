@@ -71,6 +71,7 @@ public struct WorkflowGraph {
       lines.append(wording.either("for each ", "逐条进行 ") + MermaidText.label(each.title[language]))
     }
     if let condition = step.condition { lines.append(words(condition)) }
+    if let assignment = step.assignment { lines += words(assignment, at: step.id) }
     if let role = step.approver {
       let title = MermaidText.label(workflow.title(ofRole: role, at: step.id)[language])
       lines.append(wording.either("signed off by ", "批准人 ") + title)
@@ -81,6 +82,40 @@ public struct WorkflowGraph {
 
   private func words(_ condition: Rule) -> String {
     wording.either("only if ", "条件 ") + MermaidText.label(Self.shortened(condition.text))
+  }
+
+  /// Whose turn a step is and by when, then that of its entries.
+  private func words(_ assignment: Assignment, at step: StepID) -> [String] {
+    [
+      words(
+        assignment.whole, wording.either("assigned to ", "负责人 "), wording.either("due ", "截止 "), at: step),
+      assignment.entries.flatMap {
+        words(
+          $0, wording.either("each entry assigned to ", "各条负责人 "), wording.either("each entry due ", "各条截止 "),
+          at: step)
+      },
+    ].compactMap(\.self)
+  }
+
+  private func words(
+    _ charge: Assignment.Charge, _ assigned: String, _ due: String, at step: StepID
+  ) -> String? {
+    let assignee = charge.assignee.map { assignee in
+      switch assignee {
+      case .role(let role): workflow.title(ofRole: role, at: step)[language]
+      case .person(let rule): Self.shortened(rule.text)
+      }
+    }
+    let day = charge.due.map { due in
+      switch due {
+      case .day(let day): day
+      case .rule(let rule): Self.shortened(rule.text)
+      }
+    }
+    let parts = [
+      assignee.map { assigned + MermaidText.label($0) }, day.map { due + MermaidText.label($0) },
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: wording.pause)
   }
 
   private func stand(_ step: Step, _ state: AuditState) -> String {

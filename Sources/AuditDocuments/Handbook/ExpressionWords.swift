@@ -2,9 +2,9 @@ import AuditCore
 
 /// Expressions in words where they are simple, and as they stand where they are not.
 extension WorkflowHandbook {
-  /// The expression, on an entry of `this` or on the audit as a whole.
-  func explained(_ rule: Rule, this: StepID?, inCell: Bool = false) -> String {
-    let words = ExpressionWords(handbook: self, this: this).words(rule.text)
+  /// The expression, on what it stands on.
+  func explained(_ rule: Rule, on stand: Stand = Stand(), inCell: Bool = false) -> String {
+    let words = ExpressionWords(handbook: self, stand: stand, part: rule.part).words(rule.text)
     let code = MarkdownPieces.code(rule.text, inCell: inCell)
     return words.map { say("\($0) (\(code))", "\($0)（\(code)）") } ?? code
   }
@@ -13,7 +13,9 @@ extension WorkflowHandbook {
 /// Puts comparisons of one field with a value, joined by *and* or *or*, into words.
 private struct ExpressionWords {
   let handbook: WorkflowHandbook
-  let this: StepID?
+  let stand: Stand
+  /// The part of the workflow that the expression was written in.
+  let part: StepID?
 
   private func say(_ english: String, _ chinese: String) -> String { handbook.say(english, chinese) }
 
@@ -68,12 +70,15 @@ private struct ExpressionWords {
   private func field(_ path: Substring) -> (String, FieldType)? {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else { return nil }
-    let step = parts[0] == "this" ? this : StepID(parts[0])
-    guard let step, let field = handbook.workflow[step]?.field(FieldID(parts[1])) else { return nil }
+    let isOwn = parts[0] == "this" || (parts[0] == "entry" && stand.isInside)
+    let step = isOwn ? stand.step : handbook.step(named: parts[0], in: part)
+    guard let step, var fields = handbook.workflow[step]?.fields else { return nil }
+    if parts[0] == "this" { fields = stand.fields(among: fields) }
+    guard let field = fields.first(where: { $0.id.name == parts[1] }) else { return nil }
     let title = handbook.quoted(field.title[handbook.language])
     return (
-      parts[0] == "this"
-        ? title : say("\(title) in \(handbook.named(step))", "\(handbook.named(step))中的\(title)"), field.type
+      isOwn ? title : say("\(title) in \(handbook.named(step))", "\(handbook.named(step))中的\(title)"),
+      field.type
     )
   }
 

@@ -7,7 +7,7 @@ extension WorkflowHandbook {
       [say("Question", "问题"), say("Answer", "答案")],
       step.fields.map { field in
         let how = how(field, isKey: step.keyFields.contains(field.id), in: step)
-        let answer = Self.capitalised(answer(field)) + say(".", "。")
+        let answer = Self.capitalised(answer(field, Stand(step.id))) + say(".", "。")
         return [
           "\(title(field.title)) \(MarkdownPieces.code(field.id.name))",
           how.isEmpty ? answer : answer + say(" ", "") + how,
@@ -17,8 +17,8 @@ extension WorkflowHandbook {
 
   private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-  private func answer(_ field: Field) -> String {
-    var text = words(field.type)
+  private func answer(_ field: Field, _ stand: Stand) -> String {
+    var text = words(field.type, stand.inside(field.id))
     if let unit = field.unit { text += say(", in \(title(unit))", "，单位：\(title(unit))") }
     return text + limits(field)
   }
@@ -43,11 +43,13 @@ extension WorkflowHandbook {
     var parts: [String] = []
     if let guidance = field.guidance { parts.append(title(guidance)) }
     if let value = field.value {
-      parts.append(say("Computed: ", "自动计算：") + explained(value, this: step.id, inCell: true) + say(".", "。"))
+      parts.append(
+        say("Computed: ", "自动计算：") + explained(value, on: Stand(step.id), inCell: true) + say(".", "。"))
     }
     if let condition = field.condition {
       parts.append(
-        say("Asked only if ", "仅在以下情况填写：") + explained(condition, this: step.id, inCell: true) + say(".", "。")
+        say("Asked only if ", "仅在以下情况填写：") + explained(condition, on: Stand(step.id), inCell: true)
+          + say(".", "。")
       )
     }
     switch field.required {
@@ -56,7 +58,8 @@ extension WorkflowHandbook {
     case .never: parts.append(say("May be left out.", "可不填。"))
     case .when(let rule):
       parts.append(
-        say("Must be answered if ", "必填条件：") + explained(rule, this: step.id, inCell: true) + say(".", "。"))
+        say("Must be answered if ", "必填条件：") + explained(rule, on: Stand(step.id), inCell: true)
+          + say(".", "。"))
     }
     if isKey, step.keyFields.count == 1 { parts.append(say("Tells the entries apart.", "用于区分各条。")) }
     if isKey, step.keyFields.count > 1 {
@@ -88,7 +91,7 @@ extension WorkflowHandbook {
   /// More values than these are not listed beside the question.
   private static let mostValues = 6
 
-  private func words(_ type: FieldType) -> String {
+  private func words(_ type: FieldType, _ inside: Stand) -> String {
     switch type {
     case .text: return say("a text", "文字")
     case .longText: return say("a longer text", "长文字")
@@ -106,9 +109,9 @@ extension WorkflowHandbook {
       let name = quoted(scale.title[language])
       return say("a level of \(name), \(scale.min) to \(scale.max)", "\(name)，\(scale.min) 至 \(scale.max) 级")
     case .reference(let step): return say("an entry of \(named(step))", "\(named(step))中的一条")
-    case .list(let element): return say("several: ", "可填多项：") + words(element)
-    case .group(let fields): return say("together: ", "一组：") + inner(fields)
-    case .table(let fields): return say("rows of ", "若干行，每行：") + inner(fields)
+    case .list(let element): return say("several: ", "可填多项：") + words(element, inside)
+    case .group(let fields): return say("together: ", "一组：") + inner(fields, inside)
+    case .table(let fields): return say("rows of ", "若干行，每行：") + inner(fields, inside)
     }
   }
 
@@ -120,11 +123,28 @@ extension WorkflowHandbook {
     return vocabulary.items.map { title($0.label) }.joined(separator: say(" / ", "／"))
   }
 
-  private func inner(_ fields: [Field]) -> String {
+  private func inner(_ fields: [Field], _ stand: Stand) -> String {
     fields.map { field in
-      let note = if case .never = field.required { say(", may be left out", "，可不填") } else { "" }
-      return say(
-        "\(title(field.title)) (\(answer(field))\(note))", "\(title(field.title))（\(answer(field))\(note)）")
+      let facts = ([answer(field, stand)] + how(inside: field, stand)).joined(separator: say(", ", "，"))
+      return say("\(title(field.title)) (\(facts))", "\(title(field.title))（\(facts)）")
     }.joined(separator: wording.semicolon)
+  }
+
+  private func how(inside field: Field, _ stand: Stand) -> [String] {
+    var parts: [String] = []
+    if let value = field.value {
+      parts.append(say("computed: ", "自动计算：") + explained(value, on: stand, inCell: true))
+    }
+    if let condition = field.condition {
+      parts.append(say("asked only if ", "填写条件：") + explained(condition, on: stand, inCell: true))
+    }
+    switch field.required {
+    case .always: break
+    case .never where field.isComputed: break
+    case .never: parts.append(say("may be left out", "可不填"))
+    case .when(let rule):
+      parts.append(say("must be answered if ", "必填条件：") + explained(rule, on: stand, inCell: true))
+    }
+    return parts
   }
 }

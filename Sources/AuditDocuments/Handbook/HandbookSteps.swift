@@ -59,7 +59,7 @@ extension WorkflowHandbook {
     if let which = rating.whichSubjects {
       text +=
         say(" Only entries are scored for which this holds: ", "仅对满足以下条件的条目评分：")
-        + explained(which, this: rating.subjects) + say(".", "。")
+        + explained(which, on: Stand(rating.subjects)) + say(".", "。")
     }
     return text
   }
@@ -127,8 +127,9 @@ extension WorkflowHandbook {
           say("once for every entry of \(named(each.register))", "\(named(each.register))的每一条各进行一次")))
     }
     if let condition = step.condition {
-      facts.append(fact(say("Asked only if", "仅在以下情况进行"), explained(condition, this: nil)))
+      facts.append(fact(say("Asked only if", "仅在以下情况进行"), explained(condition)))
     }
+    facts += assignments(step)
     let evidences =
       step.evidence.map { evidence($0, step.id, of: nil) }
       + step.fields.flatMap { field in field.evidence.map { evidence($0, step.id, of: field) } }
@@ -147,7 +148,7 @@ extension WorkflowHandbook {
   private func words(_ named: NamedDocument) -> String {
     let title = documentTitle(named.id)
     guard let condition = named.condition else { return title }
-    return say("\(title), if ", "\(title)，条件：") + explained(condition, this: nil)
+    return say("\(title), if ", "\(title)，条件：") + explained(condition)
   }
 
   /// What evidence is asked for, one sentence a rule.
@@ -164,24 +165,31 @@ extension WorkflowHandbook {
       text += say(", of \(rule.differentKinds) different kinds", "，须涵盖 \(rule.differentKinds) 种不同类型")
     }
     if let condition = rule.condition {
-      text += say(", if ", "，条件：") + explained(condition, this: this)
+      text += say(", if ", "，条件：") + explained(condition, on: Stand(this))
     }
     if rule.isWarning { text += say(" (only pointed out)", "（只作提醒）") }
     return text
   }
 
-  private func fact(_ name: String, _ text: String) -> String { "\(name)\(wording.colon)\(text)" }
+  func fact(_ name: String, _ text: String) -> String { "\(name)\(wording.colon)\(text)" }
 
   func checkList(_ step: Step) -> [String] {
-    let checks: [(Check, StepID?)] =
-      step.checks.map { ($0, nil as StepID?) } + step.entryChecks.map { ($0, step.id) }
-      + step.fields.flatMap { field in field.checks.map { ($0, step.id) } }
+    let entry = Stand(step.id)
+    let checks =
+      step.checks.map { ($0, Stand()) } + step.entryChecks.map { ($0, entry) } + checks(step.fields, entry)
     return checkList(
       checks, say("Checked before it is handed in, and said when it does not hold:", "提交前检查以下各项，不符时提示："))
   }
 
+  /// The checks of fields, and of those inside them, with what they stand on.
+  private func checks(_ fields: [Field], _ stand: Stand) -> [(Check, Stand)] {
+    fields.flatMap { field in
+      field.checks.map { ($0, stand) } + checks(field.type.inner ?? [], stand.inside(field.id))
+    }
+  }
+
   /// Checks with what is said, those that only warn behind the others.
-  func checkList(_ checks: [(Check, StepID?)], _ opening: String) -> [String] {
+  func checkList(_ checks: [(Check, Stand)], _ opening: String) -> [String] {
     let grave = checks.filter { !$0.0.isWarning }
     let light = checks.filter(\.0.isWarning)
     var parts: [String] = []
@@ -196,9 +204,9 @@ extension WorkflowHandbook {
     return parts
   }
 
-  private func item(_ check: Check, _ this: StepID?) -> String {
+  private func item(_ check: Check, _ stand: Stand) -> String {
     let text = title(check.message)
-    let condition = explained(check.that, this: this)
+    let condition = explained(check.that, on: stand)
     return say("\(text) – \(condition)", "\(text)——\(condition)")
   }
 }

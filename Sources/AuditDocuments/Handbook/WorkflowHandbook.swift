@@ -25,6 +25,11 @@ public struct WorkflowHandbook {
   func say(_ english: String, _ chinese: String) -> String { wording.either(english, chinese) }
   func title(_ text: Text) -> String { MarkdownPieces.line(text[language]) }
 
+  /// The step that an expression calls by a name, in the part that it was written in.
+  func step(named name: String, in part: StepID?) -> StepID {
+    part.map { workflow.step($0, around: StepID(name)) } ?? StepID(name)
+  }
+
   /// The title of a step in quotes, as a sentence names it.
   func named(_ step: StepID) -> String { quoted(workflow[step]?.title[language] ?? step.name) }
   func quoted(_ text: String) -> String { MarkdownPieces.line(say("“\(text)”", "“\(text)”")) }
@@ -85,14 +90,21 @@ public struct WorkflowHandbook {
 
   private var roles: [String] {
     let rows = workflow.everyRole.map { _, role in
-      let signed = workflow.steps.filter { step in
-        step.approver.flatMap { workflow.roles(of: step.id)[$0] }?.isSame(as: role) == true
-      }.map { title($0.title) }
-      return [title(role.label), MarkdownPieces.code(role.key), signed.isEmpty ? "–" : listed(signed)]
+      func steps(naming names: (Step) -> [String]) -> String {
+        let named = workflow.steps.filter { step in
+          names(step).contains { workflow.roles(of: step.id)[$0]?.isSame(as: role) == true }
+        }
+        return named.isEmpty ? "–" : listed(named.map { title($0.title) })
+      }
+      return [
+        title(role.label), MarkdownPieces.code(role.key),
+        steps { $0.assignment?.roles ?? [] }, steps { $0.approver.map { [$0] } ?? [] },
+      ]
     }
     guard !rows.isEmpty else { return [] }
     return ["## \(say("Roles", "角色"))"]
-      + MarkdownPieces.table([say("Role", "角色"), say("Key", "代号"), say("Signs off", "负责批准")], rows)
+      + MarkdownPieces.table(
+        [say("Role", "角色"), say("Key", "代号"), say("Works on", "负责填写"), say("Signs off", "负责批准")], rows)
   }
 
   func signer(_ step: Step) -> String? {
@@ -115,7 +127,7 @@ public struct WorkflowHandbook {
   private func chapter(_ phase: Workflow.Phase, _ number: Int) -> [String] {
     let top = workflow.steps.filter { $0.phase == phase.id && $0.parent == nil }
     let condition = phase.condition.map { rule in
-      say("Only if ", "仅在以下情况进行：") + explained(rule, this: nil) + say(".", "。")
+      say("Only if ", "仅在以下情况进行：") + explained(rule) + say(".", "。")
     }
     return ["## \(number) \(title(phase.title))"] + (condition.map { [$0] } ?? [])
       + top.enumerated().flatMap { section($1, "\(number).\($0 + 1)", depth: 3) }
@@ -123,7 +135,7 @@ public struct WorkflowHandbook {
 
   /// What must hold for the audit as a whole.
   private var closing: [String] {
-    let checks: [(Check, StepID?)] = workflow.checks.map { ($0, nil) }
+    let checks = workflow.checks.map { ($0, Stand()) }
     guard !checks.isEmpty else { return [] }
     let opening = say(
       "Checked before the audit is closed, and said when it does not hold:", "结束审计之前检查以下各项，不符时提示：")

@@ -30,6 +30,12 @@ struct SheetTable {
     func counts(_ entry: Entry, _ place: Int) -> Bool {
       entry.cells[place] != nil && bindings.isAsked(step.fields[place], at: EntryID(step.id, entry.key))
     }
+    func counted(_ answer: Answer, _ field: Field, _ entry: Entry) -> Answer {
+      guard field.hasRulesInside else { return answer }
+      var answer = answer
+      answer.value = bindings.counted(answer.value, of: field, at: EntryID(step.id, entry.key))
+      return answer
+    }
     let key = step.keyFields.compactMap { id in step.fields.firstIndex { $0.id == id } }
     // What raters must not see of each other yet, no document shows anybody.
     let isBlind = entries.map { words.state.isBlind(EntryID(step.id, $0.key)) }
@@ -54,7 +60,8 @@ struct SheetTable {
           } else if let values = computed[place] {
             values[number].map { words.text($0, field) } ?? ""
           } else {
-            counts(entry, place) ? entry.cells[place].map { words.text($0.answer, field) } ?? "" : ""
+            counts(entry, place)
+              ? entry.cells[place].map { words.text(counted($0.answer, field, entry), field) } ?? "" : ""
           }
         if !columns[index].isLong, Self.isLong(text) { columns[index].isLong = true }
         row.append(text)

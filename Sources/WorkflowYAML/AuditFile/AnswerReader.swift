@@ -129,15 +129,24 @@ struct AnswerReader {
   }
 
   private func record(_ node: YAMLNode, _ fields: [Field], _ what: String) -> Record? {
-    guard let reader = MappingReader(node, as: what, keys: fields.map(\.id.name), findings) else {
-      return nil
-    }
+    let asked = fields.filter { !$0.isComputed }
+    guard
+      let reader = MappingReader(
+        node, as: what, keys: asked.map(\.id.name), findings, misplaced: fields.helpForComputed)
+    else { return nil }
     var pairs: [(String, Value)] = []
-    for field in fields {
+    for field in asked {
       guard let node = reader[field.id.name], let value = value(node, field), value != .none else { continue }
       pairs.append((field.id.name, value))
     }
     return Record(pairs)
+  }
+}
+
+extension [Field] {
+  /// The help for an answer to a field that is computed.
+  func helpForComputed(_ name: String) -> String? {
+    contains { $0.id.name == name && $0.isComputed } ? "`\(name)` is computed: leave it out" : nil
   }
 }
 

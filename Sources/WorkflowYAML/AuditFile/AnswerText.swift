@@ -13,7 +13,7 @@ public enum AnswerText {
     let isYAML = text.hasPrefix("[") || text.hasPrefix("{") || text.hasPrefix("- ")
     switch field.type {
     case .group(let parts) where !isYAML, .table(let parts) where !isYAML:
-      let keys = parts.map { "\($0.id): …" }.joined(separator: ", ")
+      let keys = parts.filter { !$0.isComputed }.map { "\($0.id): …" }.joined(separator: ", ")
       let isTable = if case .table = field.type { true } else { false }
       throw Mismatch(
         "\(field.type.expectation) is expected, but this is one text",

@@ -131,7 +131,8 @@ final class AuditFileReader {
       }
       guard
         let reader = MappingReader(
-          node, as: "`\(step.id)`", keys: fields.map(\.id.name), findings, misplaced: step.computed)
+          node, as: "`\(step.id)`", keys: fields.map(\.id.name), findings,
+          misplaced: step.fields.helpForComputed)
       else { return }
       let answers = answers(reader, fields)
       steps[step.id] = FileStep(
@@ -179,7 +180,9 @@ final class AuditFileReader {
     let keyFields = step.keyFields
     let references = Set(keyFields.filter { step.field($0)?.type.target != nil })
     return node.items.compactMap { item in
-      guard let reader = MappingReader(item, as: what, places, findings, misplaced: step.computed) else {
+      guard
+        let reader = MappingReader(item, as: what, places, findings, misplaced: step.fields.helpForComputed)
+      else {
         return nil
       }
       let errors = findings.errorCount
@@ -247,13 +250,5 @@ extension Workflow {
   func citesByEntry(_ step: Step) -> Bool {
     guard case .rate = step.kind, evidence(of: step.id) != nil else { return false }
     return step.field("evidence") == nil
-  }
-}
-
-extension Step {
-  /// The help for an answer to a field that is computed.
-  fileprivate func computed(_ name: String) -> String? {
-    guard field(FieldID(name))?.isComputed == true else { return nil }
-    return "`\(name)` is computed: leave it out"
   }
 }

@@ -5,13 +5,18 @@ import YAMLTree
 /// Steps and computed fields that wait for themselves.
 extension Judgement {
   func judgeCircles() {
-    for (step, fields) in workflow.circularFields {
-      let outline = steps.outline(of: step)
+    for (step, inside, fields) in workflow.circularFields {
+      var outlines = steps.outline(of: step)?.fields ?? []
+      for name in inside { outlines = outlines.first { $0.id == name }?.inner ?? [] }
+      let place = outlines.first { $0.id == fields.first }.flatMap { first in
+        first.node["value"] ?? first.node["when"]
+          ?? first.whole.lazy.compactMap {
+            $0.node["value"] ?? $0.node["when"]
+          }.first
+      }
       findings.add(
         Diagnostic(
-          "circle", "these fields wait for each other: \(listed(fields.map(\.name)))",
-          at: outline?.fields.first { $0.id == fields.first }.flatMap { $0.node["value"] ?? $0.node["when"] }?
-            .useSpan))
+          "circle", "these fields wait for each other: \(listed(fields.map(\.name)))", at: place?.useSpan))
     }
     for circle in circles {
       findings.add(.circle(circle, at: circle.first.flatMap(steps.place)))

@@ -5,7 +5,9 @@ import YAMLTree
 /// What a field says of itself that its type cannot take.
 extension Judgement {
   func judgeFields(of outline: StepReader.Outline) {
-    for field in outline.fields where !field.isBroken { judge(field.node, field.type, field.id) }
+    for field in outline.fields.flatMap(\.whole) where !field.isBroken && field.node.kind == .mapping {
+      judge(field.node, field.type, field.id)
+    }
   }
 
   private func judge(_ node: YAMLNode, _ type: FieldType, _ name: FieldID) {
@@ -27,13 +29,6 @@ extension Judgement {
         Diagnostic(
           "default-of-computed", "`\(name)` is computed, so its `default` would never be used", at: key.span,
           help: "take out `default`, or `value`"))
-    }
-    // A list says what is in it under `of`, which has no limits of its own.
-    guard let inner = type.inner, node["fields"]?.kind == .mapping else { return }
-    for field in inner {
-      if let node = node["fields"]?[field.id.name], node.kind == .mapping {
-        judge(node, field.type, field.id)
-      }
     }
   }
 

@@ -17,17 +17,21 @@ extension Judgement {
   func fixedConditions() -> Set<Position> {
     let uses = uses()
     var never: Set<Position> = []
+    let expressions = ExpressionJudgement(workflow)
     for entry in rules.entries where entry.checked.problems.isEmpty {
-      guard !nameUnknownChoices(entry) else { continue }
-      let certainty = entry.checked.certainty { shape, name in
-        field(name, ofShape: shape).flatMap(\.domain)
+      let unknown = expressions.unknownChoices(entry.checked) { entry.node.span(ofScalars: $0) }
+      guard unknown.isEmpty else {
+        for diagnostic in unknown { findings.add(diagnostic) }
+        continue
       }
+      let certainty = expressions.certainty(of: entry.checked)
       let place = entry.node.useSpan.start
       let use = entry.node.span.file.name == root.node.span.file.name ? uses[place] : nil
       for (number, part) in certainty.parts.enumerated() {
         let consequence = number == 0 ? certainty.whole : nil
         findings.add(
-          diagnostic(part, whole: consequence, use, at: entry.node.span(ofScalars: part.range)))
+          diagnostic(
+            part, whole: consequence, use, expressions, at: entry.node.span(ofScalars: part.range)))
       }
       if certainty.whole == false, case .condition? = use { never.insert(place) }
       if certainty.whole == false, case .subjects? = use { never.insert(place) }
@@ -52,7 +56,7 @@ extension Judgement {
       noteChecks(outline.reader["checks"])
       noteChecks(outline.kindNode["checks"])
       if outline.kind == "rate" { note(outline.kindNode["where"], .subjects(outline.id)) }
-      for field in outline.fields {
+      for field in outline.fields.flatMap(\.whole) {
         note(field.node["required"], .requirement)
         note(field.node["when"], .condition(field.id.name))
         noteChecks(field.node["checks"])
@@ -61,32 +65,11 @@ extension Judgement {
     return uses
   }
 
-  /// Names texts that a field can never be, because its vocabulary has no such key.
-  private func nameUnknownChoices(_ entry: ReadRules.Entry) -> Bool {
-    var isAny = false
-    for compared in entry.checked.comparedTexts {
-      guard let field = field(compared.field, ofShape: compared.shape),
-        let vocabulary = field.type.vocabulary, !vocabulary.items.isEmpty, vocabulary[compared.text] == nil
-      else { continue }
-      isAny = true
-      let label = vocabulary.key(written: compared.text)
-      findings.add(
-        Diagnostic(
-          "unknown-choice",
-          "`\(compared.field)` is never `\(compared.text)`: `\(vocabulary.name)` has \(listed(vocabulary.keys))",
-          at: entry.node.span(ofScalars: compared.range),
-          help: label.map { "expressions compare keys, not labels: write `\($0)`" }
-            ?? didYouMean(compared.text, vocabulary.keys)))
-    }
-    return isAny
-  }
-
   private func diagnostic(
-    _ part: FixedPart, whole: Bool?, _ use: Use?, at span: SourceSpan
+    _ part: FixedPart, whole: Bool?, _ use: Use?, _ expressions: ExpressionJudgement, at span: SourceSpan
   ) -> Diagnostic {
-    let text = part.text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    let claim = "`\(text.count > 60 ? text.prefix(59) + "…" : text)` is always \(part.isTrue)"
-    let reason = reasons(part)
+    let claim = expressions.claim(part)
+    let reason = expressions.reasons(part)
     switch (use, whole) {
     case (.check?, true?):
       return Diagnostic(
@@ -108,51 +91,6 @@ extension Judgement {
       case (.subjects?, false?): (", so nothing is rated", nil)
       default: ("", nil)
       }
-    return part.isTrue
-      ? Diagnostic("always-true", claim + consequence, at: span, severity: .warning, help: reason ?? help)
-      : Diagnostic("always-false", claim + consequence, at: span, severity: .warning, help: reason ?? help)
+    return expressions.settled(part, consequence, at: span, help: help)
   }
-
-  /// What is known of the fields of a settled part.
-  private func reasons(_ part: FixedPart) -> String? {
-    let known = part.fields.compactMap { mention -> String? in
-      guard case .field(let shape, let name) = mention, let field = field(name, ofShape: shape) else {
-        return nil
-      }
-      guard case .numbers? = field.domain else { return nil }
-      if case .scale(let scale) = field.type {
-        return "`\(name)` runs from \(field.least ?? "\(scale.min)") to \(field.greatest ?? "\(scale.max)")"
-      }
-      switch (field.least, field.greatest) {
-      case (let least?, let greatest?): return "`\(name)` runs from \(least) to \(greatest)"
-      case (let least?, nil): return "`\(name)` is at least \(least)"
-      case (nil, let greatest?): return "`\(name)` is at most \(greatest)"
-      case (nil, nil): return nil
-      }
-    }
-    return known.isEmpty ? nil : known.joined(separator: ", ")
-  }
-}
-
-extension Field {
-  /// Which values the field may have, as far as expressions can be compared with them.
-  fileprivate var domain: FieldDomain? {
-    // What is computed is held to no limits.
-    guard !isComputed else { return nil }
-    switch type {
-    case .choice(let vocabulary) where !vocabulary.items.isEmpty: return .texts(Set(vocabulary.keys))
-    case .scale(let scale):
-      let (low, high) = (
-        max(Double(scale.min), min ?? -.infinity), Swift.min(Double(scale.max), self.max ?? .infinity)
-      )
-      return low <= high ? .numbers(low...high) : nil
-    case .integer, .number, .percent, .money:
-      guard min != nil || self.max != nil else { return nil }
-      let (low, high) = (min ?? -.infinity, self.max ?? .infinity)
-      return low <= high ? .numbers(low...high) : nil
-    default: return nil
-    }
-  }
-
-  private func max(_ a: Double, _ b: Double) -> Double { Swift.max(a, b) }
 }

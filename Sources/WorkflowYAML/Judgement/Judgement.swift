@@ -27,29 +27,9 @@ struct Judgement {
     judgeTitles()
     judgeUse()
   }
-
-  /// A field that a shape of the expressions stands for: of a step, or of a group or table inside one.
-  func field(_ name: String, ofShape shape: String) -> Field? {
-    let path = shape.split(separator: ".").map(String.init)
-    guard let step = path.first, var fields = workflow[StepID(step)]?.fields else { return nil }
-    for part in path.dropFirst() {
-      guard let inner = fields.first(where: { $0.id.name == part })?.type.inner else { return nil }
-      fields = inner
-    }
-    return fields.first { $0.id.name == name }
-  }
 }
 
 extension FieldType {
-  /// The fields of a group or table, also of those in a list.
-  var inner: [Field]? {
-    switch self {
-    case .group(let fields), .table(let fields): fields
-    case .list(let element): element.inner
-    default: nil
-    }
-  }
-
   /// The vocabulary that its values come from.
   var vocabulary: Vocabulary? {
     switch self {

@@ -9,7 +9,7 @@ final class Findings {
   static let most = 1_000
 
   private var told: [Diagnostic] = []
-  /// Where among those the slips of the keyboard stand, which explain other mistakes.
+  /// Where among those the slips of the keyboard stand, which explain other mistakes or are told more precisely.
   private var slips: [Int] = []
   private(set) var errorCount = 0
   private var warningCount = 0
@@ -57,6 +57,27 @@ final class Findings {
     slips = slips.filter { $0 != at }.map { $0 > at ? $0 - 1 : $0 }
   }
 
+  /// The same for every slip of a code that was told of what stands between two places of a file.
+  func dismiss(_ slip: String, within places: Range<Position>, of file: SourceFile) {
+    for diagnostic in slips.map({ told[$0] }) where diagnostic.code == slip {
+      let spans = [diagnostic.span] + diagnostic.notes.map(\.span)
+      guard spans.contains(where: { $0?.file === file && $0.map { places.contains($0.start) } == true })
+      else {
+        continue
+      }
+      dismiss(slip, at: diagnostic.span?.start)
+    }
+  }
+
+  /// Whether what stands right before a key was told to be a tag.
+  func wasTag(before key: YAMLNode) -> Bool {
+    let place = key.span.start
+    return slips.contains { slip in
+      guard told[slip].code == "tag", let end = told[slip].span?.end else { return false }
+      return end.line == place.line && end.column <= place.column && place.column - end.column <= 1
+    }
+  }
+
   var hasErrors: Bool { errorCount > 0 }
 
   /// All that is told, and at last how much is not.
@@ -89,13 +110,17 @@ extension Findings {
 
   /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else; a slip
   /// that was only warned of is a mistake then.
-  private func isExplained(_ node: YAMLNode) -> Bool {
+  func isExplained(_ node: YAMLNode) -> Bool {
     let span = node.useSpan
     let slip = slips.first { place in
       guard let slip = told[place].span else { return false }
       // `{…, word}`: nothing stands behind the word, which was told to be no key.
-      if told[place].code == "key-without-colon" { return slip.end == span.start }
-      return slip.file === span.file && span.start <= slip.start && slip.start <= span.end
+      let code = told[place].code
+      if code == "key-without-colon" { return slip.end == span.start }
+      guard Self.explaining.contains(code), slip.file === span.file else { return false }
+      // A tag has taken the whole text, so that nothing stands behind it.
+      if code == "tag", slip.start <= span.start, span.start <= slip.end { return true }
+      return span.start <= slip.start && slip.start <= span.end
     }
     guard let slip else { return false }
     if told[slip].severity == .warning {
@@ -106,10 +131,15 @@ extension Findings {
     return true
   }
 
-  private static let slips: Set<String> = [
+  /// What a value that holds it cannot help being.
+  private static let explaining: Set<String> = [
     "full-width-colon", "ideographic-space", "unknown-alias", "tag", "text-cut-at-hash",
-    "alias-inside-itself", "key-without-colon",
+    "alias-inside-itself",
   ]
+
+  private static let slips = explaining.union([
+    "key-without-colon", "duplicate-key", "empty-key", "unknown-key",
+  ])
 }
 
 extension YAMLNode {

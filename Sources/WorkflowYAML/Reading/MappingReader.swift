@@ -49,6 +49,7 @@ struct MappingReader {
       } else if position < told {
         // Belongs to a text that was told to be cut.
         findings.dismiss("key-without-colon", at: key.useSpan.start)
+        findings.dismiss("duplicate-key", at: key.useSpan.start)
       } else if key.kind != .scalar || key.isNull || key.textLength == 0
         || (key.isPlain && key.textEquals("<<"))
       {

@@ -17,22 +17,15 @@ struct RuleReader {
 
   /// What expressions can name, made once for each kind of place they stand at.
   private final class Environments {
-    private struct Place: Hashable {
-      let step: StepID?
-      let register: StepID?
-      let name: FieldID?
-    }
-
     private let scope: Scope
-    private var made: [Place: Environment] = [:]
+    private var made: [Stand: Environment] = [:]
 
     init(_ scope: Scope) { self.scope = scope }
 
-    func at(_ step: StepID?, _ each: Each?) -> Environment {
-      let place = Place(step: step, register: each?.register, name: each?.name)
-      if let known = made[place] { return known }
-      let environment = scope.environment(this: step, each: each)
-      made[place] = environment
+    func at(_ stand: Stand) -> Environment {
+      if let known = made[stand] { return known }
+      let environment = scope.environment(stand)
+      made[stand] = environment
       return environment
     }
   }
@@ -48,15 +41,13 @@ struct RuleReader {
     environments = Environments(scope)
   }
 
-  /// The rule that `node` holds, on an entry of `this` or on the audit as a whole, in a step that may be done for `each`
-  /// entry of a register.
-  func rule(
-    _ node: YAMLNode, this: StepID? = nil, each: Each? = nil, expecting type: CELType? = .bool
-  ) -> Rule? {
+  /// The rule that `node` holds, on what it stands on.
+  func rule(_ node: YAMLNode, on stand: Stand = Stand(), expecting type: CELType? = .bool) -> Rule? {
     guard node.kind == .scalar, !node.isNull else {
       if let (first, _) = node.entries.first(where: { _ in true }) {
         findings.dismiss("key-without-colon", at: first.useSpan.start)
       }
+      if findings.isExplained(node) { return nil }
       findings.add(
         Diagnostic(
           "not-an-expression", "an expression is expected, but this is \(node.inWords)", at: node.useSpan,
@@ -73,7 +64,7 @@ struct RuleReader {
     }
     do throws(SyntaxError) {
       let expression = try Expression(parsing: text)
-      let environment = environments.at(this, each)
+      let environment = environments.at(stand)
       let checked = expression.check(in: environment, expecting: type)
       read.add(expression, checked, node)
       let problems = checked.problems.filter { !isFollowUp($0, checked.mentions, in: text) }
@@ -84,11 +75,12 @@ struct RuleReader {
         findings.add(
           Diagnostic(
             problem.kind.rawValue, problem.message, at: node.span(ofScalars: problem.range),
-            help: problem.help))
+            help: problem.help ?? helpForEntry(problem, in: text, on: stand)))
       }
       check(checked.fieldsAsKeys, in: node)
       return checked.program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
     } catch {
+      if findings.addCut(node) { return nil }
       let remark = node.remarkBehind
       findings.dismiss("text-cut-at-hash", at: remark?.start)
       findings.add(
@@ -118,14 +110,26 @@ struct RuleReader {
     }
   }
 
+  /// The help for who takes the entry for what is inside it, or the other way round.
+  private func helpForEntry(_ problem: Problem, in text: String, on stand: Stand) -> String? {
+    let name = Self.part(problem.range, of: text)
+    switch problem.kind {
+    case .unknownName where name == "entry":
+      return stand.step == nil ? nil : "the entry itself is `this`; inside a group or table it is `entry`"
+    case .unknownField
+    where stand.isInside && Self.part(0..<problem.range.lowerBound, of: text).hasSuffix("this."):
+      guard let step = stand.step, scope.type(of: FieldID(name), in: Stand(step)) != nil else { return nil }
+      return "`\(name)` is a field of the entry around it: write `entry.\(name)`"
+    default: return nil
+    }
+  }
+
   private static func part(_ range: Range<Int>, of text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count)))
   }
 
   /// `[{that: …, message: …, severity: …}]`
-  func checks(
-    _ node: YAMLNode?, this: StepID? = nil, each: Each? = nil, languages: [Language]
-  ) -> [Check] {
+  func checks(_ node: YAMLNode?, on stand: Stand = Stand(), languages: [Language]) -> [Check] {
     guard let node else { return [] }
     guard node.kind == .sequence else {
       findings.expected("a list of checks", at: node)
@@ -140,7 +144,7 @@ struct RuleReader {
       else {
         return nil
       }
-      let rule = reader.required("that").flatMap { self.rule($0, this: this, each: each) }
+      let rule = reader.required("that").flatMap { self.rule($0, on: stand) }
       let message = findings.localized(reader.required("message"), languages: languages)
       let isWarning = findings.isWarning(reader["severity"])
       guard let rule, let message else { return nil }

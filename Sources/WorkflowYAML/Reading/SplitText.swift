@@ -8,7 +8,7 @@ struct SplitText {
   let key: YAMLNode
   /// The place of the entry behind the text among those of the mapping.
   let end: Int
-  private let whole: String?
+  fileprivate let whole: String?
 
   /// The text of which an entry that is no key seems to be a part.
   init?(_ mapping: YAMLNode, at position: Int) {
@@ -32,13 +32,15 @@ struct SplitText {
       let stop = Self.isBare(last) ? last.key.useSpan.end : last.value.useSpan.end
       let file = mapping.span.file
       let (from, to) = (file.byteOffset(of: before.useSpan.start), file.byteOffset(of: stop))
-      guard from < to, to - from <= 200 else { return nil }
+      guard from < to, to - from <= Self.longest else { return nil }
       return String(decoding: file.bytes[from..<to], as: UTF8.self)
     }
   }
 
+  fileprivate static let longest = 200
+
   /// The help that shows the text as it is written in one piece.
-  fileprivate var help: String {
+  fileprivate static func help(for whole: String?) -> String {
     guard let whole, !whole.contains("\n") else { return "put the whole text in quotes" }
     let quote = whole.contains("\"") ? "'" : "\""
     return whole.contains(quote)
@@ -56,7 +58,7 @@ struct SplitText {
   }
 
   /// How many brackets a text opens and does not close.
-  private static func openBrackets(in text: String) -> Int {
+  fileprivate static func openBrackets(in text: String) -> Int {
     text.unicodeScalars.reduce(0) { count, scalar in
       switch scalar {
       case "(", "[": count + 1
@@ -69,6 +71,11 @@ struct SplitText {
 
 extension Findings {
   func add(_ split: SplitText) {
+    dismiss("duplicate-key", at: split.key.span.start)
+    // The tag has taken the beginning of the text, with its comma.
+    if split.value == nil, wasTag(before: split.key) {
+      return dismiss("key-without-colon", at: split.key.span.start)
+    }
     let part = split.key.text
     let diagnostic =
       split.number.map {
@@ -78,8 +85,33 @@ extension Findings {
       }
       ?? Diagnostic(
         "text-split-at-comma", "the text is cut at a comma: `\(part)` has become a key of its own",
-        at: split.key.span, help: split.help)
+        at: split.key.span, help: SplitText.help(for: split.whole))
     add(diagnostic, insteadOf: "key-without-colon")
     if let value = split.value { cutTexts.insert(value.useSpan.start) }
+  }
+
+  /// Tells that an expression ends at a comma inside its brackets, where the rest passes for keys: `f(a, title: 3)`.
+  ///
+  /// What was told of the rest is no second mistake. False where that is not what is wrong.
+  func addCut(_ node: YAMLNode) -> Bool {
+    let file = node.span.file
+    var open = node.isPlain ? SplitText.openBrackets(in: node.text) : 0
+    let start = file.byteOffset(of: node.span.end)
+    let rest = file.bytes[start...].prefix(SplitText.longest).prefix { $0 != UInt8(ascii: "\n") }
+    guard open > 0, rest.first(where: { $0 != UInt8(ascii: " ") }) == UInt8(ascii: ",") else { return false }
+    for place in rest.indices where open > 0 {
+      open += SplitText.openBrackets(in: String(decoding: rest[place...place], as: UTF8.self))
+      guard open == 0 else { continue }
+      let whole = String(decoding: file.bytes[file.byteOffset(of: node.span.start)...place], as: UTF8.self)
+      for code in ["duplicate-key", "empty-key", "tag", "unknown-key"] {
+        dismiss(code, within: node.span.end..<file.position(ofByte: place + 1), of: file)
+      }
+      add(
+        Diagnostic(
+          "text-split-at-comma", "the text is cut at a comma: `\(node.text)` is only its beginning",
+          at: node.useSpan, help: SplitText.help(for: whole)))
+      return true
+    }
+    return false
   }
 }

@@ -146,7 +146,13 @@ struct AnswerSchema {
     case .percent:
       return Self.numeric("number", #"^\#(Self.number)\s*%?$"#).with(
         limits(field, "minimum", "maximum"))
-    case .boolean: return ["enum": [true, false, "true", "false", "yes", "no", "是", "否"]]
+    case .boolean:
+      return [
+        "anyOf": [
+          ["enum": [true, false, "true", "false", "yes", "no", "是", "否"]],
+          .definition(AlikeSchema.fullWidthName),
+        ]
+      ]
     case .date: return SchemaShapes.day
     case .choice(let vocabulary): return choice(vocabulary)
     case .choices(let vocabulary):
@@ -185,7 +191,8 @@ struct AnswerSchema {
   private func record(_ fields: [Field]) -> SchemaNode {
     [
       "type": "object",
-      "properties": .members(fields.map { .init(name: $0.id.name, value: inner($0)) }),
+      "properties": .members(
+        fields.filter { !$0.isComputed }.map { .init(name: $0.id.name, value: inner($0)) }),
       "additionalProperties": false,
     ]
   }

@@ -65,7 +65,7 @@ struct AuditFileSchema {
     ]
   }
 
-  private var renaming: SchemaMapping {
+  var renaming: SchemaMapping {
     let named = workflow.steps.filter(\.hasKeyOfItsOwn).map(\.id.name)
     return SchemaMapping([
       Key(
@@ -189,7 +189,7 @@ struct AuditFileSchema {
     return
       ([
         "text": SchemaShapes.text, "no_answer": answers.noAnswer, "proof": answers.proof,
-        "approval": approval.node,
+        "approval": approval.node, AlikeSchema.fullWidthName: AlikeSchema.fullWidth,
       ] as SchemaNode)
       .with(.members(vocabularies + scales))
   }

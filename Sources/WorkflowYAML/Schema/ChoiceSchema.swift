@@ -16,7 +16,8 @@ extension AnswerSchema {
     let items = vocabulary.items.flatMap { item in
       Self.spellings(of: item.key).map { value(["const": $0], item.label) }
     }
-    return offered(items, labels(vocabulary.items.map(\.label), but: Set(vocabulary.keys)))
+    return offered(
+      items, labels(vocabulary.items.map(\.label), but: Set(vocabulary.keys)), alike: vocabulary.spellings)
   }
 
   /// The labels that mean one thing only, in every language, each once.
@@ -44,7 +45,9 @@ extension AnswerSchema {
       value(["const": .whole(level)], scale.labels[level] ?? Text(String(level)))
     }
     let digits: SchemaNode = ["type": "string", "pattern": .text(Self.digits(levels))]
-    return offered(items + [digits], labels(levels.compactMap { scale.labels[$0] }))
+    let named = levels.compactMap { scale.labels[$0] }
+    return offered(
+      items + [digits], labels(named), alike: named.flatMap { label in languages.map { label[$0] } })
   }
 
   /// A level as a text of digits.
@@ -62,10 +65,11 @@ extension AnswerSchema {
     value.with(titled(label)).with(["description": .text(label[language])])
   }
 
-  private func offered(_ items: [SchemaNode], _ labels: [SchemaNode]) -> SchemaNode {
+  private func offered(_ items: [SchemaNode], _ labels: [SchemaNode], alike texts: [String]) -> SchemaNode {
     // A vocabulary without values takes none.
     if items.isEmpty { return ["not": [:]] }
-    return ["anyOf": .list(items + (labels.isEmpty ? [] : [["enum": .list(labels)]]))]
+    let written: [SchemaNode] = labels.isEmpty ? [] : [["enum": .list(labels)]]
+    return ["anyOf": .list(items + written + AlikeSchema.node(for: texts))]
   }
 
   /// How a text arrives from YAML tools, which guess what a scalar is.

@@ -60,11 +60,21 @@ enum FieldSchema {
       ]
     ])
 
-  /// A field inside a group or table, which looks at nothing outside itself.
+  /// A field inside a group or table; evidence is cited for the whole, and only entries have unique answers.
   static let inner = field.without(
-    ["value", "when", "checks", "evidence", "unique"],
+    ["evidence", "unique"],
     and: [
-      Key("required", "Whether it must be answered: `true` (usual) or `false`.", SchemaShapes.boolean)
+      Key(
+        "required",
+        "Whether it must be answered: `true` (usual), `false`, or an expression about the group or row.",
+        .definition("expression"), example: "required: this.level == 5"),
+      Key(
+        "value", "Computes the answer instead of asking for it: an expression about the group or row.",
+        .definition("expression"), example: "value: this.count * entry.price"),
+      Key(
+        "when", "Whether it is asked at all: an expression about the group or row, with `entry` around it.",
+        .definition("expression"), example: "when: this.kind == 'system'"),
+      Key("checks", "What must hold for the answer; the group or row is `this`.", .definition("checks")),
     ])
 
   /// What a list's items are, where a word is not enough.

@@ -61,7 +61,7 @@ struct AssignmentReader {
   ) -> Assignment.Charge {
     let role = steps.role(reader["role"]).map { Assignment.Assignee.role($0) }
     let person = reader["person"].flatMap {
-      rules.rule($0, this: this, each: outline.each, expecting: .string).map {
+      rules.rule($0, on: Stand(this, each: outline.each), expecting: .string).map {
         Assignment.Assignee.person($0)
       }
     }
@@ -76,7 +76,7 @@ struct AssignmentReader {
       findings.expected("a day such as 2026-01-31, or an expression that gives one,", at: node)
       return nil
     }
-    return rules.rule(node, this: this, each: outline.each, expecting: .timestamp).map { .rule($0) }
+    return rules.rule(node, on: Stand(this, each: outline.each), expecting: .timestamp).map { .rule($0) }
   }
 
   /// Who signs a review is said under `by`.

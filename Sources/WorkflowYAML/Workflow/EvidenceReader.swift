@@ -24,7 +24,7 @@ struct EvidenceReader {
   }
 
   /// One rule, or a list of them.
-  func rules(_ node: YAMLNode?, this step: StepID?, each: Each?) -> [EvidenceRule] {
+  func rules(_ node: YAMLNode?, on stand: Stand) -> [EvidenceRule] {
     guard let node else { return [] }
     guard register != nil else {
       findings.add(
@@ -35,10 +35,10 @@ struct EvidenceReader {
       return []
     }
     let items = node.kind == .sequence ? Array(node.items) : [node]
-    return items.compactMap { rule($0, step, each) }
+    return items.compactMap { rule($0, stand) }
   }
 
-  private func rule(_ node: YAMLNode, _ step: StepID?, _ each: Each?) -> EvidenceRule? {
+  private func rule(_ node: YAMLNode, _ stand: Stand) -> EvidenceRule? {
     guard let reader = MappingReader(node, as: "a rule of evidence", keys: Self.keys, findings) else {
       return nil
     }
@@ -54,7 +54,7 @@ struct EvidenceReader {
           at: node.useSpan))
     }
     return EvidenceRule(
-      condition: reader["when"].flatMap { rules.rule($0, this: step, each: each) }, kinds: kinds,
+      condition: reader["when"].flatMap { rules.rule($0, on: stand) }, kinds: kinds,
       atLeast: counted ?? different ?? 1, differentKinds: different ?? 0,
       message: findings.localized(reader["message"], languages: languages),
       isWarning: findings.isWarning(reader["severity"]))

@@ -10,6 +10,8 @@ struct FieldReader {
   let findings: Findings
   /// Every step that a reference may name.
   let registers: Set<String>
+  /// What the other steps do, in the words of workflow files.
+  let others: [String: String]
   /// Whether a step of that name may well be there, because what was to give it is wrong itself.
   let excuses: (String) -> Bool
 
@@ -17,10 +19,8 @@ struct FieldReader {
     "type", "of", "to", "fields", "key", "title", "guidance", "required", "default", "value", "min", "max",
     "pattern", "unique", "unit", "when", "checks", "evidence", "source",
   ]
-  /// What a field inside a group or table may have: nothing that looks outside itself.
-  static let innerKeys = keys.filter {
-    !["value", "when", "checks", "evidence", "unique"].contains($0)
-  }
+  /// What a field inside a group or table may have: evidence is cited for the whole, and only entries have unique answers.
+  static let innerKeys = keys.filter { !["evidence", "unique"].contains($0) }
 
   /// A field of which only the type is known.
   struct Outline {
@@ -28,6 +28,10 @@ struct FieldReader {
     let type: FieldType
     let node: YAMLNode
     let isBroken: Bool
+    /// What is inside it, where it is a group, a table, or a list of such.
+    var inner: [Outline] = []
+    /// The field, and those inside it however deep.
+    var whole: [Outline] { [self] + inner.flatMap(\.whole) }
     /// Stands in for the field while the scope of expressions is made.
     var bare: Field { Field(id: id, title: Text(id.name), type: type) }
   }
@@ -63,23 +67,27 @@ struct FieldReader {
           value, as: isInner ? "a field inside a group or table" : "a field",
           keys: isInner ? Self.innerKeys : Self.keys, findings)
       else { return Outline(id: FieldID(name), type: .text, node: value, isBroken: true) }
-      let type = type(reader)
+      var inner: [Outline] = []
+      let type = type(reader, &inner)
       return Outline(
-        id: FieldID(name), type: type ?? .text, node: value, isBroken: type == nil || !isNamed)
+        id: FieldID(name), type: type ?? .text, node: value, isBroken: type == nil || !isNamed, inner: inner)
     }
   }
 
   /// Words that the writing of an answer uses itself.
   static let answerWords = ["value", "unknown", "not_applicable", "later"]
 
-  private func type(_ reader: MappingReader) -> FieldType? {
+  private func type(_ reader: MappingReader, _ inner: inout [Outline]) -> FieldType? {
     guard let node = reader.required("type"), let word = findings.text(node, "a type of field") else {
       return nil
     }
-    return type(word, at: node, reader)
+    return type(word, at: node, reader, &inner)
   }
 
-  private func type(_ word: String, at node: YAMLNode, _ reader: MappingReader) -> FieldType? {
+  /// The type that a word stands for; `inner` takes up the fields inside it.
+  private func type(
+    _ word: String, at node: YAMLNode, _ reader: MappingReader, _ inner: inout [Outline]
+  ) -> FieldType? {
     switch word {
     case "text": return .text
     case "long_text": return .longText
@@ -95,9 +103,9 @@ struct FieldReader {
     case "choices": return vocabulary(reader).map { .choices(of: $0) }
     case "scale": return scale(reader).map { .scale($0) }
     case "reference": return target(reader).map { .reference(to: $0) }
-    case "list": return element(reader).map { .list(of: $0) }
-    case "group": return inner(reader).map { .group($0) }
-    case "table": return inner(reader).map { .table($0) }
+    case "list": return element(reader, &inner).map { .list(of: $0) }
+    case "group": return fields(reader, &inner).map { .group($0) }
+    case "table": return fields(reader, &inner).map { .table($0) }
     default:
       findings.add(
         Diagnostic(
@@ -162,36 +170,37 @@ struct FieldReader {
   func register(_ name: String, at node: YAMLNode, _ findings: Findings? = nil) -> StepID? {
     if registers.contains(name) || excuses(name) { return StepID(name) }
     (findings ?? self.findings).add(
-      Diagnostic(
-        "unknown-register", "no step called `\(name)` collects entries", at: node.useSpan,
-        help: didYouMean(name, registers.sorted())))
+      others[name].map { .noRegister(name, doing: $0, registers.sorted(), at: node.useSpan) }
+        ?? Diagnostic(
+          "unknown-register", "no step called `\(name)` collects entries", at: node.useSpan,
+          help: didYouMean(name, registers.sorted())))
     return nil
   }
 
-  private func element(_ reader: MappingReader) -> FieldType? {
+  private func element(_ reader: MappingReader, _ inner: inout [Outline]) -> FieldType? {
     guard let node = reader.required("of", help: "name the type of the items") else { return nil }
     if node.kind == .scalar {
       guard let word = findings.text(node, "a type") else { return nil }
-      return type(word, at: node, reader)
+      return type(word, at: node, reader, &inner)
     }
-    return MappingReader(
-      node, as: "the type of a list's items", keys: ["type", "of", "to", "fields"], findings
-    )
-    .flatMap(type)
+    guard
+      let reader = MappingReader(
+        node, as: "the type of a list's items", keys: ["type", "of", "to", "fields"], findings)
+    else { return nil }
+    return type(reader, &inner)
   }
 
-  private func inner(_ reader: MappingReader) -> [Field]? {
+  private func fields(_ reader: MappingReader, _ inner: inout [Outline]) -> [Field]? {
     guard let node = reader.required("fields", help: "declare what stands inside") else { return nil }
-    let outlines = outlines(node, isInner: true)
-    return outlines.map { field($0, nil, nil) }
+    inner = outlines(node, isInner: true)
+    return inner.map(\.bare)
   }
 
   // MARK: Everything else
 
-  /// The whole field; `rules` is nil inside groups and tables.
+  /// The whole field; inside groups and tables there is no `evidence`.
   func field(
-    _ outline: Outline, _ rules: RuleReader?, _ step: StepID?, _ each: Each? = nil,
-    _ evidence: EvidenceReader? = nil
+    _ outline: Outline, _ rules: RuleReader, on stand: Stand, _ evidence: EvidenceReader? = nil
   ) -> Field {
     // The keys were judged with the type; judging them again would say everything twice.
     let quiet = Findings()
@@ -206,9 +215,9 @@ struct FieldReader {
       return pattern
     }
     let value = reader["value"].flatMap {
-      rules?.rule(
-        $0, this: step, each: each, expecting: step.flatMap { rules?.scope.type(of: outline.id, in: $0) })
+      rules.rule($0, on: stand, expecting: rules.scope.type(of: outline.id, in: stand))
     }
+    let type = outline.type.holding(outline.inner.map { field($0, rules, on: stand.inside(outline.id)) })
     let (min, max) = (bound(reader["min"], outline.type), bound(reader["max"], outline.type))
     if let min, let max, min > max, let node = reader["max"] {
       findings.add(
@@ -217,31 +226,23 @@ struct FieldReader {
     return Field(
       id: outline.id,
       title: findings.localized(reader["title"], languages: languages) ?? Text(outline.id.name),
-      guidance: findings.localized(reader["guidance"], languages: languages), type: outline.type,
-      required: requirement(reader["required"], rules, step, each), min: min, max: max, pattern: pattern,
+      guidance: findings.localized(reader["guidance"], languages: languages), type: type,
+      required: requirement(reader["required"], rules, stand), min: min, max: max, pattern: pattern,
       isUnique: findings.boolean(reader["unique"]) ?? false,
       unit: findings.localized(reader["unit"], languages: languages),
-      initial: initial(reader["default"], outline, min, max, pattern), value: value,
-      condition: reader["when"].flatMap { rules?.rule($0, this: step, each: each) },
-      checks: rules?.checks(reader["checks"], this: step, each: each, languages: languages) ?? [],
-      evidence: evidence?.rules(reader["evidence"], this: step, each: each) ?? [],
+      initial: initial(reader["default"], outline, type, min, max, pattern), value: value,
+      condition: reader["when"].flatMap { rules.rule($0, on: stand) },
+      checks: rules.checks(reader["checks"], on: stand, languages: languages),
+      evidence: evidence?.rules(reader["evidence"], on: stand) ?? [],
       source: findings.texts(reader["source"], "a source").map(\.text))
   }
 
-  private func requirement(
-    _ node: YAMLNode?, _ rules: RuleReader?, _ step: StepID?, _ each: Each?
-  ) -> Requirement {
+  private func requirement(_ node: YAMLNode?, _ rules: RuleReader, _ stand: Stand) -> Requirement {
     guard let node else { return .always }
     switch node.kind == .scalar ? node.text : "" {
     case "true": return .always
     case "false": return .never
-    default:
-      guard let rules else {
-        findings.expected(
-          "`true` or `false`", at: node, help: "inside a group or table, expressions are not evaluated")
-        return .always
-      }
-      return rules.rule(node, this: step, each: each).map { .when($0) } ?? .never
+    default: return rules.rule(node, on: stand).map { .when($0) } ?? .never
     }
   }
 
@@ -263,15 +264,52 @@ struct FieldReader {
 
   /// The value of `default:`, which must be one that the field takes.
   private func initial(
-    _ node: YAMLNode?, _ outline: Outline, _ min: Double?, _ max: Double?, _ pattern: Pattern?
+    _ node: YAMLNode?, _ outline: Outline, _ type: FieldType, _ min: Double?, _ max: Double?,
+    _ pattern: Pattern?
   ) -> Value? {
     guard let node, !outline.isBroken,
-      let value = AnswerReader(findings).value(node, outline.type, of: outline.id)
+      let value = AnswerReader(findings).value(node, type, of: outline.id)
     else { return nil }
     let field = Field(
-      id: outline.id, title: Text(outline.id.name), type: outline.type, min: min, max: max, pattern: pattern)
+      id: outline.id, title: Text(outline.id.name), type: type, min: min, max: max, pattern: pattern)
     guard let mismatch = field.mismatch(with: value) else { return value }
     findings.add(.wrongValue(mismatch, outline.id, at: node.useSpan))
     return nil
+  }
+}
+
+extension Diagnostic {
+  /// A step is named for its entries, but does something else than to collect them.
+  fileprivate static func noRegister(
+    _ name: String, doing kind: String, _ registers: [String], at span: SourceSpan
+  ) -> Diagnostic {
+    let what =
+      switch kind {
+      case "ask": "is one form, answered once"
+      case "analyse": "is computed"
+      case "review": "is a sign-off"
+      case "steps": "is a group of steps"
+      default: "includes a workflow"
+      }
+    let needed =
+      kind == "ask" ? "give `\(name)` entries with `collect: {key: …, fields: …}` instead of `ask`" : nil
+    let known =
+      registers.isEmpty
+      ? nil : "name a step that has entries: \(registers.prefix(6).map { "`\($0)`" }.joined(separator: ", "))"
+    return Diagnostic(
+      "unknown-register", "`\(name)` \(what), so it has no entries", at: span,
+      help: [needed, known].compactMap(\.self).joined(separator: ", or "))
+  }
+}
+
+extension FieldType {
+  /// The same type with other fields inside, where it has any.
+  fileprivate func holding(_ fields: [Field]) -> FieldType {
+    switch self {
+    case .group: .group(fields)
+    case .table: .table(fields)
+    case .list(let element): .list(of: element.holding(fields))
+    default: self
+    }
   }
 }

@@ -17,7 +17,7 @@ extension StepReader {
         kind: kind(outline, children[outline.id]?.map(\.id) ?? [], fields, rules, evidence),
         needs: needs(reader["needs"]),
         each: ["steps", "include"].contains(outline.kind) ? nil : outline.each,
-        condition: reader["when"].flatMap { rules.rule($0, each: outline.each) },
+        condition: reader["when"].flatMap { rules.rule($0, on: Stand(each: outline.each)) },
         approver: approver(outline),
         assignment: AssignmentReader(self, rules).assignment(outline),
         checks: checks(outline, rules) + (outline.included?.checks(under: outline.id) ?? []),
@@ -37,7 +37,7 @@ extension StepReader {
   private func evidence(_ outline: Outline, _ evidence: EvidenceReader) -> [EvidenceRule] {
     let node = outline.reader["evidence"]
     guard ["steps", "include", "analyse", "review"].contains(outline.kind) else {
-      return evidence.rules(node, this: outline.id, each: outline.each)
+      return evidence.rules(node, on: outline.stand)
     }
     if let node {
       findings.add(
@@ -63,7 +63,7 @@ extension StepReader {
           "checks-never-tried", "`\(outline.id)` is done for each entry, so its checks would never be tried",
           at: node.useSpan, help: "put them on the steps in it, or on the group around it"))
     }
-    return rules.checks(node, each: outline.each, languages: languages)
+    return rules.checks(node, on: Stand(each: outline.each), languages: languages)
   }
 
   private func kind(
@@ -73,14 +73,14 @@ extension StepReader {
     let keys = Self.kindKeys[outline.kind] ?? []
     // Wrong keys were named in the first round.
     let reader = MappingReader(outline.kindNode, as: "a step", keys: keys, Findings())
-    let whole = outline.fields.map { fields.field($0, rules, outline.id, outline.each, evidence) }
-    let checks = rules.checks(reader?["checks"], this: outline.id, each: outline.each, languages: languages)
+    let whole = outline.fields.map { fields.field($0, rules, on: outline.stand, evidence) }
+    let checks = rules.checks(reader?["checks"], on: outline.stand, languages: languages)
     switch outline.kind {
     case "ask": return .ask(Form(fields: whole, checks: checks))
     case "collect": return .collect(register(outline, reader, whole, checks))
     case "rate":
       guard let rating = outline.rating else { return .ask(Form(fields: [])) }
-      let which = reader?["where"].flatMap { rules.rule($0, this: rating.subjects) }
+      let which = reader?["where"].flatMap { rules.rule($0, on: Stand(rating.subjects)) }
       return .rate(
         Rating(
           subjects: rating.subjects, dimensions: rating.dimensions, scale: rating.scale,

@@ -32,6 +32,8 @@ final class StepReader {
     var isRegister: Bool {
       ["collect", "rate", "write"].contains(kind) || (kind == "ask" && eachNode != nil)
     }
+    /// What expressions on its entries stand on.
+    var stand: Stand { Stand(id, each: each) }
     /// All fields, as far as their types are known.
     var all: [Field] {
       let own = rating?.fields ?? standing + fields.map(\.bare)
@@ -233,6 +235,9 @@ final class StepReader {
     let fields = FieldReader(
       vocabularies: vocabularies, roles: roles, languages: languages, findings: findings,
       registers: registers,
+      others: Dictionary(
+        outlines.filter { !$0.isRegister }.map { ($0.id.name, $0.kind) },
+        uniquingKeysWith: { first, _ in first }),
       excuses: excusesStep)
     for place in outlines.indices {
       let kind = outlines[place].kind
@@ -375,9 +380,14 @@ final class StepReader {
     case .field(let shape, let name):
       let path = shape.split(separator: ".").map(String.init)
       guard let step = path.first.map({ StepID($0) }), let outline = outline(of: step) else { return false }
-      let field = path.count > 1 ? path[1] : name
-      return isBroken(.variable(step.name))
-        || outline.fields.contains { $0.id.name == field && $0.isBroken }
+      if isBroken(.variable(step.name)) { return true }
+      var fields = outline.fields
+      for part in path.dropFirst() + [name] {
+        guard let field = fields.first(where: { $0.id.name == part }) else { return false }
+        if field.isBroken { return true }
+        fields = field.inner
+      }
+      return false
     }
   }
 

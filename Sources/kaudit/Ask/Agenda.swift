@@ -104,63 +104,135 @@ struct Agenda {
   /// The first question of an entry that is open; `wholly` asks what is optional too.
   private func open(in id: EntryID, _ step: Step, wholly: Bool) -> Question? {
     let entry = state.entry(id)
+    let citations = citations(for: id, wholly: wholly)
     for field in step.askedFields where bindings.isAsked(field, at: id) {
       let value = entry?.cell(field.id, of: step)?.answer.value ?? .none
       if let spot = open(Spot(id, field.id), field, value, wholly: wholly) { return .answer(spot) }
+      if let question = citations.first(where: { $0.field == field.id })?.question { return question }
     }
-    return nil
+    return citations.first?.question
+  }
+
+  /// The evidence to be asked for in an entry, with the field whose rule asks for it; what is only warned of counts as
+  /// optional.
+  private func citations(for id: EntryID, wholly: Bool) -> [(field: FieldID?, question: Question)] {
+    let completeness = Completeness(bindings)
+    let lacking =
+      completeness.evidenceLacking(in: id)
+      + (wholly ? completeness.evidenceLacking(in: id, warnings: true) : [])
+    // Where there is no evidence to choose from yet, the step tells at its end what it lacks.
+    guard !lacking.isEmpty, let register = state.workflow.evidence(of: id.step),
+      !state.entries(of: register).isEmpty
+    else { return [] }
+    return lacking.compactMap { obstacle in
+      question(after: obstacle).flatMap(unless).map { (obstacle.field, $0) }
+    }
+  }
+
+  /// The question after the evidence, where that is what an obstacle says is lacking.
+  func citation(for obstacle: Obstacle) -> Question? {
+    let isOfEvidence = [false, true].contains {
+      Completeness(bindings).evidenceLacking(in: obstacle.entry, warnings: $0).contains(obstacle)
+    }
+    return isOfEvidence ? question(after: obstacle) : nil
+  }
+
+  private func question(after lacking: Obstacle) -> Question? {
+    guard let step = state.workflow[lacking.entry.step], let entry = state.entry(lacking.entry),
+      let field = lacking.field ?? step.citing(in: entry)
+    else { return nil }
+    return .cite(Spot(lacking.entry, field))
   }
 
   private func open(_ spot: Spot, _ field: Field, _ value: Value, wholly: Bool) -> Spot? {
     switch value {
     case .nonAnswer(let kind, _) where kind != .later: return nil
     case .none:
-      guard isAsked(field, at: spot.entry, wholly: wholly) else { return nil }
+      guard isAsked(field, wholly: wholly, isRequired: { bindings.requires(field, at: spot.entry) }) else {
+        return nil
+      }
     default: break
     }
-    guard let parts = field.type.parts else {
+    guard field.type.parts != nil else {
       return value.isAbsent && !course.passed.contains(.answer(spot)) ? spot : nil
     }
     guard !course.passed.contains(.answer(spot)) else { return nil }
+    let records = value.isAbsent ? [] : bindings.innerRecords(of: spot.field, at: spot.entry)
     guard field.type.isTable else {
-      return open(parts, of: value.record ?? [:], wholly: wholly) { Spot(spot.entry, spot.field, part: $0) }
-    }
-    let rows = value.list ?? []
-    for (number, row) in rows.enumerated() {
-      let isBegun = course.begunRows.contains(Spot(spot.entry, spot.field, row: number))
-      let question = open(parts, of: row.record ?? [:], wholly: isBegun) {
-        Spot(spot.entry, spot.field, row: number, part: $0)
+      guard let group = records.first ?? bindings.newInnerRecord(of: spot.field, at: spot.entry) else {
+        return nil
       }
+      return open(group, wholly: wholly) { Spot(spot.entry, spot.field, part: $0) }
+    }
+    for (number, row) in records.enumerated() {
+      let isBegun = course.begunRows.contains(Spot(spot.entry, spot.field, row: number))
+      let question = open(row, wholly: isBegun) { Spot(spot.entry, spot.field, row: number, part: $0) }
       if let question { return question }
     }
     let mayHaveMore =
       value.isAbsent || course.begun.contains(spot.entry) || course.begunRows.contains { $0.isRow(of: spot) }
-    guard let first = parts.first, mayHaveMore else { return nil }
-    return Spot(spot.entry, spot.field, row: rows.count, part: first.id)
+    guard mayHaveMore, let row = bindings.newInnerRecord(of: spot.field, at: spot.entry),
+      let first = row.askedFields.first
+    else { return nil }
+    return Spot(spot.entry, spot.field, row: records.count, part: first.id)
   }
 
   /// The first part of a group or row that is open.
-  private func open(_ parts: [Field], of record: Record, wholly: Bool, at spot: (FieldID) -> Spot) -> Spot? {
-    for part in parts {
-      let value = record[part.id.name] ?? .none
+  private func open(_ inner: InnerRecord, wholly: Bool, at spot: (FieldID) -> Spot) -> Spot? {
+    for part in inner.askedFields {
+      let value = inner.record[part.id.name] ?? .none
       if case .nonAnswer(let kind, _) = value, kind != .later { continue }
       guard value.isAbsent, !course.passed.contains(.answer(spot(part.id))) else { continue }
-      if value != .none || isAsked(part, at: nil, wholly: wholly) { return spot(part.id) }
+      let isAsked = isAsked(part, wholly: wholly, isRequired: { inner.requires(part) })
+      if value != .none || isAsked { return spot(part.id) }
     }
     return nil
   }
 
   /// Whether a field without an answer is asked: always where it is required; else only where everything is.
-  private func isAsked(_ field: Field, at id: EntryID?, wholly: Bool) -> Bool {
+  private func isAsked(_ field: Field, wholly: Bool, isRequired: () -> Bool) -> Bool {
     switch field.required {
-    case .always: return field.initial == nil || wholly
-    case .never: return wholly
-    case .when: return id.map { bindings.requires(field, at: $0) } ?? false
+    case .always: field.initial == nil || wholly
+    case .never: wholly
+    case .when: isRequired()
     }
   }
 
-  /// Whether a field must be answered, as the entry stands.
-  func isRequired(_ field: Field, at id: EntryID) -> Bool { isAsked(field, at: id, wholly: false) }
+  /// Whether what stands at a place must be answered, as the entry stands.
+  func isRequired(_ field: Field, at spot: Spot) -> Bool {
+    isAsked(field, wholly: false) {
+      spot.part == nil
+        ? bindings.requires(field, at: spot.entry) : innerRecord(at: spot)?.requires(field) ?? false
+    }
+  }
+
+  /// Whether what stands at a place is asked at all, as the entry stands.
+  func isAsked(_ field: Field, at spot: Spot) -> Bool {
+    guard field.condition != nil else { return true }
+    return spot.part == nil
+      ? bindings.isAsked(field, at: spot.entry) : innerRecord(at: spot)?.isAsked(field) ?? false
+  }
+
+  /// The group or row that a place is in; a new one where it is not there yet.
+  private func innerRecord(at spot: Spot) -> InnerRecord? {
+    let records = bindings.innerRecords(of: spot.field, at: spot.entry)
+    let number = spot.row ?? 0
+    return records.indices.contains(number)
+      ? records[number] : bindings.newInnerRecord(of: spot.field, at: spot.entry)
+  }
+}
+
+extension Step {
+  /// The field whose answer cites what an entry as a whole must cite.
+  fileprivate func citing(in entry: Entry) -> FieldID? {
+    if case .rate = kind { return Rating.score }
+    return askedFields.first { entry.cell($0.id, of: self)?.answer.value.isAbsent == false }?.id
+  }
+}
+
+extension InnerRecord {
+  /// The fields that people are asked for here.
+  fileprivate var askedFields: [Field] { fields.filter { !$0.isComputed && isAsked($0) } }
 }
 
 extension Spot {

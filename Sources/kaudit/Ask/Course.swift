@@ -24,9 +24,11 @@ struct Course {
   /// Takes in that a question was answered; the next time, `back` begins from here.
   mutating func settle(_ question: Question) {
     queue.removeAll { $0 == question }
-    if case .answer = question {
+    switch question {
+    case .answer, .cite:
       trail.removeAll { $0 == question }
       trail.append(question)
+    case .newKey, .join, .confirm, .submit: break
     }
     place = trail.count
   }
@@ -51,7 +53,10 @@ struct Course {
   mutating func begin(_ entry: EntryID) {
     begun.insert(entry)
     passed = passed.filter { question in
-      if case .answer(let spot) = question { spot.entry != entry } else { true }
+      switch question {
+      case .answer(let spot), .cite(let spot): spot.entry != entry
+      case .newKey, .join, .confirm, .submit: true
+      }
     }
   }
 }

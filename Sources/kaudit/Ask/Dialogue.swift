@@ -35,7 +35,7 @@ struct Dialogue {
 
   /// Asks until nothing is left to ask, or the person leaves; how, in that case.
   mutating func hold() throws -> Prompt.End? {
-    say(words.introduction)
+    say(words.introduction(citingEvidence: try citesEvidence()))
     while let sheet = try nextSheet() {
       put(sheet)
       var move = Move.again
@@ -52,6 +52,15 @@ struct Dialogue {
       if case .leave(let end) = move { return end }
     }
     return nil
+  }
+
+  /// Whether answers of any step can cite evidence.
+  private func citesEvidence() throws -> Bool {
+    var cites = false
+    try ledger.look { audit in
+      cites = audit.workflow.steps.contains { audit.workflow.evidence(of: $0.id) != nil }
+    }
+    return cites
   }
 
   func say(_ lines: [String]) { for line in lines { Console.standard.print(line) } }
@@ -116,7 +125,8 @@ struct Dialogue {
   // MARK: Taking a line
 
   private mutating func take(_ line: String, _ sheet: Sheet) throws -> Move {
-    let word = Word(line)
+    var word = Word(line)
+    if case .field(let field) = sheet.body, !field.citesEvidence, word == .evidence { word = nil }
     switch word {
     case .quit: return .leave(.endOfInput)
     case .explain:

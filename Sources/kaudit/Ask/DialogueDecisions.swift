@@ -9,7 +9,7 @@ extension Dialogue {
     case .later?, .skip?:
       course.pass(question)
       return .next
-    case .unknown?, .notApplicable?, .explain?, .back?, .quit?, nil: break
+    case .unknown?, .notApplicable?, .evidence?, .explain?, .back?, .quit?, nil: break
     }
     guard let isYes = isYes(line) else { return sayYesOrNo() }
     switch question {
@@ -19,7 +19,7 @@ extension Dialogue {
       course.pass(question)
       if isYes { return try confirm(instance, key) }
       if let key { try lookThrough(EntryID(instance.step, key)) } else { say(mendByHand) }
-    case .answer, .newKey, .submit: break
+    case .answer, .cite, .newKey, .submit: break
     }
     return .next
   }
@@ -119,6 +119,11 @@ extension Dialogue {
       ])
       return .again
     }
+    if let question = sheet.citations[number - 1] {
+      course.passed.remove(question)
+      course.queue.insert(question, at: 0)
+      return .next
+    }
     let obstacle = sheet.obstacles[number - 1]
     guard let field = obstacle.field else {
       if obstacle.entry.key != sheet.instance.key || !sheet.step.isRegister {
@@ -130,15 +135,32 @@ extension Dialogue {
       return .next
     }
     let place = Spot(obstacle.entry, field)
+    let parts = sheet.step.field(field)?.type.parts
+    if parts != nil, let part = place.part(obstacle.inside) {
+      course.passed.remove(.answer(part))
+      course.queue.insert(.answer(part), at: 0)
+      return .next
+    }
     course.passed = course.passed.filter { question in
       if case .answer(let spot) = question { spot.entry != place.entry || spot.field != field } else { true }
     }
-    if sheet.step.field(field)?.type.parts == nil { course.queue.insert(.answer(place), at: 0) }
+    if parts == nil { course.queue.insert(.answer(place), at: 0) }
     return .next
   }
 }
 
 extension Spot {
+  /// The part of a group or of a row, of a field that is asked part by part.
+  fileprivate func part(_ inside: [Inside]) -> Spot? {
+    switch inside.first {
+    case .field(let part, _): return Spot(entry, field, part: part)
+    case .row(let number):
+      guard case .field(let part, _)? = inside.dropFirst().first else { return nil }
+      return Spot(entry, field, row: number - 1, part: part)
+    case nil: return nil
+    }
+  }
+
   /// The places at which a field is asked again: part by part what is there of a group or table.
   ///
   /// What is open in those is asked anyway.

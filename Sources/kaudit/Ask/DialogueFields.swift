@@ -7,6 +7,8 @@ extension Dialogue {
   mutating func take(_ line: String, _ word: Word?, _ question: Question, _ sheet: FieldSheet) throws -> Move
   {
     switch word {
+    case .later? where question.isCiting: return try skip(question, sheet)
+    case .evidence?: return askForEvidence(question, sheet)
     case .later?, .unknown?, .notApplicable?: return try leaveOpen(word?.nonAnswer ?? .later, question, sheet)
     case .skip?: return try skip(question, sheet)
     case .explain?, .back?, .quit?, nil: break
@@ -29,7 +31,7 @@ extension Dialogue {
       return .again
     }
     switch question {
-    case .answer(let spot): return try record(value, at: spot, question, sheet)
+    case .answer(let spot), .cite(let spot): return try record(value, at: spot, question, sheet)
     case .newKey(let instance, let parts): return try enter(parts + [value], instance, sheet)
     case .join, .confirm, .submit: return .next
     }
@@ -82,8 +84,24 @@ extension Dialogue {
     case .takesDefault:
       course.pass(question)
       return .next
-    case .leaves, .keeps, .ends: return try empty(question, sheet)
+    case .leaves, .putsOff, .keeps, .ends: return try empty(question, sheet)
     }
+  }
+
+  /// Asks for the evidence of the answer: at once where it is there, else after it.
+  private mutating func askForEvidence(_ question: Question, _ sheet: FieldSheet) -> Move {
+    guard case .answer(let spot) = question else { return .again }
+    let citing = Question.cite(Spot(spot.entry, spot.field))
+    course.passed.remove(citing)
+    guard sheet.cell?.answer.value.isAbsent == false else {
+      course.queue.insert(contentsOf: [question, citing], at: 0)
+      say([
+        language.words("First the answer; its evidence is asked for next.", "请先作答，随后引用证据。")
+      ])
+      return .again
+    }
+    course.queue.insert(citing, at: 0)
+    return .next
   }
 
   private func isNewRow(_ spot: Spot, _ sheet: FieldSheet) -> Bool {
@@ -113,7 +131,11 @@ extension Dialogue {
   private mutating func record(
     _ value: Value, at spot: Spot, _ question: Question, _ sheet: FieldSheet, because: String? = nil
   ) throws -> Move {
-    switch try ledger.answer(spot, value, shown: sheet, because: because) {
+    let outcome =
+      question.isCiting
+      ? try ledger.cite(value.list?.compactMap(\.text) ?? [], for: spot, shown: sheet, because: because)
+      : try ledger.answer(spot, value, shown: sheet, because: because)
+    switch outcome {
     case .recorded(let lines):
       say(lines.flatMap { wrapped($0, to: words.width) })
       if spot.row != nil { course.begunRows.insert(spot.wholeRow) }
@@ -121,12 +143,12 @@ extension Dialogue {
       course.settle(question)
       return .next
     case .overtaken(let cell):
-      return try change(value, at: spot, question, sheet, told(by: cell, spot, sheet))
+      return try change(value, at: spot, question, sheet, told(by: cell, question, spot, sheet))
     case .reasonNeeded(let was):
       let line = was.map {
         language.words(
-          "\($0.stamp.by) answered on \($0.stamp.at.prefix(10)): \(shown($0, spot, sheet)).",
-          "\($0.stamp.by) 于 \($0.stamp.at.prefix(10)) 答为：\(shown($0, spot, sheet))。")
+          "\($0.stamp.by) answered on \($0.stamp.at.prefix(10)): \(shown($0, question, spot, sheet)).",
+          "\($0.stamp.by) 于 \($0.stamp.at.prefix(10)) 答为：\(shown($0, question, spot, sheet))。")
       }
       return try change(value, at: spot, question, sheet, line ?? "")
     case .refused(let message, let help):
@@ -153,13 +175,20 @@ extension Dialogue {
     return try record(value, at: spot, question, sheet, because: why)
   }
 
-  private func told(by cell: Cell, _ spot: Spot, _ sheet: FieldSheet) -> String {
-    language.words(
-      "Meanwhile \(cell.stamp.by) was faster (\(cell.stamp.at)): \(shown(cell, spot, sheet)). Nothing was overwritten.",
-      "\(cell.stamp.by) 已先作答（\(cell.stamp.at)）：\(shown(cell, spot, sheet))。未作覆盖。")
+  private func told(by cell: Cell, _ question: Question, _ spot: Spot, _ sheet: FieldSheet) -> String {
+    let shown = shown(cell, question, spot, sheet)
+    return language.words(
+      "Meanwhile \(cell.stamp.by) was faster (\(cell.stamp.at)): \(shown). Nothing was overwritten.",
+      "\(cell.stamp.by) 已先作答（\(cell.stamp.at)）：\(shown)。未作覆盖。")
   }
 
-  private func shown(_ cell: Cell, _ spot: Spot, _ sheet: FieldSheet) -> String {
+  private func shown(_ cell: Cell, _ question: Question, _ spot: Spot, _ sheet: FieldSheet) -> String {
+    if question.isCiting {
+      let evidence = cell.answer.evidence
+      return evidence.isEmpty
+        ? language.words("no evidence cited", "未引用证据")
+        : evidence.joined(separator: language.words(", ", "、"))
+    }
     let value = spot.value(in: cell.answer.value)
     guard value != .none else { return language.words("the other parts", "其他部分") }
     return EntryNames(sheet.state, language).words(value, sheet.field)

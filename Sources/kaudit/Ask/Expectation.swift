@@ -49,10 +49,12 @@ struct Expectation {
     case .reference(let step): language.words("the key of an entry of \(step)", "\(step) 中某条的编号")
     case .list: language.words("a list", "列表")
     case .group(let parts):
-      language.words("fields, written ", "各项，写作 ") + "{" + parts.map { "\($0.id): …" }.joined(separator: ", ")
+      language.words("fields, written ", "各项，写作 ") + "{"
+        + parts.filter { !$0.isComputed }.map { "\($0.id): …" }.joined(separator: ", ")
         + "}"
     case .table(let parts):
-      language.words("rows, written ", "各行，写作 ") + "[{" + parts.map { "\($0.id): …" }.joined(separator: ", ")
+      language.words("rows, written ", "各行，写作 ") + "[{"
+        + parts.filter { !$0.isComputed }.map { "\($0.id): …" }.joined(separator: ", ")
         + "}]"
     case .file: language.words("the name of a file", "文件名")
     }

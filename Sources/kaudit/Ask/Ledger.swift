@@ -71,20 +71,43 @@ final class Ledger {
       let proof = spot.part == nil && new != whole ? nil : cell?.answer
       let answer = Answer(
         new, evidence: proof?.evidence ?? [], source: proof?.source, confidence: proof?.confidence)
-      let answers = [FieldAnswer(spot.field, answer)]
-      do {
-        return try self.perform(.answer(spot.entry, answers, because: reason), audit)
-      } catch Refusal
-        .answeredBefore(_, _, let was, let stamp)
-      {
-        // What was put off waits for an answer; that it comes is reason enough.
-        if case .nonAnswer(.later, let why) = was.value, reason == nil {
-          let because = self.voice.language(of: audit).words(
-            "answered what was put off (\(why))", "补答此前暂缓的问题（\(why)）")
-          return try self.perform(.answer(spot.entry, answers, because: because), audit)
-        }
-        return .reasonNeeded(was: Cell(answer: was, stamp: stamp, origin: cell?.origin ?? .person))
+      return try self.give(answer, at: spot, over: cell, because: reason, audit)
+    }
+  }
+
+  /// Records which evidence an answer cites, unless the answer is another one than the person was shown.
+  func cite(_ evidence: [String], for spot: Spot, shown: FieldSheet, because reason: String?) throws
+    -> Outcome
+  {
+    try writing { audit in
+      try audit.session.load(spot.entry)
+      let cell = audit.workflow[spot.entry.step].flatMap {
+        audit.state.entry(spot.entry)?.cell(spot.field, of: $0)
       }
+      guard let cell else { throw Refusal.unknownEntry(spot.entry) }
+      if cell.answer != shown.cell?.answer, reason == nil { return .overtaken(by: cell) }
+      var answer = cell.answer
+      answer.evidence = evidence.map { EntryKey(written: $0).parts.joined(separator: ",") }
+      return try self.give(answer, at: spot, over: cell, because: reason, audit)
+    }
+  }
+
+  private func give(
+    _ answer: Answer, at spot: Spot, over cell: Cell?, because reason: String?, _ audit: OpenAudit
+  ) throws -> Outcome {
+    let answers = [FieldAnswer(spot.field, answer)]
+    do {
+      return try perform(.answer(spot.entry, answers, because: reason), audit)
+    } catch Refusal
+      .answeredBefore(_, _, let was, let stamp)
+    {
+      // What was put off waits for an answer; that it comes is reason enough.
+      if case .nonAnswer(.later, let why) = was.value, reason == nil {
+        let because = voice.language(of: audit).words(
+          "answered what was put off (\(why))", "补答此前暂缓的问题（\(why)）")
+        return try perform(.answer(spot.entry, answers, because: because), audit)
+      }
+      return .reasonNeeded(was: Cell(answer: was, stamp: stamp, origin: cell?.origin ?? .person))
     }
   }
 

@@ -24,6 +24,8 @@ struct Spot: Hashable {
 enum Question: Hashable {
   /// What stands at a place.
   case answer(Spot)
+  /// Which evidence the answer to a field cites.
+  case cite(Spot)
   /// The next part of the key of a new entry, after those that are known.
   case newKey(StepInstance, [Value])
   /// Whether the person scores in a step at all.
@@ -35,16 +37,18 @@ enum Question: Hashable {
 
   var step: StepID {
     switch self {
-    case .answer(let spot): spot.entry.step
+    case .answer(let spot), .cite(let spot): spot.entry.step
     case .newKey(let instance, _), .join(let instance), .confirm(let instance, _), .submit(let instance):
       instance.step
     }
   }
 
+  var isCiting: Bool { if case .cite = self { true } else { false } }
+
   /// The instance of its step that it belongs to.
   func instance(in workflow: Workflow) -> StepInstance {
     switch self {
-    case .answer(let spot): workflow.instance(of: spot.entry)
+    case .answer(let spot), .cite(let spot): workflow.instance(of: spot.entry)
     case .newKey(let instance, _), .join(let instance), .confirm(let instance, _), .submit(let instance):
       instance
     }
@@ -54,6 +58,7 @@ enum Question: Hashable {
   var guidanceName: String {
     switch self {
     case .answer(let spot): "\(spot.entry.step).\(spot.field).\(spot.part?.name ?? "")"
+    case .cite(let spot): "\(spot.entry.step).\(spot.field)/evidence"
     case .newKey(let instance, let parts): "\(instance.step).key.\(parts.count)"
     case .join, .confirm, .submit: step.name
     }

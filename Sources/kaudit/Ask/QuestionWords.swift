@@ -75,6 +75,7 @@ struct QuestionWords {
       switch sheet.emptyLine {
       case .nothing, .keeps: nil
       case .leaves: language.words("optional, Enter leaves it", "选填，回车略过")
+      case .putsOff: language.words("Enter puts it off", "回车暂缓")
       case .takesDefault:
         sheet.initialWords.map { language.words("Enter takes \($0)", "回车采用 \($0)") }
       case .ends: language.words("Enter ends", "回车结束")
@@ -100,8 +101,10 @@ struct QuestionWords {
       lines += wrapped(expectation(field), to: width)
     }
     lines.append("")
-    let columns = Word.allCases.map { displayWidth($0.word(in: language)) }.max() ?? 0
-    for word in Word.allCases {
+    let citesEvidence = if case .field(let field) = sheet.body { field.citesEvidence } else { false }
+    let offered = Word.offered(citingEvidence: citesEvidence)
+    let columns = offered.map { displayWidth($0.word(in: language)) }.max() ?? 0
+    for word in offered {
       lines += wrapped(
         "  \(padded(word.word(in: language), to: columns, atEnd: true))  \(word.meaning(in: language))",
         to: width,
@@ -115,8 +118,9 @@ struct QuestionWords {
   }
 
   /// What can be said besides an answer, for the beginning.
-  var introduction: [String] {
-    let words = Word.allCases.map { $0.word(in: language) }.joined(separator: language.words(", ", "、"))
+  func introduction(citingEvidence: Bool) -> [String] {
+    let words = Word.offered(citingEvidence: citingEvidence).map { $0.word(in: language) }.joined(
+      separator: language.words(", ", "、"))
     return [""]
       + wrapped(language.words("Every answer is recorded at once.", "每个答案都立即记录。"), to: width)
       + wrapped(language.words("At every question: \(words)", "随时可输入：\(words)"), to: width, indent: 2)
@@ -144,7 +148,7 @@ struct QuestionWords {
     for (number, (obstacle, place)) in zip(obstacles, sheet.places).enumerated().prefix(Self.mostObstacles) {
       let separator = language.words(": ", "：")
       lines += wrapped(
-        "  \(number + 1)  \(place)\(separator)\(obstacle.reason(in: language))", to: width, indent: 5)
+        "  \(number + 1)  \(place)\(separator)\(obstacle.located(in: language))", to: width, indent: 5)
     }
     if obstacles.count > Self.mostObstacles {
       let more = obstacles.count - Self.mostObstacles

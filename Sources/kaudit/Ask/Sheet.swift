@@ -35,6 +35,8 @@ struct ClosingSheet {
   let obstacles: [Obstacle]
   /// For each obstacle, where it is.
   let places: [String]
+  /// For each obstacle, the question after the evidence where that is what is lacking.
+  let citations: [Question?]
   /// How many entries there are; nothing for a form.
   let count: Int?
 }
@@ -48,6 +50,8 @@ struct FieldSheet {
     case nothing
     /// The question stays open for this run.
     case leaves
+    /// The question is put off, though it holds the step back.
+    case putsOff
     /// The answer stays as it is.
     case keeps
     case takesDefault
@@ -73,6 +77,8 @@ struct FieldSheet {
   let emptyLine: EmptyLine
   /// Whether later, unknown and n/a can be said here.
   let takesNonAnswers: Bool
+  /// Whether the answer can cite evidence.
+  let citesEvidence: Bool
 }
 
 /// Draws up sheets from the state as it stands now.
@@ -97,6 +103,7 @@ struct SheetMaker {
     let body: Sheet.Body? =
       switch question {
       case .answer(let spot): fieldSheet(spot, step).map { .field($0) }
+      case .cite(let spot): citingSheet(spot, step).map { .field($0) }
       case .newKey(_, let parts): keySheet(step, instance, parts).map { .field($0) }
       case .join: join(step)
       case .confirm(_, let key): confirmation(step, instance, key)
@@ -143,7 +150,9 @@ struct SheetMaker {
   // MARK: Fields
 
   private func fieldSheet(_ spot: Spot, _ step: Step) -> FieldSheet? {
-    guard let whole = step.field(spot.field), let field = step.field(at: spot) else { return nil }
+    guard let whole = step.field(spot.field), let field = step.field(at: spot), !field.isComputed,
+      agenda.isAsked(field, at: spot)
+    else { return nil }
     let cell = state.entry(spot.entry)?.cell(spot.field, of: step)
     // A group or table that was left open as a whole shows so at each of its parts.
     let isLeftOpen = cell?.answer.value.isNonAnswer ?? false
@@ -154,10 +163,7 @@ struct SheetMaker {
     var title = [whole.title[language]]
     if let row = spot.row { title.append(language.words("row \(row + 1)", "第 \(row + 1) 行")) }
     if spot.part != nil { title.append(field.title[language]) }
-    // Which entry a form is for, the heading says.
-    if spot.entry.key != state.workflow.instance(of: spot.entry).key {
-      title.insert(name(of: spot.entry, step), at: 0)
-    }
+    if let name = inEntry(spot.entry, step) { title.insert(name, at: 0) }
     var notes: [String] = []
     if isNewRow, rows > 0 {
       notes.append(language.words("\(counted(rows, "row", "rows")) so far", "已有 \(rows) 行"))
@@ -169,7 +175,19 @@ struct SheetMaker {
       guidance: guidance(whole, field), notes: notes, cell: cell, value: value,
       valueWords: names.words(value, field), initialWords: field.initial.map { names.words($0, field) },
       emptyLine: emptyLine(spot, whole, field, value, rows: rows, isNewRow: isNewRow),
-      takesNonAnswers: !isNewRow || rows == 0)
+      takesNonAnswers: !isNewRow || rows == 0,
+      citesEvidence: state.workflow.evidence(of: step.id) != nil)
+  }
+
+  private func citingSheet(_ spot: Spot, _ step: Step) -> FieldSheet? {
+    let title = [inEntry(spot.entry, step), step.field(spot.field)?.title[language]].compactMap(\.self)
+    return CitingSheet(state: state, agenda: agenda, language: language, names: names)
+      .sheet(spot, step, title: title)
+  }
+
+  /// The name of the entry, but of a form, of which the heading says for what it is.
+  private func inEntry(_ entry: EntryID, _ step: Step) -> String? {
+    entry.key == state.workflow.instance(of: entry).key ? nil : name(of: entry, step)
   }
 
   private func guidance(_ whole: Field, _ part: Field) -> String? {
@@ -187,11 +205,11 @@ struct SheetMaker {
   ) -> FieldSheet.EmptyLine {
     if value != .none { return .keeps }
     if isNewRow {
-      return rows > 0 ? .ends : agenda.isRequired(whole, at: spot.entry) ? .nothing : .leaves
+      let isRequired = agenda.isRequired(whole, at: Spot(spot.entry, spot.field))
+      return rows > 0 ? .ends : isRequired ? .nothing : .leaves
     }
     if field.initial != nil, spot.part == nil { return .takesDefault }
-    let isRequired = spot.part == nil ? agenda.isRequired(field, at: spot.entry) : field.isAlwaysRequired
-    return isRequired ? .nothing : .leaves
+    return agenda.isRequired(field, at: spot) ? .nothing : .leaves
   }
 
   // MARK: Keys
@@ -221,7 +239,8 @@ struct SheetMaker {
       title: title.joined(separator: " › "),
       progress: isSingle ? nil : "\(parts.count + 1)/\(register.key.count)",
       guidance: field.guidance?[language], notes: parts.isEmpty ? notes : [], cell: nil, value: .none,
-      valueWords: "", initialWords: nil, emptyLine: parts.isEmpty ? .ends : .nothing, takesNonAnswers: false)
+      valueWords: "", initialWords: nil, emptyLine: parts.isEmpty ? .ends : .nothing, takesNonAnswers: false,
+      citesEvidence: false)
   }
 
   // MARK: Decisions
@@ -276,13 +295,9 @@ struct SheetMaker {
     return .closing(
       ClosingSheet(
         step: step, instance: instance, obstacles: obstacles, places: places,
+        citations: obstacles.map(agenda.citation),
         count: step.keyFields.count > (step.each == nil ? 0 : 1) ? state.row(of: instance)?.entryCount : nil))
   }
-}
-
-extension Field {
-  /// Required whatever else is answered.
-  fileprivate var isAlwaysRequired: Bool { if case .always = required { initial == nil } else { false } }
 }
 
 extension Value {

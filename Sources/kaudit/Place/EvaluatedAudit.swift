@@ -15,7 +15,7 @@ struct EvaluatedAudit {
   static func reading(_ argument: String?, _ body: (EvaluatedAudit) throws -> Void) throws {
     let (name, moment) = try Moment.split(argument ?? "")
     let place = try name.isEmpty ? AuditPlace.here() : AuditPlace(name)
-    guard Files.exists(place.record) || moment != .now else { return try foreseen(place, body) }
+    guard Files.exists(place.record) || moment != .now else { return try trying(place, body) }
     try OpenAudit.reading(place) { audit in
       let sequence = try moment.sequence(in: audit.session, called: argument ?? place.record)
       if sequence == nil { try audit.session.loadAll() }
@@ -25,16 +25,16 @@ struct EvaluatedAudit {
     }
   }
 
-  /// Hands on the audit that a file would begin: its answers as they stand there, and nothing computed yet.
-  private static func foreseen(_ place: AuditPlace, _ body: (EvaluatedAudit) throws -> Void) throws {
-    let state = try foreseen(place)
+  /// Hands on the audit that a file would begin, tried out in memory: answers, what is computed from them, and analyses.
+  private static func trying(_ place: AuditPlace, _ body: (EvaluatedAudit) throws -> Void) throws {
+    let state = try trial(place)
     // Whoever holds the file sees all of it anyway.
     do { try body(EvaluatedAudit(state: state) { _, _ in false }) } catch let refusal as Refusal {
       throw Stop(refusal, in: state)
     }
   }
 
-  private static func foreseen(_ place: AuditPlace) throws -> AuditState {
+  private static func trial(_ place: AuditPlace) throws -> AuditState {
     let shelf = try Shelf.find()
     if let path = place.workflow {
       return AuditState(workflow: try shelf.load(workflow: path).workflow, keepsChanges: false)
@@ -47,14 +47,9 @@ struct EvaluatedAudit {
       throw Stop.faulty(diagnostics)
     }
     Console.standard.remark(
-      "note: the audit has not begun; the answers of `\(document.source.name)` are taken as they stand, and nothing is "
-        + "computed")
-    var state = AuditState(workflow: workflow, keepsChanges: false)
-    let opening = Opening(
-      audit: file.audit, workflow: workflow.id, version: workflow.version, description: file.description,
-      files: [])
-    state.evolve(by: .auditStarted(opening), Stamp(sequence: 1, at: file.description.asOf ?? "", by: ""))
-    for entry in file.steps.flatMap(\.entries) { state.foresee(entry.id, entry.answers) }
-    return state
+      "note: the audit has not begun; what `\(document.source.name)` says is tried out, and nothing is recorded"
+    )
+    let audit = try TrialAudit(of: file, workflow, by: "")
+    return audit.foreseen(file)
   }
 }

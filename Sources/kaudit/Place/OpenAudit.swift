@@ -101,7 +101,7 @@ struct OpenAudit {
   /// Records what is asked, and says what became of it.
   @discardableResult
   func perform(_ commands: [Command], as who: Who) throws -> [LogEntry] {
-    try session.perform(commands, by: try who.name(), at: try who.time())
+    try session.perform(commands, by: try who.name(), at: try who.time(after: session.lastTime))
   }
 }
 

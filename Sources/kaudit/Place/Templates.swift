@@ -2,13 +2,17 @@ import AuditCore
 import AuditDocuments
 import AuditStore
 import Diagnostics
+import Template
 import WorkflowYAML
 
 /// Templates and phrases as documents need them, from the shelf or from what a record pins.
 enum Templates {
   static let prefix = "Templates/"
 
-  static func documents(_ workflow: Workflow, _ files: [PinnedContent]) -> DocumentSet {
+  /// Where they are to be checked, what their expressions say is judged as in workflows.
+  static func documents(
+    _ workflow: Workflow, _ files: [PinnedContent], areChecked: Bool = false
+  ) -> DocumentSet {
     var sources: [String: SourceFile] = [:]
     var phrases = Vocabulary(name: "phrases", items: [])
     var diagnostics: [Diagnostic] = []
@@ -23,6 +27,13 @@ enum Templates {
         phrases = read.first { $0.name == "phrases" } ?? phrases
       }
     }
-    return DocumentSet(workflow: workflow, templates: sources, phrases: phrases, faults: diagnostics)
+    return DocumentSet(
+      workflow: workflow, templates: sources, phrases: phrases, faults: diagnostics,
+      judging: { workflow, expression in areChecked ? judged(workflow, expression) : [] })
+  }
+
+  private static func judged(_ workflow: Workflow, _ expression: CheckedExpression) -> [Diagnostic] {
+    ExpressionJudgement(workflow).diagnostics(
+      on: expression.checked, isCondition: expression.isCondition, at: expression.span)
   }
 }

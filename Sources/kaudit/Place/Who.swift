@@ -43,6 +43,18 @@ struct Who: ParsableArguments {
     return given
   }
 
+  /// The same, no earlier than the last event of a record: a log goes forward only.
+  ///
+  /// The clock of this machine may be behind that of another one; a time that somebody gave is not silently changed.
+  func time(after last: String) throws(Stop) -> String {
+    let time = try time()
+    guard time < last else { return time }
+    guard now != nil || Self.environment("KAUDIT_NOW") != nil else { return last }
+    throw Stop(
+      .refused, "`\(time)` lies before the last event, which was recorded at \(last)",
+      help: "give a later time, or none: then the clock's is taken")
+  }
+
   static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }

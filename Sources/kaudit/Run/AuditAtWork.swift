@@ -1,5 +1,6 @@
 import AuditCore
 import AuditStore
+import WorkflowYAML
 
 /// An audit that a run takes further: one with its record, or one that is only tried.
 protocol AuditAtWork {
@@ -54,6 +55,26 @@ final class TrialAudit: AuditAtWork {
     let opening = Opening(
       audit: "trial", workflow: workflow.id, version: workflow.version, description: description, files: [])
     _ = try perform([.start(opening)], by: person, at: time)
+  }
+
+  /// An audit that goes as far as a file goes.
+  convenience init(of file: AuditFile, _ workflow: Workflow, by person: String) throws {
+    let time = Self.time(of: file)
+    try self.init(workflow, file.description, by: person, at: time)
+    _ = try UnattendedRun(audit: self, file: file, person: person, time: time).go()
+  }
+
+  /// Everything happens on the day from which the audit looks.
+  static func time(of file: AuditFile) -> String { "\(file.description.asOf ?? "2000-01-01")T00:00:00Z" }
+
+  /// The state with what the file says of steps that still wait for others as well.
+  func foreseen(_ file: AuditFile) -> AuditState {
+    var state = state
+    for entry in file.steps.flatMap(\.entries)
+    where self.state.state(of: workflow.instance(of: entry.id)) == .locked {
+      state.foresee(entry.id, entry.answers)
+    }
+    return state
   }
 
   var size: Int { state.sequence }

@@ -10,7 +10,7 @@ struct TestRun {
   func failures(of test: WorkflowTest) -> [Diagnostic] {
     // Whoever answers is nobody that a test could give a role.
     let person = "test"
-    let time = "\(test.file.description.asOf ?? "2000-01-01")T00:00:00Z"
+    let time = TrialAudit.time(of: test.file)
     var failures: [Diagnostic] = []
     do {
       let audit = try TrialAudit(workflow, test.file.description, by: person, at: time)

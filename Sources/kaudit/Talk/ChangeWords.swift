@@ -84,8 +84,9 @@ struct ChangeWords {
     let words = TurnWords(language: language)
     return audit.workflow.steps.filter { $0.approver != nil }.flatMap { step in
       let role = step.approver.map { audit.workflow.title(ofRole: $0, at: step.id)[language] } ?? ""
-      return audit.state.instances(of: step.id).filter { audit.state.state(of: $0) == .submitted }.map {
-        instance in
+      return audit.state.instances(of: step.id).filter {
+        audit.state.state(of: $0) == .submitted && audit.state.blockers(ofSigning: $0).isEmpty
+      }.map { instance in
         let who = isKnown ? audit.state.signing(of: instance).map(words.who) ?? role : role
         return language.words("\(instance) awaits the sign-off of \(who)", "\(instance) 等待\(who)批准")
       }

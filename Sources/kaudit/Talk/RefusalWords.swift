@@ -133,6 +133,11 @@ extension Refusal {
         "\(person) handed in `\(step)` and cannot sign it off as well",
         "somebody else who holds the role must"
       )
+    case .notOpenedBy(let person, let step, let allowed):
+      (
+        "\(person) neither answered `\(step)` nor signs it off, and cannot open it again",
+        "\(allowed.prefix(6).joined(separator: ", ")) can\(allowed.count > 6 ? ", and others who answered" : "")"
+      )
     case .noSignOffNeeded(let step): ("`\(step)` needs no sign-off", nil)
     case .nothingStale(let step): ("nothing in `\(step)` is stale", nil)
     case .nothingToReturn(let step):
@@ -167,9 +172,16 @@ extension Obstacle {
   /// The obstacle in one line.
   func words(in language: Language) -> String {
     let place = field.map { "\(entry).\($0)" } ?? entry.description
-    let what = reason(in: language)
+    let what = located(in: language)
     guard language == .english else { return "\(place)：\(what)" }
-    return isSentence ? "\(place): \(what)" : "\(place) \(what)"
+    return isSentence || !inside.isEmpty ? "\(place): \(what)" : "\(place) \(what)"
+  }
+
+  /// What is wrong, and where in the answer to its field: `row 2, Amount is not answered`.
+  func located(in language: Language) -> String {
+    guard !inside.isEmpty else { return reason(in: language) }
+    return inside.words(in: language)
+      + (isSentence ? language.words(": ", "：") : language.words(" ", "")) + reason(in: language)
   }
 
   /// Whether what is wrong is said in a sentence of its own, not as what the place is or has.
@@ -224,6 +236,18 @@ extension Obstacle {
     case .setAside:
       language.words("is not asked any more: its answer is kept, but does not count", "已不再询问：原答复保留，但不计入")
     }
+  }
+}
+
+extension [Inside] {
+  /// `row 2, Amount`
+  func words(in language: Language) -> String {
+    map { step in
+      switch step {
+      case .row(let number): language.words("row \(number)", "第 \(number) 行")
+      case .field(_, let title): language.words(title[.english], "「\(title[.chinese])」")
+      }
+    }.joined(separator: language.words(", ", ""))
   }
 }
 

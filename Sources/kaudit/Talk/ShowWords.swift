@@ -111,13 +111,15 @@ struct ShowWords {
   private func json(_ entry: Entry) -> Value {
     let fields = zip(step.fields, entry.cells).compactMap { field, cell -> (String, Value)? in
       guard let cell else { return computed(field, entry).map { (field.id.name, $0) } }
-      return (
-        field.id.name,
-        .record([
-          "answer": cell.answer.plain, "by": .text(cell.stamp.by), "at": .text(cell.stamp.at),
-          "sequence": .integer(cell.stamp.sequence), "origin": .text(cell.origin.rawValue),
-        ])
-      )
+      var members: [(String, Value)] = [
+        ("answer", cell.answer.plain), ("by", .text(cell.stamp.by)), ("at", .text(cell.stamp.at)),
+        ("sequence", .integer(cell.stamp.sequence)), ("origin", .text(cell.origin.rawValue)),
+      ]
+      if field.hasRulesInside {
+        let id = EntryID(step.id, entry.key)
+        members.append(("counted", bindings.counted(cell.answer.value, of: field, at: id)))
+      }
+      return (field.id.name, .record(Record(members)))
     }
     return .record([
       "key": .text(entry.key.written), "counts": .boolean(leftOut(entry) == nil),
@@ -175,6 +177,7 @@ struct ShowWords {
           + (bindings.isSetAside(declared, in: entry, of: step)
             ? language.words("  not asked any more, does not count", "  已不再询问，不计入") : "")
       )
+      inside(declared, EntryID(step.id, entry.key))
       if !cell.answer.evidence.isEmpty {
         console.print(
           "    \(language.words("evidence", "证据")): \(cell.answer.evidence.joined(separator: ", "))")
@@ -188,6 +191,25 @@ struct ShowWords {
         language.words(
           "stale: \(cause.entry) has changed (event \(cause.sequence))",
           "需复核：\(cause.entry) 已变更（事件 \(cause.sequence)）"))
+    }
+  }
+
+  /// What the rules inside a group or table make of it: what is computed there, and what does not count.
+  private func inside(_ field: Field, _ id: EntryID) {
+    guard field.hasRulesInside, bindings.isAsked(field, at: id) else { return }
+    for record in bindings.innerRecords(of: field.id, at: id).flatMap(\.whole) {
+      for part in record.fields where part.isComputed {
+        guard let value = record.computed(part) else { continue }
+        let place = record.place(of: part).words(in: language)
+        console.print(
+          "    \(place) (\(part.id)): \(text(value, part))  [\(language.words("computed", "计算"))]")
+      }
+      for part in record.setAside {
+        let place = record.place(of: part).words(in: language)
+        console.print(
+          "    \(place) (\(part.id)): "
+            + language.words("not asked any more, does not count", "已不再询问，不计入"))
+      }
     }
   }
 

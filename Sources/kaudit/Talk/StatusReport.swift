@@ -13,15 +13,22 @@ struct StatusReport {
   }
 
   /// With what a run has done and met, where one was made.
-  func value(_ language: Language, run report: UnattendedRun.Report? = nil) -> Value {
+  /// Of a step, only what it and those in it say.
+  func value(_ language: Language, within whole: StepID? = nil, run report: UnattendedRun.Report? = nil)
+    -> Value
+  {
     let state = audit.state
+    let wanted = whole.map(audit.workflow.steps(within:))
     let opening = state.opening
     var pairs: [(String, Value)] = [
       ("audit", .text(opening?.audit ?? "")), ("title", .text(state.description.title ?? "")),
       ("workflow", .text(audit.workflow.id)), ("version", .text(audit.workflow.version)),
       ("as_of", .text(state.asOf)), ("closed", .boolean(state.isClosed)),
       ("size", .integer(audit.session.head.size)), ("digest", .text(SHA256.hex(audit.session.head.digest))),
-      ("steps", .list(audit.workflow.steps.map { value($0, language) })),
+      (
+        "steps",
+        .list(audit.workflow.steps.filter { wanted?.contains($0.id) != false }.map { value($0, language) })
+      ),
     ]
     if let report { pairs.append(("run", value(report, language))) }
     return .record(Record(pairs))
@@ -58,7 +65,9 @@ struct StatusReport {
     if let parent = step.parent { pairs.append(("parent", .text(parent.name))) }
     if let remark = row?.remark { pairs.append(("remark", .text(remark))) }
     let waits = audit.state.blockers(of: step.id)
-    if audit.state.state(step.id) == .locked {
+    if audit.state.state(step.id) == .locked
+      || !audit.state.blockers(ofSigning: StepInstance(step.id)).isEmpty
+    {
       pairs.append(("waits_for", .list(waits.map { .text($0.name) })))
     }
     if step.each != nil {

@@ -28,13 +28,16 @@ struct StatusWords {
     ]
   }
 
-  /// Every step with its state, indented by group, under its phase.
-  var steps: [String] {
+  /// Every step with its state, indented by group, under its phase; or only a step with those in it, and all instances.
+  func steps(within whole: StepID? = nil) -> [String] {
+    let wanted = whole.map(workflow.steps(within:))
     var lines: [String] = []
     for phase in workflow.phases {
+      let steps = workflow.steps.filter { $0.phase == phase.id && wanted?.contains($0.id) != false }
+      if steps.isEmpty, wanted != nil { continue }
       lines.append("")
       lines.append(phase.title[language])
-      for step in workflow.steps where step.phase == phase.id {
+      for step in steps {
         let depth = depth(of: step)
         let current = state.state(step.id)
         let name = step.title[language]
@@ -43,7 +46,7 @@ struct StatusWords {
           "  " + String(repeating: "  ", count: depth)
             + "\(current.sign) \(name)\(gap)\(step.id)  \(current.word(in: language))"
             + details(StepInstance(step.id)))
-        lines += instances(of: step, depth)
+        lines += instances(of: step, depth, most: whole == nil ? Self.mostInstances : .max)
       }
     }
     return lines
@@ -63,17 +66,21 @@ struct StatusWords {
   private static let mostInstances = 12
 
   /// A line for each entry that a step is done for.
-  private func instances(of step: Step, _ depth: Int) -> [String] {
+  private func instances(of step: Step, _ depth: Int, most: Int) -> [String] {
     guard step.each != nil else { return [] }
     let all = state.instances(of: step.id)
     let indent = String(repeating: "  ", count: depth + 2)
-    let lines = all.prefix(Self.mostInstances).map { instance in
+    let lines = all.prefix(most).map { instance in
       let current = state.state(of: instance)
       return "\(indent)\(current.sign) \(instance)  \(current.word(in: language))" + details(instance)
     }
     guard all.count > lines.count else { return lines }
     let more = all.count - lines.count
-    return lines + [indent + language.words("… and \(more) more", "……另有 \(more) 项")]
+    let listing = "kaudit status \(step.id)"
+    return lines + [
+      indent
+        + language.words("… and \(more) more: `\(listing)` lists all", "……另有 \(more) 项，执行 \(listing) 全部列出")
+    ]
   }
 
   private func details(_ instance: StepInstance) -> String {
@@ -85,15 +92,24 @@ struct StatusWords {
     if row.staleCount > 0 {
       parts.append(language.words("\(row.staleCount) stale", "\(row.staleCount) 条需复核"))
     }
+    let open = state.blockers(ofSigning: instance).map(\.name)
+    if !open.isEmpty {
+      parts.append(
+        language.words(
+          "when \(open.joined(separator: ", ")) \(isOrAre(open.count)) finished",
+          "待 \(open.joined(separator: "、")) 完成"))
+    }
     if let remark = row.remark { parts.append(remark) }
     return parts.isEmpty
       ? "" : language.words(" (\(parts.joined(separator: "; ")))", "（\(parts.joined(separator: "；"))）")
   }
 
   /// What can be done now, and by whom; whose turn it is is asked only where something can be done.
-  func next(asking: () throws -> Turns) rethrows -> [String] {
+  func next(within whole: StepID? = nil, asking: () throws -> Turns) rethrows -> [String] {
     var lines = [""]
-    let open = workflow.steps.flatMap { state.instances(of: $0.id) }.filter { instance in
+    let wanted = whole.map(workflow.steps(within:))
+    let steps = workflow.steps.filter { wanted?.contains($0.id) != false }
+    let open = steps.flatMap { state.instances(of: $0.id) }.filter { instance in
       switch state.state(of: instance) {
       case .ready, .started, .returned, .stale:
         workflow[instance.step]?.isGroup == false || state.isGivenBack(instance.step)
@@ -102,12 +118,14 @@ struct StatusWords {
       }
     }
     guard !open.isEmpty else {
+      guard whole == nil else { return lines + [language.words("Nothing in it is open.", "没有待办事项。")] }
       return lines + [language.words("Nothing is open: every step is finished.", "全部步骤均已完成。")]
     }
     lines.append(language.words("Next:", "下一步："))
     let turns = try asking()
-    for step in open.prefix(12) { lines.append("  \(state.state(of: step).sign) \(words(step, turns))") }
-    if open.count > 12 {
+    let most = whole == nil ? 12 : Int.max
+    for step in open.prefix(most) { lines.append("  \(state.state(of: step).sign) \(words(step, turns))") }
+    if open.count > most {
       lines.append(language.words("  … and \(open.count - 12) more", "  ……另有 \(open.count - 12) 步"))
     }
     return lines
@@ -138,6 +156,11 @@ struct StatusWords {
     let name = language.words("\(step.title[.english]) (\(instance))", "\(step.title[.chinese])（\(instance)）")
     let row = state.row(of: instance)
     switch state.state(of: instance) {
+    case .submitted where !state.blockers(ofSigning: instance).isEmpty:
+      let open = state.blockers(ofSigning: instance).map(\.name)
+      return language.words(
+        "\(name): is to be signed when \(open.joined(separator: ", ")) \(isOrAre(open.count)) finished",
+        "\(name)：待 \(open.joined(separator: "、")) 完成后签批")
     case .submitted:
       return language.words("\(name): awaits the sign-off of \(signers)", "\(name)：等待\(signers)批准")
     case .stale where step.isComputed:

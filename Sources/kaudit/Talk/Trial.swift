@@ -41,7 +41,7 @@ struct Trial {
     if let entry = bindings.object(id) {
       this = entry
     } else if !step.isRegister, each != nil || (step.each == nil && target.key == nil),
-      case .object(let shape)? = audit.workflow.scope.environment(this: step.id).variables.first?.type
+      case .object(let shape)? = audit.workflow.scope.environment(Stand(step.id)).variables.first?.type
     {
       // Nobody has begun the form.
       this = Object(shape, [])
@@ -58,7 +58,7 @@ struct Trial {
     do throws(SyntaxError) {
       checked = try Expression(parsing: text).check(
         in: audit.workflow.scope.environment(
-          this: this == nil ? nil : step?.id, each: each == nil ? nil : step?.each))
+          Stand(this == nil ? nil : step?.id, each: each == nil ? nil : step?.each)))
     } catch {
       return try fail([
         Diagnostic("bad-expression", error.message, at: source.span(scalars: error.range), help: error.help)

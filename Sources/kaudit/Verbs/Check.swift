@@ -103,7 +103,8 @@ struct CheckVerb: ParsableCommand {
     _ workflow: Workflow, beside path: String, _ shelf: Shelf
   ) throws(Stop) -> [Diagnostic] {
     let folder = Files.folder(of: path)
-    let documents = Templates.documents(workflow, try shelf.templateFiles(with: folder))
+    let documents = Templates.documents(
+      workflow, try shelf.templateFiles(with: folder), areChecked: true)
     let own = shelf.ownTemplateNames(in: folder)
     return documents.diagnostics + documents.unused(among: own)
   }

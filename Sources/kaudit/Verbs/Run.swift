@@ -38,14 +38,15 @@ struct Run: ParsableCommand {
     let place = try AuditPlace.take(from: &arguments)
     try refuseFurther(arguments)
     let person = try who.name()
-    let time = try who.time()
+    let begin = try who.time()
     if !Files.exists(place.record) {
-      try start(place, person, time)
+      try start(place, person, begin)
     }
     var code = Stop.Code.done
     let asks = !noAsk && voice.format == .text && Terminal.isThere
     var language = Language.english
     try OpenAudit.writing(place) { audit in
+      let time = try who.time(after: audit.session.lastTime)
       let file = try readFile(place, audit)
       let report = try UnattendedRun(audit: audit, file: file, person: person, time: time).go()
       let spoken = voice.language(of: audit)
@@ -88,7 +89,7 @@ struct Run: ParsableCommand {
     let (name, description, workflow) = try beginning(place, shelf)
     let templates = try shelf.templateFiles(with: place.folder)
     // Once they are pinned, mistakes in templates could not be mended any more.
-    let unfit = Templates.documents(workflow.workflow, templates).diagnostics
+    let unfit = Templates.documents(workflow.workflow, templates, areChecked: true).diagnostics
     guard !unfit.containsError else { throw Stop.faulty(unfit) }
     let opening = Opening(
       audit: name, workflow: workflow.workflow.id, version: workflow.workflow.version,
@@ -96,10 +97,14 @@ struct Run: ParsableCommand {
       files: [])
     let pinned =
       workflow.loaded.files.map { PinnedContent(name: $0.name, bytes: $0.source.bytes) } + templates
-    let session = try AuditSession.create(
-      at: place.record, opening: opening, files: pinned, workflow: workflow.workflow, by: person, at: time,
-      salts: try Salts.generator())
-    try session.close()
+    do {
+      let session = try AuditSession.create(
+        at: place.record, opening: opening, files: pinned, workflow: workflow.workflow, by: person, at: time,
+        salts: try Salts.generator())
+      try session.close()
+    } catch StoreError.exists {
+      // Another first run was faster: this one goes on with what it began.
+    }
   }
 
   /// What the audit is called and how it is done, from its file or from a workflow by itself.
@@ -128,15 +133,17 @@ struct Run: ParsableCommand {
     return file
   }
 
-  /// A running audit keeps the workflow it began with; that another one lies on the shelf is said.
+  /// A running audit keeps the files it began with; that others lie on the shelf is said.
   private func warnOfOtherWorkflow(_ document: AuditDocument, _ folder: String, _ audit: OpenAudit) {
     guard let name = document.workflow?.name, let shelf = try? Shelf.find(),
-      let source = try? shelf.workflowFile(name, from: folder),
-      let pinned = audit.state.opening?.files.first, SHA256.text(source.bytes) != pinned.digest
+      let source = try? shelf.workflowFile(name, from: folder), let pinned = audit.state.opening?.files,
+      case let changed = shelf.changed(pinned, workflow: source, folder: folder), !changed.isEmpty
     else { return }
+    let more = changed.count > 6 ? " and \(changed.count - 6) more" : ""
+    let verb = changed.count == 1 ? "has" : "have"
     Console.standard.remark(
-      "note: `\(source.name)` has changed since this audit began; the audit keeps the workflow \(audit.workflow.version) "
-        + "that its record holds")
+      "note: \(listed(changed.prefix(6)))\(more) \(verb) changed since this audit began; the audit keeps the workflow "
+        + "\(audit.workflow.version) that its record holds")
   }
 }
 

@@ -8,6 +8,8 @@ struct ReturnVerb: ParsableCommand {
     commandName: "return",
     abstract: "Give a step back with feedback, or all that a sign-off is of.",
     discussion: """
+      For whoever may sign the step off; where nobody holds the role, for anybody.
+
         kaudit return acme.yaml team --because 'the mandate lacks a date' --as 'Grace Hopper'
       """)
 
@@ -63,6 +65,8 @@ struct Reopen: ParsableCommand {
     commandName: "reopen",
     abstract: "Open a step again that was finished or skipped, or, without a step, a closed audit.",
     discussion: """
+      For whoever handed the step in, answered it, or may sign it off; where nobody holds the role, for anybody.
+
         kaudit reopen acme.yaml assets --because 'a new system came'
         kaudit reopen acme.yaml --because 'the board asks for another look'
       """)

@@ -67,7 +67,7 @@ import Testing
     HostileCase("one quote", "kaudit show 'assets/\"'", 64, "error: a quote in `\"` is not closed")
     HostileCase("no entry", "kaudit answer assets/ name=x", 64, "error: `assets/` names no step")
     HostileCase("no field", "kaudit answer assets/A1 =x", 1, "error: `assets` has no field ``;…")
-    HostileCase("nothing", "kaudit status ''", 64, "error: `` is too much here")
+    HostileCase("nothing", "kaudit status ''", 1, "error: no step is called ``")
     HostileCase(
       "5,000 files", "kaudit check $(printf 'a.yaml %.0s' {1..5000})", 1,
       "error[unreadable-file]: cannot read `a.yaml`: no such file or directory")

@@ -86,7 +86,7 @@ import Testing
     yaml("100,000 braces", times("{a: ", 100_000), tooDeep)
     yaml("20,000 dashes", times("- ", 20_000), tooDeep)
     yaml("3,000 nested blocks", (0..<3_000).map { times(" ", $0) + "a:\n" }.joined(), tooDeep)
-    yaml("5,000 question marks", times("? ", 5_000), "error[complex-key]: a key is a word,…")
+    yaml("5,000 question marks", times("? ", 5_000), tooDeep)
 
     // What is read in two ways.
     audit(

@@ -69,7 +69,8 @@ struct BriefReport {
     awaiting = workflow.steps.flatMap { step -> [Awaiting] in
       state.instances(of: step.id).filter { state.state(of: $0) == .submitted }.compactMap {
         instance -> Awaiting? in
-        guard let role = step.approver, let turn = turns.turn(of: instance) else { return nil }
+        guard let role = step.approver else { return nil }
+        let turn = turns.turn(of: instance) ?? Turn()
         return Awaiting(
           instance: instance, role: role, turn: turn, handedInBy: state.preparers(of: instance))
       }

@@ -102,6 +102,12 @@ struct BriefWords {
     section(
       language.words("Awaits sign-off:", "待批准："),
       report.awaiting.map { awaiting in
+        let open = audit.state.blockers(ofSigning: awaiting.instance).map(\.name)
+        guard open.isEmpty else {
+          return language.words(
+            "  \(title(awaiting.instance)): is to be signed when \(listed(open)) \(isOrAre(open.count)) finished",
+            "  \(title(awaiting.instance))：待 \(listed(open)) 完成后签批")
+        }
         let turnWords = TurnWords(language: language)
         let due = turnWords.due(awaiting.turn).map { language.words(", \($0)", "，\($0)") } ?? ""
         let who = turnWords.who(awaiting.turn) + due

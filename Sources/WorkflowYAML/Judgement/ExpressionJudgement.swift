@@ -1,0 +1,119 @@
+public import AuditCore
+public import CEL
+public import Diagnostics
+
+/// Looks at single expressions, of workflows and of templates: what of them is settled whatever is answered, and what they
+/// compare with words that no vocabulary has.
+public struct ExpressionJudgement {
+  private let workflow: Workflow
+
+  public init(_ workflow: Workflow) { self.workflow = workflow }
+
+  /// What is said of an expression of a template that is right by itself; `span` gives the place of a piece of it, counted
+  /// in Unicode scalars, and `isCondition` tells whether something is only written where it holds.
+  public func diagnostics(
+    on checked: CheckResult, isCondition: Bool, at span: (Range<Int>) -> SourceSpan
+  ) -> [Diagnostic] {
+    let unknown = unknownChoices(checked, at: span)
+    guard unknown.isEmpty else { return unknown }
+    let certainty = certainty(of: checked)
+    return certainty.parts.enumerated().map { number, part in
+      let whole = number == 0 && isCondition ? certainty.whole : nil
+      let consequence =
+        whole.map { $0 ? ", so the condition changes nothing" : ", so what stands under it is never written" }
+        ?? ""
+      return settled(part, consequence, at: span(part.range), help: whole == nil ? nil : "take it out")
+    }
+  }
+
+  /// What of an expression is settled.
+  func certainty(of checked: CheckResult) -> Certainty {
+    checked.certainty { shape, name in field(name, ofShape: shape).flatMap(\.domain) }
+  }
+
+  /// Texts that a field can never be, because its vocabulary has no such key.
+  func unknownChoices(_ checked: CheckResult, at span: (Range<Int>) -> SourceSpan) -> [Diagnostic] {
+    checked.comparedTexts.compactMap { compared in
+      guard let field = field(compared.field, ofShape: compared.shape),
+        let vocabulary = field.type.vocabulary, !vocabulary.items.isEmpty, vocabulary[compared.text] == nil
+      else { return nil }
+      let label = vocabulary.key(written: compared.text)
+      return Diagnostic(
+        "unknown-choice",
+        "`\(compared.field)` is never `\(compared.text)`: `\(vocabulary.name)` has \(listed(vocabulary.keys))",
+        at: span(compared.range),
+        help: label.map { "expressions compare keys, not labels: write `\($0)`" }
+          ?? didYouMean(compared.text, vocabulary.keys))
+    }
+  }
+
+  // MARK: Words
+
+  func claim(_ part: FixedPart) -> String {
+    let text = part.text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return "`\(text.count > 60 ? text.prefix(59) + "…" : text)` is always \(part.isTrue)"
+  }
+
+  func settled(
+    _ part: FixedPart, _ consequence: String, at span: SourceSpan, help: String?
+  ) -> Diagnostic {
+    let (claim, help) = (claim(part) + consequence, reasons(part) ?? help)
+    return part.isTrue
+      ? Diagnostic("always-true", claim, at: span, severity: .warning, help: help)
+      : Diagnostic("always-false", claim, at: span, severity: .warning, help: help)
+  }
+
+  /// What is known of the fields of a settled part.
+  func reasons(_ part: FixedPart) -> String? {
+    let known = part.fields.compactMap { mention -> String? in
+      guard case .field(let shape, let name) = mention, let field = field(name, ofShape: shape) else {
+        return nil
+      }
+      guard case .numbers? = field.domain else { return nil }
+      if case .scale(let scale) = field.type {
+        return "`\(name)` runs from \(field.least ?? "\(scale.min)") to \(field.greatest ?? "\(scale.max)")"
+      }
+      switch (field.least, field.greatest) {
+      case (let least?, let greatest?): return "`\(name)` runs from \(least) to \(greatest)"
+      case (let least?, nil): return "`\(name)` is at least \(least)"
+      case (nil, let greatest?): return "`\(name)` is at most \(greatest)"
+      case (nil, nil): return nil
+      }
+    }
+    return known.isEmpty ? nil : known.joined(separator: ", ")
+  }
+
+  /// A field that a shape of the expressions stands for: of a step, or of a group or table inside one.
+  private func field(_ name: String, ofShape shape: String) -> Field? {
+    let path = shape.split(separator: ".").map(String.init)
+    guard let step = path.first, var fields = workflow[StepID(step)]?.fields else { return nil }
+    for part in path.dropFirst() {
+      guard let inner = fields.first(where: { $0.id.name == part })?.type.inner else { return nil }
+      fields = inner
+    }
+    return fields.first { $0.id.name == name }
+  }
+}
+
+extension Field {
+  /// Which values the field may have, as far as expressions can be compared with them.
+  fileprivate var domain: FieldDomain? {
+    // What is computed is held to no limits.
+    guard !isComputed else { return nil }
+    switch type {
+    case .choice(let vocabulary) where !vocabulary.items.isEmpty: return .texts(Set(vocabulary.keys))
+    case .scale(let scale):
+      let (low, high) = (
+        max(Double(scale.min), min ?? -.infinity), Swift.min(Double(scale.max), self.max ?? .infinity)
+      )
+      return low <= high ? .numbers(low...high) : nil
+    case .integer, .number, .percent, .money:
+      guard min != nil || self.max != nil else { return nil }
+      let (low, high) = (min ?? -.infinity, self.max ?? .infinity)
+      return low <= high ? .numbers(low...high) : nil
+    default: return nil
+    }
+  }
+
+  private func max(_ a: Double, _ b: Double) -> Double { Swift.max(a, b) }
+}
