@@ -51,10 +51,11 @@ private final class FactReader {
   private let domain: (_ shape: String, _ field: String) -> FieldDomain?
   /// What is known of conditions that were looked at, so that those deep inside are not looked at again and again.
   private var truths: [NodeID: Bool?] = [:]
-  private var tree: SyntaxTree { checker.tree }
+  private let tree: SyntaxTree
 
   init(checker: Checker, domain: @escaping (_ shape: String, _ field: String) -> FieldDomain?) {
     self.checker = checker
+    tree = checker.tree
     self.domain = domain
   }
 

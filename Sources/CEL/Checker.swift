@@ -19,9 +19,10 @@ struct Checker: Sendable {
   }
 
   let expression: Expression
+  let tree: SyntaxTree
   let environment: Environment
   private(set) var types: [CELType]
-  var meanings: [NodeID: Meaning] = [:]
+  var meanings: [Meaning?]
   /// What evaluating each part once costs, loops within not counted.
   private(set) var weights: [Int]
   private(set) var problems: [Problem] = []
@@ -36,11 +37,11 @@ struct Checker: Sendable {
   init(_ expression: Expression, _ environment: Environment) {
     self.expression = expression
     self.environment = environment
-    types = Array(repeating: .dyn, count: expression.tree.nodes.count)
-    weights = Array(repeating: 1, count: expression.tree.nodes.count)
+    tree = expression.tree
+    types = Array(repeating: .dyn, count: tree.nodes.count)
+    weights = Array(repeating: 1, count: tree.nodes.count)
+    meanings = Array(repeating: nil, count: tree.nodes.count)
   }
-
-  var tree: SyntaxTree { expression.tree }
 
   mutating func checkAll(expecting expected: CELType?) -> CELType {
     let type = check(tree.root)

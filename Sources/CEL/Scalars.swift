@@ -30,15 +30,21 @@ extension String {
   }
 
   init(_ scalars: some Collection<Unicode.Scalar>) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(scalars.count)
-    for scalar in scalars {
-      if scalar.isASCII {
-        bytes.append(UInt8(scalar.value))
-      } else {
-        bytes += UTF8.encode(scalar) ?? UTF8.EncodedScalar()
+    let length = scalars.reduce(0) { $0 + UTF8.width($1) }
+    self.init(unsafeUninitializedCapacity: length) { bytes in
+      var end = 0
+      for scalar in scalars {
+        if scalar.isASCII {
+          bytes[end] = UInt8(scalar.value)
+          end += 1
+        } else {
+          for byte in UTF8.encode(scalar) ?? UTF8.EncodedScalar() {
+            bytes[end] = byte
+            end += 1
+          }
+        }
       }
+      return end
     }
-    self.init(decoding: bytes, as: UTF8.self)
   }
 }

@@ -68,6 +68,8 @@ struct TemplateBody {
 
   // MARK: Expressions
 
+  private static let loopNames: Set = ["loop"]
+
   /// An expression, checked; nil where something is wrong with it, which has been reported.
   private mutating func site(
     _ range: Range<Int>, expecting expected: CELType?, _ compiler: inout TemplateCompiler
@@ -79,7 +81,7 @@ struct TemplateBody {
     let text = String(decoding: file.source.bytes[range], as: UTF8.self)
     let expression: CEL.Expression
     do throws(SyntaxError) {
-      expression = try CEL.Expression(parsing: text, allowing: ["loop"])
+      expression = try CEL.Expression(parsing: text, allowing: Self.loopNames)
     } catch {
       let place = span(file.source.bytes(of: error.range, from: range.lowerBound))
       compiler.report(Diagnostic("syntax", error.message, at: place, help: error.help))

@@ -99,6 +99,21 @@ import Testing
     #expect(try Transcript.run("ls | grep -c -e wal -e shm", in: stage.folder).first == "0")
   }
 
+  @Test func severalFirstRunsBeginOneAudit() throws {
+    try FileManager.default.removeItem(at: stage.folder.appendingPathComponent(record))
+    let runs = try (1...4).map {
+      try Command(["run", "site.yaml", "--as", "P\($0)", "--no-ask"], in: stage.folder)
+    }
+    let ends = runs.map { $0.finish() }
+    let (status, output) = try Command(["run", "site.yaml", "--as", "P1", "--no-ask"], in: stage.folder)
+      .finish()
+    for end in ends { #expect(end.status == status, "\(end.output)\n\(output)") }
+    let log = try Transcript.run("kaudit log \(record) --format json", in: stage.folder)
+    #expect(log.count { $0.contains("\"kind\":\"audit_started\"") } == 1)
+    #expect(
+      try Transcript.run("kaudit verify \(record) | cut -d, -f1", in: stage.folder) == ["\(record): sound"])
+  }
+
   /// Takes the lock of the record as another writer would.
   private func hold() throws -> Int32 {
     let descriptor = open(stage.folder.appendingPathComponent(record).path, O_RDWR | O_CLOEXEC)

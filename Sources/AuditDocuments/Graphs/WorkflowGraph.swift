@@ -1,4 +1,5 @@
 public import AuditCore
+import CEL
 
 /// A workflow as a Mermaid flowchart: phases and groups as boxes, steps with what is done in them, and what waits for what.
 ///
@@ -87,11 +88,10 @@ public struct WorkflowGraph {
   /// Whose turn a step is and by when, then that of its entries.
   private func words(_ assignment: Assignment, at step: StepID) -> [String] {
     [
-      words(
-        assignment.whole, wording.either("assigned to ", "负责人 "), wording.either("due ", "截止 "), at: step),
+      words(assignment.whole, wording.either("assigned", "负责人"), wording.either("due", "截止"), at: step),
       assignment.entries.flatMap {
         words(
-          $0, wording.either("each entry assigned to ", "各条负责人 "), wording.either("each entry due ", "各条截止 "),
+          $0, wording.either("each entry assigned", "各条负责人"), wording.either("each entry due", "各条截止"),
           at: step)
       },
     ].compactMap(\.self)
@@ -102,20 +102,31 @@ public struct WorkflowGraph {
   ) -> String? {
     let assignee = charge.assignee.map { assignee in
       switch assignee {
-      case .role(let role): workflow.title(ofRole: role, at: step)[language]
-      case .person(let rule): Self.shortened(rule.text)
+      case .role(let role):
+        wording.either("to ", "") + MermaidText.label(workflow.title(ofRole: role, at: step)[language])
+      case .person(let rule): place(rule)
       }
     }
     let day = charge.due.map { due in
       switch due {
       case .day(let day): day
-      case .rule(let rule): Self.shortened(rule.text)
+      case .rule(let rule): place(rule)
       }
     }
-    let parts = [
-      assignee.map { assigned + MermaidText.label($0) }, day.map { due + MermaidText.label($0) },
-    ].compactMap(\.self)
+    let parts = [assignee.map { "\(assigned) \($0)" }, day.map { "\(due) \($0)" }].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: wording.pause)
+  }
+
+  /// Where an expression looks: the steps that it reads, since a box has no room for more; or else the expression.
+  private func place(_ rule: Rule) -> String {
+    let steps = rule.mentions.compactMap { mention -> String? in
+      guard case .variable(let name) = mention else { return nil }
+      return workflow[StepID(name)].map { MermaidText.label($0.title[language]) }
+    }
+    return steps.isEmpty
+      ? wording.either("by ", "") + MermaidText.label(Self.shortened(rule.text))
+      : wording.either("as in ", "见")
+        + steps.map { wording.either($0, "“\($0)”") }.joined(separator: wording.comma)
   }
 
   private func stand(_ step: Step, _ state: AuditState) -> String {

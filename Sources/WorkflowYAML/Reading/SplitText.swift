@@ -71,7 +71,7 @@ extension Findings {
   func add(_ split: SplitText) {
     dismiss("duplicate-key", at: split.key.span.start)
     // The tag has taken the beginning of the text, with its comma.
-    if split.value == nil, wasTag(before: split.key) {
+    if wasTag(before: split.key) {
       return dismiss("key-without-colon", at: split.key.span.start)
     }
     let part = split.key.text
