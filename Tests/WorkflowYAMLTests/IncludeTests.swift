@@ -182,7 +182,7 @@ import WorkflowYAML
   }
 
   private let known =
-    "`answers`, `approvals`, `as_of`, `audit`, `first`, `follow_up`, `language`, `people`, `second`, "
+    "`answers`, `approvals`, `as_of`, `audit`, `first`, `follow_up`, `language`, `people`, `renamed`, `second`, "
     + "`signature`, `summary`, `title`, `version`, `workflow`"
 
   @Test func aNewAuditFileNestsThemToo() throws {
