@@ -60,10 +60,13 @@ public struct Reasons: Sendable {
 
   /// Why an answer differs, the decisive event last; those of the new side where both have touched it.
   public func of(_ change: FieldChange, in entry: EntryID) -> [Reason] {
-    let found = reasons(ofEntry[entry] ?? []) { event in
+    let places = (ofEntry[entry] ?? []).filter { place in
+      guard case .entryRenamed = events[place].logged.event else { return true }
+      return events[place].logged.stamp.sequence == change.new?.stamp.sequence
+    }
+    let found = reasons(places) { event in
       switch event {
       case .entryAnswered(_, let answers, _, _): answers.contains { $0.field == change.field }
-      case .entryRenamed: false
       default: true
       }
     }

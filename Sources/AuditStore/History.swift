@@ -49,7 +49,7 @@ extension AuditSession {
         (key, last) = (before, event)
       } else if otherwise(renaming.entry, renaming.key) != nil {
         // Before that, another entry was called so.
-        names.append((key, event...last))
+        names.append((key, event + 1...max(last, event + 1)))
         return names.reversed()
       }
     }

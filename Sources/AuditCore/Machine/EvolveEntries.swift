@@ -161,14 +161,13 @@ extension AuditState {
 
   /// Marks the steps whose checks or whose method read what changed.
   ///
-  /// Where an entry is only called otherwise (`isRenamed`), or names one that is, results say the new name and conditions
-  /// are looked at; nobody has to look again at the rest, in which all names have changed together.
+  /// Where an entry is only called otherwise (`isRenamed`), or names one that is, results say the new name; nobody has to
+  /// look again at the rest, in which all names have changed together.
   mutating func overtakeReaders(
     of id: EntryID, fields: [FieldID], cameOrWent: Bool, isRenamed: Bool = false, _ stamp: Stamp
   ) {
     guard let source = workflow.places[id.step] else { return }
-    for reading in workflow.conditionReaders[source]
-    where isRenamed || reading.concerns(fields, membership: cameOrWent) {
+    for reading in workflow.conditionReaders[source] where reading.concerns(fields, membership: cameOrWent) {
       for place in places(of: reading, source, id.key) where !self[place].isUnsettled {
         guard self[place].state != .locked else { continue }
         self[place].isUnsettled = true

@@ -134,8 +134,12 @@ extension AuditState {
     }
     for place in touched.sorted() { signedOtherwise(place, stamp) }
     for old in naming {
+      guard let step = workflow.places[old.step] else { continue }
       let now = EntryID(old.step, renamings[old] ?? old.key)
-      overtakeReaders(of: now, fields: [], cameOrWent: false, isRenamed: true, stamp)
+      let fields =
+        (old == id ? workflow.steps[step].keyFields : [])
+        + workflow.namingPlaces[step].map { workflow.steps[step].fields[$0].id }
+      overtakeReaders(of: now, fields: fields, cameOrWent: false, isRenamed: true, stamp)
     }
   }
 

@@ -57,8 +57,11 @@ struct UnattendedRun {
     let removed = try audit.removedElsewhere()
     let refusedRenamings = report.refusals
     var hasMoved = true
-    while hasMoved {
+    // Each round takes a step further that waited for another; a file that undid itself would go on for ever.
+    var rounds = 2 * audit.workflow.steps.count + 2
+    while hasMoved, rounds > 0 {
       hasMoved = false
+      rounds -= 1
       report.clashes = []
       report.obstacles = []
       report.waiting = []
