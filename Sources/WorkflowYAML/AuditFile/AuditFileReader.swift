@@ -62,12 +62,15 @@ final class AuditFileReader {
     for step in top {
       if let node = reader?[step.name] { read(step, node) }
     }
-    var references = FileReferences(workflow, steps, incomplete: incomplete)
+    let renamings = renamings(renamed)
+    var references = FileReferences(
+      workflow, steps, incomplete: incomplete,
+      renamed: Dictionary(renamings.map { ($0.entry, $0.key) }, uniquingKeysWith: { first, _ in first }))
     references.settle(findings)
     steps = references.steps
     return AuditFile(
       source: source, audit: audit, description: description,
-      approvals: self.approvals(approvals, until: description.asOf), renamings: renamings(renamed),
+      approvals: self.approvals(approvals, until: description.asOf), renamings: renamings,
       steps: workflow.steps.compactMap { steps[$0.id] })
   }
 

@@ -9,13 +9,18 @@ struct FileReferences {
   private(set) var steps: [StepID: FileStep]
   /// Registers of which entries could not be read: what names those is no second mistake.
   private let incomplete: Set<StepID>
+  private let renamed: [EntryID: EntryKey]
   private var keys: [StepID: Set<String>] = [:]
   /// The written keys of a register under their plain spellings; made where a name is not there.
   private var plainKeys: [StepID: [String: [String]]] = [:]
   /// What was put right so far.
   private var names: OtherNames?
 
-  init(_ workflow: Workflow, _ steps: [StepID: FileStep], incomplete: Set<StepID>) {
+  /// `renamed` are entries that the file itself says to be called otherwise by now.
+  init(
+    _ workflow: Workflow, _ steps: [StepID: FileStep], incomplete: Set<StepID>, renamed: [EntryID: EntryKey]
+  ) {
+    self.renamed = renamed
     self.workflow = workflow
     self.steps = steps
     self.incomplete = incomplete
@@ -88,10 +93,15 @@ struct FileReferences {
 
   // MARK: Putting right
 
-  /// For names that are not there, the one entry that is the same words in other characters.
+  /// For names that are not there, the entry that was called so before, or the one that is the same words in other
+  /// characters.
   private mutating func single(_ unknown: [(target: EntryID, span: SourceSpan)]) -> [EntryID: EntryKey] {
     var single: [EntryID: EntryKey] = [:]
     for (target, _) in unknown where single[target] == nil {
+      if let key = renamed[target] {
+        single[target] = key
+        continue
+      }
       let same = alike(target)
       if same.count == 1 { single[target] = EntryKey(written: same[0]) }
     }
