@@ -138,6 +138,11 @@ extension Refusal {
         "\(person) neither answered `\(step)` nor signs it off, and cannot open it again",
         "\(allowed.prefix(6).joined(separator: ", ")) can\(allowed.count > 6 ? ", and others who answered" : "")"
       )
+    case .notReturnedBy(let person, let step, let allowed):
+      (
+        "\(person) does not sign off `\(step)` or a review of it, and cannot give it back",
+        "\(allowed.prefix(6).joined(separator: ", ")) can\(allowed.count > 6 ? ", and others who sign" : "")"
+      )
     case .noSignOffNeeded(let step): ("`\(step)` needs no sign-off", nil)
     case .nothingStale(let step): ("nothing in `\(step)` is stale", nil)
     case .nothingToReturn(let step):
