@@ -280,6 +280,7 @@ extension Value {
 
 /// Those that are the same words in other characters, or else the nearest.
 private func sameOrNearest(_ name: String, _ candidates: [String]) -> String? {
+  if let help = Spelling.helpForSeveral(name, isKnown: candidates.contains) { return help }
   let alike = Spelling.alike(name, among: candidates)
   guard alike.count > 1 else { return didYouMean(alike.first ?? name, candidates) }
   return "it may mean \(alike.map { "`\($0)`" }.joined(separator: " or ")): write the one that is meant"
