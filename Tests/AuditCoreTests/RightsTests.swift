@@ -27,6 +27,18 @@ import Testing
     #expect(scenario.state.state("mandate") == .returned)
   }
 
+  @Test func aFinishedGroupGoesBackAndItsSignOffLapses() throws {
+    var scenario = try Self.withTeamHandedIn()
+    try scenario.when(.approve("team", content: "c", stated: nil), by: "Bo")
+    #expect(scenario.state.state("team") == .done)
+    try scenario.when(.return("team", feedback: "who pays?"), by: "Bo")
+    #expect(scenario.state.state("team") == .returned)
+    #expect(scenario.state.row("team")?.signOff == nil)
+    #expect(scenario.state.state("mandate") == .done)
+    try scenario.when(.submit("team"))
+    #expect(scenario.state.state("team") == .submitted)
+  }
+
   @Test func anybodyGivesBackWhatNobodySigns() throws {
     var scenario = try Scenario.withGaps()
     try scenario.when(.return("weights", feedback: "they sum to two"), by: "Cy")

@@ -138,8 +138,8 @@ extension AuditState {
     let place = try place(step)
     let returned: [Place]
     if workflow.steps[place.step].isGroup {
-      guard self[place].state == .submitted else { throw .cannot("returned", step, self[place].state) }
-      returned = [place]
+      returned = try returning(group: place)
+      for part in returned { try requireSigner(of: part, person) }
     } else {
       returned = leaves(of: place).filter { allows(.returned, $0) && self[$0].state != .ready }
       guard !workflow.steps[place.step].isComputed else { throw .notAnswerable(step.step, .analysis) }
@@ -151,6 +151,21 @@ extension AuditState {
     if workflow.steps[place.step].isReview, reviewed.isEmpty { throw .nothingToReturn(step.step) }
     try requireSigner(of: place, person)
     return (reviewed + returned).map { .stepReturned(workflow.instance($0), feedback: feedback) }
+  }
+
+  /// A group that somebody signs goes back as a whole; of another one, all that was answered in it.
+  private func returning(group: Place) throws(Refusal) -> [Place] {
+    let state = self[group].state
+    let isSigned = workflow.steps[group.step].approver != nil
+    if isSigned, state == .submitted || state == .done { return [group] }
+    let answered =
+      isSigned || !state.isFinished
+      ? []
+      : leaves(of: group).filter {
+        workflow.steps[$0.step].isAnswered && allows(.returned, $0) && self[$0].state != .ready
+      }
+    guard !answered.isEmpty else { throw .cannot("returned", workflow.instance(group), state) }
+    return answered
   }
 
   /// Whether a computed step lacks a result that it could have now.

@@ -9,6 +9,7 @@ extension AuditState {
     try requireAnswerable(step, instance)
     let known = entries[place][id.key]
     var taken = known == nil ? try keyAnswers(id, step) : []
+    try requireSpelled(id, taken, step)
     // Before anything that would quote the answer which is there: it may be a score nobody else is to see yet.
     try requireOwnRating(id, step, origin, person)
     try requireUnowned(id, step)
@@ -125,7 +126,11 @@ extension AuditState {
 
   private func requireKey(_ given: FieldAnswer, _ id: EntryID, _ step: Step) throws(Refusal) {
     let expected = try keyAnswers(id, step).first { $0.field == given.field }
-    guard expected?.answer.value == given.answer.value else { throw .keyMismatch(id, given.field) }
+    guard expected?.answer.value != given.answer.value else { return }
+    // The same words in other characters say the same.
+    guard let kept = expected?.answer.value.text, let text = given.answer.value.text,
+      !Spelling.alike(text, among: [kept]).isEmpty
+    else { throw .keyMismatch(id, given.field) }
   }
 
   private func requireRight(_ given: FieldAnswer, _ field: Field, _ id: EntryID) throws(Refusal) {

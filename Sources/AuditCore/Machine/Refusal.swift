@@ -37,6 +37,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case samePerson(String, StepInstance)
   /// Somebody else's work: these may open it again.
   case notOpenedBy(String, StepInstance, allowed: [String])
+  /// Others may give the step back, who sign it, what is around it, or a review of it.
+  case notReturnedBy(String, StepInstance, allowed: [String])
   case noSignOffNeeded(StepID)
   case nothingStale(StepID)
   /// Nothing that a review is of can be given back.

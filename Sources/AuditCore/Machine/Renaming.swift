@@ -27,6 +27,7 @@ extension AuditState {
     guard key != id.key else { return [] }
     let renamed = EntryID(id.step, key)
     let given = try keyAnswers(renamed, step)
+    try requireSpelled(renamed, given, step)
     guard workflow.place(of: key, in: instance.step) == instance else {
       throw .keyMismatch(id, step.each?.name ?? "")
     }

@@ -2,8 +2,9 @@
 ///
 /// Where nobody is meant, or nobody holds the role, anybody may: an audit must not come to a standstill.
 extension AuditState {
-  /// Who may sign off a step, a group around it, or a review of it: the nearest role, and everybody who holds any of them.
-  private func signers(of place: Place) -> (role: String?, people: [String]) {
+  /// Who may sign off a step, a group around it, or a review of it: the nearest role with those who hold it, and everybody
+  /// who holds any of them.
+  private func signers(of place: Place) -> (role: String?, nearest: [String], people: [String]) {
     var roles: [(role: String, at: StepID)] = []
     var around: Set<Int> = []
     var here: Int? = place.step
@@ -18,14 +19,16 @@ extension AuditState {
       }
       roles.append((role, step.id))
     }
-    let people = roles.flatMap { holders(of: $0.role, at: $0.at) }
-    return (roles.first?.role, people.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    let holding = roles.map { holders(of: $0.role, at: $0.at) }
+    let people: [String] = holding.joined().reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return (roles.first?.role, holding.first ?? [], people)
   }
 
   /// Only who may sign a step off gives it back.
   func requireSigner(of place: Place, _ person: String) throws(Refusal) {
-    let (role, people) = signers(of: place)
+    let (role, nearest, people) = signers(of: place)
     guard let role, !people.isEmpty, !people.contains(person) else { return }
+    guard people == nearest else { throw .notReturnedBy(person, workflow.instance(place), allowed: people) }
     throw .notInRole(person: person, role: role, holders: people)
   }
 

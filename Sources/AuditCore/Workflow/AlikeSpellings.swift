@@ -22,6 +22,14 @@ extension Spelling {
     return near.filter { Self.plain($0) == plain }
   }
 
+  /// The help for somebody who wrote several known names with Chinese commas between them, which keep nothing apart.
+  public static func helpForSeveral(_ text: String, isKnown: (String) -> Bool) -> String? {
+    let parts = text.split { $0 == "，" || $0 == "、" }.map { String($0.trimmed) }
+    guard parts.count > 1, parts.allSatisfy(isKnown) else { return nil }
+    return "several are written as a list, `[\(parts.joined(separator: ", "))]`, and in a table "
+      + "`\(parts.joined(separator: "|"))`"
+  }
+
   /// A quick look before the slow one: characters become others, one by one, and plain letters stay.
   private static func mayBeAlike(_ a: String.UnicodeScalarView, _ b: String.UnicodeScalarView) -> Bool {
     var (left, right) = (a.makeIterator(), b.makeIterator())

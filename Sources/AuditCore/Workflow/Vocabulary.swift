@@ -38,9 +38,10 @@ public final class Vocabulary: Sendable {
     keys + items.flatMap(\.label.spellings)
   }
 
-  /// The help for somebody who wrote only the beginning of a label.
+  /// The help for somebody who wrote several values as one, or only the beginning of a label.
   func help(for text: String) -> String? {
     guard !text.isEmpty else { return nil }
+    if let help = Spelling.helpForSeveral(text, isKnown: { !keys(written: $0).isEmpty }) { return help }
     let meant = items.filter { $0.label.spellings.contains { $0.hasPrefix(text) } }
     return meant.count == 1 ? "did you mean `\(meant[0].key)`?" : nil
   }

@@ -24,18 +24,23 @@ extension WorkflowHandbook {
   }
 
   private func limits(_ field: Field) -> String {
-    let isLength =
+    // What is counted, in Chinese with its measure word; a value is compared by itself.
+    let (counted, measure) =
       switch field.type {
-      case .text, .longText, .person, .file: say("length ", "字数")
-      case .list, .choices, .table: say("number ", "项数")
-      default: ""
+      case .text, .longText, .person, .file: ("length ", "字")
+      case .list, .choices: ("number ", "项")
+      case .table: ("number ", "行")
+      default: ("", "")
       }
+    let isValue = measure.isEmpty
     return switch (field.least, field.greatest) {
     case (nil, nil): ""
-    case (let least?, nil): say(", \(isLength)at least \(least)", "，\(isLength)不小于 \(least)")
-    case (nil, let greatest?): say(", \(isLength)at most \(greatest)", "，\(isLength)不大于 \(greatest)")
+    case (let least?, nil):
+      say(", \(counted)at least \(least)", isValue ? "，不小于 \(least)" : "，至少 \(least) \(measure)")
+    case (nil, let greatest?):
+      say(", \(counted)at most \(greatest)", isValue ? "，不大于 \(greatest)" : "，至多 \(greatest) \(measure)")
     case (let least?, let greatest?):
-      say(", \(isLength)\(least) to \(greatest)", "，\(isLength)\(least) 至 \(greatest)")
+      say(", \(counted)\(least) to \(greatest)", "，\(least) 至 \(greatest)" + (isValue ? "" : " \(measure)"))
     }
   }
 
@@ -82,6 +87,8 @@ extension WorkflowHandbook {
     case (.choice(let vocabulary), .text(let key)): vocabulary[key]?.label[language] ?? key
     case (.scale(let scale), .integer(let level)):
       [String(level), scale.labels[level]?[language]].compactMap(\.self).joined(separator: " ")
+    case (.percent, _):
+      value.double.flatMap { DecimalText($0)?.shifted(by: 2).text() }.map { $0 + "%" } ?? "–"
     case (_, .text(let text)): text
     case (_, .boolean(let yes)): yes ? wording.yes : wording.no
     default: String(decoding: value.json, as: UTF8.self)

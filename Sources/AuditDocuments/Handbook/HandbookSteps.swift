@@ -178,7 +178,7 @@ extension WorkflowHandbook {
     let checks =
       step.checks.map { ($0, Stand()) } + step.entryChecks.map { ($0, entry) } + checks(step.fields, entry)
     return checkList(
-      checks, say("Checked before it is handed in, and said when it does not hold:", "提交前检查以下各项，不符时提示："))
+      checks, say("Checked before it is handed in, and said when it does not hold:", "提交前检查以下各项，不符则不能提交："))
   }
 
   /// The checks of fields, and of those inside them, with what they stand on.

@@ -138,7 +138,7 @@ public struct WorkflowHandbook {
     let checks = workflow.checks.map { ($0, Stand()) }
     guard !checks.isEmpty else { return [] }
     let opening = say(
-      "Checked before the audit is closed, and said when it does not hold:", "结束审计之前检查以下各项，不符时提示：")
+      "Checked before the audit is closed, and said when it does not hold:", "结束审计之前检查以下各项，不符则不能结束：")
     return ["## \(say("Closing the audit", "结束审计"))"] + checkList(checks, opening)
   }
 

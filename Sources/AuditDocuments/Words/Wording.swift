@@ -31,7 +31,7 @@ struct Wording: Sendable {
     switch nonAnswer {
     case .unknown: either("unknown", "未知")
     case .notApplicable: either("not applicable", "不适用")
-    case .later: either("later", "待答")
+    case .later: either("later", "暂缓")
     }
   }
 

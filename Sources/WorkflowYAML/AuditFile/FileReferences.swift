@@ -172,6 +172,7 @@ extension Diagnostic {
       "unknown-entry", "`\(target.step)` has no entry `\(target.key)`", at: span,
       help: alike.count > 1
         ? "it may mean \(alike.map { "`\($0)`" }.joined(separator: " or ")): write the one that is meant"
-        : didYouMean(target.key.written, candidates))
+        : Spelling.helpForSeveral(target.key.written, isKnown: candidates.contains)
+          ?? didYouMean(target.key.written, candidates))
   }
 }

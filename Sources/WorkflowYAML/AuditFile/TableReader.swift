@@ -199,19 +199,6 @@ struct TableReader {
 
 }
 
-extension EntryKey {
-  /// The parts that an answer contributes to a key: those of the entry it names, or the answer itself.
-  static func parts(of value: Value, isReference: Bool) -> [String]? {
-    switch value {
-    case .text(let text): isReference ? EntryKey(written: text).parts : [text]
-    case .integer(let whole): [whole.description]
-    case .number(let number): [number.description]
-    case .boolean(let yes): [yes.description]
-    case .none, .list, .record, .nonAnswer: nil
-    }
-  }
-}
-
 extension Diagnostic {
   /// What is wrong with parts of a key in which a character hides, if one does.
   static func hiddenInKey(

@@ -110,7 +110,7 @@ struct AnswerSchema {
     switch kind {
     case .unknown: words("Nobody could tell; say why.", "无人知晓，写明原因。")
     case .notApplicable: words("The question does not arise here; say why.", "此处不适用，写明原因。")
-    case .later: words("It is answered later; say why. Holds the step back.", "待答，写明原因；该步骤暂不能提交。")
+    case .later: words("It is answered later; say why. Holds the step back.", "暂缓，写明原因；该步骤暂不能提交。")
     }
   }
 

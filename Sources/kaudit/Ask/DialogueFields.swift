@@ -208,9 +208,10 @@ extension Dialogue {
     let key = zip(fields, parts).flatMap { field, value in
       field.type.target == nil ? [value.keyText] : EntryKey(written: value.keyText).parts
     }
-    let entry = EntryID(instance.step, EntryKey(instance.key.parts + key))
+    var entry = EntryID(instance.step, EntryKey(instance.key.parts + key))
     var isNew = true
     let outcome = try ledger.record { audit in
+      entry = try audit.meant(by: entry)
       try audit.session.load(entry)
       isNew = audit.state.entry(entry) == nil
       return .answer(entry, [])

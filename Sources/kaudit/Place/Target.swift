@@ -6,6 +6,12 @@ struct Target {
   let key: EntryKey?
   let field: FieldID?
 
+  init(_ step: StepID, _ key: EntryKey?, _ field: FieldID?) {
+    self.step = step
+    self.key = key
+    self.field = field
+  }
+
   /// Reads a target; `withField` tells whether a `.` outside quotes begins a field.
   init(_ text: String, withField: Bool) throws(Stop) {
     let (path, field) = withField ? Self.splitField(text) : (text, nil)

@@ -45,7 +45,7 @@ extension Event {
       case .result:
         language.words("\(step) computed (\(computation.version))", "\(step) 计算（\(computation.version)）")
       case .failed(let reasons):
-        language.words("\(step) could not be computed: ", "\(step) 无法计算：") + reasons.joined(separator: "; ")
+        language.words("\(step) could not be computed: ", "\(step) 无法计算：") + reasons.first(in: language)
       }
     case .conditionSettled(let step, let isAsked):
       isAsked

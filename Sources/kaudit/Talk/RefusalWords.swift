@@ -143,6 +143,11 @@ extension Refusal {
         "\(person) neither answered `\(step)` nor signs it off, and cannot open it again",
         "\(allowed.prefix(6).joined(separator: ", ")) can\(allowed.count > 6 ? ", and others who answered" : "")"
       )
+    case .notReturnedBy(let person, let step, let allowed):
+      (
+        "\(person) does not sign off `\(step)` or a review of it, and cannot give it back",
+        "\(allowed.prefix(6).joined(separator: ", ")) can\(allowed.count > 6 ? ", and others who sign" : "")"
+      )
     case .noSignOffNeeded(let step): ("`\(step)` needs no sign-off", nil)
     case .nothingStale(let step): ("nothing in `\(step)` is stale", nil)
     case .nothingToReturn(let step):
@@ -280,6 +285,7 @@ extension Value {
 
 /// Those that are the same words in other characters, or else the nearest.
 private func sameOrNearest(_ name: String, _ candidates: [String]) -> String? {
+  if let help = Spelling.helpForSeveral(name, isKnown: candidates.contains) { return help }
   let alike = Spelling.alike(name, among: candidates)
   guard alike.count > 1 else { return didYouMean(alike.first ?? name, candidates) }
   return "it may mean \(alike.map { "`\($0)`" }.joined(separator: " or ")): write the one that is meant"

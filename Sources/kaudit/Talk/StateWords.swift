@@ -41,6 +41,23 @@ extension AuditState {
   }
 }
 
+extension AuditState {
+  /// The remark on a step or instance; of a result that could not be computed, the first reason.
+  func remark(on instance: StepInstance, in language: Language) -> String? {
+    guard let remark = row(of: instance)?.remark else { return nil }
+    let isFailure = workflow[instance.step]?.isComputed == true && state(of: instance) == .returned
+    return isFailure ? remark.split(separator: "; ").map(String.init).first(in: language) : remark
+  }
+}
+
+extension [String] {
+  /// The first of several reasons, and how many more there are.
+  func first(in language: Language) -> String {
+    guard let first, count > 1 else { return first ?? "" }
+    return first + language.words("; and \(count - 1) more", "；另有 \(count - 1) 处")
+  }
+}
+
 /// The English verb for so many.
 func isOrAre(_ count: Int) -> String { count == 1 ? "is" : "are" }
 

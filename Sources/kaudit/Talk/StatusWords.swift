@@ -99,7 +99,7 @@ struct StatusWords {
           "when \(open.joined(separator: ", ")) \(isOrAre(open.count)) finished",
           "待 \(open.joined(separator: "、")) 完成"))
     }
-    if let remark = row.remark { parts.append(remark) }
+    if let remark = state.remark(on: instance, in: language) { parts.append(remark) }
     return parts.isEmpty
       ? "" : language.words(" (\(parts.joined(separator: "; ")))", "（\(parts.joined(separator: "；"))）")
   }
@@ -118,7 +118,7 @@ struct StatusWords {
       }
     }
     guard !open.isEmpty else {
-      guard whole == nil else { return lines + [language.words("Nothing in it is open.", "没有待办事项。")] }
+      if let whole { return lines + [waiting(whole, steps)] }
       return lines + [language.words("Nothing is open: every step is finished.", "全部步骤均已完成。")]
     }
     lines.append(language.words("Next:", "下一步："))
@@ -129,6 +129,28 @@ struct StatusWords {
       lines.append(language.words("  … and \(open.count - 12) more", "  ……另有 \(open.count - 12) 步"))
     }
     return lines
+  }
+
+  /// What a step waits for in which nothing can be done now.
+  private func waiting(_ whole: StepID, _ steps: [Step]) -> String {
+    var open = state.state(whole) == .locked ? state.blockers(of: whole) : []
+    if open.isEmpty {
+      let within = Set(steps.map(\.id))
+      for step in steps where state.state(step.id) == .locked {
+        open += state.blockers(of: step.id).filter { !within.contains($0) && !open.contains($0) }
+      }
+    }
+    guard !open.isEmpty else { return language.words("Nothing in it is open.", "没有待办事项。") }
+    let names = open.map { step in
+      let title = workflow[step]?.title[language] ?? ""
+      return language.words("\(title) (\(step))", "\(title)（\(step)）")
+    }
+    let shown = names.prefix(Self.mostInstances)
+    return language.words(
+      "It waits for \(shown.joined(separator: ", "))"
+        + (names.count > shown.count ? " and \(names.count - shown.count) more." : "."),
+      "等待" + shown.joined(separator: "、")
+        + (names.count > shown.count ? "等 \(names.count) 步完成。" : "完成。"))
   }
 
   /// What to do with a group that was given back.
@@ -190,7 +212,7 @@ struct StatusWords {
         "\(name)：\(what)，复核后执行 kaudit confirm \(instance)")
     case .returned:
       return language.words("\(name): given back", "\(name)：已退回")
-        + (row?.remark.map { language.words(": \($0)", "：\($0)") } ?? "")
+        + (state.remark(on: instance, in: language).map { language.words(": \($0)", "：\($0)") } ?? "")
         + (step.isGroup ? language.words("; ", "；") + mending(step.id) : "")
     case .started: return language.words("\(name): goes on", "\(name)：继续填写")
     default: return language.words("\(name): may begin", "\(name)：可以开始")

@@ -24,7 +24,10 @@ struct Trial {
       (step, this, each) = (nil, nil, nil)
       return
     }
-    let target = try Target(place, withField: false)
+    let written = try Target(place, withField: false)
+    let target =
+      written.key == nil
+      ? written : Target(written.step, audit.state.meant(by: written.entry).key, written.field)
     guard let step = audit.workflow[target.step] else {
       throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
     }

@@ -52,11 +52,12 @@ struct AnswerVerb: ParsableCommand {
     var arguments = arguments
     let place = try AuditPlace.take(from: &arguments)
     guard !arguments.isEmpty else { throw Stop(.usage, "name a step, as STEP or STEP/ENTRY") }
-    let target = try Target(arguments.removeFirst(), withField: false)
+    let written = try Target(arguments.removeFirst(), withField: false)
     try OpenAudit.writing(place) { audit in
-      guard let step = audit.workflow[target.step] else {
-        throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
+      guard let step = audit.workflow[written.step] else {
+        throw Refusal.unknownStep(written.step, candidates: audit.workflow.steps.map(\.id))
       }
+      let target = try written.meant(in: audit)
       try audit.session.load(target.entry)
       let known = audit.state.entry(target.entry)
       let answers = try arguments.map { argument in

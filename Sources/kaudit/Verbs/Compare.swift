@@ -114,7 +114,10 @@ struct Compare: ParsableCommand {
     steps: Set<StepID>, key: EntryKey?
   )? {
     guard let step else { return nil }
-    let target = try Target(step, withField: false)
+    let written = try Target(step, withField: false)
+    let target =
+      written.key == nil
+      ? written : Target(written.step, new.state.meant(by: written.entry).key, written.field)
     let workflows = [new.state.workflow, old.state.workflow]
     guard workflows.contains(where: { $0[target.step] != nil }) else {
       throw Stop(

@@ -147,9 +147,16 @@ struct Rename: ParsableCommand {
     }
     guard arguments.last != "" else { throw Stop(.usage, "the new key says nothing") }
     let key = try Target("x/\(arguments[arguments.count - 1])", withField: false).entry.key
-    try Deed(Array(arguments.dropLast()), voice).carryOut(as: who) { target, _ in
-      .rename(target.entry, to: key, because: because)
+    try Deed(Array(arguments.dropLast()), voice).carryOut(as: who) { target, audit in
+      .rename(target.entry, to: try Self.meant(key, for: target.entry, audit), because: because)
     }
+  }
+
+  /// An entry may come to be written in other characters; another one that is there already stays apart.
+  private static func meant(_ key: EntryKey, for entry: EntryID, _ audit: OpenAudit) throws -> EntryKey {
+    let written = EntryID(entry.step, key)
+    let meant = try audit.meant(by: written)
+    return meant == entry ? audit.state.spelled(written).key : meant.key
   }
 }
 

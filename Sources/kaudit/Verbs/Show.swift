@@ -27,12 +27,13 @@ struct Show: ParsableCommand {
     let place = try AuditPlace.take(from: &arguments)
     guard let first = arguments.first else { throw Stop(.usage, "name a step, as STEP or STEP/ENTRY") }
     try refuseFurther(Array(arguments.dropFirst()))
-    let target = try Target(first, withField: true)
+    let written = try Target(first, withField: true)
     try OpenAudit.reading(place) { audit in
-      guard let step = audit.workflow[target.step] else {
-        throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
+      guard let step = audit.workflow[written.step] else {
+        throw Refusal.unknownStep(written.step, candidates: audit.workflow.steps.map(\.id))
       }
       try audit.session.load(readBy: step.id)
+      let target = try written.meant(in: audit)
       let words = ShowWords(audit, step, voice.language(of: audit), reader: who.known)
       if step.isGroup { return words.group() }
       if case .review(let review) = step.kind, voice.format == .text { return words.review(review) }

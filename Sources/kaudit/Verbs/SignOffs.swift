@@ -24,7 +24,7 @@ struct Deed {
   func carryOutAll(as who: Who, _ commands: (Target, OpenAudit) throws -> [Command]) throws {
     try OpenAudit.writing(place) { audit in
       let words = ChangeWords(audit, voice)
-      words.say(try audit.perform(try commands(target, audit), as: who))
+      words.say(try audit.perform(try commands(try target.meant(in: audit), audit), as: who))
     }
   }
 }

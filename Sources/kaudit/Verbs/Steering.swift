@@ -112,7 +112,7 @@ struct Close: ParsableCommand {
     var arguments = arguments
     let place = try AuditPlace.take(from: &arguments)
     try refuseFurther(arguments)
-    try WholeAudit.carryOut(.close(because: because), on: place, voice, as: who)
+    try WholeAudit.carryOut(on: place, voice, as: who) { _ in .close(because: because) }
   }
 }
 
@@ -125,13 +125,15 @@ private enum WholeAudit {
     let place = try AuditPlace.take(from: &arguments)
     try refuseFurther(Array(arguments.dropFirst()))
     let target = try arguments.first.map { try Target($0, withField: false) }
-    try carryOut(command(target), on: place, voice, as: who)
+    try carryOut(on: place, voice, as: who) { audit in command(try target?.meant(in: audit)) }
   }
 
-  static func carryOut(_ command: Command, on place: AuditPlace, _ voice: Voice, as who: Who) throws {
+  static func carryOut(
+    on place: AuditPlace, _ voice: Voice, as who: Who, _ command: (OpenAudit) throws -> Command
+  ) throws {
     try OpenAudit.writing(place) { audit in
       let words = ChangeWords(audit, voice)
-      words.say(try audit.perform([command], as: who))
+      words.say(try audit.perform([try command(audit)], as: who))
     }
   }
 }

@@ -33,7 +33,7 @@ struct LogVerb: ParsableCommand {
       if let target, audit.workflow[target.step] == nil {
         throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
       }
-      if let target {
+      if let target = try target?.meant(in: audit) {
         let key = target.key ?? target.field.map { _ in .only }
         for entry in try audit.session.history(of: target.step, key: key)
         where Self.answers(entry, target.field) {

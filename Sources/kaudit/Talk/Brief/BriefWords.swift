@@ -53,7 +53,8 @@ struct BriefWords {
       return ["", language.words("Nothing is open.", "没有未完成的步骤。")]
     }
     var lines = report.open.flatMap { open -> [String] in
-      let remark = open.remark.map { language.words(": \($0)", "：\($0)") } ?? ""
+      let remark =
+        audit.state.remark(on: open.instance, in: language).map { language.words(": \($0)", "：\($0)") } ?? ""
       let head = "  \(open.state.sign) \(title(open.instance))  \(open.state.word(in: language))\(remark)"
       // What was put off or is stale has a section of its own.
       let deferred = open.obstacles.count { if case .deferred = $0.words { true } else { false } }
