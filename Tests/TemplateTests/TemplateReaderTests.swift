@@ -36,7 +36,7 @@ import Testing
     let told = read(
       ["a.md": "{% include 'part.md' %}", "b.md": "{% include 'part.md' %}"],
       including: ["part.md": "{% extends 'frame.md' %}"])
-    #expect(told == ["faulty, part.md:1:12 unknown-template", "faulty"])
+    #expect(told == ["faulty, part.md:1:13 unknown-template", "faulty"])
   }
 
   @Test func aFileThatIsNotThereIsToldWhereverItIsIncluded() {
