@@ -44,7 +44,7 @@ struct Lexer {
       switch scalar {
       case " ", "\t", "\n", "\r", "\u{0C}": position += 1
       case "/" where peek(1) == "/":
-        while let following = peek(), following != "\n" { _ = (following, position += 1) }
+        while let following = peek(), following != "\n" { position += 1 }
       default: return
       }
     }
@@ -75,7 +75,7 @@ struct Lexer {
 
   private mutating func takeName() -> String {
     let start = position
-    while let scalar = peek(), scalar.isNameScalar { _ = (scalar, position += 1) }
+    while let scalar = peek(), scalar.isNameScalar { position += 1 }
     return String(text[start..<position])
   }
 
@@ -98,7 +98,7 @@ struct Lexer {
 
   private mutating func quotedName(from start: Int) throws(SyntaxError) -> Token {
     position += 1
-    while let scalar = peek(), scalar != "`", scalar != "\n" { _ = (scalar, position += 1) }
+    while let scalar = peek(), scalar != "`", scalar != "\n" { position += 1 }
     let name = String(text[start + 1..<position])
     guard peek() == "`", !name.isEmpty else { throw .openBacktick(at: start..<position) }
     position += 1
@@ -110,7 +110,7 @@ struct Lexer {
     let isHexadecimal = peek() == "0" && (peek(1) == "x" || peek(1) == "X")
     if isHexadecimal {
       position += 2
-      while let scalar = peek(), scalar.hexadecimalValue != nil { _ = (scalar, position += 1) }
+      while let scalar = peek(), scalar.hexadecimalValue != nil { position += 1 }
     } else {
       skipDigits()
       if peek() == ".", let following = peek(1), ("0"..."9").contains(following) {
@@ -131,7 +131,7 @@ struct Lexer {
     let digits = String(text[start..<position])
     if isUnsigned { position += 1 }
     if let scalar = peek(), scalar.isNameScalar {
-      while let scalar = peek(), scalar.isNameScalar { _ = (scalar, position += 1) }
+      while let scalar = peek(), scalar.isNameScalar { position += 1 }
       throw .strangeNumber(String(text[start..<position]), at: start..<position)
     }
     return Token(
@@ -155,7 +155,7 @@ struct Lexer {
   }
 
   private mutating func skipDigits() {
-    while let scalar = peek(), ("0"..."9").contains(scalar) { _ = (scalar, position += 1) }
+    while let scalar = peek(), ("0"..."9").contains(scalar) { position += 1 }
   }
 
   private mutating func string(from start: Int, isRaw: Bool, isBytes: Bool) throws(SyntaxError) -> Token {

@@ -147,7 +147,7 @@ struct PatternReader {
 
   private mutating func takeName() -> Bool {
     let start = position
-    while let scalar = peek(), scalar.isWord { _ = (scalar, position += 1) }
+    while let scalar = peek(), scalar.isWord { position += 1 }
     return position > start && take(">")
   }
 

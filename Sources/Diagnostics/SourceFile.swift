@@ -133,7 +133,7 @@ public final class SourceFile: Sendable {
 
 extension RandomAccessCollection where Index == Int {
   /// The first index whose element fulfils a condition that holds from some place on.
-  public func partitioningIndex(where belongsAfter: (Element) -> Bool) -> Int {
+  package func partitioningIndex(where belongsAfter: (Element) -> Bool) -> Int {
     var low = startIndex
     var high = endIndex
     while low < high {

@@ -17,7 +17,8 @@ struct TemplateCompiler {
   let globals: CEL.Environment
   private let find: (String) -> SourceFile?
   private var parsed: [String: ParsedTemplate] = [:]
-  private var compiled: [Key: CompiledTemplate] = [:]
+  /// The templates that were looked at; nil is one whose frame cannot be had, which has been reported.
+  private var compiled: [Key: CompiledTemplate?] = [:]
   /// The files that are being compiled, each included by the one before.
   private var path: [String] = []
   private var depth = 0
@@ -38,7 +39,9 @@ struct TemplateCompiler {
     self.judging = judging
   }
 
-  mutating func judge(_ expression: CheckedExpression) { diagnostics += judging(expression) }
+  mutating func judge(_ expression: CheckedExpression) {
+    for diagnostic in judging(expression) { report(diagnostic) }
+  }
 
   mutating func report(_ diagnostic: Diagnostic) {
     diagnostics.append(diagnostic)
@@ -63,7 +66,7 @@ struct TemplateCompiler {
   /// A template that nothing includes, and what is wrong with it that was not told before.
   mutating func compile(_ source: SourceFile) -> (template: CompiledTemplate?, diagnostics: [Diagnostic]) {
     diagnostics = []
-    parsed[source.name] = parse(source)
+    if parsed[source.name] == nil { parsed[source.name] = parse(source) }
     let template = compile(source.name, arguments: [], at: nil)
     return (template, diagnostics.inOrder())
   }
@@ -90,6 +93,10 @@ struct TemplateCompiler {
   ) -> CompiledTemplate? {
     let key = Key(file: name, arguments: arguments)
     if let known = compiled[key] {
+      guard let known else {
+        summary.isFaulty = true
+        return nil
+      }
       guard hasRoom(for: known.summary, at: span) else { return nil }
       summary.include(known.summary, at: depth - base)
       return known
@@ -100,7 +107,8 @@ struct TemplateCompiler {
     path.append(name)
     let template = template(name, arguments, at: span)
     path.removeLast()
-    compiled[key] = template
+    // That there is no such file is told wherever it is included.
+    if parsed[name] != nil { compiled.updateValue(template, forKey: key) }
     let inner = summary
     (summary, base) = outer
     summary.include(inner, at: depth - base)

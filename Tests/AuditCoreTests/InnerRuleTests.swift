@@ -55,6 +55,13 @@ import WorkflowYAML
                         place: {type: text}
                         is_far: {type: boolean, value: this.place.size() > 4}
                         pass: {type: text, when: this.is_far && entry.kind == 'plain'}
+                packing:
+                  type: group
+                  required: false
+                  fields:
+                    how: {type: choice, of: kind, default: special}
+                    seal: {type: text, default: wax, when: this.how == 'plain'}
+                    note: {type: text, when: this.how == 'special'}
                 parts:
                   type: list
                   required: false
@@ -162,6 +169,32 @@ import WorkflowYAML
     #expect(
       AuditBindings(scenario.state).datum(order, "lines") == .list([row("tea", 1, ["total": .integer(10)])]))
     #expect(obstacles(scenario) == [Obstacle(order, "kind", .unanswered)])
+  }
+
+  // MARK: What stands unless answered
+
+  @Test func aNewGroupStandsAsItsDefaultsSay() throws {
+    var scenario = try begun()
+    try scenario.answer(order, ["kind": .text("plain")])
+    let packing = try #require(AuditBindings(scenario.state).newInnerRecord(of: "packing", at: order))
+    #expect(packing.fields.filter(packing.isAsked).map(\.id) == ["how", "note"])
+  }
+
+  @Test(arguments: ["orders.yaml", "year.yaml"])
+  func whatStandsUnlessAnsweredCountsWhereItIsAsked(name: String) throws {
+    var scenario = try begun(name)
+    let order = name == "year.yaml" ? springOrder : order
+    try scenario.answer(order, ["kind": .text("plain"), "packing": .record(["note": .text("soft")])])
+    let bindings = AuditBindings(scenario.state)
+    #expect(
+      bindings.datum(order, "packing") == .record(["how": .text("special"), "note": .text("soft")]))
+    let read = try Expression(
+      parsing: "\(order.step).map(o, [has(o.packing.how), has(o.packing.seal), has(o.packing.note)])")
+    let checked = read.check(in: scenario.state.workflow.scope.environment())
+    let program = try #require(checked.program)
+    #expect(
+      try program.evaluate(bindings.bindings(for: checked.mentions))
+        == .list([.list([.bool(true), .bool(false), .bool(true)])]))
   }
 
   // MARK: Computed and required

@@ -32,7 +32,7 @@ public func decide(
   case .skip(let step, let reason):
     let reason = try given(reason, for: "skipping a step")
     let skipped = try state.leaves(of: step, allowing: .skipped, word: "skipped")
-    for id in skipped { try state.requireSigner(ofReview: id, person) }
+    for id in skipped { try state.requireMayLeaveOut(id, person) }
     return skipped.map { .stepSkipped($0, because: reason) }
   case .reopen(let step, let reason):
     let reason = try given(reason, for: "reopening a step")
@@ -40,7 +40,7 @@ public func decide(
     for id in opened {
       // Whoever may leave a step out may take it up again.
       if state.state(of: id) == .skipped {
-        try state.requireSigner(ofReview: id, person)
+        try state.requireMayLeaveOut(id, person)
       } else {
         try state.requireHand(in: try state.place(id), person)
       }
@@ -120,15 +120,6 @@ extension AuditState {
     }
     guard !leaves.isEmpty else { throw .cannot(word, step, self[place].state) }
     return leaves.map(workflow.instance)
-  }
-
-  /// Only who may sign a review leaves it out; anybody, where nobody may sign it.
-  fileprivate func requireSigner(ofReview id: StepInstance, _ person: String) throws(Refusal) {
-    guard let step = workflow[id.step], step.isReview, let role = step.approver else { return }
-    let holders = holders(of: role, at: id.step)
-    guard holders.isEmpty || holders.contains(person) else {
-      throw .notInRole(person: person, role: role, holders: holders)
-    }
   }
 
   /// A review that is given back gives back all that it is of.

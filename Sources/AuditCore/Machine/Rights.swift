@@ -32,6 +32,15 @@ extension AuditState {
     throw .notInRole(person: person, role: role, holders: people)
   }
 
+  /// Only who may sign a review leaves it out; anybody, where nobody may sign it.
+  func requireMayLeaveOut(_ id: StepInstance, _ person: String) throws(Refusal) {
+    guard let step = workflow[id.step], step.isReview, let role = step.approver else { return }
+    let holders = holders(of: role, at: id.step)
+    guard holders.isEmpty || holders.contains(person) else {
+      throw .notInRole(person: person, role: role, holders: holders)
+    }
+  }
+
   /// Only who may sign a step off, handed it in or answered it opens it again.
   func requireHand(in place: Place, _ person: String) throws(Refusal) {
     let signers = signers(of: place).people

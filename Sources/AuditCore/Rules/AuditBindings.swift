@@ -225,11 +225,14 @@ public final class AuditBindings {
     }
   }
 
-  private func nested(_ record: Record, _ fields: [Field], _ place: String, _ around: Around?) -> Object? {
+  /// A group or a row as expressions read it; where nothing around it is given, it comes as its rules left it, and what is
+  /// absent was not asked.
+  func nested(_ record: Record, _ fields: [Field], _ place: String, _ around: Around?) -> Object? {
     guard let shape = scope.shape(nested: place) else { return nil }
     let object = Object(shape)
     for (slot, field) in fields.enumerated() where around == nil || !field.isRuled {
-      guard let value = record[field.id.name] ?? field.initial else { continue }
+      let initial = field.condition == nil ? field.initial : nil
+      guard let value = record[field.id.name] ?? initial else { continue }
       object.set(self.value(value, field.type, "\(place).\(field.id)"), at: slot)
     }
     if let around {

@@ -158,7 +158,7 @@ public struct Completeness {
         if field.type.inner != nil {
           let records = bindings.innerRecords(of: field.id, at: id).flatMap(\.whole)
           inside.append((field, records))
-          for record in records { obstacles += openObstacles(record, field, id, place) }
+          for record in records { obstacles += openObstacles(record, field, id) }
         }
         if let answer = entry.cells[slot]?.answer, !answer.evidence.isEmpty {
           obstacles += missing(state.workflow.cited(by: answer, of: step.id), field, id)
@@ -174,7 +174,7 @@ public struct Completeness {
     let missing = Set(obstacles.compactMap(\.missingField))
     for (field, records) in inside where field.hasRulesInside {
       for record in records {
-        obstacles += checkObstacles(record, field, id, place, warnings: false, besides: missing)
+        obstacles += checkObstacles(record, field, id, warnings: false, besides: missing)
       }
     }
     for field in step.fields where !field.checks.isEmpty && bindings.isAsked(field, at: id) {
@@ -193,7 +193,7 @@ public struct Completeness {
   }
 
   func unansweredWords(
-    _ field: Field, _ id: EntryID, _ place: Place, in record: InnerRecord? = nil
+    _ field: Field, _ id: EntryID, _ place: Place?, in record: InnerRecord? = nil
   ) -> Obstacle.Words? {
     switch field.required {
     case .always: return .unanswered

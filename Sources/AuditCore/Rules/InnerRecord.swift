@@ -50,13 +50,13 @@ public struct InnerRecord {
   /// What is computed in a field; nil where it cannot be told.
   public func computed(_ field: Field) -> Value? { object?[field.id.name].flatMap(Value.init) }
 
-  /// The answers that count, with what is computed.
+  /// The answers that count, with what is computed and what stands unless answered.
   var counted: Value {
     .record(
       Record(
         fields.enumerated().compactMap { slot, field -> (String, Value)? in
           if field.isComputed { return computed(field).map { (field.id.name, $0) } }
-          guard let value = record[field.id.name], isAsked(field) else { return nil }
+          guard let value = record[field.id.name] ?? field.initial, isAsked(field) else { return nil }
           return (field.id.name, field.hasRulesInside ? mapped(value, slot, \.counted) : value)
         }))
   }
@@ -138,8 +138,11 @@ extension AuditBindings {
     guard let (entry, slot, step) = entry(id, field), let fields = entry.fields[slot].type.inner else {
       return nil
     }
-    let shape = entry.bindings.scope.shape(nested: "\(step).\(field)")
-    return entry.inner(fields, [:], shape.map { Object($0, []) }, [])
+    let around = entry.entry.flatMap { object in
+      entry.instance.map { Around(entry: object, instance: $0) }
+    }
+    let object = entry.bindings.nested([:], fields, "\(step).\(field)", around)
+    return entry.inner(fields, [:], object, [])
   }
 
   /// A value of a field as it counts: what is not asked inside is left out, and what is computed is there.

@@ -21,7 +21,8 @@ extension Field {
       return Mismatch("\(sizeWord) at most \(bound(max)) is expected, but this is \(bound(size))")
     }
     if let pattern, let text = value.text, !pattern.accepts(text) {
-      return Mismatch("a text that matches `\(pattern.text)` is expected, but this is `\(shown(text))`")
+      return Mismatch(
+        "a text that matches `\(pattern.text)` as a whole is expected, but this is `\(shown(text))`")
     }
     return nil
   }

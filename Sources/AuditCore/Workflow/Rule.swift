@@ -34,23 +34,33 @@ public struct Check: Sendable {
   }
 }
 
-/// What a text must look like, in the regular expressions of `matches`.
+/// What the whole of a text must look like, in the regular expressions of `matches`.
 public struct Pattern: Sendable {
+  /// As the author wrote it.
   public let text: String
   private let program: Program
 
   /// Refuses what is no regular expression.
   public init?(_ text: String) {
-    let quoted = String(decoding: Value.text(text).json, as: UTF8.self)
-    let environment = Environment(variables: [.init("this", .string)])
-    guard let expression = try? Expression(parsing: "this.matches(\(quoted))"),
-      let program = expression.check(in: environment, expecting: .bool).program
-    else { return nil }
+    // Alone first: in brackets, `a)(b` would pass.
+    guard Self.program(text) != nil, let program = Self.program(Self.whole(text)) else { return nil }
     self.text = text
     self.program = program
   }
 
-  /// Whether the pattern is found in the text.
+  /// The pattern for searches, which finds nothing but the whole of a text.
+  public var searched: String { Self.whole(text) }
+
+  private static func whole(_ text: String) -> String { "^(?:\(text))$" }
+
+  private static func program(_ pattern: String) -> Program? {
+    let quoted = String(decoding: Value.text(pattern).json, as: UTF8.self)
+    let environment = Environment(variables: [.init("this", .string)])
+    return (try? Expression(parsing: "this.matches(\(quoted))"))?
+      .check(in: environment, expecting: .bool).program
+  }
+
+  /// Whether the whole of a text matches.
   public func accepts(_ text: String) -> Bool {
     (try? program.evaluate([.string(text)])) == .bool(true)
   }

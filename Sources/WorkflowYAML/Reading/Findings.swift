@@ -5,6 +5,11 @@ import YAMLTree
 ///
 /// Of more mistakes than anybody would read in one run, the number is said.
 final class Findings {
+  /// A slip of the keyboard among what is told.
+  struct Slip {
+    fileprivate let place: Int
+  }
+
   /// So many mistakes are told, and so many warnings.
   static let most = 1_000
 
@@ -50,22 +55,24 @@ final class Findings {
 
   /// Takes back a slip that was told at a place, because something else says more precisely what is wrong there.
   func dismiss(_ slip: String, at place: Position?) {
-    guard let at = slips.last(where: { told[$0].code == slip && told[$0].span?.start == place }) else {
-      return
+    if let at = slips.last(where: { told[$0].code == slip && told[$0].span?.start == place }) {
+      takeBack(at)
     }
+  }
+
+  private func takeBack(_ at: Int) {
     if told.remove(at: at).severity == .error { errorCount -= 1 } else { warningCount -= 1 }
     slips = slips.filter { $0 != at }.map { $0 > at ? $0 - 1 : $0 }
   }
 
   /// The same for every slip of a code that was told of what stands between two places of a file.
   func dismiss(_ slip: String, within places: Range<Position>, of file: SourceFile) {
-    for diagnostic in slips.map({ told[$0] }) where diagnostic.code == slip {
-      let spans = [diagnostic.span] + diagnostic.notes.map(\.span)
-      guard spans.contains(where: { $0?.file === file && $0.map { places.contains($0.start) } == true })
-      else {
-        continue
+    // From the last on, so that those before stay where they are.
+    for at in slips.reversed() where told[at].code == slip {
+      let spans = [told[at].span] + told[at].notes.map(\.span)
+      if spans.contains(where: { $0?.file === file && $0.map { places.contains($0.start) } == true }) {
+        takeBack(at)
       }
-      dismiss(slip, at: diagnostic.span?.start)
     }
   }
 
@@ -104,18 +111,17 @@ extension Diagnostic {
 extension Findings {
   /// Says that `node` is something else than was expected.
   func expected(_ what: String, at node: YAMLNode, help: String? = nil) {
-    guard isFull || !isExplained(node) else { return }
+    if !isFull, let slip = slip(explaining: node) { return blame(slip) }
     add(
       Diagnostic(
         "wrong-kind", "\(what) is expected, but this is \(node.inWords)", at: node.useSpan,
         help: help ?? node.helpForNothing))
   }
 
-  /// Whether a slip of the keyboard was told inside a node, so that it is no wonder that it is something else; a slip
-  /// that was only warned of is a mistake then.
-  func isExplained(_ node: YAMLNode) -> Bool {
+  /// The slip of the keyboard that was told inside a node, so that it is no wonder that it is something else.
+  func slip(explaining node: YAMLNode) -> Slip? {
     let span = node.useSpan
-    let slip = slips.first { place in
+    let place = slips.first { place in
       guard let slip = told[place].span else { return false }
       // `{…, word}`: nothing stands behind the word, which was told to be no key.
       let code = told[place].code
@@ -125,13 +131,15 @@ extension Findings {
       if code == "tag", slip.start <= span.start, span.start <= slip.end { return true }
       return span.start <= slip.start && slip.start <= span.end
     }
-    guard let slip else { return false }
-    if told[slip].severity == .warning {
-      told[slip].severity = .error
-      warningCount -= 1
-      errorCount += 1
-    }
-    return true
+    return place.map(Slip.init)
+  }
+
+  /// Makes a mistake of a slip that something is wrong because of, where it was only warned of.
+  func blame(_ slip: Slip) {
+    guard told[slip.place].severity == .warning else { return }
+    told[slip.place].severity = .error
+    warningCount -= 1
+    errorCount += 1
   }
 
   /// What a value that holds it cannot help being.

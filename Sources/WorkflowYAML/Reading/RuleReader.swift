@@ -47,7 +47,10 @@ struct RuleReader {
       if let (first, _) = node.entries.first(where: { _ in true }) {
         findings.dismiss("key-without-colon", at: first.useSpan.start)
       }
-      if findings.isExplained(node) { return nil }
+      if let slip = findings.slip(explaining: node) {
+        findings.blame(slip)
+        return nil
+      }
       findings.add(
         Diagnostic(
           "not-an-expression", "an expression is expected, but this is \(node.inWords)", at: node.useSpan,

@@ -118,10 +118,10 @@ struct AnswerSchema {
 
   private func value(_ field: Field) -> SchemaNode {
     let value = value(field.type, field)
-    guard let pattern = field.pattern?.text, Self.isPlain(pattern), value["pattern"] == nil else {
+    guard let pattern = field.pattern, Self.isPlain(pattern.text), value["pattern"] == nil else {
       return value
     }
-    return value.with(["pattern": .text(pattern)])
+    return value.with(["pattern": .text(pattern.searched)])
   }
 
   /// Whether every reader of regular expressions takes the pattern as kaudit does.

@@ -35,8 +35,8 @@ enum FieldSchema {
       Key("min", "The least number or day, or the least length of a text or list.", SchemaShapes.bound),
       Key("max", "The greatest number or day, or the greatest length of a text or list.", SchemaShapes.bound),
       Key(
-        "pattern", "What a text must look like, as a regular expression (RE2).", .definition("text"),
-        example: "pattern: \"^[A-Z][0-9]+$\""),
+        "pattern", "What the whole of a text must look like, as a regular expression (RE2).",
+        .definition("text"), example: "pattern: \"[A-Z][0-9]+\""),
       Key("unique", "Whether no two entries may give the same answer.", SchemaShapes.boolean),
       Key("unit", "What a number counts.", .definition("localized"), example: "unit: {en: days, zh: 天}"),
       Key(

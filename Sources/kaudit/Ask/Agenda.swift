@@ -137,7 +137,8 @@ struct Agenda {
     return isOfEvidence ? question(after: obstacle) : nil
   }
 
-  private func question(after lacking: Obstacle) -> Question? {
+  /// The question after evidence that an obstacle says is lacking.
+  func question(after lacking: Obstacle) -> Question? {
     guard let step = state.workflow[lacking.entry.step], let entry = state.entry(lacking.entry),
       let field = lacking.field ?? step.citing(in: entry)
     else { return nil }

@@ -30,7 +30,7 @@ struct CitingSheet {
   /// What rules find lacking in the answer: those that warn, or those that hold back.
   private func lacking(_ spot: Spot, warnings: Bool) -> [Obstacle] {
     Completeness(state).evidenceLacking(in: spot.entry, warnings: warnings).filter {
-      agenda.citation(for: $0) == .cite(spot)
+      agenda.question(after: $0) == .cite(spot)
     }
   }
 

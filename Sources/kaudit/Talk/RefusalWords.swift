@@ -167,7 +167,7 @@ extension Refusal {
   private static func remedy(_ current: StepState, _ step: StepInstance, in state: AuditState) -> String? {
     let open = state.blockers(of: step.step).map(\.name)
     if state.workflow[step.step]?.isReview == true, !open.isEmpty {
-      return "it is to be signed when \(listed(open)) \(isOrAre(open.count)) finished"
+      return "it \(Language.english.signing(after: open.map { "`\($0)`" }))"
     }
     return switch current {
     case .started, .ready, .returned: "`kaudit submit \(step)` hands it in first"

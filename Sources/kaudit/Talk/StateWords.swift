@@ -65,6 +65,13 @@ func isOrAre(_ count: Int) -> String { count == 1 ? "is" : "are" }
 func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
 
 extension Language {
+  /// What a sign-off waits for, after its name: `is to be signed when findings, actions are finished`.
+  func signing(after open: [String], again: Bool = false) -> String {
+    words(
+      "is to be signed\(again ? " again" : "") when \(open.joined(separator: ", ")) \(isOrAre(open.count)) finished",
+      "待 \(open.joined(separator: "、")) 完成后\(again ? "重新" : "")签批")
+  }
+
   /// The words in this language.
   func words(_ english: String, _ chinese: String) -> String {
     switch self {

@@ -180,9 +180,7 @@ struct StatusWords {
     switch state.state(of: instance) {
     case .submitted where !state.blockers(ofSigning: instance).isEmpty:
       let open = state.blockers(ofSigning: instance).map(\.name)
-      return language.words(
-        "\(name): is to be signed when \(open.joined(separator: ", ")) \(isOrAre(open.count)) finished",
-        "\(name)：待 \(open.joined(separator: "、")) 完成后签批")
+      return name + language.words(": ", "：") + language.signing(after: open)
     case .submitted:
       return language.words("\(name): awaits the sign-off of \(signers)", "\(name)：等待\(signers)批准")
     case .stale where step.isComputed:
@@ -195,9 +193,7 @@ struct StatusWords {
       let why =
         state.state(of: instance) == .returned
         ? row?.remark.map { language.words("given back: \($0); ", "已退回：\($0)；") } : nil
-      return language.words(
-        "\(name): \(why ?? "")is to be signed again when \(open.joined(separator: ", ")) \(isOrAre(open.count)) finished",
-        "\(name)：\(why ?? "")待 \(open.joined(separator: "、")) 完成后重新签批")
+      return name + language.words(": ", "：") + (why ?? "") + language.signing(after: open, again: true)
     case .stale:
       let causes = (row?.causes ?? []).map(\.entry.description)
       let count = row?.staleCount ?? 0

@@ -49,7 +49,7 @@ import Testing
       0, #"name":"\u009B\u202E\u007F"#, changes: record)
     HostileCase(
       "a pattern that chokes others", "kaudit answer assets/A1 version=$(printf 'v%.0s' {1..20000})x", 1,
-      "error: `version` of `assets/A1`: a text that matches `^(v+)+$` is expected,…")
+      "error: `version` of `assets/A1`: a text that matches `^(v+)+$` as a whole is expected,…")
     HostileCase(
       "a number of 20 digits", "kaudit answer assets/A1 count=99999999999999999999", 1,
       "error: `count`: a whole number is expected, but this is `99999999999999999999`")

@@ -105,9 +105,7 @@ struct BriefWords {
       report.awaiting.map { awaiting in
         let open = audit.state.blockers(ofSigning: awaiting.instance).map(\.name)
         guard open.isEmpty else {
-          return language.words(
-            "  \(title(awaiting.instance)): is to be signed when \(listed(open)) \(isOrAre(open.count)) finished",
-            "  \(title(awaiting.instance))：待 \(listed(open)) 完成后签批")
+          return "  \(title(awaiting.instance))" + language.words(": ", "：") + language.signing(after: open)
         }
         let turnWords = TurnWords(language: language)
         let due = turnWords.due(awaiting.turn).map { language.words(", \($0)", "，\($0)") } ?? ""
