@@ -42,7 +42,7 @@ import Testing
   @Test func showsEveryNonAnswerInBothLanguages() {
     let reasons = NonAnswer.allCases.map { Value.nonAnswer($0, because: "why") }
     #expect(reasons.map { text($0, .money) } == ["unknown: why", "not applicable: why", "later: why"])
-    #expect(reasons.map { text($0, .money, unit: "CNY", .chinese) } == ["未知：why", "不适用：why", "待答：why"])
+    #expect(reasons.map { text($0, .money, unit: "CNY", .chinese) } == ["未知：why", "不适用：why", "暂缓：why"])
     #expect(text(.nonAnswer(.unknown, because: ""), .text) == "unknown")
   }
 
