@@ -49,8 +49,9 @@ public struct Reasons: Sendable {
       switch logged.event {
       case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _):
         ofEntry[id, default: []].append(place)
-      case .entryRenamed(let id, let key, _):
-        for name in [id, EntryID(id.step, key)] { ofEntry[name, default: []].append(place) }
+      case .entryRenamed(let id, let key, _, _):
+        // From here on, the old name is that of another entry.
+        ofEntry[EntryID(id.step, key)] = (ofEntry.removeValue(forKey: id) ?? []) + [place]
       default: break
       }
     }
@@ -62,6 +63,7 @@ public struct Reasons: Sendable {
     let found = reasons(ofEntry[entry] ?? []) { event in
       switch event {
       case .entryAnswered(_, let answers, _, _): answers.contains { $0.field == change.field }
+      case .entryRenamed: false
       default: true
       }
     }
@@ -139,8 +141,8 @@ public struct Reasons: Sendable {
     switch found.logged.event {
     case .entryAnswered(let id, _, let because, let origin), .entryRemoved(let id, let because, let origin):
       return Reason(found.side, stamp, because: because, origin: origin, subject: id)
-    case .entryRenamed(let id, _, let because):
-      return Reason(found.side, stamp, because: because, origin: .person, subject: id)
+    case .entryRenamed(let id, _, let because, let origin):
+      return Reason(found.side, stamp, because: because, origin: origin, subject: id)
     case .stepSkipped(_, let because), .stepReopened(_, let because), .auditReopened(let because):
       return Reason(found.side, stamp, because: because)
     case .stepReturned(_, let feedback): return Reason(found.side, stamp, because: feedback)

@@ -81,11 +81,14 @@ struct StepComparing {
     let ofEntry = Dictionary(
       olds.filter { $0.row.position <= shared }.map { ($0.row.position, $0.instance) },
       uniquingKeysWith: { first, _ in first })
-    var pairs = news.map { (old: ofEntry[$0.row.position] ?? $0.instance, new: $0.instance) }
-    let matched = Set(pairs.map(\.old))
+    var matched = Set(news.compactMap { ofEntry[$0.row.position] })
+    var pairs = news.map { here -> (old: StepInstance?, new: StepInstance) in
+      if let same = ofEntry[here.row.position] { return (same, here.instance) }
+      return (matched.insert(here.instance).inserted ? here.instance : nil, here.instance)
+    }
     pairs += olds.filter { !matched.contains($0.instance) }.map { ($0.instance, $0.instance) }
     return pairs.sorted { $0.new < $1.new }.map { former, instance in
-      let (before, now) = (old?.state.row(of: former), new?.state.row(of: instance))
+      let (before, now) = (former.flatMap { old?.state.row(of: $0) }, new?.state.row(of: instance))
       return InstanceChange(
         instance: instance, state: Shift(from: before?.state, to: now?.state),
         remark: Shift(from: before?.remark, to: now?.remark),

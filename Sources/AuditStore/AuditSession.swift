@@ -316,7 +316,7 @@ extension Command {
   fileprivate var newKey: EntryKey? {
     switch self {
     case .answer(let id, _, _, _): id.key
-    case .rename(_, let key, _): key
+    case .rename(_, let key, _, _): key
     default: nil
     }
   }

@@ -25,7 +25,7 @@ extension AuditSession {
         guard entries.count < count, let event = entry.event, let about = event.step, steps.contains(about)
         else { return }
         if let names {
-          let then = names.first { entry.sequence <= $0.until }
+          let then = names.first { $0.events.contains(entry.sequence) }
           guard let then, event.concerns(then.key, workflow) else { return }
         }
         entries.append(entry)
@@ -34,41 +34,39 @@ extension AuditSession {
     return entries
   }
 
-  /// What an entry, or what is done for it, was called, with the event that gave it its next name; the oldest first.
-  private func names(of id: EntryID) throws -> [(key: EntryKey, until: Int)] {
-    var renamings: [(renaming: LogEntry, id: EntryID, key: EntryKey)] = []
+  /// What an entry, or what is done for it, was called in which events; the oldest name first.
+  private func names(of id: EntryID) throws -> [(key: EntryKey, events: ClosedRange<Int>)] {
+    var names: [(key: EntryKey, events: ClosedRange<Int>)] = []
+    var (key, last) = (id.key, Int.max)
+    for renaming in try renamings().reversed() {
+      let event = renaming.stamp.sequence
+      func otherwise(_ old: EntryID, _ new: EntryKey) -> EntryKey? {
+        let other = state.workflow.key(of: EntryID(id.step, key)) { $0 == old ? new : nil }
+        return other == key ? nil : other
+      }
+      if let before = otherwise(EntryID(renaming.entry.step, renaming.key), renaming.entry.key) {
+        names.append((key, event...last))
+        (key, last) = (before, event)
+      } else if otherwise(renaming.entry, renaming.key) != nil {
+        // Before that, another entry was called so.
+        names.append((key, event...last))
+        return names.reversed()
+      }
+    }
+    return (names + [(key, 0...last)]).reversed()
+  }
+
+  /// Everything that was ever renamed, in the order in which it was.
+  public func renamings() throws -> [Renaming] {
+    var renamings: [Renaming] = []
     try reading {
       renamings = []
       try self.log.each(kind: "entry_renamed") { entry in
-        guard case .entryRenamed(let id, let key, _)? = entry.event else { return }
-        renamings.append((entry, id, key))
+        guard case .entryRenamed(let id, let key, _, _)? = entry.event else { return }
+        renamings.append(Renaming(entry: id, key: key, stamp: entry.stamp))
       }
     }
-    var names = [(key: id.key, until: Int.max)]
-    for (entry, old, key) in renamings.reversed() {
-      let now = EntryID(old.step, key)
-      let before = state.workflow.key(of: EntryID(id.step, names[0].key)) { $0 == now ? old.key : nil }
-      if before != names[0].key { names.insert((before, entry.sequence), at: 0) }
-    }
-    return names
-  }
-
-  /// The entries that were renamed, with the keys that they have now and who gave them last; only where nothing is
-  /// called so again.
-  public func renamedElsewhere() throws -> [EntryID: (key: EntryKey, stamp: Stamp)] {
-    var renamed: [EntryID: (key: EntryKey, stamp: Stamp)] = [:]
-    try reading {
-      renamed = [:]
-      try self.log.each(kind: "entry_renamed") { entry in
-        guard case .entryRenamed(let id, let key, _)? = entry.event else { return }
-        for (old, now) in renamed where old.step == id.step && now.key == id.key {
-          renamed[old] = (key, entry.stamp)
-        }
-        renamed[id] = (key, entry.stamp)
-      }
-    }
-    for id in renamed.keys { try load(id) }
-    return renamed.filter { state.entry($0.key) == nil }
+    return renamings
   }
 
   /// The entries that were taken out by people or tables, not by the audit file, with who did it last and when.
@@ -93,7 +91,7 @@ extension Event {
     switch self {
     case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _):
       id.key == key || workflow.instance(of: id).key == key
-    case .entryRenamed(let id, let new, _):
+    case .entryRenamed(let id, let new, _, _):
       [id.key, new, workflow.instance(of: id).key].contains(key)
     case .staleConfirmed(_, let keys, _): keys.isEmpty || keys.contains(key)
     case .stepSubmitted(let instance), .stepApproved(let instance, _), .stepReturned(let instance, _),

@@ -27,7 +27,8 @@ import TestSupport
       ], because: "measured again", origin: .file),
     .entryRemoved(EntryID("assets", EntryKey(["A01"])), because: "listed twice", origin: .imported),
     .entryRenamed(
-      EntryID("assets", EntryKey(["A01", "a/b"])), to: EntryKey(["A02", "a/b"]), because: "新编号"),
+      EntryID("assets", EntryKey(["A01", "a/b"])), to: EntryKey(["A02", "a/b"]), because: "新编号",
+      origin: .file),
     .stepSubmitted("assets"),
     .stepApproved(
       "team",

@@ -69,15 +69,31 @@ import Testing
   }
 
   @Test func rolesStayWithWhoIsCalledOtherwise() throws {
-    var scenario = try Scenario.withTeam()
-    let asset = EntryID("assets", EntryKey(["A1"]))
-    try scenario.answer(asset, ["owner": .text("Bo"), "criticality": .integer(2)])
-    let bo = EntryID("members", EntryKey(["Bo"]))
-    try scenario.when(.rename(bo, to: EntryKey(["Bo B"]), because: "whole name"))
-    #expect(scenario.state.answer(asset, "owner")?.value == .text("\"Bo B\""))
-    #expect(scenario.state.state("assets") == .started)
-    #expect(scenario.state.state("team") == .submitted)
+    var scenario = Scenario()
+    try scenario.answer(
+      EntryID("members", EntryKey(["Bo"])), ["kind": .text("leader"), "roles": .list([.text("sponsor")])])
+    try scenario.when(.rename(EntryID("members", EntryKey(["Bo"])), to: EntryKey(["Bo B"])))
     #expect(scenario.state.holders(of: "sponsor", at: "team") == ["Bo B"])
+  }
+
+  @Test func whoHasSignedOrScoredKeepsTheNameThatTheLogKnows() throws {
+    let scenario = try Scenario.withGaps()
+    for name in ["Ada", "Bo", "Cy"] where name != "Cy" {
+      let member = EntryID("members", EntryKey([name]))
+      #expect(
+        scenario.refusal(of: .rename(member, to: EntryKey(["Di"]), because: "x")) == .knownByName(member))
+    }
+  }
+
+  @Test func whatHasChangedIsKnownByItsNewName() throws {
+    var scenario = try Scenario.written()
+    #expect(scenario.state.state("findings") == .done)
+    try scenario.answer(big, because: "recount", ["size": .integer(21)])
+    try scenario.when(.submit("groups"))
+    try scenario.when(.rename(big, to: large, because: "one word"))
+    // What waits to be looked at says what has changed by the name that it has now.
+    let causes = scenario.state.entry(EntryID("interviews", large))?.causes.map(\.entry)
+    #expect(causes == [EntryID("groups", large)])
   }
 
   @Test func anEntryComesBackUnderItsOldKeyAsAnotherOne() throws {

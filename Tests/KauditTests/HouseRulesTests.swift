@@ -54,7 +54,7 @@ import Testing
       "Sources/AuditDocuments/Charts/RadarDrawing.swift",
     ],
     "Synchronization": [
-      "Sources/AuditCore/Workflow/AlikeSpellings.swift", "Sources/CEL/TimeZoneFiles.swift",
+      "Sources/AuditCore/Workflow/AlikeSpellings.swift", "Sources/CEL/Program.swift", "Sources/CEL/TimeZoneFiles.swift",
       "Sources/kaudit/Talk/Console.swift",
       "Sources/Diagnostics/SourceFile.swift", "Sources/YAMLTree/CharacterPlaces.swift",
     ],

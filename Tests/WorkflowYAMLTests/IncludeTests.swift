@@ -182,8 +182,8 @@ import WorkflowYAML
   }
 
   private let known =
-    "`answers`, `approvals`, `as_of`, `audit`, `first`, `follow_up`, `language`, `people`, `renamed`, "
-    + "`second`, `signature`, `summary`, `title`, `version`, `workflow`"
+    "`answers`, `approvals`, `as_of`, `audit`, `first`, `follow_up`, `language`, `people`, `renamed`, `second`, "
+    + "`signature`, `summary`, `title`, `version`, `workflow`"
 
   @Test func aNewAuditFileNestsThemToo() throws {
     let workflow = try #require(try Reading.workflow("workflows/ok/include-twice.yaml").workflow).workflow

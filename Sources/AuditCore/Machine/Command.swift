@@ -5,7 +5,7 @@ public enum Command: Hashable, Sendable {
   case answer(EntryID, [FieldAnswer], because: String? = nil, origin: Origin = .person)
   case remove(EntryID, because: String? = nil, origin: Origin = .person)
   /// Gives an entry another key, and lets everything follow that names it.
-  case rename(EntryID, to: EntryKey, because: String? = nil)
+  case rename(EntryID, to: EntryKey, because: String? = nil, origin: Origin = .person)
   case submit(StepInstance)
   /// `content` is the digest of what the signer was shown.
   case approve(StepInstance, content: String, stated: SignOff.Statement? = nil)

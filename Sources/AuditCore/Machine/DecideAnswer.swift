@@ -53,7 +53,7 @@ extension AuditState {
   }
 
   /// The instance that an entry belongs to, which must be there.
-  private func place(of id: EntryID) throws(Refusal) -> Place {
+  func place(of id: EntryID) throws(Refusal) -> Place {
     try place(workflow.places[id.step] == nil ? StepInstance(id.step) : workflow.instance(of: id))
   }
 

@@ -7,7 +7,7 @@ public enum Event: Hashable, Sendable {
   case entryAnswered(EntryID, [FieldAnswer], because: String?, origin: Origin)
   case entryRemoved(EntryID, because: String?, origin: Origin)
   /// An entry is called otherwise from now on, by all that names it.
-  case entryRenamed(EntryID, to: EntryKey, because: String?)
+  case entryRenamed(EntryID, to: EntryKey, because: String?, origin: Origin)
   case stepSubmitted(StepInstance)
   case stepApproved(StepInstance, SignOff)
   case stepReturned(StepInstance, feedback: String)

@@ -35,10 +35,10 @@ extension Event {
       Self.body(
         ("step", .text(id.step.name)), ("key", .text(id.key.written)), ("because", reason.map(Value.text)),
         ("origin", origin == .person ? nil : .text(origin.rawValue)))
-    case .entryRenamed(let id, let key, let reason):
+    case .entryRenamed(let id, let key, let reason, let origin):
       Self.body(
         ("step", .text(id.step.name)), ("key", .text(id.key.written)), ("to", .text(key.written)),
-        ("because", reason.map(Value.text)))
+        ("because", reason.map(Value.text)), ("origin", origin == .person ? nil : .text(origin.rawValue)))
     case .stepSubmitted(let step): Self.body(of: step)
     case .stepApproved(let step, let signOff):
       Self.body(
@@ -93,8 +93,9 @@ extension Event {
       guard let step, let key, let origin else { return nil }
       self = .entryRemoved(EntryID(step, key), because: reason, origin: origin)
     case "entry_renamed":
-      guard let step, let key, let new = record["to"]?.text else { return nil }
-      self = .entryRenamed(EntryID(step, key), to: EntryKey(written: new), because: reason)
+      guard let step, let key, let new = record["to"]?.text, let origin else { return nil }
+      self = .entryRenamed(
+        EntryID(step, key), to: EntryKey(written: new), because: reason, origin: origin)
     case "step_submitted":
       guard let instance else { return nil }
       self = .stepSubmitted(instance)
@@ -133,7 +134,7 @@ extension Event {
   /// The step or instance that it is about; the step as a whole where it is about entries or results.
   public var instance: StepInstance? {
     switch self {
-    case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _), .entryRenamed(let id, _, _):
+    case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _), .entryRenamed(let id, _, _, _):
       StepInstance(id.step)
     case .stepSubmitted(let instance), .stepApproved(let instance, _), .stepReturned(let instance, _),
       .stepSkipped(let instance, _), .stepReopened(let instance, _), .conditionSettled(let instance, _):

@@ -12,7 +12,7 @@ extension AuditState {
     case .auditDescribed(let new): describe(new, stamp)
     case .entryAnswered(let id, let answers, _, let origin): answered(id, answers, origin, stamp)
     case .entryRemoved(let id, _, _): removed(id, stamp)
-    case .entryRenamed(let id, let key, _): renamed(id, to: key, stamp)
+    case .entryRenamed(let id, let key, _, let origin): renamed(id, to: key, origin, stamp)
     case .stepSubmitted(let id): with(id) { state, place in state.submitted(place, stamp) }
     case .stepApproved(let id, let signOff):
       with(id) { state, place in state.approved(place, signOff, stamp) }

@@ -161,13 +161,14 @@ extension AuditState {
 
   /// Marks the steps whose checks or whose method read what changed.
   ///
-  /// Where an entry is only called otherwise (`isRenamed`), results say its new name; nobody has to look again at the
-  /// rest, in which all names have changed together.
+  /// Where an entry is only called otherwise (`isRenamed`), or names one that is, results say the new name and conditions
+  /// are looked at; nobody has to look again at the rest, in which all names have changed together.
   mutating func overtakeReaders(
     of id: EntryID, fields: [FieldID], cameOrWent: Bool, isRenamed: Bool = false, _ stamp: Stamp
   ) {
     guard let source = workflow.places[id.step] else { return }
-    for reading in workflow.conditionReaders[source] where reading.concerns(fields, membership: cameOrWent) {
+    for reading in workflow.conditionReaders[source]
+    where isRenamed || reading.concerns(fields, membership: cameOrWent) {
       for place in places(of: reading, source, id.key) where !self[place].isUnsettled {
         guard self[place].state != .locked else { continue }
         self[place].isUnsettled = true
@@ -175,8 +176,10 @@ extension AuditState {
     }
     guard !workflow.readers[source].isEmpty else { return }
     let cause = Cause(entry: id, fields: cameOrWent ? [] : Set(fields).sorted(), sequence: stamp.sequence)
-    for reading in workflow.readers[source] where reading.concerns(fields, membership: cameOrWent) {
-      guard !isRenamed || workflow.steps[reading.reader].isComputed else { continue }
+    for reading in workflow.readers[source]
+    where isRenamed
+      ? workflow.steps[reading.reader].isComputed : reading.concerns(fields, membership: cameOrWent)
+    {
       if case .write = workflow.steps[reading.reader].kind, reading.readsAll {
         overtakeFindings(reading.reader, drawnFrom: id.step, cause)
       } else {

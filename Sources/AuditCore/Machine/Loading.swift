@@ -90,12 +90,17 @@ extension AuditState {
       footprint.entries.insert(id)
       footprint.addReferrers(of: id, self)
       if let step = workflow.places[id.step] { footprint.addReaders(of: step, self) }
-    case .rename(let id, let key, _):
+    case .rename(let id, let key, _, _):
       footprint.entries.formUnion([id, EntryID(id.step, key)])
       footprint.entries.formUnion(workflow.keyReferences(EntryID(id.step, key)).map(\.target))
       for step in workflow.naming(id.step) {
         footprint.steps.insert(workflow.steps[step].id)
         footprint.addReaders(of: step, self)
+      }
+      footprint.add(checksOf: id.step, self)
+      if roleSteps.contains(id.step) {
+        footprint.steps.formUnion(
+          workflow.steps.filter { if case .rate = $0.kind { true } else { false } }.map(\.id))
       }
     case .submit(let instance): footprint.add(checksOf: instance.step, self)
     case .confirm(let step, _, _): footprint.add(checksOf: step, self)

@@ -19,6 +19,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case noKeyOfItsOwn(StepID)
   /// An entry, or what was done for one that is gone, is called so already.
   case nameTaken(EntryID)
+  /// The log knows the person whom the entry is about by that name.
+  case knownByName(EntryID)
   /// The answer for a key field says something else than the key.
   case keyMismatch(EntryID, FieldID)
   case badKey(EntryID, expected: [FieldID])

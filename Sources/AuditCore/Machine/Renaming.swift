@@ -1,13 +1,25 @@
+/// That an entry came to be called otherwise, and who called it so.
+public struct Renaming: Hashable, Sendable {
+  public let entry: EntryID
+  public let key: EntryKey
+  public let stamp: Stamp
+
+  public init(entry: EntryID, key: EntryKey, stamp: Stamp) {
+    self.entry = entry
+    self.key = key
+    self.stamp = stamp
+  }
+}
+
 /// How an entry comes to be called otherwise, and everything that names it with it.
 ///
 /// What was done for it, and what says something about it, stays: answers keep whoever gave them, steps where they
 /// stand. What was signed shows another name now, so that such sign-offs lapse.
 extension AuditState {
   func decideRenaming(
-    _ id: EntryID, to key: EntryKey, _ reason: String?, _ person: String
+    _ id: EntryID, to key: EntryKey, _ reason: String?, _ origin: Origin, _ person: String
   ) throws(Refusal) -> [Event] {
-    let instance = try place(
-      workflow.places[id.step] == nil ? StepInstance(id.step) : workflow.instance(of: id))
+    let instance = try place(of: id)
     let step = workflow.steps[instance.step]
     try requireAnswerable(step, instance)
     guard step.hasKeyOfItsOwn else { throw .noKeyOfItsOwn(id.step) }
@@ -19,13 +31,44 @@ extension AuditState {
       throw .keyMismatch(id, step.each?.name ?? "")
     }
     try requireUntaken(renamings(of: id, to: key))
+    try requireUnknownByName(id)
     for answer in given {
       guard let place = workflow.fieldPlaces[instance.step][answer.field], let cell = known.cells[place],
         cell.answer.value != answer.answer.value
       else { continue }
-      try requireReason(reason, .person, person, cell, step.fields[place], id, instance)
+      try requireReason(reason, origin, person, cell, step.fields[place], id, instance)
     }
-    return [.entryRenamed(id, to: key, because: reason)]
+    let event = Event.entryRenamed(id, to: key, because: reason, origin: origin)
+    try requireRight(after: event, in: instance)
+    return [event]
+  }
+
+  /// What was handed in is right under the new name as well.
+  private func requireRight(after event: Event, in place: Place) throws(Refusal) {
+    guard self[place].state.isFinished else { return }
+    let before = Set(Completeness(self).obstacles(of: workflow.instance(place)))
+    var after = self
+    after.evolve(by: event, Stamp(sequence: sequence + 1, at: lastDay, by: ""))
+    let obstacles = Completeness(after).obstacles(of: workflow.instance(place)).filter {
+      !before.contains($0)
+    }
+    guard obstacles.isEmpty else { throw .incomplete(workflow.instance(place), obstacles) }
+  }
+
+  /// Who has handed in, signed or scored stands under his or her name in the log, where nobody can change it; under
+  /// another one the same person could sign that work.
+  private func requireUnknownByName(_ id: EntryID) throws(Refusal) {
+    guard workflow.roleSteps.contains(id.step), let name = id.key.parts.first else { return }
+    let signed = workflow.steps.indices.contains { step in
+      ([Place(step)] + instances[step].order.map { Place(step, $0) }).contains { place in
+        [self[place].submitted?.by, self[place].signed?.by, self[place].signOff?.stated?.by].contains(name)
+      }
+    }
+    let hasScored = workflow.steps.indices.contains { step in
+      guard case .rate = workflow.steps[step].kind else { return false }
+      return entries[step].inOrder.contains { $0.key.parts.last == name }
+    }
+    guard !signed, !hasScored else { throw .knownByName(id) }
   }
 
   /// No two entries, and nothing that was done for entries which are gone, may come to be called alike.
@@ -60,14 +103,16 @@ extension AuditState {
     return renamings
   }
 
-  mutating func renamed(_ id: EntryID, to key: EntryKey, _ stamp: Stamp) {
+  mutating func renamed(_ id: EntryID, to key: EntryKey, _ origin: Origin, _ stamp: Stamp) {
     guard let step = workflow.places[id.step], entries[step].has(id.key), !entries[step].has(key) else {
       return
     }
     let renamings = renamings(of: id, to: key)
+    rename(causes: renamings, in: id.step)
     let naming = Set(renamings.keys).union(renamings.keys.flatMap { referrers[$0] ?? [] }).sorted()
     var touched: Set<Place> = []
-    for (step, changes) in changes(of: naming, renamings, id, stamp).sorted(by: { $0.key < $1.key }) {
+    for (step, changes) in changes(of: naming, renamings, id, (stamp, origin)).sorted(by: { $0.key < $1.key })
+    {
       let name = workflow.steps[step].id
       for change in changes {
         relink(EntryID(name, change.old), from: references(of: EntryID(name, change.old), step), to: [])
@@ -88,39 +133,65 @@ extension AuditState {
       }
     }
     for place in touched.sorted() { signedOtherwise(place, stamp) }
-    for (old, key) in renamings.sorted(by: { $0.key < $1.key }) {
-      guard let step = workflow.places[old.step] else { continue }
-      let fields = workflow.steps[step].keyFields
-      overtakeReaders(of: EntryID(old.step, key), fields: fields, cameOrWent: false, isRenamed: true, stamp)
+    for old in naming {
+      let now = EntryID(old.step, renamings[old] ?? old.key)
+      overtakeReaders(of: now, fields: [], cameOrWent: false, isRenamed: true, stamp)
+    }
+  }
+
+  /// What has changed is known by its new name, where the change still waits for somebody to look.
+  private mutating func rename(causes renamings: [EntryID: EntryKey], in step: StepID) {
+    func renamed(_ causes: [Cause]) -> [Cause]? {
+      guard causes.contains(where: { renamings[$0.entry] != nil }) else { return nil }
+      return causes.map { cause in
+        renamings[cause.entry].map {
+          Cause(entry: EntryID(cause.entry.step, $0), fields: cause.fields, sequence: cause.sequence)
+        } ?? cause
+      }
+    }
+    for step in workflow.steps.indices {
+      for place in [Place(step)] + instances[step].order.map({ Place(step, $0) }) {
+        if let causes = renamed(self[place].causes) { self[place].causes = causes }
+      }
+    }
+    for step in workflow.naming(step) {
+      let id = workflow.steps[step].id
+      for entry in entries[step].inOrder {
+        guard let causes = renamed(entry.causes) else { continue }
+        entries[step].change(entry.key) { $0.causes = causes }
+        changed.note(entry: EntryID(id, entry.key))
+      }
     }
   }
 
   /// The entries as they are called, and as what they name is called, by step.
   private func changes(
-    of entries: [EntryID], _ renamings: [EntryID: EntryKey], _ renamed: EntryID, _ stamp: Stamp
+    of entries: [EntryID], _ renamings: [EntryID: EntryKey], _ renamed: EntryID,
+    _ by: (stamp: Stamp, origin: Origin)
   ) -> [Int: [(old: EntryKey, new: Entry)]] {
     var changes: [Int: [(old: EntryKey, new: Entry)]] = [:]
     for id in entries {
       guard let step = workflow.places[id.step], let entry = self.entries[step][id.key] else { continue }
-      let new = self.renamed(entry, of: step, renamings, id == renamed ? stamp : nil)
+      let new = self.renamed(entry, of: step, renamings, id == renamed ? by : nil)
       changes[step, default: []].append((id.key, new))
     }
     return changes
   }
 
-  /// `stamp` is of the renaming, for the entry that was meant; others keep whoever answered them.
+  /// `by` tells of the renaming, for the entry that was meant; others keep whoever answered them.
   private func renamed(
-    _ entry: Entry, of step: Int, _ renamings: [EntryID: EntryKey], _ stamp: Stamp?
+    _ entry: Entry, of step: Int, _ renamings: [EntryID: EntryKey],
+    _ by: (stamp: Stamp, origin: Origin)?
   ) -> Entry {
     let name = workflow.steps[step].id
     let key = renamings[EntryID(name, entry.key)] ?? entry.key
     var cells = entry.cells
-    if let stamp, let given = try? keyAnswers(EntryID(name, key), workflow.steps[step]) {
+    if let by, let given = try? keyAnswers(EntryID(name, key), workflow.steps[step]) {
       for answer in given {
         guard let place = workflow.fieldPlaces[step][answer.field], let cell = cells[place],
           cell.answer.value != answer.answer.value
         else { continue }
-        cells[place] = Cell(answer: answer.answer, stamp: stamp, origin: cell.origin)
+        cells[place] = Cell(answer: answer.answer, stamp: by.stamp, origin: by.origin)
       }
     }
     for (place, field) in workflow.steps[step].fields.enumerated() {
@@ -153,6 +224,8 @@ extension Step {
 
 extension Workflow {
   /// A step, and those whose entries can name its entries, or entries that hold their keys.
+  public func steps(naming step: StepID) -> Set<StepID> { Set(naming(step).map { steps[$0].id }) }
+
   func naming(_ step: StepID) -> Set<Int> {
     var open = places[step].map { [$0] } ?? []
     var naming = Set(open)

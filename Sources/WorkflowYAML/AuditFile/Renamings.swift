@@ -11,6 +11,7 @@ extension AuditFileReader {
       findings.expected("a list of renamed entries", at: node)
       return []
     }
+    let given = Given(node, steps)
     return node.items.compactMap { item in
       guard
         let reader = MappingReader(
@@ -22,7 +23,7 @@ extension AuditFileReader {
         let entry = register(text, at: node), let key, let reason
       else { return nil }
       let renamed = EntryID(entry.step, EntryKey(EntryKey(written: key).parts))
-      guard agrees(entry, renamed, node, reader["to"] ?? node) else { return nil }
+      guard agrees(entry, renamed, given, node, reader["to"] ?? node) else { return nil }
       return AuditFile.Renaming(entry: entry, key: renamed.key, because: reason, span: item.useSpan)
     }
   }
@@ -45,9 +46,11 @@ extension AuditFileReader {
   }
 
   /// Whether the file, where it gives the entries of the register, calls the entry by its new key and by no other.
-  private func agrees(_ old: EntryID, _ new: EntryID, _ node: YAMLNode, _ to: YAMLNode) -> Bool {
-    guard let given = steps[old.step], !incomplete.contains(old.step) else { return true }
-    if let still = given.entries.first(where: { $0.id == old }) {
+  private func agrees(
+    _ old: EntryID, _ new: EntryID, _ given: Given, _ node: YAMLNode, _ to: YAMLNode
+  ) -> Bool {
+    guard let entries = given.entries[old.step], !incomplete.contains(old.step) else { return true }
+    if let still = entries[old.key] {
       findings.add(
         Diagnostic(
           "renamed-but-there", "`\(old)` is said to be renamed, but stands in the file still",
@@ -56,9 +59,24 @@ extension AuditFileReader {
           help: "give the entry its new key, or take it out of `renamed:` if this is another one"))
       return false
     }
-    guard !given.entries.contains(where: { $0.id == new }) else { return true }
-    findings.add(.unknownEntry(new, [], given.entries.prefix(2000).map(\.id.key.written), at: to.useSpan))
+    // It may have been renamed again since, as another line tells.
+    guard entries[new.key] == nil, !given.renamed.contains(new.description) else { return true }
+    findings.add(.unknownEntry(new, [], entries.keys.sorted().prefix(2000).map(\.written), at: to.useSpan))
     return false
+  }
+}
+
+/// What the file gives under which keys, and what it says to be renamed.
+private struct Given {
+  let entries: [StepID: [EntryKey: FileEntry]]
+  let renamed: Set<String>
+
+  init(_ list: YAMLNode, _ steps: [StepID: FileStep]) {
+    renamed = Set(list.items.compactMap { $0.kind == .mapping ? $0["entry"]?.text : nil })
+    let named = Set(renamed.compactMap { $0.split(separator: "/").first.map { StepID(String($0)) } })
+    entries = steps.filter { named.contains($0.key) }.mapValues { step in
+      Dictionary(step.entries.map { ($0.id.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
   }
 }
 

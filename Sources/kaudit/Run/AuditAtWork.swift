@@ -15,8 +15,8 @@ protocol AuditAtWork {
   func content(of instance: StepInstance) throws -> String
   /// Entries that a person removed, with who did.
   func removedElsewhere() throws -> [EntryID: Stamp]
-  /// Entries that were renamed, with their keys of today and who gave them.
-  func renamedElsewhere() throws -> [EntryID: (key: EntryKey, stamp: Stamp)]
+  /// Everything that was ever renamed, in that order.
+  func renamings() throws -> [Renaming]
 }
 
 extension AuditAtWork {
@@ -41,9 +41,7 @@ extension OpenAudit: AuditAtWork {
 
   func removedElsewhere() throws -> [EntryID: Stamp] { try session.removedElsewhere() }
 
-  func renamedElsewhere() throws -> [EntryID: (key: EntryKey, stamp: Stamp)] {
-    try session.renamedElsewhere()
-  }
+  func renamings() throws -> [Renaming] { try session.renamings() }
 }
 
 /// An audit in memory, for trying out what would happen; nothing of it is kept.
@@ -111,5 +109,5 @@ final class TrialAudit: AuditAtWork {
 
   func removedElsewhere() -> [EntryID: Stamp] { [:] }
 
-  func renamedElsewhere() -> [EntryID: (key: EntryKey, stamp: Stamp)] { [:] }
+  func renamings() -> [Renaming] { [] }
 }

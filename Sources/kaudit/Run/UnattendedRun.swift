@@ -33,6 +33,10 @@ struct UnattendedRun {
     var waiting: [StepID] = []
     /// Steps that the file spoke of before and does not mention any more; their entries stay.
     var unmentioned: [StepID] = []
+    /// What the file calls as another entry is called by now.
+    var ambiguous: [(entry: FileEntry, key: EntryKey, stamp: Stamp)] = []
+    /// Steps of which nothing is recorded, because it is not clear which of their entries the file means.
+    var held: Set<StepID> = []
     /// Steps whose sign-off no longer stands, because what was signed has changed.
     var lapsed: [StepInstance] = []
     var refusals: [(span: SourceSpan?, refusal: Refusal)] = []
@@ -47,8 +51,9 @@ struct UnattendedRun {
     var report = Report()
     let signed = audit.signedSteps
     try describe(&report)
-    for renaming in file?.renamings ?? [] { try rename(renaming, &report) }
-    let file = try fileOfToday(&report)
+    let known = try audit.renamings()
+    for renaming in file?.renamings ?? [] { try rename(renaming, known, &report) }
+    let file = try fileOfToday(known, &report)
     let removed = try audit.removedElsewhere()
     let refusedRenamings = report.refusals
     var hasMoved = true
@@ -59,7 +64,7 @@ struct UnattendedRun {
       report.waiting = []
       report.refusals = refusedRenamings
       for step in audit.workflow.steps {
-        if let given = file?.steps.first(where: { $0.id == step.id }) {
+        if !report.held.contains(step.id), let given = file?.steps.first(where: { $0.id == step.id }) {
           hasMoved = try take(given, removed, &report) || hasMoved
         }
         hasMoved = try approve(step, file, &report) || hasMoved
@@ -72,24 +77,50 @@ struct UnattendedRun {
     return report
   }
 
-  /// Calls an entry as the file does from now on, unless it is called so already or has not come yet.
-  private func rename(_ renaming: AuditFile.Renaming, _ report: inout Report) throws {
+  /// Calls an entry as the file does from now on, once, unless it has not come yet.
+  private func rename(
+    _ renaming: AuditFile.Renaming, _ known: [Renaming], _ report: inout Report
+  ) throws {
+    guard !known.contains(where: { $0.entry == renaming.entry && $0.key == renaming.key }) else { return }
     try audit.load(renaming.entry.step)
     guard audit.state.entry(renaming.entry) != nil else { return }
-    let command = Command.rename(renaming.entry, to: renaming.key, because: renaming.because)
+    let command = Command.rename(
+      renaming.entry, to: renaming.key, because: renaming.because, origin: .file)
     do { try note(audit.perform([command], by: person, at: time), &report) } catch let refusal as Refusal {
       report.refusals.append((renaming.span, refusal))
+      report.held.formUnion(audit.workflow.steps(naming: renaming.entry.step))
     }
   }
 
-  /// The file with the keys that its entries were given elsewhere.
-  private func fileOfToday(_ report: inout Report) throws -> AuditFile? {
-    let renamed = try audit.renamedElsewhere()
-    guard let file, !renamed.isEmpty else { return file }
-    for entry in file.steps.flatMap(\.entries) {
-      if let now = renamed[entry.id] { report.outdated.append((entry, now.key, now.stamp)) }
+  /// The file with the keys that its entries were given elsewhere since.
+  private func fileOfToday(_ known: [Renaming], _ report: inout Report) throws -> AuditFile? {
+    guard let file, !known.isEmpty else { return file }
+    var today = file
+    let given = Dictionary(
+      file.steps.map { ($0.id, Dictionary($0.entries.map { ($0.id.key, $0) }, uniquingKeysWith: { $1 })) },
+      uniquingKeysWith: { first, _ in first })
+    for (place, renaming) in known.enumerated() {
+      let old = renaming.entry
+      let entries = given[old.step]
+      if let entries, entries[old.key] == nil { continue }
+      let now = known[(place + 1)...].reduce(renaming.key) { key, later in
+        audit.workflow.key(of: EntryID(old.step, key)) { $0 == later.entry ? later.key : nil }
+      }
+      // Where the file knows the new name as well, the old one is that of another entry.
+      guard entries?[now] == nil else { continue }
+      try audit.load(old.step)
+      guard audit.state.entry(old) == nil else {
+        // The audit has another entry of that name by now; nobody can tell which of the two the file means.
+        if let entry = entries?[old.key] {
+          report.ambiguous.append((entry, now, renaming.stamp))
+          report.held.formUnion(audit.workflow.steps(naming: old.step))
+        }
+        continue
+      }
+      if let entry = entries?[old.key] { report.outdated.append((entry, now, renaming.stamp)) }
+      today = today.naming(audit.workflow, [old: renaming.key])
     }
-    return file.naming(audit.workflow, renamed.mapValues(\.key))
+    return today
   }
 
   /// Registers with entries from the file that the file is silent about now.
@@ -218,7 +249,7 @@ struct UnattendedRun {
       switch event {
       case .entryAnswered(let id, _, _, _): report.answered[id.step, default: 0] += 1
       case .entryRemoved(let id, _, _): report.removed[id.step, default: 0] += 1
-      case .entryRenamed(let id, let key, _): report.renamed.append((id, key))
+      case .entryRenamed(let id, let key, _, _): report.renamed.append((id, key))
       case .stepSubmitted(let step): report.submitted.append(step)
       case .stepApproved(let step, _): report.approved.append(step)
       case .resultComputed(let step, _): report.computed.append(step)

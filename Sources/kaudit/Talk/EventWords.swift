@@ -18,8 +18,9 @@ extension Event {
     case .entryRemoved(let id, let reason, let origin):
       language.words("\(id) removed", "\(id) 移除") + Self.source(origin, language)
         + Self.because(reason, language)
-    case .entryRenamed(let id, let key, let reason):
-      language.words("\(id) renamed to \(key)", "\(id) 改名为 \(key)") + Self.because(reason, language)
+    case .entryRenamed(let id, let key, let reason, let origin):
+      language.words("\(id) renamed to \(key)", "\(id) 改名为 \(key)") + Self.source(origin, language)
+        + Self.because(reason, language)
     case .stepSubmitted(let step): language.words("\(step) handed in", "\(step) 提交")
     case .stepApproved(let step, let signOff):
       if let stated = signOff.stated {

@@ -75,12 +75,17 @@ extension Refusal {
     case .keyMismatch(let entry, let field):
       (
         "`\(field)` says something else than the key of `\(entry)`",
-        "`kaudit rename \(entry) KEY` gives it another key"
+        "`kaudit rename` gives an entry another key, as far as the key is its own"
       )
     case .noKeyOfItsOwn(let step):
       (
         "entries of `\(step)` have no name of their own: they are called after what they are about",
         "rename the entry that they are about"
+      )
+    case .knownByName(let entry):
+      (
+        "`\(entry)` has handed in, signed or scored under that name, which the log keeps",
+        "add the person under the new name; who did what stays as it was"
       )
     case .nameTaken(let entry):
       (

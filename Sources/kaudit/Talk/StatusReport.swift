@@ -40,6 +40,9 @@ struct StatusReport {
     func counts(_ counts: [StepID: Int]) -> Value {
       .record(Record(counts.map { ($0.key.name, .integer($0.value)) }))
     }
+    func renamed(_ entry: EntryID, _ key: EntryKey) -> Value {
+      .record(["entry": .text(entry.description), "to": .text(key.written)])
+    }
     let obstacles = report.obstacles.flatMap(\.obstacles).map { Value.text($0.words(in: language)) }
     let clashes = report.clashes.map { clash in
       Value.text(clash.field.map { "\(clash.id).\($0)" } ?? clash.id.description)
@@ -48,6 +51,8 @@ struct StatusReport {
     return .record([
       "answered": counts(report.answered), "removed": counts(report.removed),
       "submitted": instances(report.submitted), "approved": instances(report.approved),
+      "renamed": .list(report.renamed.map { renamed($0.entry, $0.key) }),
+      "outdated": .list(report.outdated.map { renamed($0.entry.id, $0.key) }),
       "computed": names(report.computed), "lapsed": instances(report.lapsed),
       "warnings": .list(report.warnings.map { .text($0.words(in: language)) }),
       "waiting": names(report.waiting), "missing": .list(obstacles), "clashes": .list(clashes),

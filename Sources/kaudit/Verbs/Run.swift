@@ -78,7 +78,7 @@ struct Run: ParsableCommand {
   }
 
   private static func code(_ report: UnattendedRun.Report, _ state: AuditState) -> Stop.Code {
-    if !report.clashes.isEmpty || !report.refusals.isEmpty { return .refused }
+    if !report.clashes.isEmpty || !report.ambiguous.isEmpty || !report.refusals.isEmpty { return .refused }
     let isOver = state.workflow.steps.allSatisfy { state.state($0.id).opensTheWay }
     return isOver ? .done : .waits
   }
