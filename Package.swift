@@ -68,7 +68,8 @@ let package = Package(
     .executableTarget(
       name: "kaudit",
       dependencies: [
-        "AuditCore", "AuditStore", "AuditCompare", "AuditDocuments", "WorkflowYAML", "Template", "Diagnostics",
+        "AuditCore", "AuditStore", "AuditCompare", "AuditDocuments", "WorkflowYAML", "Template",
+        "Diagnostics",
         "CEL", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: rules),
