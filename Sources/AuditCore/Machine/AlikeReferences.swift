@@ -4,12 +4,7 @@ extension AuditState {
   func namingWhatIsThere(_ given: FieldAnswer, _ field: Field) -> FieldAnswer {
     guard field.type.namesEntries else { return given }
     var answer = given.answer
-    answer.value = field.type.renaming(in: answer.value) { id in
-      guard let place = workflow.places[id.step], entries[place].isWhole, entries[place][id.key] == nil
-      else { return nil }
-      let alike = Spelling.alike(id.key.written, among: entries[place].knownKeys.lazy.map(\.written))
-      return alike.count == 1 ? EntryKey(written: alike[0]) : nil
-    }
+    answer.value = field.type.renaming(in: answer.value) { there($0).key }
     return FieldAnswer(given.field, answer)
   }
 }

@@ -118,6 +118,11 @@ public struct AuditState: Sendable {
     }
   }
 
+  /// A step as a whole, and every instance of it, also of entries that are gone.
+  func wholeAndInstances(of step: Int) -> [Place] {
+    [Place(step)] + instances[step].order.map { Place(step, $0) }
+  }
+
   /// Those entries of a step that are known, in the order in which they came.
   public func knownEntries(of step: StepID) -> [Entry] {
     workflow.places[step].map { entries[$0].known } ?? []

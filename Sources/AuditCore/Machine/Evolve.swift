@@ -139,7 +139,7 @@ extension AuditState {
 
   private mutating func confirmed(_ step: Int, _ keys: [EntryKey]) {
     let id = workflow.steps[step].id
-    let places = [Place(step)] + instances[step].order.map { Place(step, $0) }
+    let places = wholeAndInstances(of: step)
     let whole = places.filter { keys.isEmpty || keys.contains($0.key) }
     let stale = entries[step].inOrder.filter(\.isStale).map(\.key)
     for key in stale

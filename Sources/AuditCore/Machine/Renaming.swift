@@ -33,10 +33,7 @@ extension AuditState {
     }
     try requireUntaken(renamings(of: id, to: key))
     try requireUnknownByName(id)
-    for answer in given {
-      guard let place = workflow.fieldPlaces[instance.step][answer.field], let cell = known.cells[place],
-        cell.answer.value != answer.answer.value
-      else { continue }
+    for (place, cell, _) in changes(of: known, in: instance.step, to: given) {
       try requireReason(reason, origin, person, cell, step.fields[place], id, instance)
     }
     let event = Event.entryRenamed(id, to: key, because: reason, origin: origin)
@@ -61,7 +58,7 @@ extension AuditState {
   private func requireUnknownByName(_ id: EntryID) throws(Refusal) {
     guard workflow.roleSteps.contains(id.step), let name = id.key.parts.first else { return }
     let signed = workflow.steps.indices.contains { step in
-      ([Place(step)] + instances[step].order.map { Place(step, $0) }).contains { place in
+      wholeAndInstances(of: step).contains { place in
         [self[place].submitted?.by, self[place].signed?.by, self[place].signOff?.stated?.by].contains(name)
       }
     }
@@ -155,7 +152,7 @@ extension AuditState {
       }
     }
     for step in workflow.steps.indices {
-      for place in [Place(step)] + instances[step].order.map({ Place(step, $0) }) {
+      for place in wholeAndInstances(of: step) {
         if let causes = renamed(self[place].causes) { self[place].causes = causes }
       }
     }
@@ -183,6 +180,18 @@ extension AuditState {
     return changes
   }
 
+  /// The cells of an entry that say something else than the answers that a new key gives.
+  private func changes(
+    of entry: Entry, in step: Int, to given: [FieldAnswer]
+  ) -> [(place: Int, cell: Cell, answer: Answer)] {
+    given.compactMap { given in
+      guard let place = workflow.fieldPlaces[step][given.field], let cell = entry.cells[place],
+        cell.answer.value != given.answer.value
+      else { return nil }
+      return (place, cell, given.answer)
+    }
+  }
+
   /// `by` tells of the renaming, for the entry that was meant; others keep whoever answered them.
   private func renamed(
     _ entry: Entry, of step: Int, _ renamings: [EntryID: EntryKey],
@@ -192,11 +201,8 @@ extension AuditState {
     let key = renamings[EntryID(name, entry.key)] ?? entry.key
     var cells = entry.cells
     if let by, let given = try? keyAnswers(EntryID(name, key), workflow.steps[step]) {
-      for answer in given {
-        guard let place = workflow.fieldPlaces[step][answer.field], let cell = cells[place],
-          cell.answer.value != answer.answer.value
-        else { continue }
-        cells[place] = Cell(answer: answer.answer, stamp: by.stamp, origin: by.origin)
+      for (place, _, answer) in changes(of: entry, in: step, to: given) {
+        cells[place] = Cell(answer: answer, stamp: by.stamp, origin: by.origin)
       }
     }
     for (place, field) in workflow.steps[step].fields.enumerated() {

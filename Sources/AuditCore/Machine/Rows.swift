@@ -111,9 +111,7 @@ extension AuditState {
 
   /// The rows of all steps and their instances, in the order of the workflow.
   public var storedSteps: [StoredStep] {
-    rows.indices.flatMap { step in
-      ([Place(step)] + instances[step].order.map { Place(step, $0) }).map(storedStep)
-    }
+    rows.indices.flatMap { wholeAndInstances(of: $0).map(storedStep) }
   }
 
   /// The results of all computed steps that have one.

@@ -28,7 +28,7 @@ extension AuditState {
   }
 
   /// The one entry whose key is the same words in other characters, where there is none of this key.
-  private func there(_ id: EntryID) -> EntryID {
+  func there(_ id: EntryID) -> EntryID {
     guard let place = workflow.places[id.step], entries[place].isWhole, entries[place][id.key] == nil else {
       return id
     }
