@@ -15,7 +15,7 @@ public struct DocumentSet: Sendable {
   private let phrases: Vocabulary
   /// The templates as they were checked, with the names of the workflow's first language.
   private let checked: [String: Template]
-  /// For each document, the steps that what it shows stands on.
+  /// For each document, the steps that what its template shows stands on.
   private let grounds: [String: Set<StepID>]
   private let names: DocumentNames
   /// The names of the templates that documents are made from, with all that these include.
@@ -99,10 +99,15 @@ public struct DocumentSet: Sendable {
     }
   }
 
+  /// The steps that a document stands on: those that name it, and what it shows with all that this follows from.
+  public func ground(of document: WorkflowDocument) -> Set<StepID> {
+    (grounds[document.id] ?? []).union(document.steps)
+  }
+
   /// Whether a document is a draft: a step that names it, or one that what it shows stands on, is open or stale.
   public func isDraft(_ document: WorkflowDocument, in state: AuditState) -> Bool {
     guard let (part, id, set) = part(of: document) else {
-      return (grounds[document.id] ?? []).union(document.steps).contains { !state.state($0).opensTheWay }
+      return ground(of: document).contains { !state.state($0).opensTheWay }
     }
     let state = state.part(part)
     return set.documents.first { $0.id == id }.map { set.isDraft($0, in: state) } ?? false
