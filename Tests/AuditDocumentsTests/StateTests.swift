@@ -70,7 +70,7 @@ import Testing
     let charter = try audit.render("charter", language).markdown
     let (months, building, open) =
       language == .english
-      ? ("12 months [default]", "Building: main [default]", "open")
+      ? ("12 months \\[default\\]", "Building: main \\[default\\]", "open")
       : ("12 个月〔默认值〕", "楼号：main〔默认值〕", "待定")
     #expect(register.contains("| \(months) |") && charter.contains(building))
     // A4 has no criticality yet, which it needs; its owner may stay away.
