@@ -22,7 +22,10 @@ import Testing
     let changes: [(answer: String, left: Set<String>)] = [
       (
         "limits_review effect_on_certainty=小",
-        ["audit_charter", "ideal_state_profile", "customer_group_definition", "working_papers", "action_plan"]
+        [
+          "audit_charter", "ideal_state_profile", "customer_group_definition", "working_papers",
+          "action_plan",
+        ]
       ),
       ("respondents/S1 planned=11", ["audit_charter", "ideal_state_profile"]),
       ("training/lifecycle note=复训", []),

@@ -1,5 +1,4 @@
 import AuditCore
-import AuditMethods
 import CEL
 
 /// The result of a method as people read it: what its figures and rows are called, and what its keys stand for.
@@ -110,7 +109,7 @@ struct ResultWords {
   /// A text of the result: a key by its label, a state in words.
   func text(_ text: String, of member: String) -> String {
     guard language == .chinese else { return text }
-    if member.hasSuffix(Self.reason) { return Reason(rawValue: text)?.chinese ?? text }
+    if member.hasSuffix(Self.reason) { return AnalysisMethod.words(forReason: text, in: language) ?? text }
     if Self.keyed.contains(member) { return row(text) }
     return Self.states[text] ?? text
   }
