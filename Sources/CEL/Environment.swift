@@ -82,12 +82,6 @@ struct FunctionKey: Hashable, Sendable {
   let isMethod: Bool
 }
 
-private let macroNames = [
-  "all", "exists", "exists_one", "map", "filter", "transformList", "transformMap", "transformMapEntry",
-  "optMap",
-  "optFlatMap",
-]
-
 /// The types that an expression may name as values.
 private let typeNames: [String: String] = {
   let names = [

@@ -90,7 +90,9 @@ struct TemplateBody {
     let result = expression.check(in: environment, expecting: expected)
     for problem in result.problems {
       let place = span(file.source.bytes(of: problem.range, from: range.lowerBound))
-      compiler.report(Diagnostic(problem.kind.rawValue, problem.message, at: place, help: problem.help))
+      compiler.report(
+        Diagnostic(
+          problem.kind.rawValue, problem.message, at: place, help: compiler.help(problem, in: text)))
     }
     note(result.mentions, &compiler)
     guard let program = result.program else { return nil }
@@ -118,7 +120,7 @@ struct TemplateBody {
   ) -> TemplatePart? {
     guard let (site, type) = site(range, expecting: nil, &compiler) else { return nil }
     switch type {
-    case .list, .map, .null, .bytes, .optional:
+    case .list, .map, .keyed, .null, .bytes, .optional:
       compiler.report(.notWritten("\(type)", at: span(range)))
       return nil
     case .object(let shape) where shape !== Markup.shape:
@@ -150,7 +152,7 @@ struct TemplateBody {
   private mutating func loop(_ loop: TemplateNode.Loop, _ compiler: inout TemplateCompiler) -> TemplatePart? {
     let subject = loop.subject.isEmpty ? nil : site(loop.subject, expecting: nil, &compiler)
     var (first, second): (CELType, CELType) = (.dyn, .dyn)
-    switch subject?.type {
+    switch subject?.type.plain {
     case .list(let element):
       first = element
       if loop.second != nil { compiler.report(.twoNames("a list", at: span(loop.subject))) }

@@ -78,9 +78,8 @@ struct RuleReader {
         findings.add(
           Diagnostic(
             problem.kind.rawValue, problem.message, at: node.span(ofScalars: problem.range),
-            help: problem.help ?? helpForEntry(problem, in: text, on: stand)))
+            help: problem.help ?? ExpressionHelp(scope).help(problem, in: text, on: stand)))
       }
-      check(checked.fieldsAsKeys, in: node)
       return checked.program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
     } catch {
       if findings.addCut(node) { return nil }
@@ -108,28 +107,11 @@ struct RuleReader {
     switch problem.kind {
     case .wrongType, .unknownField: mentions.contains(where: isBroken)
     // A name that is nearly another one is told in any case.
-    case .unknownName: problem.help == nil && excuses(Self.part(problem.range, of: text))
+    case .unknownName: problem.help == nil && excuses(ExpressionHelp.part(problem.range, of: text))
     case .unknownFunction, .badPattern: false
     }
   }
 
-  /// The help for who takes the entry for what is inside it, or the other way round.
-  private func helpForEntry(_ problem: Problem, in text: String, on stand: Stand) -> String? {
-    let name = Self.part(problem.range, of: text)
-    switch problem.kind {
-    case .unknownName where name == "entry":
-      return stand.step == nil ? nil : "the entry itself is `this`; inside a group or table it is `entry`"
-    case .unknownField
-    where stand.isInside && Self.part(0..<problem.range.lowerBound, of: text).hasSuffix("this."):
-      guard let step = stand.step, scope.type(of: FieldID(name), in: Stand(step)) != nil else { return nil }
-      return "`\(name)` is a field of the entry around it: write `entry.\(name)`"
-    default: return nil
-    }
-  }
-
-  private static func part(_ range: Range<Int>, of text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count)))
-  }
 
   /// `[{that: …, message: …, severity: …}]`
   func checks(_ node: YAMLNode?, on stand: Stand = Stand(), languages: [Language]) -> [Check] {
