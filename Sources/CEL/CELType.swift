@@ -47,7 +47,9 @@ extension CELType: CustomStringConvertible {
 
 extension CELType {
   /// The type without what is known of single keys.
-  public var plain: CELType { if case .keyed(let keys, let value) = self { .map(keys.type, value) } else { self } }
+  public var plain: CELType {
+    if case .keyed(let keys, let value) = self { .map(keys.type, value) } else { self }
+  }
 
   /// Whether a value of this type may stand where `other` is expected, as far as is known beforehand.
   func fits(_ other: CELType) -> Bool {

@@ -150,7 +150,9 @@ struct Checker: Sendable {
     return resolve(id, name.text)
       ?? fail(
         id,
-        .unknownName(name, nearest: nearestName(to: name.text, among: environment.names + locals.map(\.name)))
+        .unknownName(
+          name, constants: environment.lists(of: name.text),
+          nearest: nearestName(to: name.text, among: environment.names + locals.map(\.name)))
       )
   }
 
@@ -208,14 +210,16 @@ struct Checker: Sendable {
       meanings[id] = nil
       return .optional(inner)
     case .object(let shape):
-      guard let index = shape.index(of: name.text) else { 
+      guard let index = shape.index(of: name.text) else {
         return fail(id, .unknownField(name, in: shape, of: expression.text(in: tree[operand].range)))
       }
       meanings[id] = .field(index, shape)
       mention(.field(shape: shape.name, field: name.text))
       return shape.fields[index].type
     default:
-      report(.noFields(name, type, expression.text(in: tree[operand].range)))
+      report(
+        .noFields(
+          name, type, expression.text(in: tree[operand].range), mend: constantMend(name.text, in: operand)))
       return .dyn
     }
   }
@@ -234,11 +238,15 @@ struct Checker: Sendable {
     case .dyn: return .dyn
     case .optional(let wrapped): return .optional(element(of: wrapped, position, operand, index))
     case .list(let element):
-      if !position.fits(.int) { report(.wrongIndex("list", .int, position, at: tree[index].range)) }
+      if !position.fits(.int) {
+        var mend: String?
+        if case .literal(.string(let name)) = tree[index].kind { mend = constantMend(name, in: operand) }
+        report(.wrongIndex("list", .int, position, at: tree[index].range, mend: mend))
+      }
       return element
     case .map(let key, let value):
       if !position.fits(key), !(position.isNumeric && key.isNumeric) {
-        report(.wrongIndex("map", key, position, at: tree[index].range))
+        report(.wrongIndex("map", key, position, at: tree[index].range, mend: mend(index, to: key)))
       }
       return value
     default:

@@ -14,20 +14,29 @@ let macroNames = macroForms.map(\.key)
 private let wordsElsewhere: [String: String] = {
   let list: [(words: [String], help: String)] = [
     (["any", "some"], "whether one entry fulfils a condition is asked by `x.exists(e, condition)`"),
-    (["every", "forall", "forAll"], "whether all entries fulfil a condition is asked by `x.all(e, condition)`"),
+    (
+      ["every", "forall", "forAll"],
+      "whether all entries fulfil a condition is asked by `x.all(e, condition)`"
+    ),
     (
       ["find", "first", "where", "select", "findAll"],
       "the entries that fulfil a condition are given by `x.filter(e, condition)`"
     ),
     (["collect", "each", "forEach", "foreach"], "a value of each entry is given by `x.map(e, value)`"),
     (["length", "len", "count"], "how many there are is told by `x.size()`"),
-    (["includes", "include", "has"], "a text in a text is found by `x.contains(text)`, an entry by `value in x`"),
+    (
+      ["includes", "include", "has"],
+      "a text in a text is found by `x.contains(text)`, an entry by `value in x`"
+    ),
     (["lower", "toLower", "toLowerCase", "lowercase"], "write `x.lowerAscii()`"),
     (["upper", "toUpper", "toUpperCase", "uppercase"], "write `x.upperAscii()`"),
     (["strip"], "write `x.trim()`"),
     (["min"], "the least of several is given by `math.least(…)`"),
     (["max"], "the greatest of several is given by `math.greatest(…)`"),
-    (["abs", "ceil", "floor", "round", "sign", "sqrt", "trunc"], "it belongs to `math`, as in `math.round(x)`"),
+    (
+      ["abs", "ceil", "floor", "round", "sign", "sqrt", "trunc"],
+      "it belongs to `math`, as in `math.round(x)`"
+    ),
     (
       ["reduce", "fold", "foldl", "sum", "avg", "average", "mean"],
       "no expression adds up the entries of a list"

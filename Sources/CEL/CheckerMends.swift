@@ -19,10 +19,9 @@ extension Checker {
     return nil
   }
 
-  /// How to write the side of a comparison that is written out, so that it can be compared with the other one.
+  /// How to write a side of a comparison, the one that is written out if it can be, so that it can be compared with the other.
   func pairMend(_ left: CELType, _ leftID: NodeID, _ right: CELType, _ rightID: NodeID) -> String? {
-    if case .literal = tree[rightID].kind { return mend(rightID, to: left) }
-    if case .literal = tree[leftID].kind { return mend(leftID, to: right) ?? mend(rightID, to: left) }
+    if case .literal = tree[rightID].kind, let mend = mend(rightID, to: left) { return mend }
     return mend(leftID, to: right) ?? mend(rightID, to: left)
   }
 
@@ -33,6 +32,14 @@ extension Checker {
     else { return nil }
     let text = expression.text(in: tree[operand].range)
     return text.unicodeScalars.count <= 60 ? "\(text).\(name)" : nil
+  }
+
+  /// How to write one of several constants that is asked for as if it were a field.
+  func constantMend(_ name: String, in list: NodeID) -> String? {
+    guard case .constant(.list(let items))? = meanings[list], items.contains(.string(name)) else {
+      return nil
+    }
+    return "'\(name)'"
   }
 
   /// How to look for a value among entries, which are told apart by one of their fields.

@@ -123,7 +123,8 @@ extension Problem {
   static func unknownKey(_ key: String, of map: String, _ keys: KnownKeys, at range: Range<Int>) -> Problem {
     let known = keys.written
     return Problem(
-      .unknownName, "`\(map)` has no key `\(key)`; it has \(known.isEmpty ? "none" : listed(known))", at: range,
+      .unknownName, "`\(map)` has no key `\(key)`; it has \(known.isEmpty ? "none" : listed(known))",
+      at: range,
       help: nearestName(to: key, among: known).map { "did you mean `\($0)`?" })
   }
 }

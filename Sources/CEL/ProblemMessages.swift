@@ -1,8 +1,12 @@
 extension Problem {
-  static func unknownName(_ name: SyntaxNode.Name, nearest: String?) -> Problem {
-    Problem(
+  /// With the constants that hold a text of this spelling.
+  static func unknownName(_ name: SyntaxNode.Name, constants: [String], nearest: String?) -> Problem {
+    let help = constants.first.map {
+      "a text stands in quotes: write `'\(name.text)'`, if the one of `\($0)` is meant"
+    }
+    return Problem(
       .unknownName, "nothing is called `\(name.text)` here", at: name.range,
-      help: nearest.map { "did you mean `\($0)`?" })
+      help: help ?? nearest.map { "did you mean `\($0)`?" })
   }
 
   static func unknownField(_ name: SyntaxNode.Name, in shape: Shape, of operand: String) -> Problem {
@@ -34,9 +38,11 @@ extension Problem {
     Problem(.unknownName, "no kind of object is called `\(name.text)`", at: name.range)
   }
 
-  static func noFields(_ name: SyntaxNode.Name, _ type: CELType, _ operand: String) -> Problem {
-    var help: String?
+  static func noFields(_ name: SyntaxNode.Name, _ type: CELType, _ operand: String, mend: String?) -> Problem
+  {
+    var help = mend.map { "a text stands in quotes: write `\($0)`" }
     switch (name.text, type) {
+    case _ where help != nil: break
     case ("size", .string), ("size", .list), ("size", .map), ("size", .keyed), ("length", .string),
       ("length", .list),
       ("count", .list):
@@ -97,7 +103,8 @@ extension Problem {
     let isNull = left == .null || right == .null
     return Problem(
       .wrongType, "`\(symbol.rawValue)` compares \(left) with \(right), which are never equal", at: range,
-      help: isNull ? "`has(x.field)` tells whether a field has a value"
+      help: isNull
+        ? "`has(x.field)` tells whether a field has a value"
         : mend.map { "write `\($0)`" } ?? keyHelp)
   }
 
@@ -115,9 +122,12 @@ extension Problem {
       .wrongType, "`in` needs a list or a map, but this is \(type.phrase)", at: range, help: help)
   }
 
-  static func wrongIndex(_ what: String, _ wanted: CELType, _ found: CELType, at range: Range<Int>) -> Problem
-  {
-    Problem(.wrongType, "the \(what) is indexed by \(wanted), but this is \(found.phrase)", at: range)
+  static func wrongIndex(
+    _ what: String, _ wanted: CELType, _ found: CELType, at range: Range<Int>, mend: String?
+  ) -> Problem {
+    Problem(
+      .wrongType, "the \(what) is indexed by \(wanted), but this is \(found.phrase)", at: range,
+      help: mend.map { "write `\($0)`" })
   }
 
   static func notIndexed(_ type: CELType, at range: Range<Int>, mend: String?) -> Problem {

@@ -45,7 +45,7 @@ public struct ExpressionJudgement {
       guard let crosswalk = workflow.crosswalks.first(where: { $0.name == key.map }) else {
         return Diagnostic(
           "wrong-labels",
-          "`\(key.map)` does not have what `\(key.field)` is chosen from, which is `\(vocabulary.name)`",
+          "field `\(key.field)` is chosen from `\(vocabulary.name)`, whose keys `\(key.map)` does not have",
           at: span(key.range), help: "write `label.\(vocabulary.name)[…]`")
       }
       return Diagnostic(

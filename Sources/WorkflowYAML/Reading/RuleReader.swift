@@ -112,7 +112,6 @@ struct RuleReader {
     }
   }
 
-
   /// `[{that: …, message: …, severity: …}]`
   func checks(_ node: YAMLNode?, on stand: Stand = Stand(), languages: [Language]) -> [Check] {
     guard let node else { return [] }
