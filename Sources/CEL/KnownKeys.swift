@@ -125,6 +125,6 @@ extension Problem {
     return Problem(
       .unknownName, "`\(map)` has no key `\(key)`; it has \(known.isEmpty ? "none" : listed(known))",
       at: range,
-      help: nearestName(to: key, among: known).map { "did you mean `\($0)`?" })
+      help: nearestName(to: key, among: known).map { "did you mean `\($0)`?" }, isMissingKey: true)
   }
 }

@@ -44,9 +44,10 @@ public struct ExpressionJudgement {
       else { return nil }
       guard let crosswalk = workflow.crosswalks.first(where: { $0.name == key.map }) else {
         return Diagnostic(
-          "wrong-labels",
+          "unknown-choice",
           "field `\(key.field)` is chosen from `\(vocabulary.name)`, whose keys `\(key.map)` does not have",
-          at: span(key.range), help: "write `label.\(vocabulary.name)[…]`")
+          at: span(key.range),
+          help: key.map.hasPrefix("label.") ? "write `label.\(vocabulary.name)[…]`" : nil)
       }
       return Diagnostic(
         "wrong-crosswalk",

@@ -4,15 +4,26 @@ import Diagnostics
 
 /// What the author of an expression may have meant, as far as steps and entries tell.
 public struct ExpressionHelp {
+  /// The steps that an author most likely means where no entry is meant.
+  public enum Steps {
+    case all
+    /// Those before a step, whose condition it is.
+    case before(StepID)
+    /// First a step itself.
+    case from(StepID)
+  }
+
   private let scope: Scope
 
   public init(_ scope: Scope) { self.scope = scope }
 
   /// The help for a problem for which the language itself knows none.
-  public func help(_ problem: Problem, in text: String, on stand: Stand = Stand()) -> String? {
+  public func help(
+    _ problem: Problem, in text: String, on stand: Stand = Stand(), of steps: Steps = .all
+  ) -> String? {
     let name = Self.part(problem.range, of: text)
     switch problem.kind {
-    case .unknownName where name == "this": return helpForThis(Self.member(after: problem, in: text))
+    case .unknownName where name == "this": return helpForThis(Self.member(after: problem, in: text), steps)
     case .unknownName where name == "entry":
       return stand.step == nil ? nil : "the entry itself is `this`; inside a group or table it is `entry`"
     case .unknownName: return helpForStep(name, Self.member(after: problem, in: text))
@@ -25,10 +36,10 @@ public struct ExpressionHelp {
   }
 
   /// Where no entry is meant, the step is named.
-  private func helpForThis(_ field: String?) -> String {
+  private func helpForThis(_ field: String?, _ steps: Steps) -> String {
     let lead = "`this` is one entry, and here none is meant"
     guard let field else { return "\(lead): name the step" }
-    for variable in scope.environment().variables {
+    for variable in variables(of: steps) {
       switch variable.type {
       case .object(let shape) where shape.index(of: field) != nil:
         return "\(lead): write `\(variable.name).\(field)`"
@@ -38,6 +49,15 @@ public struct ExpressionHelp {
       }
     }
     return "\(lead): name the step that has `\(field)`"
+  }
+
+  private func variables(of steps: Steps) -> [CEL.Environment.Variable] {
+    let all = scope.environment().variables.filter { $0.name != "audit" }
+    switch steps {
+    case .all: return all
+    case .before(let step): return Array(all.prefix { $0.name != step.name })
+    case .from(let step): return all.filter { $0.name == step.name } + all.filter { $0.name != step.name }
+    }
   }
 
   /// A step inside a group, or one of an included workflow, is named by itself.
