@@ -89,11 +89,14 @@ public final class Shape: Hashable, @unchecked Sendable {
     public let name: String
     /// What it holds where it is not absent.
     public let type: CELType
+    /// The texts that it may hold, where there are no others; empty where it may hold any.
+    public let values: [String]
 
     /// A field of a shape.
-    public init(_ name: String, _ type: CELType) {
+    public init(_ name: String, _ type: CELType, values: [String] = []) {
       self.name = name
       self.type = type
+      self.values = values
     }
   }
 

@@ -22,7 +22,8 @@ public struct Problem: Hashable, Sendable {
   public let range: Range<Int>
   /// What to write instead, or the nearest name, where there is one.
   public let help: String?
-  /// Whether a map is asked for a key that it lacks: the expression can be compiled, and fails where it gets there.
+  /// Whether a map is asked for a key that it lacks, or a field for a text that it never holds: the expression can be
+  /// compiled all the same.
   public let isMissingKey: Bool
 
   init(

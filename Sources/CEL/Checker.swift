@@ -272,8 +272,10 @@ struct Checker: Sendable {
     case .map(let keys, let values): (key, value) = (keys, values)
     default: report(.notWalked(macro.verb.rawValue, subject, at: tree[macro.subject].range))
     }
-    declare(macro.first, key, entryOf: macro.second == nil ? macro.subject : nil)
-    if let second = macro.second { declare(second, value) }
+    // Of two names the first stands for the key of a map or the place in a list.
+    let isMap = if case .map = subject.plain { true } else { false }
+    declare(macro.first, key, entryOf: macro.second == nil || isMap ? macro.subject : nil)
+    if let second = macro.second { declare(second, value, entryOf: isMap ? nil : macro.subject) }
     if let filter = macro.filter { expectBool(filter, of: macro.verb.rawValue) }
     let body: CELType
     switch macro.verb {

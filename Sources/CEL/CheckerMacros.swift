@@ -77,7 +77,8 @@ extension Checker {
       else { return nil }
       return (id, name)
     }
-    guard !alone.isEmpty else { return [] }
+    // A macro has few.
+    guard !alone.isEmpty, alone.count <= 8 else { return [] }
     var read: Set<String> = []
     var open = arguments.filter { argument in !alone.contains { $0.id == argument } }
     while let next = open.popLast() {

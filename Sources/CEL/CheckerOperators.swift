@@ -78,8 +78,12 @@ extension Checker {
       field = subject
     }
     guard case .field(let index, let shape)? = meanings[field] else { return }
+    let known = shape.fields[index]
+    if !known.values.isEmpty, !known.values.contains(value) {
+      report(.neverText(value, known, at: tree[text].range))
+    }
     comparedTexts.append(
-      ComparedText(shape: shape.name, field: shape.fields[index].name, text: value, range: tree[text].range))
+      ComparedText(shape: shape.name, field: known.name, text: value, range: tree[text].range))
   }
 
   private mutating func join(

@@ -120,6 +120,13 @@ extension CELValue {
 }
 
 extension Problem {
+  /// A field is compared with a text that it never holds.
+  static func neverText(_ text: String, _ field: Shape.Field, at range: Range<Int>) -> Problem {
+    Problem(
+      .unknownName, "`\(field.name)` is never `\(text)`; it is one of \(listed(field.values))", at: range,
+      help: nearestName(to: text, among: field.values).map { "did you mean `\($0)`?" }, isMissingKey: true)
+  }
+
   static func unknownKey(_ key: String, of map: String, _ keys: KnownKeys, at range: Range<Int>) -> Problem {
     let known = keys.written
     return Problem(

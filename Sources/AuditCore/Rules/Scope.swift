@@ -17,7 +17,8 @@ public struct Scope: Sendable {
   public static let auditShape = Shape(
     "audit",
     fields: [
-      .init("id", .string), .init("title", .string), .init("as_of", .timestamp), .init("language", .string),
+      .init("id", .string), .init("title", .string), .init("as_of", .timestamp),
+      .init("language", .string, values: Language.allCases.map(\.rawValue)),
     ])
 
   private let variables: [Environment.Variable]

@@ -13,7 +13,8 @@ struct DocumentNames: Sendable {
   static let documentShape = Shape(
     "document",
     fields: [
-      .init("id", .string), .init("title", .string), .init("language", .string), .init("is_draft", .bool),
+      .init("id", .string), .init("title", .string),
+      .init("language", .string, values: Language.allCases.map(\.rawValue)), .init("is_draft", .bool),
       .init("version", .string), .init("workflow", .string), .init("workflow_title", .string),
       .init("workflow_version", .string), .init("record_size", .int), .init("record_digest", .string),
       .init("as_of", .string), .init("left_out", .list(.object(DocumentFacts.leftOutShape))),

@@ -17,7 +17,9 @@ extension StepReader {
         kind: kind(outline, children[outline.id]?.map(\.id) ?? [], fields, rules, evidence),
         needs: needs(reader["needs"]),
         each: ["steps", "include"].contains(outline.kind) ? nil : outline.each,
-        condition: reader["when"].flatMap { rules.rule($0, on: Stand(each: outline.each), of: .before(outline.id)) },
+        condition: reader["when"].flatMap {
+          rules.rule($0, on: Stand(each: outline.each), of: .before(outline.id))
+        },
         approver: approver(outline),
         assignment: AssignmentReader(self, rules).assignment(outline),
         checks: checks(outline, rules) + (outline.included?.checks(under: outline.id) ?? []),
