@@ -246,7 +246,7 @@ struct Checker: Sendable {
       return element
     case .map(let key, let value):
       if !position.fits(key), !(position.isNumeric && key.isNumeric) {
-        report(.wrongIndex("map", key, position, at: tree[index].range, mend: mend(index, to: key)))
+        report(.wrongIndex("map", key, position, at: tree[index].range, mend: keyMend(index, key)))
       }
       return value
     default:

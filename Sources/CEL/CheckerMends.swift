@@ -42,6 +42,12 @@ extension Checker {
     return "'\(name)'"
   }
 
+  /// How to write the key of a map; a number that is not written out does not become one by another type.
+  func keyMend(_ index: NodeID, _ key: CELType) -> String? {
+    if case .literal = tree[index].kind { return mend(index, to: key) }
+    return types[index].isNumeric ? nil : mend(index, to: key)
+  }
+
   /// How to look for a value among entries, which are told apart by one of their fields.
   func memberMend(_ id: NodeID, _ element: CELType, _ collection: NodeID) -> String? {
     guard case .object(let shape) = element, let key = shape.onlyKey(of: types[id]) else { return nil }

@@ -125,7 +125,7 @@ import WorkflowYAML
     #expect(graph.mistakes == [])
     #expect(graph.lines(of: "p_one") == [title])
     #expect(graph.lines(of: "s_end") == [title, "form · end", "signed off by \(title)"])
-    #expect(graph.lines(of: "s_next") == [title, "form · next", "only if end.a"])
+    #expect(graph.lines(of: "s_next") == [title, "form · next", "only if “a” in “\(title)” is yes"])
   }
 }
 
