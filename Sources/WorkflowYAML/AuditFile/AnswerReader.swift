@@ -134,7 +134,7 @@ struct AnswerReader {
     let asked = fields.filter { !$0.isComputed }
     guard
       let reader = MappingReader(
-        node, as: what, keys: asked.map(\.id.name), findings, misplaced: fields.helpForComputed)
+        node, as: what, keys: asked.map(\.id.name), findings, misplaced: fields.helpForMisplaced)
     else { return nil }
     var pairs: [(String, Value)] = []
     for field in asked {
@@ -146,9 +146,10 @@ struct AnswerReader {
 }
 
 extension [Field] {
-  /// The help for an answer to a field that is computed.
-  func helpForComputed(_ name: String) -> String? {
-    contains { $0.id.name == name && $0.isComputed } ? "`\(name)` is computed: leave it out" : nil
+  /// The help for an answer to a field that is computed, or that stands inside another.
+  func helpForMisplaced(_ name: String) -> String? {
+    contains { $0.id.name == name && $0.isComputed }
+      ? "`\(name)` is computed: leave it out" : helpInside(name, mark: ": ")
   }
 }
 

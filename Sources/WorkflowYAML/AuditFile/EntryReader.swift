@@ -94,7 +94,7 @@ final class EntryReader: Sendable {
   }
 
   private func reader(_ node: YAMLNode, _ findings: Findings) -> MappingReader? {
-    MappingReader(node, as: what, places, findings, misplaced: step.fields.helpForComputed)
+    MappingReader(node, as: what, places, findings, misplaced: step.fields.helpForMisplaced)
   }
 
   private func answers(
