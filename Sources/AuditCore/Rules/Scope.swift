@@ -95,7 +95,7 @@ public struct Scope: Sendable {
     for field in fields {
       switch field.type {
       case .choice(let vocabulary): chosen[place, default: [:]][field.id.name] = vocabulary
-      case .group(let inner), .table(let inner): choices(inner, in: "\(place).\(field.id)", &chosen)
+      case .group(let inner), .table(let inner, _): choices(inner, in: "\(place).\(field.id)", &chosen)
       default: break
       }
     }
@@ -161,7 +161,7 @@ public struct Scope: Sendable {
     case .reference(let step): return shapes[step].map { .object($0) } ?? .dyn
     case .list(let element): return .list(Self.type(element, place, shapes, &nested))
     case .group(let fields): return .object(shape(fields, place, shapes, &nested))
-    case .table(let fields): return .list(.object(shape(fields, place, shapes, &nested)))
+    case .table(let fields, _): return .list(.object(shape(fields, place, shapes, &nested)))
     }
   }
 

@@ -12,7 +12,7 @@ public enum AnswerText {
     if field.type.isScalar { return try field.type.value(of: text) }
     let isYAML = text.hasPrefix("[") || text.hasPrefix("{") || text.hasPrefix("- ")
     switch field.type {
-    case .group(let parts) where !isYAML, .table(let parts) where !isYAML:
+    case .group(let parts) where !isYAML, .table(let parts, _) where !isYAML:
       let keys = parts.filter { !$0.isComputed }.map { "\($0.id): …" }.joined(separator: ", ")
       let isTable = if case .table = field.type { true } else { false }
       throw Mismatch(
