@@ -15,14 +15,24 @@ struct FurtherMistakes {
   /// What is told of the text behind a mistake; `bracket` is the outermost that was open there.
   func behind(_ mistake: Diagnostic, bracket: SourceSpan?) -> [Diagnostic] {
     var (mistake, bracket, text) = (mistake, bracket, source)
+    var removed: [MistakenLines] = []
     var mistakes: [Diagnostic] = []
     var others: [Diagnostic] = []
-    var firstLines: MistakenLines?
     var unread = limits.rereadBytes
     while let span = mistake.span, mistake.code != "unreadable-yaml" {
       let lines = MistakenLines(of: mistake, at: span, in: bracket, text)
-      firstLines = firstLines ?? lines
+      if let last = removed.last {
+        // What begins among the lines that were taken out follows from them.
+        guard span.start.line > last.last else { break }
+        guard mistakes.count < limits.syntaxMistakes else {
+          mistakes.append(.tooManySyntaxMistakes(limits, at: span))
+          break
+        }
+        // Which of its lines is the wrong one cannot be told, where some are missing.
+        if !lines.isBlock || lines.first > last.last { mistakes.append(mistake) }
+      }
       unread -= text.bytes.count
+      removed.append(lines)
       guard lines.last < text.lineCount, unread >= 0 else { break }
       text = lines.removed()
       var builder = TreeBuilder(source: text, skipping: skipped, limits: limits)
@@ -35,16 +45,10 @@ struct FurtherMistakes {
       if ending != .complete { builder.closeEverything() }
       others = builder.diagnostics
       if let last = others.last, last.isExplained(by: next) { others.removeLast() }
-      // What begins among the lines that were taken out follows from them.
-      guard let next, let place = next.span?.start, place.line > lines.last else { break }
-      guard mistakes.count < limits.syntaxMistakes else {
-        mistakes.append(.tooManySyntaxMistakes(limits, at: next.span))
-        break
-      }
-      mistakes.append(next)
+      guard let next else { break }
       (mistake, bracket) = (next, outermost)
     }
-    let behind = firstLines?.last ?? .max
+    let behind = removed.first?.last ?? .max
     return (mistakes + others.filter { $0.isSure(behind: behind) }).map { $0.placed(in: source) }
   }
 }

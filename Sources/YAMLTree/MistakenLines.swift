@@ -10,6 +10,9 @@ struct MistakenLines {
   /// How many characters of the first line stay, because they are the `- ` of the items around the entry.
   let column: Int
 
+  /// Whether it is a whole block of which one line is indented wrongly.
+  let isBlock: Bool
+
   private let source: SourceFile
 
   /// The lines of a mistake that stands at `span`, or in the bracket that begins above it.
@@ -17,14 +20,24 @@ struct MistakenLines {
     self.source = source
     let place = min(bracket?.start ?? span.start, span.start)
     let line = Line(source, place.line)
-    if let around = Self.block(around: line, mistake, source) {
+    if var around = Self.block(around: line, mistake, source) {
       first = around.number + 1
       last = line.number
       column = 0
+      isBlock = true
       takeWhile { $0.indentation > around.indentation || !$0.beginsEntry }
+      // What follows must fit to something above; else the line above the block may be the wrong one.
+      while let next = Line.below(last, in: source), !next.fits(below: around, in: source),
+        let outer = Line.above(around.number, in: source, where: { $0.indentation < next.indentation })
+      {
+        around = outer
+        first = outer.number + 1
+        takeWhile { $0.indentation > outer.indentation || !$0.beginsEntry }
+      }
       takeOpening()
       return
     }
+    isBlock = false
     let column = line.entry(before: place.column - 1)
     let startsItem = line.beginsItem(at: column)
     first = line.number
@@ -103,6 +116,17 @@ private struct Line {
       above -= 1
     }
     return nil
+  }
+
+  /// Whether it is indented like a line or one of those around it.
+  func fits(below line: Line, in source: SourceFile) -> Bool {
+    var level: Line? = line
+    while let around = level {
+      if indentation == around.indentation || indentation == around.entry(before: .max) { return true }
+      if indentation > around.indentation { return false }
+      level = Line.above(around.number, in: source) { $0.indentation < around.indentation }
+    }
+    return false
   }
 
   /// The nearest line below with text on it.

@@ -27,6 +27,8 @@ import YAMLTree
     ("a full-width colon", { $0.isEntry ? $0.replacingFirst(": ", with: "：") : nil }),
     ("an anchor", { $0.isEntry ? $0.replacingFirst(": ", with: ": &&") : nil }),
     ("a wrong escape", { $0.isEntry ? $0.replacingFirst(": ", with: ": \"\\z").map { $0 + "\"" } : nil }),
+    ("a remark", { $0.isEntry || !$0.contains(":") ? $0 + " # remark" : nil }),
+    ("four blanks less", { $0.hasPrefix("      ") ? String($0.dropFirst(4)) : nil }),
     ("text behind", { $0.hasSuffix("|") || $0.hasSuffix(">") ? $0 + " text" : nil }),
   ]
 

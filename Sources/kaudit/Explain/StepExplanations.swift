@@ -210,7 +210,8 @@ extension Explanation {
       help: "take the name that is offered"),
     Explanation(
       "bad-key-field", "`key` names a field that cannot tell entries or rows apart.",
-      why: "A key is typed, printed and referred to: one word that is always there, and not computed.", .steps,
+      why: "A key is typed, printed and referred to: one word that is always there, and not computed.",
+      .steps,
       wrong:
         "- step: kinds\n  title: Kinds\n  collect: {key: kinds, fields: {kinds: {type: choices, of: kind}}}",
       right:
