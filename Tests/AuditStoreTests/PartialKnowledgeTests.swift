@@ -89,7 +89,7 @@ import TestSupport
         case 6: ("ratings", "about", "from")
         default: ("evidence", one(of: ["E1", "E2"]), one(of: ["E1", "E2", "E3"]))
         }
-      return .rename(EntryID(step, EntryKey([old])), to: EntryKey([new]), because: because)
+      return .rename(step, [EntryKey([old]): EntryKey([new])], because: because)
     }
 
     /// What concerns steps that are done for each asset, findings and their sign-off.
@@ -168,8 +168,8 @@ import TestSupport
     let commands: [Command] = [
       asset("A1", 3), asset("A2", 3), .submit("assets"), said("A1"),
       .submit(StepInstance("interviews", EntryKey(["A1"]))), asset("A1", 5),
-      .rename(EntryID("assets", EntryKey(["A1"])), to: EntryKey(["A9"]), because: "numbered anew"),
-      .rename(EntryID("assets", EntryKey(["A9"])), to: EntryKey(["A1"]), because: "as before"),
+      .rename("assets", [EntryKey(["A1"]): EntryKey(["A9"])], because: "numbered anew"),
+      .rename("assets", [EntryKey(["A9"]): EntryKey(["A1"])], because: "as before"),
       .skip(StepInstance("interviews", EntryKey(["A2"])), because: "away"), .submit("assets"),
       .submit(StepInstance("interviews", EntryKey(["A1"]))), finding, .submit("findings"),
       .remove(EntryID("assets", EntryKey(["A1"])), because: "sold"), asset("A1", 4),
