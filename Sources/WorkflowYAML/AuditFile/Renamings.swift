@@ -12,7 +12,13 @@ extension AuditFileReader {
       return []
     }
     let given = GivenKeys(workflow, steps)
-    let lines = node.items.compactMap { line($0, given) }
+    let read = node.items.compactMap { line($0, given) }
+    let lines = read.map { line in
+      // An old key that another entry has by now may be written in other characters than that one's.
+      let passedOn = given.there(line.entry)
+      let isPassedOn = read.contains { $0.key == passedOn.key && $0.entry.step == passedOn.step && $0.entry != line.entry }
+      return isPassedOn ? Line(entry: passedOn, key: line.key, because: line.because, node: line.node) : line
+    }
     return lines.filter { agrees($0, lines, given) }.map {
       AuditFile.Renaming(entry: $0.entry, key: $0.key, because: $0.because, span: $0.node.useSpan)
     }

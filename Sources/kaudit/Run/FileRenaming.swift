@@ -108,19 +108,16 @@ extension UnattendedRun {
           audit.workflow.key(of: EntryID(old.step, key)) { later[$0] }
         }
         // Where the file knows the new name as well, the old one is that of another entry.
-        let isAnother = entries?[now] != nil
-        guard !isAnother || isUnknownExchange(renaming, old, new) else { continue }
+        let isExchange = isUnknownExchange(renaming, old, new)
+        guard entries?[now] == nil || isExchange else { continue }
         try audit.load(old.step)
         guard audit.state.entry(old) == nil else {
           // The audit has another entry of that name by now; nobody can tell which of the two the file means.
           let naming = audit.workflow.steps(naming: old.step)
           let entry = entries?[key]
-          guard
-            entry != nil
-              || isUnknownExchange(renaming, old, new)
-                && file.steps.contains(where: { naming.contains($0.id) })
-          else { continue }
-          report.ambiguous.append((old, entry?.span, now, renaming.stamp))
+          let mayNameIt = isExchange && file.steps.contains { naming.contains($0.id) }
+          guard entry != nil || mayNameIt else { continue }
+          report.ambiguous.append((old, entry?.span, now, renaming.stamp, isExchange))
           report.held.formUnion(naming)
           continue
         }

@@ -34,7 +34,7 @@ struct UnattendedRun {
     /// Steps that the file spoke of before and does not mention any more; their entries stay.
     var unmentioned: [StepID] = []
     /// What the file calls as another entry is called by now; no place where only other steps of the file may name it.
-    var ambiguous: [(entry: EntryID, span: SourceSpan?, key: EntryKey, stamp: Stamp)] = []
+    var ambiguous: [(entry: EntryID, span: SourceSpan?, key: EntryKey, stamp: Stamp, isExchange: Bool)] = []
     /// Steps of which nothing is recorded, because it is not clear which of their entries the file means.
     var held: Set<StepID> = []
     /// Steps whose sign-off no longer stands, because what was signed has changed.

@@ -31,7 +31,7 @@ extension KeyFault {
     case .parts(let found, 1):
       return (
         refused + "with a comma it has \(found) parts, but `\(form)` is one",
-        "quote it if the comma belongs to it: '\(step)/\(EntryKey([entry.key.written]))'"
+        "quote it if the comma belongs to it: '\(EntryKey([entry.key.written]))'"
       )
     case .parts(let found, let needed):
       return (
