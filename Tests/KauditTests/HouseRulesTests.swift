@@ -56,9 +56,10 @@ import Testing
     "Synchronization": [
       "Sources/AuditCore/Workflow/AlikeSpellings.swift", "Sources/CEL/Program.swift",
       "Sources/CEL/TimeZoneFiles.swift",
-      "Sources/kaudit/Talk/Console.swift",
+      "Sources/kaudit/Talk/Console.swift", "Sources/kaudit/Run/AtOnce.swift",
       "Sources/Diagnostics/SourceFile.swift", "Sources/YAMLTree/CharacterPlaces.swift",
     ],
+    "Dispatch": ["Sources/kaudit/Run/AtOnce.swift"],
     "Foundation": ["Sources/AuditStore/Connection.swift", "Sources/AuditCore/Workflow/AlikeSpellings.swift"],
   ]
 

@@ -89,7 +89,9 @@ struct AnswerReader {
   /// A key as people write it: as it stands, or `"quoted",parts`.
   static func reference(_ text: String) -> EntryKey {
     // Without a comma it is one part, and quotes inside it are its own.
-    if !text.contains(","), !(text.hasPrefix("\"") && text.hasSuffix("\"")) { return EntryKey([text]) }
+    if !text.utf8.contains(UInt8(ascii: ",")), !(text.hasPrefix("\"") && text.hasSuffix("\"")) {
+      return EntryKey([text])
+    }
     let written = EntryKey(written: text)
     let parts = written.parts
     // What was written apart already is put together in the one canonical way.
