@@ -81,6 +81,12 @@ import TestSupport
 
     /// Another key for an asset, a member, a class that cannot have one, or what is cited.
     private mutating func renaming(_ asset: String, _ because: String?) -> Command {
+      if Int.random(in: 0..<4, using: &random) == 0 {
+        let (old, other) = (EntryKey([asset]), EntryKey(["A\(Int.random(in: 0..<9, using: &random))"]))
+        return .rename(
+          "assets", Dictionary([(other, old), (old, other)], uniquingKeysWith: { first, _ in first }),
+          because: because)
+      }
       let (step, old, new): (StepID, String, String) =
         switch Int.random(in: 0..<8, using: &random) {
         case 0...3: ("assets", asset, "A\(Int.random(in: 0..<9, using: &random))")

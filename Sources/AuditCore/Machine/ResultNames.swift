@@ -16,12 +16,18 @@ extension AuditState {
   private static func names(_ renamings: [EntryID: EntryKey]) -> [String: String] {
     var names: [String: String] = [:]
     for (old, new) in renamings.sorted(by: { $0.key < $1.key }) {
-      names[old.key.written] = new.written
-      let (parts, now) = (old.key.parts, new.parts)
-      guard parts.count == now.count else { continue }
-      for (part, now) in zip(parts, now) where part != now { names[part] = now }
+      for (name, now) in old.key.texts(renamedTo: new) { names[name] = now }
     }
     return names
+  }
+}
+
+extension EntryKey {
+  /// What is written otherwise where an entry has another key: the key as a whole, and part by part.
+  public func texts(renamedTo new: EntryKey) -> [(old: String, new: String)] {
+    let (parts, now) = (parts, new.parts)
+    guard parts.count == now.count else { return [(written, new.written)] }
+    return [(written, new.written)] + zip(parts, now).filter { $0 != $1 }.map { (old: $0, new: $1) }
   }
 }
 

@@ -13,13 +13,15 @@ extension AuditFileReader {
     }
     let given = GivenKeys(workflow, steps)
     let read = node.items.compactMap { line($0, given) }
+    // An old key that another entry has by now may be written in other characters than that one's.
+    let passedOn = Set(read.filter { $0.entry.key != $0.key }.map(\.renamed))
     let lines = read.map { line in
-      // An old key that another entry has by now may be written in other characters than that one's.
-      let passedOn = given.there(line.entry)
-      let isPassedOn = read.contains { $0.key == passedOn.key && $0.entry.step == passedOn.step && $0.entry != line.entry }
-      return isPassedOn ? Line(entry: passedOn, key: line.key, because: line.because, node: line.node) : line
+      let other = given.there(line.entry)
+      return passedOn.contains(other)
+        ? Line(entry: other, key: line.key, because: line.because, node: line.node) : line
     }
-    return lines.filter { agrees($0, lines, given) }.map {
+    let olds = Set(lines.map(\.entry))
+    return lines.filter { agrees($0, given, passedOn: passedOn, olds: olds) }.map {
       AuditFile.Renaming(entry: $0.entry, key: $0.key, because: $0.because, span: $0.node.useSpan)
     }
   }
@@ -30,6 +32,8 @@ extension AuditFileReader {
     let key: EntryKey
     let because: String
     let node: YAMLNode
+
+    var renamed: EntryID { EntryID(entry.step, key) }
   }
 
   private func line(_ item: YAMLNode, _ given: GivenKeys) -> Line? {
@@ -64,15 +68,14 @@ extension AuditFileReader {
     return EntryID(StepID(step), EntryKey(EntryKey(written: parts[1]).parts))
   }
 
-  /// Whether the file, where it gives the entries of the register, calls the entry by its new key and by no other.
-  private func agrees(_ line: Line, _ lines: [Line], _ given: GivenKeys) -> Bool {
-    let (old, new) = (line.entry, EntryID(line.entry.step, line.key))
+  /// Whether the file, where it gives the entries of the register, calls the entry by its new key and by no other;
+  /// another entry may have got the old one.
+  private func agrees(
+    _ line: Line, _ given: GivenKeys, passedOn: Set<EntryID>, olds: Set<EntryID>
+  ) -> Bool {
+    let (old, new) = (line.entry, line.renamed)
     guard let entries = given[old.step], !incomplete.contains(old.step) else { return true }
-    // Another one may have got its old key.
-    let isPassedOn = lines.contains { other in
-      other.entry != old && EntryID(other.entry.step, other.key) == old
-    }
-    if let still = entries[old.key], !isPassedOn {
+    if let still = entries[old.key], !passedOn.contains(old) {
       findings.add(
         Diagnostic(
           "renamed-but-there", "`\(old)` is said to be renamed, but stands in the file still",
@@ -82,7 +85,7 @@ extension AuditFileReader {
       return false
     }
     // It may have been renamed again since, as another line tells.
-    guard entries[new.key] == nil, !lines.contains(where: { $0.entry == new }) else { return true }
+    guard entries[new.key] == nil, !olds.contains(new) else { return true }
     findings.add(
       .unknownEntry(
         new, [], entries.keys.sorted().prefix(2000).map(\.written), at: (line.node["to"] ?? line.node).useSpan
@@ -96,6 +99,8 @@ private final class GivenKeys {
   private let workflow: Workflow
   private let steps: [StepID: FileStep]
   private var entries: [StepID: [EntryKey: FileEntry]] = [:]
+  /// The written keys under their plain spellings.
+  private var plain: [StepID: [String: [String]]] = [:]
 
   init(_ workflow: Workflow, _ steps: [StepID: FileStep]) {
     self.workflow = workflow
@@ -114,8 +119,12 @@ private final class GivenKeys {
 
   /// The one entry of the file whose key is the same words in other characters, where there is none of this key.
   func there(_ id: EntryID) -> EntryID {
-    guard let known = self[id.step], known[id.key] == nil else { return id }
-    let alike = Spelling.alike(id.key.written, among: known.keys.lazy.map(\.written))
+    guard let given = self[id.step], given[id.key] == nil else { return id }
+    let known =
+      plain[id.step]
+      ?? Dictionary(grouping: given.keys.map(\.written), by: Spelling.plain)
+    plain[id.step] = known
+    let alike = known[Spelling.plain(id.key.written)] ?? []
     return alike.count == 1 ? EntryID(id.step, EntryKey(written: alike[0])) : id
   }
 }

@@ -18,8 +18,20 @@ struct FileRenaming {
     var key: EntryKey
   }
 
+  /// An entry, and what it is called instead.
+  struct Pair: Hashable {
+    let entry: EntryID
+    let key: EntryKey
+
+    init(_ entry: EntryID, _ key: EntryKey) {
+      self.entry = entry
+      self.key = key
+    }
+  }
+
   func go(_ run: UnattendedRun, _ report: inout UnattendedRun.Report) throws {
-    var open = try file.renamings.map(meant).filter { line in !known.contains { $0[line.entry] == line.key } }
+    let done = Set(known.flatMap { past in past.keys.map { Pair(EntryID(past.step, $0), $1) } })
+    var open = try file.renamings.map(meant).filter { !done.contains(Pair($0.entry, $0.key)) }
     try note(&open, run)
     var renamed: [EntryID: EntryKey] = [:]
     // Each round takes up those whose entries got their old keys in the one before.
@@ -56,11 +68,11 @@ struct FileRenaming {
   private func note(_ open: inout [Line], _ run: UnattendedRun) throws {
     let given = Dictionary(
       file.steps.map { ($0.id, Set($0.entries.map(\.id.key))) }, uniquingKeysWith: { first, _ in first })
-    let idle = open.filter { line in
+    func isIdle(_ line: Line) -> Bool {
       audit.state.entry(line.entry) == nil && given[line.entry.step]?.contains(line.entry.key) == true
     }
-    guard !idle.isEmpty else { return }
-    open.removeAll { line in idle.contains { $0.told.span == line.told.span } }
+    let idle = open.filter(isIdle)
+    open.removeAll(where: isIdle)
     for line in idle {
       let command = Command.rename(
         line.entry.step, [line.entry.key: line.key], because: line.told.because, origin: .file)
@@ -98,7 +110,11 @@ extension UnattendedRun {
     let given = Dictionary(
       file.steps.map { ($0.id, Dictionary($0.entries.map { ($0.id.key, $0) }, uniquingKeysWith: { $1 })) },
       uniquingKeysWith: { first, _ in first })
+    let told = Set(file.renamings.map { FileRenaming.Pair($0.entry, $0.key) })
     for (place, renaming) in known.enumerated() {
+      // Keys that were changed for each other elsewhere.
+      let exchanged =
+        renaming.origin == .file ? [] : Set(renaming.keys.values).intersection(renaming.keys.keys)
       var outdated: [EntryID: EntryKey] = [:]
       for (key, new) in renaming.keys.sorted(by: { $0.key < $1.key }) {
         let old = EntryID(renaming.step, key)
@@ -108,7 +124,8 @@ extension UnattendedRun {
           audit.workflow.key(of: EntryID(old.step, key)) { later[$0] }
         }
         // Where the file knows the new name as well, the old one is that of another entry.
-        let isExchange = isUnknownExchange(renaming, old, new)
+        // Unless the file tells of it, its names may be those of before.
+        let isExchange = exchanged.contains(key) && !told.contains(.init(old, new))
         guard entries?[now] == nil || isExchange else { continue }
         try audit.load(old.step)
         guard audit.state.entry(old) == nil else {
@@ -127,12 +144,6 @@ extension UnattendedRun {
       if !outdated.isEmpty { today = today.naming(audit.workflow, outdated) }
     }
     return today
-  }
-
-  /// Whether entries have changed their keys elsewhere, which the file does not tell: its names may be those of before.
-  private func isUnknownExchange(_ renaming: Renaming, _ old: EntryID, _ new: EntryKey) -> Bool {
-    renaming.origin != .file && renaming.keys.values.contains(old.key)
-      && file?.renamings.contains { $0.entry == old && $0.key == new } == false
   }
 }
 
