@@ -82,8 +82,6 @@ struct AnswerReader {
       return .list(rows.compactMap(\.record).map { .record($0) })
     case .reference where node.kind == .sequence:
       return .text(EntryKey(node.items.compactMap { findings.text($0, "a part of the key") }).written)
-    case .reference where node.kind == .scalar:
-      return .text(Self.reference(node.text).written)
     default: return scalar(node, type, field)
     }
   }
@@ -105,21 +103,27 @@ struct AnswerReader {
       findings.expected("`\(field)`: \(type.expectation)", at: node)
       return nil
     }
-    do throws(Mismatch) { return try type.value(of: node.text) } catch {
+    do throws(Mismatch) { return try type.value(typed: node.text) } catch {
       findings.add(.wrongValue(error, field, at: node.useSpan))
       return nil
     }
   }
 
   private func list(_ node: YAMLNode, _ type: FieldType, _ field: FieldID) -> Value? {
-    let element: FieldType =
-      switch type {
-      case .choices(let vocabulary): .choice(of: vocabulary)
-      case .list(let element): element
-      default: .text
+    let element = type.element ?? .text
+    // Values may stand without brackets.
+    if node.kind == .scalar {
+      let items = element.items(written: node.text, atCommas: false)
+      if items.count < 2 { return value(node, element, of: field).map { .list([$0]) } }
+      do throws(Mismatch) {
+        var values: [Value] = []
+        for text in items { values.append(try element.value(typed: text)) }
+        return .list(values)
+      } catch {
+        findings.add(.wrongValue(error, field, at: node.useSpan))
+        return nil
       }
-    // One value may stand without brackets.
-    if node.kind == .scalar { return value(node, element, of: field).map { .list([$0]) } }
+    }
     guard node.kind == .sequence else {
       findings.expected("`\(field)`: a list", at: node)
       return nil
