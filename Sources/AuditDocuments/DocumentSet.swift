@@ -1,5 +1,5 @@
 public import AuditCore
-import CEL
+public import CEL
 public import Diagnostics
 import Formats
 public import Template
@@ -27,10 +27,11 @@ public struct DocumentSet: Sendable {
   /// `parts/table.md`. The phrases give each document its title under its own name, and, where they have `contents`
   /// and `draft_banner`, what the pages say.
   /// `faults` is what was wrong with the file of the phrases already; `judging` says what is wrong with an expression that
-  /// can be read, in the workflow that its template is for.
+  /// can be read, in the workflow that its template is for, and `helping` what may have been meant by one with a problem.
   public init(
     workflow: Workflow, templates: [String: SourceFile], phrases: Vocabulary, faults: [Diagnostic] = [],
-    judging: @escaping (Workflow, CheckedExpression) -> [Diagnostic] = { _, _ in [] }
+    judging: @escaping (Workflow, CheckedExpression) -> [Diagnostic] = { _, _ in [] },
+    helping: @escaping (Workflow, Problem, String) -> String? = { _, _, _ in nil }
   ) {
     self.workflow = workflow
     self.phrases = phrases
@@ -39,7 +40,9 @@ public struct DocumentSet: Sendable {
     parts = workflow.directParts.map { part in
       (
         part,
-        DocumentSet(workflow: part.workflow, templates: templates, phrases: phrases, judging: judging)
+        DocumentSet(
+          workflow: part.workflow, templates: templates, phrases: phrases, judging: judging,
+          helping: helping)
       )
     }
     documents =
@@ -57,7 +60,7 @@ public struct DocumentSet: Sendable {
       including: { name in
         used.names.insert(name)
         return templates[name]
-      }, judging: { judging(workflow, $0) })
+      }, judging: { judging(workflow, $0) }, helping: { helping(workflow, $0, $1) })
     for document in own {
       guard let source = templates[document.templateName] else {
         diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))

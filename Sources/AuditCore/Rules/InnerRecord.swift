@@ -98,7 +98,7 @@ public struct InnerRecord {
     case (.group(let fields), .record(let record)):
       let object: Object? = if case .object(let object)? = held { object } else { nil }
       return body(inner(fields, record, object, place))
-    case (.table(let fields), .list(let rows)): return mapped(all: rows, .group(fields), held, place, body)
+    case (.table(let fields, _), .list(let rows)): return mapped(all: rows, .group(fields), held, place, body)
     case (.list(let element), .list(let items)) where element.inner != nil:
       return mapped(all: items, element, held, place, body)
     default: return value

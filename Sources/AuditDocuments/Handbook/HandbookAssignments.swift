@@ -32,7 +32,7 @@ extension WorkflowHandbook {
   private func way(_ rule: Rule, _ step: Step, this: StepID?) -> String? {
     let filter = /([a-z_0-9]+)\.filter\(([a-z_0-9]+), \2\.([a-z_0-9]+) == '([^'\\]*)'\)\[0\]\.([a-z_0-9.]+)/
     if let match = rule.text.wholeMatch(of: filter) {
-      let register = self.step(named: String(match.1), in: rule.part)
+      let register = workflow.step(named: String(match.1), in: rule.part)
       guard let fields = workflow[register]?.fields,
         let field = fields.first(where: { $0.id.name == match.3 }),
         let way = way(match.5.split(separator: "."), through: fields, from: [])
@@ -53,7 +53,7 @@ extension WorkflowHandbook {
         names.dropFirst(), through: workflow[each.register]?.fields ?? [],
         from: [quoted(each.title[language])])
     }
-    let form = self.step(named: String(first), in: rule.part)
+    let form = workflow.step(named: String(first), in: rule.part)
     return workflow[form].flatMap { way(names.dropFirst(), through: $0.fields, from: [named(form)]) }
   }
 

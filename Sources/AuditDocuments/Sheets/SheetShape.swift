@@ -25,7 +25,8 @@ enum SheetShape {
     fields: [
       .init("id", .string), .init("title", .string), .init("guidance", .string), .init("kind", .string),
       .init("is_form", .bool),
-      .init("state", .string), .init("state_label", .string), .init("is_open", .bool),
+      .init("state", .string, values: StepState.allCases.map(\.rawValue)), .init("state_label", .string),
+      .init("is_open", .bool),
       .init("remark", .string),
       .init("entry_count", .int), .init("stale_count", .int), .init("submitted_by", .string),
       .init("submitted_on", .string), .init("role", .string), .init("signed_by", .string),

@@ -72,7 +72,7 @@ final class AnswerText {
       return texts.joined(separator: holdsCommas ? wording.semicolon : wording.comma)
     case (.group(let fields), .record(let record)):
       return named(record, fields, given: given, separator: wording.semicolon)
-    case (.table(let fields), .list(let rows)):
+    case (.table(let fields, _), .list(let rows)):
       return rows.enumerated().map { number, row in
         wording.numbered(number + 1)
           + (row.record.map { named($0, fields, given: given?.item(number), separator: wording.pause) } ?? "")

@@ -35,7 +35,8 @@ enum Templates {
     return DocumentSet(
       workflow: workflow, templates: sources, phrases: Vocabulary(name: "phrases", items: items),
       faults: diagnostics,
-      judging: { workflow, expression in areChecked ? judged(workflow, expression) : [] })
+      judging: { workflow, expression in areChecked ? judged(workflow, expression) : [] },
+      helping: { workflow, problem, text in ExpressionHelp(workflow.scope).help(problem, in: text) })
   }
 
   private static func judged(_ workflow: Workflow, _ expression: CheckedExpression) -> [Diagnostic] {

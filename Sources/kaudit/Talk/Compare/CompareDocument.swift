@@ -140,10 +140,9 @@ struct CompareDocument {
       ]
     }
     let figures = entry.figures.map { figure -> [String] in
-      let id = FieldID(figure.path.last ?? "")
-      let (old, new) = labels.figures(figure, labels.declared(id, of: entry.id.step))
+      let (old, new) = labels.figures(figure, labels.declared(figure, of: entry.id.step))
       return [
-        labels.words("computed", "计算"), name, labels.field(id, of: entry.id.step),
+        labels.words("computed", "计算"), name, labels.place(figure, of: entry.id.step),
         figure.old == nil ? "" : old,
         figure.new == nil ? "" : new, "",
       ]
@@ -161,9 +160,8 @@ struct CompareDocument {
       return labels.field(field.field, of: step) + labels.words(": ", "：") + text + proof
     }
     let figures = entry.figures.map { figure -> String in
-      let id = FieldID(figure.path.last ?? "")
-      let (old, new) = labels.figures(figure, labels.declared(id, of: step))
-      return labels.field(id, of: step) + labels.words(": ", "：") + (figure.old == nil ? new : old)
+      let (old, new) = labels.figures(figure, labels.declared(figure, of: step))
+      return labels.place(figure, of: step) + labels.words(": ", "：") + (figure.old == nil ? new : old)
         + labels.words(" [computed]", "〔计算〕")
     }
     let all = (said + figures).joined(separator: labels.words("; ", "；"))

@@ -40,6 +40,30 @@ struct CompareLabels {
     new.workflow[step]?.field(id) ?? old.workflow[step]?.field(id)
   }
 
+  /// The field that is computed, in an entry or in a row of it.
+  func declared(_ figure: FigureChange, of step: StepID) -> Field? {
+    var field = figure.path.first.flatMap { declared(FieldID($0), of: step) }
+    for name in figure.path.dropFirst() where Int(name) == nil {
+      field = field?.type.inner?.first { $0.id.name == name }
+    }
+    return field
+  }
+
+  /// Where something is computed, by titles: `Costs, row 2, Sum`.
+  func place(_ figure: FigureChange, of step: StepID) -> String {
+    var field = figure.path.first.flatMap { declared(FieldID($0), of: step) }
+    var title = field?.title[language] ?? figure.path.first ?? ""
+    for name in figure.path.dropFirst() {
+      if let row = Int(name) {
+        title += [Inside.row(row)].words(in: language).withComma(language)
+      } else {
+        field = field?.type.inner?.first { $0.id.name == name }
+        title += (field?.title[language] ?? name).withComma(language)
+      }
+    }
+    return title
+  }
+
   func field(_ id: FieldID, of step: StepID) -> String { declared(id, of: step)?.title[language] ?? id.name }
 
   /// What kind of change it is, in a word.
@@ -345,4 +369,8 @@ struct CompareLabels {
     let reasons = Set(entry.fields.map { reason($0, entry) })
     return reasons.count == 1 ? reasons.first ?? nil : nil
   }
+}
+
+extension String {
+  fileprivate func withComma(_ language: Language) -> String { language.words(", ", "，") + self }
 }

@@ -84,12 +84,14 @@ struct CompareWords {
       if common == nil || isForm, let reason = labels.reason(field, entry) { because(reason, depth + 1) }
     }
     for figure in entry.figures {
-      let id = FieldID(figure.path.last ?? "")
-      let (old, new) = labels.figures(figure, labels.declared(id, of: entry.id.step))
+      let (old, new) = labels.figures(figure, labels.declared(figure, of: entry.id.step))
+      let place = labels.place(figure, of: entry.id.step)
+      let id = figure.path.filter { Int($0) == nil }.joined(separator: ".")
       let text = figure.old == nil ? new : figure.new == nil ? old : "\(old) → \(new)"
       say(
         Self.sign(figure), depth,
-        "\(name(id, entry.id.step))\(colon)\(text)\(labels.words("  [computed]", "〔计算〕"))")
+        "\(labels.words("\(place) (\(id))", "\(place)（\(id)）"))\(colon)\(text)\(labels.words("  [computed]", "〔计算〕"))"
+      )
     }
   }
 
