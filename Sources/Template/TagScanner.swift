@@ -84,8 +84,10 @@ struct TagScanner {
     return close.map { (place..<end + 2, $0 + 2) }
   }
 
+  /// Where a line ends, or is so long that nobody reads it as one.
   private func endOfLine(from start: Int) -> Int {
-    (start..<bytes.count).first { bytes[$0].isLineEnd } ?? bytes.count
+    let most = min(bytes.count, start + 1000)
+    return (start..<most).first { bytes[$0].isLineEnd } ?? most
   }
 
   /// The next tag after one that is not closed.

@@ -50,7 +50,8 @@ struct CutTexts {
         }
         let end = min(start + 8, bytes.count)
         for at in start..<end where bytes[at] == UInt8(ascii: "#") && bytes[at - 1] == UInt8(ascii: " ") {
-          if let before = bytes[..<at].last(where: { $0 != UInt8(ascii: " ") }), before != UInt8(ascii: "\n") {
+          if let before = bytes[..<at].last(where: { $0 != UInt8(ascii: " ") }), before != UInt8(ascii: "\n")
+          {
             signs.append(at)
           }
         }
