@@ -15,6 +15,8 @@ public struct DocumentSet: Sendable {
   private let phrases: Vocabulary
   /// The templates as they were checked, with the names of the workflow's first language.
   private let checked: [String: Template]
+  /// For each document, the steps that what its template shows stands on.
+  private let grounds: [String: Set<StepID>]
   private let names: DocumentNames
   /// The names of the templates that documents are made from, with all that these include.
   private let usedTemplates: Set<String>
@@ -50,6 +52,7 @@ public struct DocumentSet: Sendable {
     names = DocumentNames(workflow, phrases, workflow.languages.first ?? .english)
     var diagnostics = faults
     var checked: [String: Template] = [:]
+    var grounds: [String: Set<StepID>] = [:]
     var read = Set(own.map(\.id))
     let used = UsedNames()
     var reader = TemplateReader(
@@ -68,12 +71,14 @@ public struct DocumentSet: Sendable {
       let (template, found) = reader.read(source)
       diagnostics += found
       checked[document.id] = template
+      grounds[document.id] = document.ground(showing: template?.mentions ?? [], in: workflow)
       for case .field("phrase", let key) in template?.mentions ?? [] { read.insert(key) }
     }
     diagnostics += Self.untranslated(phrases, read: read, workflow.languages)
     diagnostics += parts.flatMap(\.set.diagnostics)
     self.diagnostics = diagnostics.inOrder()
     self.checked = checked
+    self.grounds = grounds
     usedTemplates = used.names
   }
 
@@ -97,9 +102,18 @@ public struct DocumentSet: Sendable {
     }
   }
 
-  /// Whether anything that a document covers is still open, so that it is a draft.
+  /// The steps that a document stands on: those that name it, and what it shows with all that this follows from.
+  public func ground(of document: WorkflowDocument) -> Set<StepID> {
+    (grounds[document.id] ?? []).union(document.steps)
+  }
+
+  /// Whether a document is a draft: a step that names it, or one that what it shows stands on, is open or stale.
   public func isDraft(_ document: WorkflowDocument, in state: AuditState) -> Bool {
-    document.steps.contains { !state.state($0).opensTheWay }
+    guard let (part, id, set) = part(of: document) else {
+      return ground(of: document).contains { !state.state($0).opensTheWay }
+    }
+    let state = state.part(part)
+    return set.documents.first { $0.id == id }.map { set.isDraft($0, in: state) } ?? false
   }
 
   /// Whether a document is made as the answers stand; those whose condition does not hold are not.

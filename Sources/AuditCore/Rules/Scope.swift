@@ -138,7 +138,7 @@ public struct Scope: Sendable {
     case .reference(let step): return shapes[step].map { .object($0) } ?? .dyn
     case .list(let element): return .list(Self.type(element, place, shapes, &nested))
     case .group(let fields): return .object(shape(fields, place, shapes, &nested))
-    case .table(let fields): return .list(.object(shape(fields, place, shapes, &nested)))
+    case .table(let fields, _): return .list(.object(shape(fields, place, shapes, &nested)))
     }
   }
 

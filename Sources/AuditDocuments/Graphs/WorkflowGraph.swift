@@ -107,20 +107,12 @@ public struct WorkflowGraph {
   private func words(
     _ charge: Assignment.Charge, _ assigned: String, _ due: String, at step: StepID
   ) -> String? {
-    let assignee = charge.assignee.map { assignee in
-      switch assignee {
-      case .role(let role):
-        wording.either("to ", "") + MermaidText.label(workflow.title(ofRole: role, at: step)[language])
-      case .person(let rule): place(rule, step)
-      }
-    }
-    let day = charge.due.map { due in
-      switch due {
-      case .day(let day): day
-      case .rule(let rule): place(rule, step)
-      }
-    }
-    let parts = [assignee.map { "\(assigned) \($0)" }, day.map { "\(due) \($0)" }].compactMap(\.self)
+    let words = charge.words(
+      role: {
+        wording.either("to ", "") + MermaidText.label(workflow.title(ofRole: $0, at: step)[language])
+      }, place: { place($0, step) })
+    let parts = [words.assignee.map { "\(assigned) \($0)" }, words.due.map { "\(due) \($0)" }]
+      .compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: wording.pause)
   }
 

@@ -4,33 +4,21 @@ import AuditCore
 extension WorkflowHandbook {
   func assignments(_ step: Step) -> [String] {
     guard let assignment = step.assignment else { return [] }
-    let whole = [
-      assignment.whole.assignee.map { fact(say("Assigned to", "负责人"), words($0, step, this: nil)) },
-      assignment.whole.due.map { fact(say("Due", "截止日期"), words($0, step, this: nil)) },
-    ]
-    let entries = [
-      assignment.entries?.assignee.map {
-        fact(say("Each entry assigned to", "各条的负责人"), words($0, step, this: step.id))
-      },
-      assignment.entries?.due.map {
-        fact(say("Each entry due", "各条的截止日期"), words($0, step, this: step.id))
-      },
-    ]
-    return (whole + entries).compactMap(\.self)
+    let whole = words(assignment.whole, step, this: nil)
+    let entries = assignment.entries.map { words($0, step, this: step.id) }
+    return [
+      whole.assignee.map { fact(say("Assigned to", "负责人"), $0) },
+      whole.due.map { fact(say("Due", "截止日期"), $0) },
+      entries?.assignee.map { fact(say("Each entry assigned to", "各条的负责人"), $0) },
+      entries?.due.map { fact(say("Each entry due", "各条的截止日期"), $0) },
+    ].compactMap(\.self)
   }
 
-  private func words(_ assignee: Assignment.Assignee, _ step: Step, this: StepID?) -> String {
-    switch assignee {
-    case .role(let role): title(workflow.title(ofRole: role, at: step.id))
-    case .person(let rule): words(rule, step, this: this)
-    }
-  }
-
-  private func words(_ due: Assignment.Due, _ step: Step, this: StepID?) -> String {
-    switch due {
-    case .day(let day): day
-    case .rule(let rule): words(rule, step, this: this)
-    }
+  private func words(
+    _ charge: Assignment.Charge, _ step: Step, this: StepID?
+  ) -> (assignee: String?, due: String?) {
+    charge.words(
+      role: { title(workflow.title(ofRole: $0, at: step.id)) }, place: { words($0, step, this: this) })
   }
 
   /// Where an expression looks: the titles on its way to a field, where it only follows names.

@@ -72,16 +72,16 @@ struct AnswerReader {
     switch type {
     case .choices, .list: return list(node, type, field)
     case .group(let fields): return record(node, fields, "`\(field)`").map { .record($0) }
-    case .table(let fields):
+    case .table(let fields, _):
       guard node.kind == .sequence else {
         findings.expected("`\(field)`: a list of rows", at: node)
         return nil
       }
-      return .list(node.items.compactMap { record($0, fields, "a row of `\(field)`").map { .record($0) } })
+      let rows = node.items.map { (node: $0, record: record($0, fields, "a row of `\(field)`")) }
+      guard areTold(rows, apartBy: RowKeys(type), field) else { return nil }
+      return .list(rows.compactMap(\.record).map { .record($0) })
     case .reference where node.kind == .sequence:
       return .text(EntryKey(node.items.compactMap { findings.text($0, "a part of the key") }).written)
-    case .reference where node.kind == .scalar:
-      return .text(Self.reference(node.text).written)
     default: return scalar(node, type, field)
     }
   }
@@ -103,21 +103,27 @@ struct AnswerReader {
       findings.expected("`\(field)`: \(type.expectation)", at: node)
       return nil
     }
-    do throws(Mismatch) { return try type.value(of: node.text) } catch {
+    do throws(Mismatch) { return try type.value(typed: node.text) } catch {
       findings.add(.wrongValue(error, field, at: node.useSpan))
       return nil
     }
   }
 
   private func list(_ node: YAMLNode, _ type: FieldType, _ field: FieldID) -> Value? {
-    let element: FieldType =
-      switch type {
-      case .choices(let vocabulary): .choice(of: vocabulary)
-      case .list(let element): element
-      default: .text
+    let element = type.element ?? .text
+    // Values may stand without brackets.
+    if node.kind == .scalar {
+      let items = element.items(written: node.text, atCommas: false)
+      if items.count < 2 { return value(node, element, of: field).map { .list([$0]) } }
+      do throws(Mismatch) {
+        var values: [Value] = []
+        for text in items { values.append(try element.value(typed: text)) }
+        return .list(values)
+      } catch {
+        findings.add(.wrongValue(error, field, at: node.useSpan))
+        return nil
       }
-    // One value may stand without brackets.
-    if node.kind == .scalar { return value(node, element, of: field).map { .list([$0]) } }
+    }
     guard node.kind == .sequence else {
       findings.expected("`\(field)`: a list", at: node)
       return nil
@@ -128,6 +134,29 @@ struct AnswerReader {
       if let value = value(item, element, of: field) { values.append(value) } else { isWhole = false }
     }
     return isWhole ? .list(values) : nil
+  }
+
+  /// Whether each row has its own key; what is wrong with them has been said then.
+  private func areTold(
+    _ rows: [(node: YAMLNode, record: Record?)], apartBy keys: RowKeys?, _ field: FieldID
+  ) -> Bool {
+    guard var keys else { return true }
+    var areTold = true
+    for (place, row) in rows.enumerated() {
+      guard let record = row.record else { continue }
+      for name in keys.names where record[name.name] == nil && row.node[name.name]?.isNull ?? true {
+        areTold = false
+        findings.add(.missingKeyField(name, of: "a row of `\(field)`", at: row.node.useSpan, "rows"))
+      }
+      if let (key, earlier) = keys.take(record, number: place + 1) {
+        areTold = false
+        findings.add(
+          .duplicateEntry(
+            key, "`\(field)`, in rows \(earlier) and \(place + 1)", at: row.node.useSpan,
+            first: rows[earlier - 1].node.useSpan))
+      }
+    }
+    return areTold
   }
 
   private func record(_ node: YAMLNode, _ fields: [Field], _ what: String) -> Record? {
@@ -154,6 +183,23 @@ extension [Field] {
 }
 
 extension Diagnostic {
+  /// An entry, or a row of a table, whose key is another's already.
+  static func duplicateEntry(
+    _ key: EntryKey, _ place: String, at span: SourceSpan, first: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      "duplicate-entry", "`\(key)` stands twice in \(place)", at: span,
+      notes: [Diagnostic.Note("first given here", at: first)])
+  }
+
+  /// `what` is an entry or row without a part of its key, by which the `others` are told apart.
+  static func missingKeyField(
+    _ field: FieldID, of what: String, at span: SourceSpan, _ others: String = "entries"
+  ) -> Diagnostic {
+    Diagnostic(
+      "missing-key-field", "\(what) needs `\(field)`", at: span, help: "it tells the \(others) apart")
+  }
+
   static func wrongValue(_ mismatch: Mismatch, _ field: FieldID, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "wrong-value", "`\(field)`: \(mismatch.message)", at: span,

@@ -213,11 +213,9 @@ extension Diagnostic {
   ) -> Diagnostic? {
     for part in parts {
       guard let character = EntryKey.hiddenCharacter(in: part) else { continue }
-      let digits = String(character.value, radix: 16, uppercase: true)
-      let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
       return Diagnostic(
         "hidden-in-key",
-        "`\(field)`: the key `\(displayText(part))` holds the character \(name), which cannot be seen",
+        "`\(field)`: the key `\(displayText(part))` holds the character \(character.codePoint), which cannot be seen",
         at: span(), help: "take it out: a key shows what tells the entries apart")
     }
     return nil

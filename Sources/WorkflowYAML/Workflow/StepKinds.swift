@@ -102,27 +102,7 @@ extension StepReader {
   private func register(
     _ outline: Outline, _ reader: MappingReader?, _ fields: [Field], _ checks: [Check]
   ) -> Register {
-    let names = fields.map(\.id.name)
-    var key: [FieldID] = []
-    for (name, node) in findings.texts(reader?["key"], "a key field") {
-      guard let field = fields.first(where: { $0.id.name == name }) else {
-        findings.add(
-          Diagnostic(
-            "unknown-key-field", "the key `\(name)` is no field of this register", at: node.useSpan,
-            help: didYouMean(name, names)))
-        continue
-      }
-      guard field.type.isScalar, !field.isComputed, field.condition == nil else {
-        let reason =
-          field.isComputed
-          ? "it is computed"
-          : field.condition == nil ? "its answers are no single words" : "it is not always asked"
-        findings.add(
-          Diagnostic("bad-key-field", "`\(name)` cannot be a key: \(reason)", at: node.useSpan))
-        continue
-      }
-      key.append(field.id)
-    }
+    let key = KeyReader(findings).key(reader?["key"], of: .entries(outline.id), fields)
     if let reader, reader["key"] == nil {
       findings.add(
         Diagnostic(

@@ -10,7 +10,7 @@ struct Render: ParsableCommand {
     commandName: "render",
     abstract: "Write the audit's documents as Markdown and HTML, in each of its languages.",
     discussion: """
-      Charts stand within the HTML, and as SVG files beside the Markdown. The same record gives the same bytes. Documents of steps that are not finished say that they are drafts. One that cannot be made holds no other back: the reason is told, with exit code 1.
+      Charts stand within the HTML, and as SVG files beside the Markdown. The same record gives the same bytes. Documents say that they are drafts while anything that they show, or that this rests on, is open or stale. One that cannot be made holds no other back: the reason is told, with exit code 1.
 
         kaudit render acme.yaml --to documents
         kaudit render acme.yaml audit_report --language zh --to documents
