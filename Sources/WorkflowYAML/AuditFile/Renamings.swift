@@ -15,17 +15,29 @@ extension AuditFileReader {
     return node.items.compactMap { item in
       guard
         let reader = MappingReader(
-          item, as: "a renamed entry", keys: ["entry", "to", "because"], findings)
+          item, as: "a renamed entry", keys: ["entry", "to", "because"], findings,
+          misplaced: { name in
+            self.entry(named: name, in: item).map { "write `entry: \($0)`" }
+          })
       else { return nil }
       let reason = findings.text(reader.required("because"), "a reason")
       let key = findings.text(reader.required("to"), "the new key")
-      guard let node = reader.required("entry"), let text = findings.text(node, "STEP/KEY"),
+      // An entry written `{people: Ann}` was told with its key.
+      guard
+        let node = item.entries.contains(where: { entry(named: $0.key.text, in: item) != nil })
+          ? reader["entry"] : reader.required("entry"), let text = findings.text(node, "STEP/KEY"),
         let entry = register(text, at: node), let key, let reason
       else { return nil }
       let renamed = EntryID(entry.step, EntryKey(EntryKey(written: key).parts))
       guard agrees(entry, renamed, given, node, reader["to"] ?? node) else { return nil }
       return AuditFile.Renaming(entry: entry, key: renamed.key, because: reason, span: item.useSpan)
     }
+  }
+
+  /// The entry, as STEP/KEY, of who has written the step as a key.
+  private func entry(named name: String, in item: YAMLNode) -> String? {
+    guard workflow.steps.contains(where: { $0.hasKeyOfItsOwn && $0.id.name == name }) else { return nil }
+    return "\(name)/\(EntryKey([item[name]?.word ?? "KEY"]))"
   }
 
   private func register(_ text: String, at node: YAMLNode) -> EntryID? {

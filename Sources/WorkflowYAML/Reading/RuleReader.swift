@@ -41,8 +41,10 @@ struct RuleReader {
     environments = Environments(scope)
   }
 
-  /// The rule that `node` holds, on what it stands on.
-  func rule(_ node: YAMLNode, on stand: Stand = Stand(), expecting type: CELType? = .bool) -> Rule? {
+  /// The rule that `node` holds, on what it stands on; `help` is for a text that is no expression at all.
+  func rule(
+    _ node: YAMLNode, on stand: Stand = Stand(), expecting type: CELType? = .bool, help: String? = nil
+  ) -> Rule? {
     guard node.kind == .scalar, !node.isNull else {
       if let (first, _) = node.entries.first(where: { _ in true }) {
         findings.dismiss("key-without-colon", at: first.useSpan.start)
@@ -78,7 +80,8 @@ struct RuleReader {
         findings.add(
           Diagnostic(
             problem.kind.rawValue, problem.message, at: node.span(ofScalars: problem.range),
-            help: problem.help ?? helpForEntry(problem, in: text, on: stand)))
+            help: help ?? Self.helpForDay(text) ?? problem.help ?? helpForEntry(problem, in: text, on: stand))
+        )
       }
       check(checked.fieldsAsKeys, in: node)
       return checked.program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
@@ -90,10 +93,18 @@ struct RuleReader {
         Diagnostic(
           "bad-expression", error.message, at: node.span(ofScalars: error.range),
           notes: remark.map { [Diagnostic.Note("YAML takes what follows ` #` for a remark", at: $0)] } ?? [],
-          help: remark == nil ? error.help : "put the whole expression in quotes, if the remark belongs to it"
+          help: remark == nil
+            ? help ?? error.help : "put the whole expression in quotes, if the remark belongs to it"
         ))
       return nil
     }
+  }
+
+  /// The help for a day that stands where an expression does.
+  private static func helpForDay(_ text: String) -> String? {
+    guard FieldType.isDay(text) else { return nil }
+    return
+      "an expression gives a day as `timestamp('\(text)T00:00:00Z')`; a day that is not computed is a `default`"
   }
 
   /// Words that some readers of YAML take for conditions.
@@ -135,7 +146,7 @@ struct RuleReader {
   func checks(_ node: YAMLNode?, on stand: Stand = Stand(), languages: [Language]) -> [Check] {
     guard let node else { return [] }
     guard node.kind == .sequence else {
-      findings.expected("a list of checks", at: node)
+      findings.expected("a list of checks", at: node, help: node.helpForItems("that"))
       return []
     }
     guard node.count <= WorkflowLimits.checks else {
@@ -143,6 +154,10 @@ struct RuleReader {
       return []
     }
     return node.items.compactMap { item in
+      if let text = item.word {
+        findings.expected("a check, written as keys,", at: item, help: "write `{that: \(text), message: …}`")
+        return nil
+      }
       guard let reader = MappingReader(item, as: "a check", keys: ["that", "message", "severity"], findings)
       else {
         return nil
