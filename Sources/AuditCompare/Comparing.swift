@@ -10,11 +10,12 @@ extension Comparison {
     isHidden: ((EntryID) -> Bool)? = nil
   ) {
     heads = HeadChange.all(from: old, to: new)
+    let names = NewNames(from: old, to: new, shared: shared)
     let gone = old.workflow.steps.map(\.id).filter { new.workflow[$0] == nil }
     for id in new.workflow.steps.map(\.id) + gone {
       let comparing = StepComparing(
         id, old: old.workflow[id].map { (old, $0) }, new: new.workflow[id].map { (new, $0) }, shared: shared,
-        isHidden: isHidden)
+        names: names, isHidden: isHidden)
       let (change, count) = comparing.change()
       if !change.isEmpty { steps.append(change) }
       if count > 0 { hidden.append(HiddenScores(step: id, count: count)) }

@@ -5,12 +5,17 @@ struct FigureWalk {
   private(set) var changes: [FigureChange] = []
   /// The columns of the grid one is in, so that its cells have names.
   private var columns: [String] = []
+  private let renamed: NewNames
 
-  static func changes(from old: Value?, to new: Value?) -> [FigureChange] {
+  private init(_ renamed: NewNames) { self.renamed = renamed }
+
+  static func changes(from old: Value?, to new: Value?, _ renamed: NewNames = NewNames())
+    -> [FigureChange]
+  {
     guard let old, let new else {
       return old == nil && new == nil ? [] : [FigureChange(path: [], old: old, new: new)]
     }
-    var walk = FigureWalk()
+    var walk = FigureWalk(renamed)
     walk.compare(old, new, [])
     return walk.changes
   }
@@ -19,7 +24,7 @@ struct FigureWalk {
     switch (old, new) {
     case (.record(let old), .record(let new)): compare(old, new, path)
     case (.list(let old), .list(let new)): compare(old, new, path)
-    default: if !old.isSame(as: new) { note(path, old, new) }
+    default: if !renamed.areSame(old, new) { note(path, old, new) }
     }
   }
 
@@ -30,8 +35,8 @@ struct FigureWalk {
   /// Members stand in the order of their names on both sides.
   private mutating func compare(_ old: Record, _ new: Record, _ path: [String]) {
     let outer = columns
-    if let keys = old["column_keys"], let other = new["column_keys"], keys.isSame(as: other) {
-      columns = keys.list?.compactMap(\.text) ?? []
+    if let keys = old["column_keys"], let other = new["column_keys"], renamed.areSame(keys, other) {
+      columns = other.list?.compactMap(\.text) ?? []
     }
     var left = old.members[...]
     var right = new.members[...]
@@ -55,7 +60,7 @@ struct FigureWalk {
 
   private mutating func compare(_ old: [Value], _ new: [Value], _ path: [String]) {
     guard let (before, now) = names(old, new) else {
-      if !Value.list(old).isSame(as: .list(new)) { note(path, .list(old), .list(new)) }
+      if !renamed.areSame(.list(old), .list(new)) { note(path, .list(old), .list(new)) }
       return
     }
     let start = changes.count
@@ -81,10 +86,11 @@ struct FigureWalk {
 
   /// What the rows of both lists are called; nothing where they have no names of their own.
   private func names(_ old: [Value], _ new: [Value]) -> ([String], [String])? {
-    if let before = Self.texts(old), let now = Self.texts(new) { return (before, now) }
+    if let before = Self.texts(old)?.map({ renamed[$0] }), let now = Self.texts(new) { return (before, now) }
     guard (old + new).allSatisfy({ $0.record != nil }) else { return nil }
     for members in Self.naming {
-      if let before = Self.names(old, by: members), let now = Self.names(new, by: members) {
+      let before = Self.names(old, by: members) { renamed[$0] }
+      if let before, let now = Self.names(new, by: members, { $0 }) {
         return (before, now)
       }
     }
@@ -100,14 +106,16 @@ struct FigureWalk {
     return texts.count == items.count && Set(texts).count == texts.count ? texts : nil
   }
 
-  private static func names(_ rows: [Value], by members: [String]) -> [String]? {
+  private static func names(
+    _ rows: [Value], by members: [String], _ name: (String) -> String
+  ) -> [String]? {
     var names: [String] = []
     names.reserveCapacity(rows.count)
     for row in rows {
       let parts = members.compactMap { member -> String? in
         switch row.record?[member] {
-        case .text(let text): text
-        case .list(let items): items.compactMap(\.text).joined(separator: ",")
+        case .text(let text): name(text)
+        case .list(let items): items.compactMap(\.text).map(name).joined(separator: ",")
         case .integer(let whole): "\(whole)"
         default: nil
         }

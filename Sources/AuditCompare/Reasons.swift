@@ -49,9 +49,12 @@ public struct Reasons: Sendable {
       switch logged.event {
       case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _):
         ofEntry[id, default: []].append(place)
-      case .entryRenamed(let id, let key, _, _):
-        // From here on, the old name is that of another entry.
-        ofEntry[EntryID(id.step, key)] = (ofEntry.removeValue(forKey: id) ?? []) + [place]
+      case .entriesRenamed(let step, let keys, _, _):
+        // From here on, an old name is that of another entry.
+        let before = keys.map { old, new in
+          (EntryID(step, new), ofEntry.removeValue(forKey: EntryID(step, old)) ?? [])
+        }
+        for (id, places) in before { ofEntry[id] = places + [place] }
       default: break
       }
     }
@@ -61,7 +64,7 @@ public struct Reasons: Sendable {
   /// Why an answer differs, the decisive event last; those of the new side where both have touched it.
   public func of(_ change: FieldChange, in entry: EntryID) -> [Reason] {
     let places = (ofEntry[entry] ?? []).filter { place in
-      guard case .entryRenamed = events[place].logged.event else { return true }
+      guard case .entriesRenamed = events[place].logged.event else { return true }
       return events[place].logged.stamp.sequence == change.new?.stamp.sequence
     }
     let found = reasons(places) { event in
@@ -105,7 +108,7 @@ public struct Reasons: Sendable {
     events.first { _, logged in
       guard let step = logged.event.step, steps.contains(step) else { return false }
       switch logged.event {
-      case .entryAnswered, .entryRemoved, .entryRenamed, .stepReturned, .stepSkipped, .stepReopened,
+      case .entryAnswered, .entryRemoved, .entriesRenamed, .stepReturned, .stepSkipped, .stepReopened,
         .resultComputed,
         .conditionSettled:
         return true
@@ -144,8 +147,9 @@ public struct Reasons: Sendable {
     switch found.logged.event {
     case .entryAnswered(let id, _, let because, let origin), .entryRemoved(let id, let because, let origin):
       return Reason(found.side, stamp, because: because, origin: origin, subject: id)
-    case .entryRenamed(let id, _, let because, let origin):
-      return Reason(found.side, stamp, because: because, origin: origin, subject: id)
+    case .entriesRenamed(let step, let keys, let because, let origin):
+      let subject = keys.count == 1 ? keys.first.map { EntryID(step, $0.key) } : EntryID(step)
+      return Reason(found.side, stamp, because: because, origin: origin, subject: subject)
     case .stepSkipped(_, let because), .stepReopened(_, let because), .auditReopened(let because):
       return Reason(found.side, stamp, because: because)
     case .stepReturned(_, let feedback): return Reason(found.side, stamp, because: feedback)

@@ -6,6 +6,7 @@ struct StepComparing {
   let new: (state: AuditState, step: Step)?
   /// So many first events are the same on both sides.
   let shared: Int
+  let names: NewNames
   let isHidden: ((EntryID) -> Bool)?
   private let id: StepID
   private let fields: [Pair]
@@ -24,17 +25,23 @@ struct StepComparing {
     let new: Int?
     let isComputed: Bool
 
+    /// Whether values are computed inside its answers, on both sides.
+    var hasComputedInside: Bool {
+      old != nil && new != nil && field.hasRulesInside && field.holdsComputed
+    }
+
     var isScore: Bool { if case .scale = field.type { true } else { false } }
   }
 
   init(
     _ id: StepID, old: (AuditState, Step)?, new: (AuditState, Step)?, shared: Int,
-    isHidden: ((EntryID) -> Bool)?
+    names: NewNames, isHidden: ((EntryID) -> Bool)?
   ) {
     self.id = id
     self.old = old
     self.new = new
     self.shared = shared
+    self.names = names
     self.isHidden = isHidden
     fields = Self.pairs(old?.1.fields ?? [], new?.1.fields ?? [])
     answered = fields.enumerated().filter { !$0.element.isComputed }.map { place, pair in
@@ -110,7 +117,8 @@ struct StepComparing {
     change.method = Shift(
       from: before.map { "\($0.method) \($0.version)" }, to: now.map { "\($0.method) \($0.version)" })
     if before == nil || now == nil { change.method = nil }
-    change.figures = FigureWalk.changes(from: before?.outcome.figures, to: now?.outcome.figures)
+    change.figures = FigureWalk.changes(
+      from: before?.outcome.figures, to: now?.outcome.figures, names)
   }
 
   // MARK: Entries
@@ -119,7 +127,9 @@ struct StepComparing {
     guard !fields.isEmpty else { return 0 }
     let matching = EntryMatching(
       old: old?.state.entries(of: id) ?? [], new: new?.state.entries(of: id) ?? [], shared: shared)
-    let computed = fields.contains(where: \.isComputed) ? Computed(old: old?.state, new: new?.state) : nil
+    let computed =
+      fields.contains { $0.isComputed || $0.hasComputedInside }
+      ? Computed(old: old?.state, new: new?.state) : nil
     var hidden = 0
     var changes: [EntryChange] = []
     func entry(_ before: Int?, _ now: Int?) -> EntryID {
@@ -199,13 +209,59 @@ struct StepComparing {
   }
 
   private func figureChanges(_ was: EntryID?, _ isNow: EntryID?, _ computed: Computed) -> [FigureChange] {
-    fields.filter(\.isComputed).compactMap { pair in
-      let old = pair.old.flatMap { _ in was.flatMap { computed.old?.datum($0, pair.field.id) } }
-      let new = pair.new.flatMap { _ in isNow.flatMap { computed.new?.datum($0, pair.field.id) } }
-      guard old != nil || new != nil else { return nil }
-      if let old, let new, old.isSame(as: new) { return nil }
-      return FigureChange(path: [pair.field.id.name], old: old, new: new)
+    var changes: [FigureChange] = []
+    for pair in fields {
+      if pair.isComputed {
+        let old = pair.old.flatMap { _ in was.flatMap { computed.old?.datum($0, pair.field.id) } }
+        let new = pair.new.flatMap { _ in isNow.flatMap { computed.new?.datum($0, pair.field.id) } }
+        changes += change([pair.field.id.name], old, new).map { [$0] } ?? []
+      } else if pair.hasComputedInside, let was, let isNow, let old = computed.old, let new = computed.new {
+        changes += changesInside(pair.field, (old, was), (new, isNow))
+      }
     }
+    return changes
+  }
+
+  private func change(_ path: [String], _ old: Value?, _ new: Value?) -> FigureChange? {
+    guard old != nil || new != nil else { return nil }
+    if let old, let new, names.areSame(old, new) { return nil }
+    return FigureChange(path: path, old: old, new: new)
+  }
+
+  /// What is computed in groups and rows of an answer, row by row.
+  private func changesInside(
+    _ field: Field, _ old: (AuditBindings, EntryID), _ new: (AuditBindings, EntryID)
+  ) -> [FigureChange] {
+    let (before, now) = (Self.computed(in: field, old), Self.computed(in: field, new))
+    let olds = Dictionary(before, uniquingKeysWith: { first, _ in first })
+    let news = Dictionary(now, uniquingKeysWith: { first, _ in first })
+    let paths = now.map(\.0) + before.map(\.0).filter { news[$0] == nil }
+    return paths.compactMap { change($0, olds[$0], news[$0]) }
+  }
+
+  private static func computed(
+    in field: Field, _ place: (bindings: AuditBindings, id: EntryID)
+  ) -> [([String], Value)] {
+    place.bindings.innerRecords(of: field.id, at: place.id).flatMap(\.whole).flatMap { inner in
+      inner.fields.filter(\.isComputed).compactMap { computed in
+        inner.computed(computed).map { value in
+          let path = inner.place(of: computed).map { step in
+            switch step {
+            case .row(let number): String(number)
+            case .field(let name, _): name.name
+            }
+          }
+          return ([field.id.name] + path, value)
+        }
+      }
+    }
+  }
+}
+
+extension Field {
+  /// Whether a value is computed in a group or row inside it, however deep.
+  fileprivate var holdsComputed: Bool {
+    type.inner?.contains { $0.isComputed || $0.holdsComputed } ?? false
   }
 }
 

@@ -250,7 +250,7 @@ public final class AuditSession {
   }
 
   private func carryOut(_ command: Command, _ course: inout Course) throws {
-    if let key = command.newKey, key.written.utf8.contains(0) {
+    if command.newKeys.contains(where: { $0.written.utf8.contains(0) }) {
       throw StoreError.unwritable("a key holds a NUL character")
     }
     try take(state.footprint(of: command))
@@ -312,12 +312,12 @@ public final class AuditSession {
 }
 
 extension Command {
-  /// The key that an entry may come to have by it.
-  fileprivate var newKey: EntryKey? {
+  /// The keys that entries may come to have by it.
+  fileprivate var newKeys: [EntryKey] {
     switch self {
-    case .answer(let id, _, _, _): id.key
-    case .rename(_, let key, _, _): key
-    default: nil
+    case .answer(let id, _, _, _): [id.key]
+    case .rename(_, let keys, _, _): Array(keys.values)
+    default: []
     }
   }
 }

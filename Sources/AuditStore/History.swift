@@ -38,16 +38,16 @@ extension AuditSession {
   private func names(of id: EntryID) throws -> [(key: EntryKey, events: ClosedRange<Int>)] {
     var names: [(key: EntryKey, events: ClosedRange<Int>)] = []
     var (key, last) = (id.key, Int.max)
-    for renaming in try renamings().reversed() {
+    for renaming in try keyHistory().renamings.reversed() {
       let event = renaming.stamp.sequence
-      func otherwise(_ old: EntryID, _ new: EntryKey) -> EntryKey? {
-        let other = state.workflow.key(of: EntryID(id.step, key)) { $0 == old ? new : nil }
+      func otherwise(_ renaming: Renaming) -> EntryKey? {
+        let other = state.workflow.key(of: EntryID(id.step, key)) { renaming[$0] }
         return other == key ? nil : other
       }
-      if let before = otherwise(EntryID(renaming.entry.step, renaming.key), renaming.entry.key) {
+      if let before = otherwise(renaming.inverse) {
         names.append((key, event...last))
         (key, last) = (before, event)
-      } else if otherwise(renaming.entry, renaming.key) != nil {
+      } else if otherwise(renaming) != nil {
         // Before that, another entry was called so.
         names.append((key, event + 1...max(last, event + 1)))
         return names.reversed()
@@ -56,32 +56,16 @@ extension AuditSession {
     return (names + [(key, 0...last)]).reversed()
   }
 
-  /// Everything that was ever renamed, in the order in which it was.
-  public func renamings() throws -> [Renaming] {
-    var renamings: [Renaming] = []
+  /// What has become of the keys of entries; reads the log once.
+  public func keyHistory() throws -> KeyHistory {
+    var history = KeyHistory()
     try reading {
-      renamings = []
-      try self.log.each(kind: "entry_renamed") { entry in
-        guard case .entryRenamed(let id, let key, _, _)? = entry.event else { return }
-        renamings.append(Renaming(entry: id, key: key, stamp: entry.stamp))
+      history = KeyHistory()
+      try self.log.each(kinds: KeyHistory.kinds) { entry in
+        if let event = entry.event { history.note(event, entry.stamp) }
       }
     }
-    return renamings
-  }
-
-  /// The entries that were taken out by people or tables, not by the audit file, with who did it last and when.
-  ///
-  /// Some may have come again since.
-  public func removedElsewhere() throws -> [EntryID: Stamp] {
-    var removed: [EntryID: Stamp] = [:]
-    try reading {
-      removed = [:]
-      try self.log.each(kind: "entry_removed") { entry in
-        guard case .entryRemoved(let id, _, let origin)? = entry.event else { return }
-        removed[id] = origin == .file ? nil : entry.stamp
-      }
-    }
-    return removed
+    return history
   }
 }
 
@@ -91,8 +75,10 @@ extension Event {
     switch self {
     case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _):
       id.key == key || workflow.instance(of: id).key == key
-    case .entryRenamed(let id, let new, _, _):
-      [id.key, new, workflow.instance(of: id).key].contains(key)
+    case .entriesRenamed(let step, let keys, _, _):
+      keys.contains { old, new in
+        old == key || new == key || workflow.instance(of: EntryID(step, old)).key == key
+      }
     case .staleConfirmed(_, let keys, _): keys.isEmpty || keys.contains(key)
     case .stepSubmitted(let instance), .stepApproved(let instance, _), .stepReturned(let instance, _),
       .stepSkipped(let instance, _), .stepReopened(let instance, _), .conditionSettled(let instance, _):

@@ -73,11 +73,14 @@ final class RecordLog: EventLog {
     ) { row throws(Failure) in try body(Self.entry(row)) }
   }
 
-  /// Hands on the entries of one kind, one at a time.
-  func each<Failure: Error>(kind: String, _ body: (LogEntry) throws(Failure) -> Void) throws(StoreError) {
-    try connection.each("\(Self.columns) WHERE kind = ? ORDER BY sequence", [.text(kind)]) {
-      row throws(Failure) in try body(Self.entry(row))
-    }
+  /// Hands on the entries of some kinds, one at a time.
+  func each<Failure: Error>(
+    kinds: [String], _ body: (LogEntry) throws(Failure) -> Void
+  ) throws(StoreError) {
+    let places = kinds.map { _ in "?" }.joined(separator: ", ")
+    try connection.each(
+      "\(Self.columns) WHERE kind IN (\(places)) ORDER BY sequence", kinds.map(StoredValue.text)
+    ) { row throws(Failure) in try body(Self.entry(row)) }
   }
 
   func append(_ entries: [LogEntry], expecting size: Int) throws(StoreError) {

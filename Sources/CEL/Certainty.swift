@@ -63,12 +63,20 @@ private final class FactReader {
 
   /// What a condition always gives, if that is known.
   func truth(_ id: NodeID) -> Bool? {
-    guard checker.types[id] == .bool else { return nil }
+    guard isCompound(id), checker.types[id] == .bool else { return nil }
     if let known = truths[id] { return known }
     let truth: Bool? =
       Facts.exclude(assume(id, true)) ? false : Facts.exclude(assume(id, false)) ? true : nil
     truths.updateValue(truth, forKey: id)
     return truth
+  }
+
+  /// Whether a condition is made of what can be looked into; of a lone field or call nothing is known.
+  private func isCompound(_ id: NodeID) -> Bool {
+    switch tree[id].kind {
+    case .literal, .not, .and, .or, .conditional, .comprehension, .chain: true
+    default: false
+    }
   }
 
   /// Adds the smallest settled parts; a lone `true` is one only where it is an operand of a condition.

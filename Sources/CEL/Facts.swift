@@ -13,6 +13,7 @@ enum Fact {
 enum Facts {
   /// Whether the facts cannot all hold together.
   static func exclude(_ facts: [Fact]) -> Bool {
+    if facts.count < 2 { return facts.first.map(isImpossible) ?? false }
     var claims: [String: Bool] = [:]
     var allowed: [String: Set<String>] = [:]
     var refused: [String: Set<String>] = [:]
@@ -30,6 +31,18 @@ enum Facts {
     }
     return allowed.contains { key, texts in texts.subtracting(refused[key] ?? []).isEmpty }
       || numbers.values.contains(where: \.isEmpty)
+  }
+
+  private static func isImpossible(_ fact: Fact) -> Bool {
+    switch fact {
+    case .never: return true
+    case .claim, .notAmong: return false
+    case .among(_, let texts): return texts.isEmpty
+    case .number(_, let symbol, let number, let isWhole):
+      var numbers = NumberSet(isWhole: isWhole)
+      numbers.limit(symbol, number)
+      return numbers.isEmpty
+    }
   }
 }
 

@@ -10,6 +10,7 @@ struct Lexer {
     }
     var lexer = Lexer(text: text)
     var tokens: [Token] = []
+    tokens.reserveCapacity(text.count / 3 + 2)
     while true {
       let token = try lexer.next()
       tokens.append(token)

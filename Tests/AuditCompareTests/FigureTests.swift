@@ -9,8 +9,8 @@ import Testing
     .record(["id": .text(id), "rank": .integer(rank), "share": .number(share)])
   }
 
-  private static func paths(_ old: Value, _ new: Value) -> [String] {
-    FigureWalk.changes(from: old, to: new).map { change in
+  private static func paths(_ old: Value, _ new: Value, _ names: [String: String] = [:]) -> [String] {
+    FigureWalk.changes(from: old, to: new, NewNames(names)).map { change in
       let sign = change.old == nil ? "+" : change.new == nil ? "-" : "~"
       return sign + change.path.joined(separator: "/")
     }
@@ -24,6 +24,21 @@ import Testing
       "rows": .list([Self.row("b", 1, 0.3), Self.row("a", 2, 0.6), Self.row("d", 3, 0.1)])
     ])
     #expect(Self.paths(old, new) == ["~rows/a/rank", "~rows/b/rank", "-rows/c", "+rows/d"])
+  }
+
+  @Test func rowsAndNamesFollowWhatIsCalledOtherwise() {
+    func result(_ names: [String]) -> Value {
+      .record([
+        "rows": .list(zip(names, [0.6, 0.3]).map { Self.row($0, 1, $1) }),
+        "owners": .list(names.sorted().map(Value.text)), "first": .text(names[0]),
+        "cells": .list(
+          names.map { .record(["keys": .list([.text("about"), .text($0)]), "n": .integer(1)]) }),
+      ])
+    }
+    let exchanged = ["a": "b", "b": "a"]
+    #expect(Self.paths(result(["a", "b"]), result(["b", "a"]), exchanged) == [])
+    #expect(Self.paths(result(["a", "b"]), result(["z", "b"]), ["a": "z"]) == [])
+    #expect(Self.paths(result(["a", "b"]), result(["b", "a"])).contains("~rows/a/share"))
   }
 
   @Test func cellsOfAGridAreNamedByTheirColumns() {

@@ -26,9 +26,11 @@ import TestSupport
         FieldAnswer("share", Answer(.number(1))),
       ], because: "measured again", origin: .file),
     .entryRemoved(EntryID("assets", EntryKey(["A01"])), because: "listed twice", origin: .imported),
-    .entryRenamed(
-      EntryID("assets", EntryKey(["A01", "a/b"])), to: EntryKey(["A02", "a/b"]), because: "新编号",
-      origin: .file),
+    .entriesRenamed(
+      "assets", [EntryKey(["A01", "a/b"]): EntryKey(["A02", "a/b"])], because: "新编号", origin: .file),
+    .entriesRenamed(
+      "assets", [EntryKey(["A01", "a/b"]): EntryKey(["A02"]), EntryKey(["A02"]): EntryKey(["A01", "a/b"])],
+      because: "对调", origin: .person),
     .stepSubmitted("assets"),
     .stepApproved(
       "team",
@@ -49,7 +51,7 @@ import TestSupport
   /// A kind added to `Event` must be added here, to `samples`, and as a fixture.
   private static func isSampled(_ event: Event) -> Bool {
     switch event {
-    case .auditStarted, .auditDescribed, .entryAnswered, .entryRemoved, .entryRenamed, .stepSubmitted,
+    case .auditStarted, .auditDescribed, .entryAnswered, .entryRemoved, .entriesRenamed, .stepSubmitted,
       .stepApproved,
       .stepReturned,
       .stepSkipped, .stepReopened, .staleConfirmed, .resultComputed, .conditionSettled, .auditClosed,

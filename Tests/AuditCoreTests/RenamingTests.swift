@@ -127,17 +127,66 @@ import Testing
     }
     #expect(refusal(EntryID("interviews", big.key), "large") == .noKeyOfItsOwn("interviews"))
     let wish = EntryID("wishes", EntryKey(["big", "speed"]))
-    #expect(refusal(wish, "small", "calm") == .keyMismatch(wish, "group"))
+    let other = EntryKey(["small", "calm"])
+    #expect(refusal(wish, "small", "calm") == .movedByKey(wish, to: other, "group"))
     #expect(refusal(wish, "big", "calm") == nil)
     #expect(refusal(EntryID("groups", large), "big") == .unknownEntry(EntryID("groups", large)))
-    for bad in [EntryKey([""]), EntryKey(["a", "b"]), EntryKey(["a\u{202E}"])] {
+    let bad: [(EntryKey, KeyFault)] = [
+      (EntryKey([""]), .empty), (EntryKey(["a", "b"]), .parts(found: 2, needed: 1)),
+      (EntryKey(["a\u{202E}"]), .hidden("\u{202E}")),
+      (EntryKey([String(repeating: "a", count: 1001)]), .tooLong(bytes: 1001)),
+    ]
+    for (key, fault) in bad {
       #expect(
-        scenario.refusal(of: .rename(big, to: bad, because: "x"))
-          == .badKey(EntryID("groups", bad), expected: ["id"]))
+        scenario.refusal(of: .rename(big, to: key, because: "x"))
+          == .badKey(EntryID("groups", key), expected: ["id"], fault))
     }
     let rating = Command.rename(
       EntryID("ratings", EntryKey(["about", "Ada"])), to: EntryKey(["from", "Ada"]), because: "x")
     #expect(try Scenario.withGaps().refusal(of: rating) == .noKeyOfItsOwn("ratings"))
+  }
+
+  @Test func twoChangeTheirKeys() throws {
+    var scenario = try Scenario.written()
+    let said = { (state: AuditState, key: String) in
+      state.entry(EntryID("interviews", EntryKey([key])))?.cells[1]
+    }
+    let before = scenario.state
+    let small = EntryKey(["small"])
+    try scenario.when(.rename("groups", [big.key: small, small: big.key], because: "the wrong way round"))
+    let after = scenario.state
+    #expect(said(after, "small") == said(before, "big"))
+    #expect(said(after, "big") == said(before, "small"))
+    #expect(after.answer(big, "size") == before.answer(EntryID("groups", small), "size"))
+    #expect(after.answer(big, "id")?.value == .text("big"))
+    #expect(after.instances(of: "interviews").map(\.key.written) == ["small", "none", "big"])
+    #expect(after.entries(of: "wishes").map(\.key.written) == ["small,speed", "big,speed"])
+    #expect(after.state("wishes") == .done)
+    try scenario.when(.rename("groups", [big.key: small, small: big.key], because: "no, it was right"))
+    #expect(scenario.state.entries(of: "groups").map(\.key) == before.entries(of: "groups").map(\.key))
+    #expect(scenario.state.entries(of: "wishes") == before.entries(of: "wishes"))
+  }
+
+  @Test func noneGetsTheKeyOfOneThatKeepsIt() throws {
+    let scenario = try Scenario.written()
+    let small = EntryKey(["small"])
+    #expect(
+      scenario.refusal(of: .rename("groups", [big.key: small, small: small], because: "x"))
+        == .nameTaken(EntryID("groups", small)))
+    #expect(
+      scenario.refusal(of: .rename("groups", [big.key: large, small: large], because: "x"))
+        == .nameShared(EntryID("groups", large)))
+  }
+
+  @Test func whatAFileSaysOfEntriesThatNeverWereIsOnlyNoted() throws {
+    var scenario = try Scenario.written()
+    let before = scenario.state.storedSteps
+    let (tall, wide) = (EntryKey(["tall"]), EntryKey(["wide"]))
+    try scenario.when(.rename("groups", [tall: wide, wide: tall], because: "x", origin: .file))
+    #expect(scenario.state.storedSteps == before)
+    #expect(
+      scenario.refusal(of: .rename("groups", [tall: wide], because: "x"))
+        == .unknownEntry(EntryID("groups", tall)))
   }
 
   @Test func whatIsHandedInNeedsAReason() throws {

@@ -81,3 +81,10 @@ struct Scenario {
     return scenario
   }
 }
+
+extension Command {
+  /// One entry gets another key.
+  static func rename(_ entry: EntryID, to key: EntryKey, because reason: String? = nil) -> Command {
+    .rename(entry.step, [entry.key: key], because: reason)
+  }
+}

@@ -81,6 +81,12 @@ import TestSupport
 
     /// Another key for an asset, a member, a class that cannot have one, or what is cited.
     private mutating func renaming(_ asset: String, _ because: String?) -> Command {
+      if Int.random(in: 0..<4, using: &random) == 0 {
+        let (old, other) = (EntryKey([asset]), EntryKey(["A\(Int.random(in: 0..<9, using: &random))"]))
+        return .rename(
+          "assets", Dictionary([(other, old), (old, other)], uniquingKeysWith: { first, _ in first }),
+          because: because)
+      }
       let (step, old, new): (StepID, String, String) =
         switch Int.random(in: 0..<8, using: &random) {
         case 0...3: ("assets", asset, "A\(Int.random(in: 0..<9, using: &random))")
@@ -89,7 +95,7 @@ import TestSupport
         case 6: ("ratings", "about", "from")
         default: ("evidence", one(of: ["E1", "E2"]), one(of: ["E1", "E2", "E3"]))
         }
-      return .rename(EntryID(step, EntryKey([old])), to: EntryKey([new]), because: because)
+      return .rename(step, [EntryKey([old]): EntryKey([new])], because: because)
     }
 
     /// What concerns steps that are done for each asset, findings and their sign-off.
@@ -168,8 +174,8 @@ import TestSupport
     let commands: [Command] = [
       asset("A1", 3), asset("A2", 3), .submit("assets"), said("A1"),
       .submit(StepInstance("interviews", EntryKey(["A1"]))), asset("A1", 5),
-      .rename(EntryID("assets", EntryKey(["A1"])), to: EntryKey(["A9"]), because: "numbered anew"),
-      .rename(EntryID("assets", EntryKey(["A9"])), to: EntryKey(["A1"]), because: "as before"),
+      .rename("assets", [EntryKey(["A1"]): EntryKey(["A9"])], because: "numbered anew"),
+      .rename("assets", [EntryKey(["A9"]): EntryKey(["A1"])], because: "as before"),
       .skip(StepInstance("interviews", EntryKey(["A2"])), because: "away"), .submit("assets"),
       .submit(StepInstance("interviews", EntryKey(["A1"]))), finding, .submit("findings"),
       .remove(EntryID("assets", EntryKey(["A1"])), because: "sold"), asset("A1", 4),

@@ -48,6 +48,7 @@ import Testing
     // Of the system: files and clocks for the rooms that may have them, and mathematics.
     "Glibc": [
       "Sources/kaudit/", "Sources/AuditStore/", "Sources/AuditMethods/RegisterScoring/",
+      "Sources/AuditMethods/Statistics/",
       "Sources/CEL/Comparison.swift",
       "Sources/CEL/StringFunctions.swift", "Sources/CEL/TimeZoneFiles.swift",
       "Sources/YAMLTree/LargeMemory.swift", "Sources/YAMLTree/LibYAML.swift",
@@ -56,9 +57,10 @@ import Testing
     "Synchronization": [
       "Sources/AuditCore/Workflow/AlikeSpellings.swift", "Sources/CEL/Program.swift",
       "Sources/CEL/TimeZoneFiles.swift",
-      "Sources/kaudit/Talk/Console.swift",
+      "Sources/kaudit/Talk/Console.swift", "Sources/kaudit/Run/AtOnce.swift",
       "Sources/Diagnostics/SourceFile.swift", "Sources/YAMLTree/CharacterPlaces.swift",
     ],
+    "Dispatch": ["Sources/kaudit/Run/AtOnce.swift"],
     "Foundation": ["Sources/AuditStore/Connection.swift", "Sources/AuditCore/Workflow/AlikeSpellings.swift"],
   ]
 

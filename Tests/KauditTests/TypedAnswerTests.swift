@@ -56,8 +56,19 @@ import Testing
     #expect(read(text, as: .boolean) == .boolean(yes))
   }
 
-  @Test func aLabelIsUnderstoodInTheLanguageThatIsSpoken() {
-    #expect(read("绿", as: .choice(of: Self.colours), in: .chinese) == .text("green"))
+  @Test(arguments: Language.allCases)
+  func aLabelIsUnderstoodInEveryLanguage(language: Language) {
+    for label in ["绿", "Green"] {
+      #expect(read(label, as: .choice(of: Self.colours), in: language) == .text("green"))
+    }
+  }
+
+  @Test func aMistypedLabelIsPutRightInEveryLanguage() throws {
+    let state = AuditState(workflow: Self.empty)
+    let choices = try #require(Choices(.choice(of: Self.colours), state, .chinese))
+    #expect(choices.near("Grene")?.spelling == "Green")
+    #expect(choices.near("Red, drak")?.spelling == "Red, dark")
+    #expect(choices.near("Red, drak")?.item.key == "red")
   }
 
   @Test(arguments: ["", "0", "4", "gren", "1.5", "红绿"])

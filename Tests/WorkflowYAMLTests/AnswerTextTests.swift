@@ -19,6 +19,10 @@ import WorkflowYAML
     ("classes", "about", .list([.text("about")])),
     ("helpers", "[Ada, Bo]", .list([.text("Ada"), .text("Bo")])),
     ("days", "2026-03-01", .list([.text("2026-03-01")])),
+    ("days", "2026年3月1日、2026/3/2", .list([.text("2026-03-01"), .text("2026-03-02")])),
+    ("classes", "about，from", .list([.text("about"), .text("from")])),
+    ("helpers", "\"Ada, Jr\"; Bo", .list([.text("Ada,\" Jr\""), .text("Bo")])),
+    ("count", "４２", .integer(42)), ("ready", "没有", .boolean(false)),
     ("address", "{city: Ulm, code: 7}", .record(["city": .text("Ulm"), "code": .integer(7)])),
     (
       "visits", "- {day: 2026-03-01, kind: leader}",

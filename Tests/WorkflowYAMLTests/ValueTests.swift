@@ -19,6 +19,15 @@ import WorkflowYAML
     ("level", "2", .integer(2)), ("level", "完整", .integer(2)), ("who", "审计员甲", .text("审计员甲")),
     ("owner", "Bo", .text("Bo")), ("charter", "a b.pdf", .text("a b.pdf")),
     ("classes", "[from, 关于客户的知识]", .list([.text("from"), .text("about")])),
+    ("count", "４２", .integer(42)), ("ratio", "１.5", .number(1.5)), ("ratio", "－２", .number(-2)),
+    ("share", "25％", .number(0.25)), ("ready", "对", .boolean(true)), ("ready", "沒有", .boolean(false)),
+    ("ready", "No", .boolean(false)), ("level", "２", .integer(2)), ("start", "2026-3-1", .text("2026-03-01")),
+    ("start", "2026/03/01", .text("2026-03-01")), ("start", "2026年3月1日", .text("2026-03-01")),
+    ("start", "２０２６．３．１", .text("2026-03-01")),
+    ("classes", "from、关于客户的知识", .list([.text("from"), .text("about")])),
+    ("classes", "\"from, about\"", .list([.text("from"), .text("about")])),
+    ("helpers", "Ada、Bo", .list([.text("Ada"), .text("Bo")])),
+    ("days", "2026年3月1日；2026-03-02", .list([.text("2026-03-01"), .text("2026-03-02")])),
     ("helpers", "[Ada, Bo]", .list([.text("Ada"), .text("Bo")])), ("days", "[]", .list([])),
     ("cell", "[about, \"Ulm, West\"]", .text("about,\"Ulm, West\"")),
     ("address", "{city: NO, code: 007}", .record(["city": .text("NO"), "code": .integer(7)])),
@@ -36,10 +45,10 @@ import WorkflowYAML
   }
 
   @Test(arguments: [
-    ("count", "1e3"), ("count", "４２"), ("count", "1.0"), ("ratio", "１.5"), ("ratio", "inf"), ("ratio", "nan"),
-    ("ratio", "0x1F"), ("ratio", "\"1,5\""), ("share", "25％"), ("budget", "¥100"), ("ready", "对"),
-    ("ready", "1"), ("start", "2026-3-1"), ("start", "2026-02-29"), ("start", "2026/03/01"),
-    ("level", "２"), ("level", "1.5"), ("kind", "Leader "), ("who", "\"\""),
+    ("count", "1e3"), ("count", "1.0"), ("count", "１，０００"), ("ratio", "inf"), ("ratio", "nan"),
+    ("ratio", "0x1F"), ("ratio", "\"1,5\""), ("budget", "¥100"), ("ready", "1"), ("start", "2026-02-29"),
+    ("start", "2026年2月30日"), ("start", "1.3.2026"), ("start", "26/3/1"), ("level", "1.5"),
+    ("kind", "Leader "), ("who", "\"\""), ("classes", "about、form"), ("days", "2026-03-01、soon"),
   ])
   func refusesWhatIsNearlyAValue(field: String, written: String) throws {
     // A trailing space is no part of a plain text, so that one is a label.

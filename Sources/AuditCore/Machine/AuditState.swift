@@ -154,11 +154,11 @@ struct ChangedRows: Sendable {
   init(isKept: Bool = true) { self.isKept = isKept }
 
   mutating func note(_ place: Place) { if isKept { steps.insert(place) } }
-  mutating func note(renamed old: Place, to new: Place) {
+  mutating func note(renamed old: [Place], to new: [Place]) {
     guard isKept else { return }
-    steps.remove(old)
-    renamed.insert(old)
-    steps.insert(new)
+    steps.subtract(old)
+    renamed.formUnion(old)
+    steps.formUnion(new)
   }
   mutating func note(result step: Int) { if isKept { results.insert(step) } }
   mutating func note(entry: EntryID) { if isKept { entries.insert(entry) } }

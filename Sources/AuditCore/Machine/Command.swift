@@ -4,8 +4,8 @@ public enum Command: Hashable, Sendable {
   case describe(Description)
   case answer(EntryID, [FieldAnswer], because: String? = nil, origin: Origin = .person)
   case remove(EntryID, because: String? = nil, origin: Origin = .person)
-  /// Gives an entry another key, and lets everything follow that names it.
-  case rename(EntryID, to: EntryKey, because: String? = nil, origin: Origin = .person)
+  /// Gives entries of a step other keys, all at once, and lets everything follow that names them.
+  case rename(StepID, [EntryKey: EntryKey], because: String? = nil, origin: Origin = .person)
   case submit(StepInstance)
   /// `content` is the digest of what the signer was shown.
   case approve(StepInstance, content: String, stated: SignOff.Statement? = nil)

@@ -22,8 +22,8 @@ public func decide(
     return try state.decideAnswer(entry, answers, reason, origin, person)
   case .remove(let entry, let reason, let origin):
     return try state.decideRemoval(entry, reason, origin, person)
-  case .rename(let entry, let key, let reason, let origin):
-    return try state.decideRenaming(entry, to: key, reason, origin, person)
+  case .rename(let step, let keys, let reason, let origin):
+    return try state.decideRenaming(keys, of: step, reason, origin, person)
   case .submit(let step): return try state.decideSubmission(step)
   case .approve(let step, let content, let stated):
     return try state.decideApproval(step, content, stated, person)

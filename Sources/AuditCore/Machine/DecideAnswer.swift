@@ -93,15 +93,19 @@ extension AuditState {
   /// The answers that the key of a new entry gives by itself.
   func keyAnswers(_ id: EntryID, _ step: Step) throws(Refusal) -> [FieldAnswer] {
     var parts = id.key.parts[...]
-    let isPlain =
-      id.key.written.utf8.count <= EntryKey.longest
-      && parts.allSatisfy { EntryKey.hiddenCharacter(in: $0) == nil && !$0.allSatisfy(\.isWhitespace) }
-    guard isPlain || step.keyFields.isEmpty else { throw .badKey(id, expected: step.keyFields) }
+    if !step.keyFields.isEmpty, let fault = KeyFault(of: id.key) {
+      throw .badKey(id, expected: step.keyFields, fault)
+    }
+    let needed = step.keyFields.compactMap { step.field($0) }.reduce(0) {
+      $0 + workflow.keyPartCount($1, of: step)
+    }
+    guard parts.count == needed else {
+      throw .badKey(id, expected: step.keyFields, .parts(found: parts.count, needed: needed))
+    }
     var answers: [FieldAnswer] = []
     for name in step.keyFields {
       guard let field = step.field(name) else { continue }
-      let length = keyPartCount(field, of: step)
-      guard parts.count >= length else { throw .badKey(id, expected: step.keyFields) }
+      let length = workflow.keyPartCount(field, of: step)
       let mine = parts.prefix(length)
       parts = parts.dropFirst(length)
       let value: Value
@@ -115,13 +119,7 @@ extension AuditState {
       try requireRight(FieldAnswer(name, Answer(value)), field, id)
       answers.append(FieldAnswer(name, Answer(value)))
     }
-    guard parts.isEmpty else { throw .badKey(id, expected: step.keyFields) }
     return answers
-  }
-
-  func keyPartCount(_ field: Field, of step: Step) -> Int {
-    guard let target = field.type.target, target != step.id else { return 1 }
-    return max(1, workflow.keyLength(of: target))
   }
 
   private func requireKey(_ given: FieldAnswer, _ id: EntryID, _ step: Step) throws(Refusal) {

@@ -6,8 +6,9 @@ public enum Event: Hashable, Sendable {
   /// Fields of one entry were answered; `Answer.withdrawn` takes one back.
   case entryAnswered(EntryID, [FieldAnswer], because: String?, origin: Origin)
   case entryRemoved(EntryID, because: String?, origin: Origin)
-  /// An entry is called otherwise from now on, by all that names it.
-  case entryRenamed(EntryID, to: EntryKey, because: String?, origin: Origin)
+  /// Entries of a step are called otherwise from now on, by all that names them: all of them at once, so that two may
+  /// change their keys.
+  case entriesRenamed(StepID, [EntryKey: EntryKey], because: String?, origin: Origin)
   case stepSubmitted(StepInstance)
   case stepApproved(StepInstance, SignOff)
   case stepReturned(StepInstance, feedback: String)

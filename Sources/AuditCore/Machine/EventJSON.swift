@@ -7,7 +7,7 @@ extension Event {
     case .auditDescribed: "audit_described"
     case .entryAnswered: "entry_answered"
     case .entryRemoved: "entry_removed"
-    case .entryRenamed: "entry_renamed"
+    case .entriesRenamed(_, let keys, _, _): keys.count == 1 ? "entry_renamed" : "entries_renamed"
     case .stepSubmitted: "step_submitted"
     case .stepApproved: "step_approved"
     case .stepReturned: "step_returned"
@@ -35,10 +35,11 @@ extension Event {
       Self.body(
         ("step", .text(id.step.name)), ("key", .text(id.key.written)), ("because", reason.map(Value.text)),
         ("origin", origin == .person ? nil : .text(origin.rawValue)))
-    case .entryRenamed(let id, let key, let reason, let origin):
+    case .entriesRenamed(let step, let keys, let reason, let origin):
       Self.body(
-        ("step", .text(id.step.name)), ("key", .text(id.key.written)), ("to", .text(key.written)),
-        ("because", reason.map(Value.text)), ("origin", origin == .person ? nil : .text(origin.rawValue)))
+        [("step", .text(step.name))] + Self.pairs(keys) + [
+          ("because", reason.map(Value.text)), ("origin", origin == .person ? nil : .text(origin.rawValue)),
+        ])
     case .stepSubmitted(let step): Self.body(of: step)
     case .stepApproved(let step, let signOff):
       Self.body(
@@ -56,6 +57,17 @@ extension Event {
     case .auditClosed(let reason): Self.body(("because", reason.map(Value.text)))
     case .auditReopened(let reason): Self.body(("because", .text(reason)))
     }
+  }
+
+  /// One entry's old and new key, or under `keys` those of several.
+  private static func pairs(_ keys: [EntryKey: EntryKey]) -> [(String, Value?)] {
+    let keys = keys.sorted { $0.key < $1.key }
+    guard keys.count == 1, let (old, new) = keys.first else {
+      return [
+        ("keys", .list(keys.map { .list([.text($0.key.written), .text($0.value.written)]) }))
+      ]
+    }
+    return [("key", .text(old.written)), ("to", .text(new.written))]
   }
 
   private static func body(_ pairs: (String, Value?)...) -> Value { body(pairs) }
@@ -94,8 +106,18 @@ extension Event {
       self = .entryRemoved(EntryID(step, key), because: reason, origin: origin)
     case "entry_renamed":
       guard let step, let key, let new = record["to"]?.text, let origin else { return nil }
-      self = .entryRenamed(
-        EntryID(step, key), to: EntryKey(written: new), because: reason, origin: origin)
+      self = .entriesRenamed(step, [key: EntryKey(written: new)], because: reason, origin: origin)
+    case "entries_renamed":
+      guard let step, let origin, let pairs = record["keys"]?.list else { return nil }
+      let keys = pairs.compactMap { pair -> (EntryKey, EntryKey)? in
+        guard let texts = pair.list?.compactMap(\.text), texts.count == 2 else { return nil }
+        return (EntryKey(written: texts[0]), EntryKey(written: texts[1]))
+      }
+      guard keys.count == pairs.count, keys.count > 1, Set(keys.map(\.0)).count == keys.count else {
+        return nil
+      }
+      self = .entriesRenamed(
+        step, Dictionary(uniqueKeysWithValues: keys), because: reason, origin: origin)
     case "step_submitted":
       guard let instance else { return nil }
       self = .stepSubmitted(instance)
@@ -134,8 +156,8 @@ extension Event {
   /// The step or instance that it is about; the step as a whole where it is about entries or results.
   public var instance: StepInstance? {
     switch self {
-    case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _), .entryRenamed(let id, _, _, _):
-      StepInstance(id.step)
+    case .entryAnswered(let id, _, _, _), .entryRemoved(let id, _, _): StepInstance(id.step)
+    case .entriesRenamed(let step, _, _, _): StepInstance(step)
     case .stepSubmitted(let instance), .stepApproved(let instance, _), .stepReturned(let instance, _),
       .stepSkipped(let instance, _), .stepReopened(let instance, _), .conditionSettled(let instance, _):
       instance

@@ -12,7 +12,7 @@ extension AuditState {
     case .auditDescribed(let new): describe(new, stamp)
     case .entryAnswered(let id, let answers, _, let origin): answered(id, answers, origin, stamp)
     case .entryRemoved(let id, _, _): removed(id, stamp)
-    case .entryRenamed(let id, let key, _, let origin): renamed(id, to: key, origin, stamp)
+    case .entriesRenamed(let step, let keys, _, let origin): renamed(keys, of: step, origin, stamp)
     case .stepSubmitted(let id): with(id) { state, place in state.submitted(place, stamp) }
     case .stepApproved(let id, let signOff):
       with(id) { state, place in state.approved(place, signOff, stamp) }
@@ -160,7 +160,10 @@ extension AuditState {
   }
 
   private mutating func computed(_ step: Int, _ computation: Computation, _ stamp: Stamp) {
-    let isNew = result(step)?.outcome != computation.outcome
+    let known = result(step)?.outcome
+    let isNew = known != computation.outcome
+    let saysTheSame = known?.saysTheSame(as: computation.outcome, with: rows[step].names) ?? false
+    rows[step].names = [:]
     rows[step].result = computation
     changed.note(result: step)
     rows[step].causes = []
@@ -176,7 +179,10 @@ extension AuditState {
       happen(awaitsSignOff ? .submittedForSignOff : .completed, to: Place(step))
     }
     guard isNew else { return }
-    overtakeReaders(of: EntryID(workflow.steps[step].id), fields: [], cameOrWent: true, stamp)
+    // Other names are to be signed again, but nobody has to think again because of them.
+    overtakeReaders(
+      of: EntryID(workflow.steps[step].id), fields: [], cameOrWent: true, isRenamed: saysTheSame, stamp)
+    if saysTheSame { overtakeReviews(of: Place(step), stamp) }
     offerReviews(of: step)
   }
 }

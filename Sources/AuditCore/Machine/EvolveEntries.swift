@@ -161,29 +161,33 @@ extension AuditState {
 
   /// Marks the steps whose checks or whose method read what changed.
   ///
-  /// Where an entry is only called otherwise (`isRenamed`), or names one that is, results say the new name; nobody has to
-  /// look again at the rest, in which all names have changed together.
+  /// Where only names have changed (`isRenamed`), results say the new ones; nobody has to look again at the rest, in
+  /// which all names have changed together.
   mutating func overtakeReaders(
     of id: EntryID, fields: [FieldID], cameOrWent: Bool, isRenamed: Bool = false, _ stamp: Stamp
   ) {
     guard let source = workflow.places[id.step] else { return }
     for reading in workflow.conditionReaders[source] where reading.concerns(fields, membership: cameOrWent) {
-      for place in places(of: reading, source, id.key) where !self[place].isUnsettled {
-        guard self[place].state != .locked else { continue }
-        self[place].isUnsettled = true
-      }
+      unsettle(places(of: reading, source, id.key))
     }
     guard !workflow.readers[source].isEmpty else { return }
     let cause = Cause(entry: id, fields: cameOrWent ? [] : Set(fields).sorted(), sequence: stamp.sequence)
     for reading in workflow.readers[source]
-    where isRenamed
-      ? workflow.steps[reading.reader].isComputed : reading.concerns(fields, membership: cameOrWent)
+    where reading.concerns(fields, membership: cameOrWent)
+      && (!isRenamed || workflow.steps[reading.reader].isComputed)
     {
       if case .write = workflow.steps[reading.reader].kind, reading.readsAll {
         overtakeFindings(reading.reader, drawnFrom: id.step, cause)
       } else {
         for place in places(of: reading, source, id.key) { overtake(place, cause) }
       }
+    }
+  }
+
+  /// Has the conditions of these steps or instances looked at again.
+  mutating func unsettle(_ places: [Place]) {
+    for place in places where !self[place].isUnsettled && self[place].state != .locked {
+      self[place].isUnsettled = true
     }
   }
 
@@ -197,7 +201,7 @@ extension AuditState {
   }
 
   /// The instances of a reader that an entry of `source` concerns.
-  private func places(of reading: Reading, _ source: Int, _ key: EntryKey) -> [Place] {
+  func places(of reading: Reading, _ source: Int, _ key: EntryKey) -> [Place] {
     guard let each = workflow.steps[reading.reader].each else { return [Place(reading.reader)] }
     if reading.readsOwnEntry, workflow.places[each.register] == source {
       return instances[reading.reader][key].map { $0.isGone ? [] : [Place(reading.reader, key)] } ?? []

@@ -40,13 +40,15 @@ struct InstanceTable: Sendable {
     self[key] = row
   }
 
-  /// Calls an instance after its entry's new key; whether there is one.
-  mutating func rename(_ old: EntryKey, to new: EntryKey) -> Bool {
-    guard let place = order.firstIndex(of: old), let row = rows[old] else { return false }
-    self[old] = nil
-    order[place] = new
-    self[new] = row
-    return true
+  /// Calls instances after the new keys of their entries, all at once; gives those that there are.
+  mutating func rename(_ keys: [EntryKey: EntryKey]) -> [(old: EntryKey, new: EntryKey)] {
+    let found = keys.filter { rows[$0.key] != nil }.sorted { $0.key < $1.key }
+    guard !found.isEmpty else { return [] }
+    order = order.map { keys[$0] ?? $0 }
+    let moved = found.map { old, new in (old, new, rows[old]) }
+    for (old, _, _) in moved { self[old] = nil }
+    for (_, new, row) in moved { self[new] = row }
+    return found.map { (old: $0.key, new: $0.value) }
   }
 
   /// Whether any instance, also of an entry that is gone, fulfils a condition.

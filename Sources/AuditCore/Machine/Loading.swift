@@ -90,15 +90,17 @@ extension AuditState {
       footprint.entries.insert(id)
       footprint.addReferrers(of: id, self)
       if let step = workflow.places[id.step] { footprint.addReaders(of: step, self) }
-    case .rename(let id, let key, _, _):
-      footprint.entries.formUnion([id, EntryID(id.step, key)])
-      footprint.entries.formUnion(workflow.keyReferences(EntryID(id.step, key)).map(\.target))
-      for step in workflow.naming(id.step) {
+    case .rename(let id, let keys, _, _):
+      for (old, new) in keys {
+        footprint.entries.formUnion([EntryID(id, old), EntryID(id, new)])
+        footprint.entries.formUnion(workflow.keyReferences(EntryID(id, new)).map(\.target))
+      }
+      for step in workflow.naming(id) {
         footprint.steps.insert(workflow.steps[step].id)
         footprint.addReaders(of: step, self)
       }
-      footprint.add(checksOf: id.step, self)
-      if roleSteps.contains(id.step) {
+      footprint.add(checksOf: id, self)
+      if roleSteps.contains(id) {
         footprint.steps.formUnion(
           workflow.steps.filter { if case .rate = $0.kind { true } else { false } }.map(\.id))
       }

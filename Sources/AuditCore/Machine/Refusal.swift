@@ -19,11 +19,15 @@ public enum Refusal: Error, Hashable, Sendable {
   case noKeyOfItsOwn(StepID)
   /// An entry, or what was done for one that is gone, is called so already.
   case nameTaken(EntryID)
+  /// Several entries would be called so.
+  case nameShared(EntryID)
+  /// With this key, the entry would be one of another instance of its step, told apart by the field.
+  case movedByKey(EntryID, to: EntryKey, FieldID)
   /// The log knows the person whom the entry is about by that name.
   case knownByName(EntryID)
   /// The answer for a key field says something else than the key.
   case keyMismatch(EntryID, FieldID)
-  case badKey(EntryID, expected: [FieldID])
+  case badKey(EntryID, expected: [FieldID], KeyFault)
   case badValue(EntryID, FieldID, Mismatch)
   case unknownReference(EntryID, FieldID, to: EntryID, candidates: [EntryKey])
   case answeredBefore(EntryID, FieldID, was: Answer, Stamp)

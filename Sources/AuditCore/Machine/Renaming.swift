@@ -1,98 +1,44 @@
-/// That an entry came to be called otherwise, and who called it so.
+/// That entries of a step came to be called otherwise, all at once, and who called them so.
 public struct Renaming: Hashable, Sendable {
-  public let entry: EntryID
-  public let key: EntryKey
+  public let step: StepID
+  /// What they are called, by what they were called.
+  public let keys: [EntryKey: EntryKey]
   public let stamp: Stamp
+  public let origin: Origin
 
-  public init(entry: EntryID, key: EntryKey, stamp: Stamp) {
-    self.entry = entry
-    self.key = key
+  public init(step: StepID, keys: [EntryKey: EntryKey], stamp: Stamp, origin: Origin = .person) {
+    self.step = step
+    self.keys = keys
     self.stamp = stamp
+    self.origin = origin
+  }
+
+  /// What an entry is called from then on; nothing where it keeps its own key.
+  public subscript(entry: EntryID) -> EntryKey? { entry.step == step ? keys[entry.key] : nil }
+
+  /// The same, read backwards.
+  public var inverse: Renaming {
+    Renaming(
+      step: step, keys: Dictionary(keys.map { ($1, $0) }, uniquingKeysWith: { first, _ in first }),
+      stamp: stamp, origin: origin)
   }
 }
 
-/// How an entry comes to be called otherwise, and everything that names it with it.
+/// How entries come to be called otherwise, and everything that names them with them.
 ///
-/// What was done for it, and what says something about it, stays: answers keep whoever gave them, steps where they
+/// What was done for them, and what says something about them, stays: answers keep whoever gave them, steps where they
 /// stand. What was signed shows another name now, so that such sign-offs lapse.
 extension AuditState {
-  func decideRenaming(
-    _ id: EntryID, to key: EntryKey, _ reason: String?, _ origin: Origin, _ person: String
-  ) throws(Refusal) -> [Event] {
-    let instance = try place(of: id)
-    let step = workflow.steps[instance.step]
-    try requireAnswerable(step, instance)
-    guard step.hasKeyOfItsOwn else { throw .noKeyOfItsOwn(id.step) }
-    guard let known = entries[instance.step][id.key] else { throw .unknownEntry(id) }
-    guard key != id.key else { return [] }
-    let renamed = EntryID(id.step, key)
-    let given = try keyAnswers(renamed, step)
-    try requireSpelled(renamed, given, step)
-    guard workflow.place(of: key, in: instance.step) == instance else {
-      throw .keyMismatch(id, step.each?.name ?? "")
-    }
-    try requireUntaken(renamings(of: id, to: key))
-    try requireUnknownByName(id)
-    for (place, cell, _) in changes(of: known, in: instance.step, to: given) {
-      try requireReason(reason, origin, person, cell, step.fields[place], id, instance)
-    }
-    let event = Event.entryRenamed(id, to: key, because: reason, origin: origin)
-    try requireRight(after: event, in: instance)
-    return [event]
-  }
-
-  /// What was handed in is right under the new name as well.
-  private func requireRight(after event: Event, in place: Place) throws(Refusal) {
-    guard self[place].state.isFinished else { return }
-    let before = Set(Completeness(self).obstacles(of: workflow.instance(place)))
-    var after = self
-    after.evolve(by: event, Stamp(sequence: sequence + 1, at: lastDay, by: ""))
-    let obstacles = Completeness(after).obstacles(of: workflow.instance(place)).filter {
-      !before.contains($0)
-    }
-    guard obstacles.isEmpty else { throw .incomplete(workflow.instance(place), obstacles) }
-  }
-
-  /// Who has handed in, signed or scored stands under his or her name in the log, where nobody can change it; under
-  /// another one the same person could sign that work.
-  private func requireUnknownByName(_ id: EntryID) throws(Refusal) {
-    guard workflow.roleSteps.contains(id.step), let name = id.key.parts.first else { return }
-    let signed = workflow.steps.indices.contains { step in
-      wholeAndInstances(of: step).contains { place in
-        [self[place].submitted?.by, self[place].signed?.by, self[place].signOff?.stated?.by].contains(name)
-      }
-    }
-    let hasScored = workflow.steps.indices.contains { step in
-      guard case .rate = workflow.steps[step].kind else { return false }
-      return entries[step].inOrder.contains { $0.key.parts.last == name }
-    }
-    guard !signed, !hasScored else { throw .knownByName(id) }
-  }
-
-  /// No two entries, and nothing that was done for entries which are gone, may come to be called alike.
-  private func requireUntaken(_ renamings: [EntryID: EntryKey]) throws(Refusal) {
-    for (old, key) in renamings.sorted(by: { $0.key < $1.key }) {
-      guard let step = workflow.places[old.step] else { continue }
-      let new = EntryID(old.step, key)
-      guard key.written.utf8.count <= EntryKey.longest else {
-        throw .badKey(new, expected: workflow.steps[step].keyFields)
-      }
-      guard renamings[new] != nil || entries[step][key] == nil else { throw .nameTaken(new) }
-      for each in workflow.doneForEach[step] where instances[each][key] != nil {
-        throw .nameTaken(EntryID(workflow.steps[each].id, key))
-      }
-    }
-  }
-
-  /// The new keys of an entry that is to be called otherwise, and of those whose keys hold its key.
+  /// The new keys of entries of a step that are to be called otherwise, and of those whose keys hold theirs.
   ///
-  /// Needs everything known that can name it.
-  func renamings(of id: EntryID, to key: EntryKey) -> [EntryID: EntryKey] {
-    var renamings = [id: key]
-    var open = [id]
+  /// Needs everything known that can name them.
+  func renamings(_ keys: [EntryKey: EntryKey], of step: StepID) -> [EntryID: EntryKey] {
+    let meant = Dictionary(uniqueKeysWithValues: keys.map { (EntryID(step, $0), $1) })
+    var renamings = meant
+    var open = Array(meant.keys)
     while let named = open.popLast() {
       for naming in referrers[named] ?? [] where renamings[naming] == nil {
-        let new = workflow.key(of: naming) { $0 == id ? key : nil }
+        let new = workflow.key(of: naming) { meant[$0] }
         guard new != naming.key else { continue }
         renamings[naming] = new
         open.append(naming)
@@ -101,16 +47,15 @@ extension AuditState {
     return renamings
   }
 
-  mutating func renamed(_ id: EntryID, to key: EntryKey, _ origin: Origin, _ stamp: Stamp) {
-    guard let step = workflow.places[id.step], entries[step].has(id.key), !entries[step].has(key) else {
-      return
-    }
-    let renamings = renamings(of: id, to: key)
-    rename(causes: renamings, in: id.step)
+  mutating func renamed(_ keys: [EntryKey: EntryKey], of id: StepID, _ origin: Origin, _ stamp: Stamp) {
+    guard let step = workflow.places[id], allows(keys, step) else { return }
+    let renamings = renamings(keys, of: id)
+    rename(causes: renamings, in: id)
+    note(renamings, inResultsOn: id)
     let naming = Set(renamings.keys).union(renamings.keys.flatMap { referrers[$0] ?? [] }).sorted()
+    let changes = changes(of: naming, renamings, (id, keys), (stamp, origin)).sorted { $0.key < $1.key }
     var touched: Set<Place> = []
-    for (step, changes) in changes(of: naming, renamings, id, (stamp, origin)).sorted(by: { $0.key < $1.key })
-    {
+    for (step, changes) in changes {
       let name = workflow.steps[step].id
       for change in changes {
         relink(EntryID(name, change.old), from: references(of: EntryID(name, change.old), step), to: [])
@@ -123,21 +68,58 @@ extension AuditState {
         touched.insert(workflow.place(of: entry.key, in: step))
       }
     }
-    for (old, key) in renamings.sorted(by: { $0.key < $1.key }) {
-      for each in workflow.places[old.step].map({ workflow.doneForEach[$0] }) ?? [] {
-        guard instances[each].rename(old.key, to: key) else { continue }
-        changed.note(renamed: Place(each, old.key), to: Place(each, key))
-        touched.insert(Place(each, key))
+    touched.formUnion(renameInstances(renamings))
+    for place in touched.sorted() { signedOtherwise(place, stamp) }
+    for step in Set(touched.map(\.step)).sorted() { offerReviews(of: step) }
+    for (place, changes) in changes {
+      let fields =
+        (place == step ? workflow.steps[step].keyFields : [])
+        + workflow.namingPlaces[place].map { workflow.steps[place].fields[$0].id }
+      overtakeReaders(ofRenamed: changes.map(\.new.key), place, fields, stamp)
+    }
+  }
+
+  /// Whether the entries are there, and are still told apart afterwards; a log of ours says nothing else.
+  private func allows(_ keys: [EntryKey: EntryKey], _ step: Int) -> Bool {
+    Set(keys.values).count == keys.count
+      && keys.allSatisfy { old, new in
+        entries[step].has(old) && (keys[new] != nil || !entries[step].has(new))
+      }
+  }
+
+  /// Calls what is done for entries after their new keys; gives where.
+  private mutating func renameInstances(_ renamings: [EntryID: EntryKey]) -> [Place] {
+    var renamed: [Place] = []
+    for (step, ids) in Dictionary(grouping: renamings.keys, by: \.step).sorted(by: { $0.key < $1.key }) {
+      let keys = Dictionary(uniqueKeysWithValues: ids.map { ($0.key, renamings[$0] ?? $0.key) })
+      for each in workflow.places[step].map({ workflow.doneForEach[$0] }) ?? [] {
+        let moved = instances[each].rename(keys)
+        changed.note(
+          renamed: moved.map { Place(each, $0.old) }, to: moved.map { Place(each, $0.new) })
+        renamed += moved.map { Place(each, $0.new) }
       }
     }
-    for place in touched.sorted() { signedOtherwise(place, stamp) }
-    for old in naming {
-      guard let step = workflow.places[old.step] else { continue }
-      let now = EntryID(old.step, renamings[old] ?? old.key)
-      let fields =
-        (old == id ? workflow.steps[step].keyFields : [])
-        + workflow.namingPlaces[step].map { workflow.steps[step].fields[$0].id }
-      overtakeReaders(of: now, fields: fields, cameOrWent: false, isRenamed: true, stamp)
+    return renamed
+  }
+
+  /// Marks the conditions that look at what is called otherwise, and the results that say the old names.
+  private mutating func overtakeReaders(
+    ofRenamed keys: [EntryKey], _ step: Int, _ fields: [FieldID], _ stamp: Stamp
+  ) {
+    let id = workflow.steps[step].id
+    for reading in workflow.conditionReaders[step] where reading.concerns(fields, membership: false) {
+      for key in reading.readsOwnEntry ? keys : Array(keys.prefix(1)) {
+        unsettle(places(of: reading, step, key))
+      }
+    }
+    // More are told by their step.
+    let causes = keys.prefix(Cause.mostOfOneStep + 1).map {
+      Cause(entry: EntryID(id, $0), fields: Set(fields).sorted(), sequence: stamp.sequence)
+    }
+    for reading in workflow.readers[step] where workflow.steps[reading.reader].isComputed {
+      for cause in causes {
+        for place in places(of: reading, step, cause.entry.key) { overtake(place, cause) }
+      }
     }
   }
 
@@ -168,20 +150,21 @@ extension AuditState {
 
   /// The entries as they are called, and as what they name is called, by step.
   private func changes(
-    of entries: [EntryID], _ renamings: [EntryID: EntryKey], _ renamed: EntryID,
-    _ by: (stamp: Stamp, origin: Origin)
+    of entries: [EntryID], _ renamings: [EntryID: EntryKey],
+    _ meant: (step: StepID, keys: [EntryKey: EntryKey]), _ by: (stamp: Stamp, origin: Origin)
   ) -> [Int: [(old: EntryKey, new: Entry)]] {
     var changes: [Int: [(old: EntryKey, new: Entry)]] = [:]
     for id in entries {
       guard let step = workflow.places[id.step], let entry = self.entries[step][id.key] else { continue }
-      let new = self.renamed(entry, of: step, renamings, id == renamed ? by : nil)
+      let isMeant = id.step == meant.step && meant.keys[id.key] != nil
+      let new = self.renamed(entry, of: step, renamings, isMeant ? by : nil)
       changes[step, default: []].append((id.key, new))
     }
     return changes
   }
 
   /// The cells of an entry that say something else than the answers that a new key gives.
-  private func changes(
+  func changes(
     of entry: Entry, in step: Int, to given: [FieldAnswer]
   ) -> [(place: Int, cell: Cell, answer: Answer)] {
     given.compactMap { given in
@@ -192,7 +175,7 @@ extension AuditState {
     }
   }
 
-  /// `by` tells of the renaming, for the entry that was meant; others keep whoever answered them.
+  /// `by` tells of the renaming, for an entry that was meant; others keep whoever answered them.
   private func renamed(
     _ entry: Entry, of step: Int, _ renamings: [EntryID: EntryKey],
     _ by: (stamp: Stamp, origin: Origin)?
@@ -219,7 +202,6 @@ extension AuditState {
     lapseSignOffs(from: place)
     if wasSigned { happen(.renamed, to: place) }
     overtakeReviews(of: place, stamp)
-    offerReviews(of: place.step)
   }
 }
 

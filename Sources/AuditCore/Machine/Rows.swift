@@ -221,6 +221,9 @@ extension StepRow {
     if let signed { pairs.append(("signed", signed.value)) }
     if !statements.isEmpty { pairs.append(("statements", .list(statements.map(\.body)))) }
     if let remark { pairs.append(("remark", .text(remark))) }
+    if !names.isEmpty {
+      pairs.append(("names", .record(Record(names.map { ($0.key, .text($0.value)) }))))
+    }
     if isUnsettled { pairs.append(("unsettled", .boolean(true))) }
     if isGone { pairs.append(("gone", .boolean(true))) }
     if position > 0 { pairs.append(("position", .integer(position))) }

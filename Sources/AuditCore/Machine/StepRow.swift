@@ -14,6 +14,8 @@ public struct StepRow: Hashable, Sendable {
   public internal(set) var remark: String?
   /// What the method gave; absent too where `isResultKnown` is false.
   public internal(set) var result: Computation?
+  /// What entries are called by now, by what the result calls them, until it is worked out again.
+  var names: [String: String] = [:]
   /// Whether its condition must be looked at before anything else is done.
   public internal(set) var isUnsettled = false
   /// Of an instance, its place among the others: the sequence of the event with which its entry came.

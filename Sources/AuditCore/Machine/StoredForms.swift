@@ -40,6 +40,10 @@ extension StepRow {
     signOff = details["sign_off"]?.record.flatMap { SignOff($0) }
     statements = details["statements"]?.list?.compactMap(SignOff.Statement.init) ?? []
     remark = details["remark"]?.text
+    names = Dictionary(
+      (details["names"]?.record?.members ?? []).compactMap { name in name.value.text.map { (name.name, $0) }
+      },
+      uniquingKeysWith: { first, _ in first })
     isUnsettled = details["unsettled"] == .boolean(true)
     isGone = details["gone"] == .boolean(true)
     if case .integer(let position)? = details["position"] { self.position = position }

@@ -6,26 +6,7 @@ extension AuditState {
   public func meant(by written: EntryID) -> EntryID { there(spelled(written)) }
 
   /// The same entry with its key as it would be kept: values by their own keys, other entries as they are called.
-  public func spelled(_ written: EntryID) -> EntryID {
-    guard let step = workflow[written.step] else { return written }
-    var parts = written.key.parts[...]
-    if let each = step.each, !parts.isEmpty, parts.count <= workflow.keyLength(of: each.register) {
-      return EntryID(step.id, meant(by: EntryID(each.register, written.key)).key)
-    }
-    var spelled: [String] = []
-    for name in step.keyFields {
-      guard let field = step.field(name) else { continue }
-      let mine = Array(parts.prefix(keyPartCount(field, of: step)))
-      parts = parts.dropFirst(mine.count)
-      guard let target = field.type.target else {
-        spelled += mine.map { field.type.keyPart(written: $0) }
-        continue
-      }
-      let named = EntryID(target, EntryKey(mine))
-      spelled += target == step.id ? there(named).key.parts : meant(by: named).key.parts
-    }
-    return EntryID(step.id, EntryKey(spelled + parts))
-  }
+  public func spelled(_ written: EntryID) -> EntryID { workflow.spelled(written, there: there) }
 
   /// The one entry whose key is the same words in other characters, where there is none of this key.
   func there(_ id: EntryID) -> EntryID {
@@ -48,6 +29,38 @@ extension AuditState {
       throw .badValue(
         id, answer.field, Mismatch("in a key it is written `\(EntryKey(parts))`, not `\(EntryKey(mine))`"))
     }
+  }
+}
+
+extension Workflow {
+  /// An entry with its key as it would be kept: values by their own keys, other entries as `there` says that they are
+  /// called.
+  public func spelled(_ written: EntryID, there: (EntryID) -> EntryID) -> EntryID {
+    guard let step = self[written.step] else { return written }
+    func meant(_ other: EntryID) -> EntryID { there(self.spelled(other, there: there)) }
+    var parts = written.key.parts[...]
+    if let each = step.each, !parts.isEmpty, parts.count <= keyLength(of: each.register) {
+      return EntryID(step.id, meant(EntryID(each.register, written.key)).key)
+    }
+    var spelled: [String] = []
+    for name in step.keyFields {
+      guard let field = step.field(name) else { continue }
+      let mine = Array(parts.prefix(keyPartCount(field, of: step)))
+      parts = parts.dropFirst(mine.count)
+      guard let target = field.type.target else {
+        spelled += mine.map { field.type.keyPart(written: $0) }
+        continue
+      }
+      let named = EntryID(target, EntryKey(mine))
+      spelled += target == step.id ? there(named).key.parts : meant(named).key.parts
+    }
+    return EntryID(step.id, EntryKey(spelled + parts))
+  }
+
+  /// How many parts of a key a field of it gives.
+  func keyPartCount(_ field: Field, of step: Step) -> Int {
+    guard let target = field.type.target, target != step.id else { return 1 }
+    return max(1, keyLength(of: target))
   }
 }
 

@@ -44,6 +44,11 @@ public struct InnerRecord {
     fields.filter { $0.condition != nil && record[$0.id.name]?.isAbsent == false && !isAsked($0) }
   }
 
+  /// What a field holds that nobody has answered here: its default, where it is asked.
+  public func initial(of field: Field) -> Value? {
+    record[field.id.name] == nil && isAsked(field) ? field.initial : nil
+  }
+
   /// Where one of its fields stands.
   public func place(of field: Field) -> [Inside] { place + [.field(field.id, field.title)] }
 

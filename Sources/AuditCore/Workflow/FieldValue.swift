@@ -14,13 +14,13 @@ extension FieldType {
     case .reference: return .text(EntryKey([text]).written)
     case .integer: return .integer(try whole(text))
     case .scale(let scale):
-      guard let level = Int(text) else {
+      guard let level = Int(Self.narrow(text)) else {
         let levels = scale.levels(written: text)
         if levels.count > 1 { throw .ambiguous(text, levels.map(\.description), in: scale.name) }
         if let level = levels.first { return .integer(level) }
         throw Mismatch(
           "a whole level from \(scale.min) to \(scale.max) is expected, but this is `\(shown(text))`",
-          help: digitsHelp(text), written: text,
+          help: separatorHelp(text), written: text,
           candidates: (scale.min...scale.max).flatMap { level in
             Language.allCases.compactMap { scale.labels[level]?[$0] }
           })
@@ -28,24 +28,25 @@ extension FieldType {
       return .integer(level)
     case .number, .money: return .number(try number(text))
     case .percent:
-      guard text.hasSuffix("%") else { return .number(try number(text)) }
-      let share = try number(String(text.dropLast().trimmed))
+      let narrow = Self.narrow(text)
+      guard narrow.hasSuffix("%") else { return .number(try number(text)) }
+      let share = try number(String(narrow.dropLast().trimmed))
       return .number(share / 100)
     case .boolean:
-      switch Spelling.plain(text) {
-      case "true", "yes", "是": return .boolean(true)
-      case "false", "no", "否": return .boolean(false)
+      switch Spelling.plain(text).lowercased() {
+      case "true", "yes", "y", "是", "对", "有": return .boolean(true)
+      case "false", "no", "n", "否", "不", "无", "没有": return .boolean(false)
       default:
         throw Mismatch(
           "`true` or `false` is expected, but this is `\(shown(text))`",
           help: "yes, no, 是 and 否 are understood too")
       }
     case .date:
-      guard Day(text) != nil else {
+      guard let day = Self.day(text) else {
         throw Mismatch(
           "a day is expected, but this is `\(shown(text))`", help: "days are written like 2026-01-31")
       }
-      return .text(text)
+      return .text(day)
     case .choice(let vocabulary): return .text(try key(text, in: vocabulary))
     case .choices, .list, .group, .table:
       throw Mismatch("\(expectation) is expected, but this is one text")
@@ -77,27 +78,41 @@ extension FieldType {
     }
   }
 
+  /// With digits and signs of full width as those of half width, and nothing around them.
+  private static func narrow(_ text: String) -> String { String(Spelling.plain(text).trimmed) }
+
+  /// `2026/1/31` and `2026年1月31日` as 2026-01-31; nothing where it is no day.
+  private static func day(_ text: String) -> String? {
+    let text = narrow(text)
+    if Day(text) != nil { return text }
+    let parts = text.split { "-/.年月日号".contains($0) }
+    guard parts.count == 3, parts[0].utf8.count == 4, parts[1...].allSatisfy({ $0.utf8.count <= 2 }) else {
+      return nil
+    }
+    let day = ([String(parts[0])] + parts[1...].map { $0.utf8.count == 1 ? "0\($0)" : String($0) })
+      .joined(separator: "-")
+    return Day(day) == nil ? nil : day
+  }
+
   private func whole(_ text: String) throws(Mismatch) -> Int {
-    guard let whole = Int(text) else {
-      throw Mismatch("a whole number is expected, but this is `\(shown(text))`", help: digitsHelp(text))
+    guard let whole = Int(Self.narrow(text)) else {
+      throw Mismatch(
+        "a whole number is expected, but this is `\(shown(text))`", help: separatorHelp(text))
     }
     return whole
   }
 
   private func number(_ text: String) throws(Mismatch) -> Double {
-    let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
-    guard isPlain, let number = Double(text), number.isFinite else {
-      throw Mismatch("a number is expected, but this is `\(shown(text))`", help: digitsHelp(text))
+    let narrow = Self.narrow(text)
+    let isPlain = narrow.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
+    guard isPlain, let number = Double(narrow), number.isFinite else {
+      throw Mismatch("a number is expected, but this is `\(shown(text))`", help: separatorHelp(text))
     }
     return number
   }
 
-  private func digitsHelp(_ text: String) -> String? {
-    if text.unicodeScalars.contains(where: { (0xFF10...0xFF19).contains($0.value) }) {
-      return "write the digits 0 to 9 in half width"
-    }
-    if text.contains(",") { return "write numbers without separators, as 12345.6" }
-    return nil
+  private func separatorHelp(_ text: String) -> String? {
+    text.contains { $0 == "," || $0 == "，" } ? "write numbers without separators, as 12345.6" : nil
   }
 
   private func key(_ text: String, in vocabulary: Vocabulary) throws(Mismatch) -> String {

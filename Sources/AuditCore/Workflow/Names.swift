@@ -109,7 +109,16 @@ public struct EntryKey: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 
   private static func quoted(_ part: String) -> String {
-    let needsQuotes = part.isEmpty || part.utf8.contains { "/.,\" \t\n".utf8.contains($0) }
+    let needsQuotes =
+      part.isEmpty
+      || part.utf8.contains { byte in
+        switch byte {
+        case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: " "),
+          UInt8(ascii: "\t"), UInt8(ascii: "\n"):
+          true
+        default: false
+        }
+      }
     guard needsQuotes else { return part }
     var quoted = "\""
     for scalar in part.unicodeScalars {

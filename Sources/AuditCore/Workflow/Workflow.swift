@@ -59,7 +59,9 @@ public final class Workflow: Sendable {
   let eachLengths: [Int?]
   /// For each register, the steps that are done for each of its entries.
   let doneForEach: [[Int]]
-  /// For each step, the steps whose answers it looks at.
+  /// For each step, the steps that its fields name, its rules mention or its method works on.
+  let looksAt: [[Int]]
+  /// The same, and the register whose entries its answers may cite.
   let reads: [[Int]]
   /// For each step, the places of its fields.
   let fieldPlaces: [[FieldID: Int]]
@@ -171,6 +173,7 @@ public final class Workflow: Sendable {
     waiting = order.waiting
     readers = order.readers
     conditionReaders = order.conditionReaders
+    looksAt = order.reads
     reads = zip(steps, order.reads).enumerated().map { place, read in
       // Answers may cite evidence anywhere; that orders nothing, but it must be known.
       guard let cited = cited[place], cited != place, read.0.isAnswered, !read.1.contains(cited) else {

@@ -84,8 +84,6 @@ struct AnswerReader {
       return .list(rows.compactMap(\.record).map { .record($0) })
     case .reference where node.kind == .sequence:
       return .text(EntryKey(node.items.compactMap { findings.text($0, "a part of the key") }).written)
-    case .reference where node.kind == .scalar:
-      return .text(Self.reference(node.text).written)
     default: return scalar(node, type, field)
     }
   }
@@ -93,7 +91,9 @@ struct AnswerReader {
   /// A key as people write it: as it stands, or `"quoted",parts`.
   static func reference(_ text: String) -> EntryKey {
     // Without a comma it is one part, and quotes inside it are its own.
-    if !text.contains(","), !(text.hasPrefix("\"") && text.hasSuffix("\"")) { return EntryKey([text]) }
+    if !text.utf8.contains(UInt8(ascii: ",")), !(text.hasPrefix("\"") && text.hasSuffix("\"")) {
+      return EntryKey([text])
+    }
     let written = EntryKey(written: text)
     let parts = written.parts
     // What was written apart already is put together in the one canonical way.
@@ -105,21 +105,27 @@ struct AnswerReader {
       findings.expected("`\(field)`: \(type.expectation)", at: node)
       return nil
     }
-    do throws(Mismatch) { return try type.value(of: node.text) } catch {
+    do throws(Mismatch) { return try type.value(typed: node.text) } catch {
       findings.add(.wrongValue(error, field, at: node.useSpan))
       return nil
     }
   }
 
   private func list(_ node: YAMLNode, _ type: FieldType, _ field: FieldID) -> Value? {
-    let element: FieldType =
-      switch type {
-      case .choices(let vocabulary): .choice(of: vocabulary)
-      case .list(let element): element
-      default: .text
+    let element = type.element ?? .text
+    // Values may stand without brackets.
+    if node.kind == .scalar {
+      let items = element.items(written: node.text, atCommas: false)
+      if items.count < 2 { return value(node, element, of: field).map { .list([$0]) } }
+      do throws(Mismatch) {
+        var values: [Value] = []
+        for text in items { values.append(try element.value(typed: text)) }
+        return .list(values)
+      } catch {
+        findings.add(.wrongValue(error, field, at: node.useSpan))
+        return nil
       }
-    // One value may stand without brackets.
-    if node.kind == .scalar { return value(node, element, of: field).map { .list([$0]) } }
+    }
     guard node.kind == .sequence else {
       findings.expected("`\(field)`: a list", at: node)
       return nil
@@ -160,7 +166,7 @@ struct AnswerReader {
     guard
       let reader = MappingReader(
         node, as: what, keys: asked.map(\.id.name), areOfTheLanguage: false, findings,
-        misplaced: fields.helpForComputed)
+        misplaced: fields.helpForMisplaced)
     else { return nil }
     var pairs: [(String, Value)] = []
     for field in asked {
@@ -172,9 +178,10 @@ struct AnswerReader {
 }
 
 extension [Field] {
-  /// The help for an answer to a field that is computed.
-  func helpForComputed(_ name: String) -> String? {
-    contains { $0.id.name == name && $0.isComputed } ? "`\(name)` is computed: leave it out" : nil
+  /// The help for an answer to a field that is computed, or that stands inside another.
+  func helpForMisplaced(_ name: String) -> String? {
+    contains { $0.id.name == name && $0.isComputed }
+      ? "`\(name)` is computed: leave it out" : helpInside(name, mark: ": ")
   }
 }
 

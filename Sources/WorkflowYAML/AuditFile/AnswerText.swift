@@ -8,19 +8,24 @@ public enum AnswerText {
   ///
   /// One word or text stands as it is. Lists are typed with commas; lists, groups and tables may be typed as YAML too.
   public static func value(_ text: String, of field: Field) throws(Mismatch) -> Value {
-    if case .reference = field.type { return .text(AnswerReader.reference(text).written) }
-    if field.type.isScalar { return try field.type.value(of: text) }
+    if field.type.isScalar { return try field.type.value(typed: text) }
     let isYAML = text.hasPrefix("[") || text.hasPrefix("{") || text.hasPrefix("- ")
     switch field.type {
-    case .group(let parts) where !isYAML, .table(let parts, _) where !isYAML:
-      let keys = parts.filter { !$0.isComputed }.map { "\($0.id): …" }.joined(separator: ", ")
-      let isTable = if case .table = field.type { true } else { false }
+    case .group where !isYAML, .table where !isYAML:
       throw Mismatch(
         "\(field.type.expectation) is expected, but this is one text",
-        help: "write it as `\(isTable ? "[{\(keys)}]" : "{\(keys)}")`")
+        help: "write it as `\(field.type.innerForm)`")
     default: break
     }
-    let document = YAMLTree.parse(SourceFile(name: field.id.name, text: isYAML ? text : "[\(text)]"))
+    if let element = field.type.element, !isYAML {
+      var items: [Value] = []
+      for text in element.items(written: text, atCommas: true) {
+        items.append(try value(text, of: Field(id: field.id, title: field.title, type: element)))
+      }
+      if let mismatch = field.mismatch(with: .list(items)) { throw mismatch }
+      return .list(items)
+    }
+    let document = YAMLTree.parse(SourceFile(name: field.id.name, text: text))
     let findings = Findings()
     findings.add(document.diagnostics)
     let value = document.root.flatMap { AnswerReader(findings).value($0, field) }
@@ -49,5 +54,13 @@ public enum AnswerText {
       TableSource(file: table, sheet: sheet.map { ($0, nil) }), columns: named.isEmpty ? nil : named,
       separator: separator ?? TableReader.usualSeparator)
     return (findings.once(entries.entries, step), findings.diagnostics.inOrder())
+  }
+}
+
+extension FieldType {
+  /// The value of a text for one answer, which may be the key of an entry.
+  func value(typed text: String) throws(Mismatch) -> Value {
+    if case .reference = self { return .text(AnswerReader.reference(text).written) }
+    return try value(of: text)
   }
 }

@@ -12,6 +12,7 @@ extension AuditFileReader {
       return []
     }
     let signed = workflow.steps.filter { $0.approver != nil }.map(\.id.name)
+    let roles = RolesGiven(workflow, steps, incomplete: incomplete)
     return node.items.compactMap { item in
       guard
         let reader = MappingReader(
@@ -31,7 +32,7 @@ extension AuditFileReader {
         return nil
       }
       guard let by, let date else { return nil }
-      if let node = reader["by"] { checkSigner(by, of: StepID(name), node) }
+      if let roles, let node = reader["by"] { checkSigner(by, of: StepID(name), among: roles, node) }
       if let today, date > today, let node = reader["date"] {
         findings.add(
           Diagnostic(
@@ -61,39 +62,48 @@ extension AuditFileReader {
 
   /// Who signs must be known to the registers that say who holds which role, where the file gives all of them; and must
   /// hold the role that signs, where somebody does.
-  private func checkSigner(_ person: String, of step: StepID, _ node: YAMLNode) {
-    let given = workflow.roleSteps.compactMap { steps[$0] }
-    guard !given.isEmpty, given.count == workflow.roleSteps.count,
-      incomplete.isDisjoint(with: workflow.roleSteps)
-    else { return }
-    let people = given.flatMap { step in step.entries.compactMap { $0.id.key.parts.first } }
-    guard people.contains(person) else {
+  private func checkSigner(_ person: String, of step: StepID, among roles: RolesGiven, _ node: YAMLNode) {
+    guard roles.people.contains(person) else {
       findings.add(
         Diagnostic(
           "unknown-person",
-          "`\(person)` is not in \(listed(given.map(\.id.name))), which tells who holds a role",
-          at: node.useSpan, help: didYouMean(person, people.prefix(2000))))
+          "`\(person)` is not in \(listed(roles.registers)), which tells who holds a role",
+          at: node.useSpan, help: didYouMean(person, roles.people.prefix(2000))))
       return
     }
-    guard let role = workflow[step]?.approver, case let holders = holders(of: role, given), !holders.isEmpty,
-      !holders.contains(person)
+    guard let role = workflow[step]?.approver, let holders = roles.holders[role], !holders.contains(person)
     else { return }
     findings.add(
       Diagnostic(
         "role-not-held", "`\(step)` is signed by the role `\(role)`, which `\(person)` does not hold",
         at: node.useSpan, help: "\(listed(holders.prefix(12))) \(holders.count == 1 ? "holds" : "hold") it"))
   }
+}
 
-  private func holders(of role: String, _ given: [FileStep]) -> [String] {
-    given.flatMap { step -> [String] in
+/// Who holds which role, as an audit file says it.
+private struct RolesGiven {
+  let registers: [String]
+  private(set) var people: [String] = []
+  private(set) var holders: [String: [String]] = [:]
+
+  /// Nothing where the file does not give all of the registers.
+  init?(_ workflow: Workflow, _ steps: [StepID: FileStep], incomplete: Set<StepID>) {
+    let given = workflow.roleSteps.compactMap { steps[$0] }
+    guard !given.isEmpty, given.count == workflow.roleSteps.count,
+      incomplete.isDisjoint(with: workflow.roleSteps)
+    else { return nil }
+    registers = given.map(\.id.name)
+    for step in given {
       let fields = workflow[step.id]?.fields.filter { $0.type.vocabulary?.name == "roles" }.map(\.id) ?? []
-      return step.entries.filter { entry in
-        entry.answers.contains { given in
-          let value = given.answer.value
-          return fields.contains(given.field)
-            && (value == .text(role) || value.list?.contains(.text(role)) == true)
+      for entry in step.entries {
+        guard let person = entry.id.key.parts.first else { continue }
+        people.append(person)
+        var held: [String] = []
+        for role in entry.answers(to: Set(fields)).flatMap({ $0.answer.value.list ?? [$0.answer.value] }) {
+          if let role = role.text, !held.contains(role) { held.append(role) }
         }
-      }.compactMap { $0.id.key.parts.first }
+        for role in held { holders[role, default: []].append(person) }
+      }
     }
   }
 }

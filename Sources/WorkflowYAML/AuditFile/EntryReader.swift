@@ -12,11 +12,14 @@ final class EntryReader: Sendable {
   private let keyPlaces: [Int?]
   private let what: String
   private let places: KeyPlaces
-  private let sight: FirstSight
+  /// Only where there are so many entries that it is worth being made.
+  private let sight: FirstSight?
   /// Whether an entry says itself what evidence it cites, behind the fields.
   private let cites: Bool
 
-  /// Reads what stands in the same document as `node`.
+  private static let many = 32
+
+  /// Reads what stands in `node`: one entry, or a list of them.
   init(_ step: Step, in node: YAMLNode, cites: Bool = false) {
     let fields = step.fields.filter { !$0.isComputed }
     self.step = step
@@ -25,7 +28,7 @@ final class EntryReader: Sendable {
     what = step.isRegister ? "an entry of `\(step.id)`" : "`\(step.id)`"
     keyPlaces = step.keyFields.map { key in fields.firstIndex { $0.id == key } }
     places = KeyPlaces(fields.map(\.id.name) + (cites ? ["evidence"] : []), in: node)
-    sight = FirstSight(fields)
+    sight = node.kind == .sequence && node.count >= Self.many ? FirstSight(fields) : nil
   }
 
   // MARK: Again
@@ -67,7 +70,7 @@ final class EntryReader: Sendable {
 
   /// Whether nothing is wrong with an entry at first sight.
   private func isRight(_ node: YAMLNode) -> Bool {
-    guard node.kind == .mapping, fields.count < 64 else { return false }
+    guard let sight, node.kind == .mapping, fields.count < 64 else { return false }
     var seen: UInt64 = 0
     var last: Int?
     return node.glance { entry in
@@ -91,7 +94,7 @@ final class EntryReader: Sendable {
   }
 
   private func reader(_ node: YAMLNode, _ findings: Findings) -> MappingReader? {
-    MappingReader(node, as: what, places, findings, misplaced: step.fields.helpForComputed)
+    MappingReader(node, as: what, places, findings, misplaced: step.fields.helpForMisplaced)
   }
 
   private func answers(

@@ -9,6 +9,7 @@ struct FileReferences {
   private(set) var steps: [StepID: FileStep]
   /// Registers of which entries could not be read: what names those is no second mistake.
   private let incomplete: Set<StepID>
+  /// What entries are called by now, by what they were called, in plain characters.
   private let renamed: [EntryID: EntryKey]
   private var keys: [StepID: Set<String>] = [:]
   /// The written keys of a register under their plain spellings; made where a name is not there.
@@ -20,7 +21,8 @@ struct FileReferences {
   init(
     _ workflow: Workflow, _ steps: [StepID: FileStep], incomplete: Set<StepID>, renamed: [EntryID: EntryKey]
   ) {
-    self.renamed = renamed
+    self.renamed = Dictionary(
+      renamed.map { (Self.plain($0), $1) }, uniquingKeysWith: { first, _ in first })
     self.workflow = workflow
     self.steps = steps
     self.incomplete = incomplete
@@ -43,6 +45,10 @@ struct FileReferences {
     for (target, span) in unknown {
       findings.add(.unknownEntry(target, alike(target), candidates(target.step), at: span))
     }
+  }
+
+  private static func plain(_ id: EntryID) -> EntryID {
+    EntryID(id.step, EntryKey(written: Spelling.plain(id.key.written)))
   }
 
   // MARK: Looking
@@ -98,7 +104,7 @@ struct FileReferences {
   private mutating func single(_ unknown: [(target: EntryID, span: SourceSpan)]) -> [EntryID: EntryKey] {
     var single: [EntryID: EntryKey] = [:]
     for (target, _) in unknown where single[target] == nil {
-      if let key = renamed[target] {
+      if let key = renamed[Self.plain(target)] {
         single[target] = key
         continue
       }

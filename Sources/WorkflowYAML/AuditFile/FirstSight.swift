@@ -85,7 +85,11 @@ struct FirstSight: Sendable {
     switch node.kind {
     case .scalar:
       if node.isNull { return true }
-      if looks[place].isList, looks[place].fewest > 1 || looks[place].mostItems < 1 { return false }
+      if looks[place].isList,
+        looks[place].fewest > 1 || looks[place].mostItems < 1 || node.text.maySeparate
+      {
+        return false
+      }
       return isRight(node.text, looks[place]) != nil
     case .sequence: return looks[place].isList && areRight(node, looks[place])
     case .mapping: return false
@@ -196,6 +200,19 @@ extension UnsafeBufferPointer<UInt8> {
     var head: UInt64 = 0
     for place in 0..<Swift.min(count, 8) { head |= UInt64(self[place]) << UInt64(place * 8) }
     return head
+  }
+
+  /// Whether it may be several values: 、 and wide marks begin with one of two bytes.
+  fileprivate var maySeparate: Bool {
+    for place in indices {
+      switch self[place] {
+      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\""): return true
+      case 0xE3, 0xEF:
+        if place + 1 < count, self[place + 1] == 0x80 || self[place + 1] == 0xBC { return true }
+      default: break
+      }
+    }
+    return false
   }
 
   fileprivate var characterCount: Int {

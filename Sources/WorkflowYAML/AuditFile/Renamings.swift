@@ -11,27 +11,49 @@ extension AuditFileReader {
       findings.expected("a list of renamed entries", at: node)
       return []
     }
-    let given = Given(node, steps)
-    return node.items.compactMap { item in
-      guard
-        let reader = MappingReader(
-          item, as: "a renamed entry", keys: ["entry", "to", "because"], findings,
-          misplaced: { name in
-            self.entry(named: name, in: item).map { "write `entry: \($0)`" }
-          })
-      else { return nil }
-      let reason = findings.text(reader.required("because"), "a reason")
-      let key = findings.text(reader.required("to"), "the new key")
-      // An entry written `{people: Ann}` was told with its key.
-      guard
-        let node = item.entries.contains(where: { entry(named: $0.key.text, in: item) != nil })
-          ? reader["entry"] : reader.required("entry"), let text = findings.text(node, "STEP/KEY"),
-        let entry = register(text, at: node), let key, let reason
-      else { return nil }
-      let renamed = EntryID(entry.step, EntryKey(EntryKey(written: key).parts))
-      guard agrees(entry, renamed, given, node, reader["to"] ?? node) else { return nil }
-      return AuditFile.Renaming(entry: entry, key: renamed.key, because: reason, span: item.useSpan)
+    let given = GivenKeys(workflow, steps)
+    let read = node.items.compactMap { line($0, given) }
+    // An old key that another entry has by now may be written in other characters than that one's.
+    let passedOn = Set(read.filter { $0.entry.key != $0.key }.map(\.renamed))
+    let lines = read.map { line in
+      let other = given.there(line.entry)
+      return passedOn.contains(other)
+        ? Line(entry: other, key: line.key, because: line.because, node: line.node) : line
     }
+    let olds = Set(lines.map(\.entry))
+    return lines.filter { agrees($0, given, passedOn: passedOn, olds: olds) }.map {
+      AuditFile.Renaming(entry: $0.entry, key: $0.key, because: $0.because, span: $0.node.useSpan)
+    }
+  }
+
+  /// A line, with keys as they would be kept: labels as their values, other entries as the file calls them.
+  private struct Line {
+    let entry: EntryID
+    let key: EntryKey
+    let because: String
+    let node: YAMLNode
+
+    var renamed: EntryID { EntryID(entry.step, key) }
+  }
+
+  private func line(_ item: YAMLNode, _ given: GivenKeys) -> Line? {
+    guard
+      let reader = MappingReader(
+        item, as: "a renamed entry", keys: ["entry", "to", "because"], findings,
+        misplaced: { name in self.entry(named: name, in: item).map { "write `entry: \($0)`" } })
+    else { return nil }
+    let reason = findings.text(reader.required("because"), "a reason")
+    let key = findings.text(reader.required("to"), "the new key")
+    // An entry written `{people: Ann}` was told with its key.
+    let isTold = item.entries.contains { entry(named: $0.key.text, in: item) != nil }
+    guard let node = isTold ? reader["entry"] : reader.required("entry"),
+      let text = findings.text(node, "STEP/KEY"),
+      let entry = register(text, at: node), let key, let reason
+    else { return nil }
+    let old = workflow.spelled(entry, there: given.there)
+    let new = EntryID(old.step, EntryKey(EntryKey(written: key).parts))
+    let meant = given.there(workflow.spelled(new, there: given.there))
+    return Line(entry: old, key: meant.key, because: reason, node: item)
   }
 
   /// The entry, as STEP/KEY, of who has written the step as a key.
@@ -57,38 +79,64 @@ extension AuditFileReader {
     return EntryID(StepID(step), EntryKey(EntryKey(written: parts[1]).parts))
   }
 
-  /// Whether the file, where it gives the entries of the register, calls the entry by its new key and by no other.
+  /// Whether the file, where it gives the entries of the register, calls the entry by its new key and by no other;
+  /// another entry may have got the old one.
   private func agrees(
-    _ old: EntryID, _ new: EntryID, _ given: Given, _ node: YAMLNode, _ to: YAMLNode
+    _ line: Line, _ given: GivenKeys, passedOn: Set<EntryID>, olds: Set<EntryID>
   ) -> Bool {
-    guard let entries = given.entries[old.step], !incomplete.contains(old.step) else { return true }
-    if let still = entries[old.key] {
+    let (old, new) = (line.entry, line.renamed)
+    guard let entries = given[old.step], !incomplete.contains(old.step) else { return true }
+    if let still = entries[old.key], !passedOn.contains(old) {
       findings.add(
         Diagnostic(
           "renamed-but-there", "`\(old)` is said to be renamed, but stands in the file still",
-          at: node.useSpan,
+          at: (line.node["entry"] ?? line.node).useSpan,
           notes: [Diagnostic.Note("it stands here", at: still.span)],
           help: "give the entry its new key, or take it out of `renamed:` if this is another one"))
       return false
     }
     // It may have been renamed again since, as another line tells.
-    guard entries[new.key] == nil, !given.renamed.contains(new.description) else { return true }
-    findings.add(.unknownEntry(new, [], entries.keys.sorted().prefix(2000).map(\.written), at: to.useSpan))
+    guard entries[new.key] == nil, !olds.contains(new) else { return true }
+    findings.add(
+      .unknownEntry(
+        new, [], entries.keys.sorted().prefix(2000).map(\.written), at: (line.node["to"] ?? line.node).useSpan
+      ))
     return false
   }
 }
 
-/// What the file gives under which keys, and what it says to be renamed.
-private struct Given {
-  let entries: [StepID: [EntryKey: FileEntry]]
-  let renamed: Set<String>
+/// The entries that a file gives, by their keys; made as they are asked for.
+private final class GivenKeys {
+  private let workflow: Workflow
+  private let steps: [StepID: FileStep]
+  private var entries: [StepID: [EntryKey: FileEntry]] = [:]
+  /// The written keys under their plain spellings.
+  private var plain: [StepID: [String: [String]]] = [:]
 
-  init(_ list: YAMLNode, _ steps: [StepID: FileStep]) {
-    renamed = Set(list.items.compactMap { $0.kind == .mapping ? $0["entry"]?.text : nil })
-    let named = Set(renamed.compactMap { $0.split(separator: "/").first.map { StepID(String($0)) } })
-    entries = steps.filter { named.contains($0.key) }.mapValues { step in
-      Dictionary(step.entries.map { ($0.id.key, $0) }, uniquingKeysWith: { first, _ in first })
-    }
+  init(_ workflow: Workflow, _ steps: [StepID: FileStep]) {
+    self.workflow = workflow
+    self.steps = steps
+  }
+
+  /// Nothing where the file says nothing of the step.
+  subscript(step: StepID) -> [EntryKey: FileEntry]? {
+    guard let given = steps[step] else { return nil }
+    let known =
+      entries[step]
+      ?? Dictionary(given.entries.map { ($0.id.key, $0) }, uniquingKeysWith: { first, _ in first })
+    entries[step] = known
+    return known
+  }
+
+  /// The one entry of the file whose key is the same words in other characters, where there is none of this key.
+  func there(_ id: EntryID) -> EntryID {
+    guard let given = self[id.step], given[id.key] == nil else { return id }
+    let known =
+      plain[id.step]
+      ?? Dictionary(grouping: given.keys.map(\.written), by: Spelling.plain)
+    plain[id.step] = known
+    let alike = known[Spelling.plain(id.key.written)] ?? []
+    return alike.count == 1 ? EntryID(id.step, EntryKey(written: alike[0])) : id
   }
 }
 

@@ -34,8 +34,7 @@ final class RowReader: Sendable {
       }
     }
     if let column = plan.evidence {
-      let cited = table.text(row, column).split(separator: separator).map { String($0).trimmingSpaces }
-      answers.cite(cited.filter { !$0.isEmpty })
+      answers.cite(items(table.text(row, column), .text).filter { !$0.isEmpty })
     }
     return answers
   }
@@ -124,20 +123,21 @@ final class RowReader: Sendable {
 
   private func value(_ text: String, _ type: FieldType) throws(Mismatch) -> Value {
     switch type {
-    case .choices(let vocabulary): return .list(try items(text, .choice(of: vocabulary)))
-    case .list(let element): return .list(try items(text, element))
-    case .reference: return .text(AnswerReader.reference(text).written)
     case .group, .table: throw Mismatch("\(type.expectation) cannot stand in one cell of a table")
-    default: return try type.value(of: text)
+    default:
+      guard let element = type.element else { return try type.value(typed: text) }
+      var items: [Value] = []
+      for item in self.items(text, element) { items.append(try value(item, element)) }
+      return .list(items)
     }
   }
 
-  private func items(_ text: String, _ element: FieldType) throws(Mismatch) -> [Value] {
-    var items: [Value] = []
-    for part in text.split(separator: separator) {
-      items.append(try value(String(part).trimmingSpaces, element))
+  /// Apart by the separator; without one of that sort, as they are written everywhere.
+  private func items(_ text: String, _ element: FieldType) -> [String] {
+    guard separator != TableReader.usualSeparator || text.contains(separator) else {
+      return element.items(written: text, atCommas: false)
     }
-    return items
+    return text.split(separator: separator).map { String($0).trimmingSpaces }
   }
 }
 

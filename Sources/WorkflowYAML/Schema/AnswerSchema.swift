@@ -138,38 +138,45 @@ struct AnswerSchema {
     case .person:
       return SchemaShapes.text.with(["pattern": #"\S"#]).with(limits(field, "minLength", "maxLength"))
     case .integer:
-      return Self.numeric("integer", "^[+-]?[0-9]+$").with(
-        limits(field, "minimum", "maximum"))
+      return numeric("integer", "^[+-]?[0-9]+$", field)
     case .number, .money:
-      return Self.numeric("number", "^\(Self.number)$").with(
-        limits(field, "minimum", "maximum"))
+      return numeric("number", "^\(Self.number)$", field)
     case .percent:
-      return Self.numeric("number", #"^\#(Self.number)\s*%?$"#).with(
-        limits(field, "minimum", "maximum"))
+      return numeric("number", #"^\#(Self.number)\s*%?$"#, field)
     case .boolean:
       return [
         "anyOf": [
           ["enum": [true, false, "true", "false", "yes", "no", "是", "否"]],
-          .definition(AlikeSchema.fullWidthName),
+          ["type": "string", "pattern": .text(Self.yesOrNo)], .definition(AlikeSchema.fullWidthName),
         ]
       ]
     case .date: return SchemaShapes.day
     case .choice(let vocabulary): return choice(vocabulary)
     case .choices(let vocabulary):
-      return ["anyOf": [choice(vocabulary), array(of: choice(vocabulary), field)]]
+      return ["anyOf": [choice(vocabulary), array(of: choice(vocabulary), field), Self.several]]
     case .scale(let scale): return .definition(Self.name(of: scale))
     case .reference: return ["anyOf": [.definition("text"), SchemaShapes.list(of: .definition("text"))]]
     case .list(let element):
       let many = array(of: value(element, nil), field)
-      return alone(element).map { ["anyOf": [$0, many]] } ?? many
+      return alone(element).map { ["anyOf": [$0, many, Self.several]] } ?? many
     case .group(let fields): return record(fields)
     case .table(let fields, _): return array(of: record(fields), field)
     }
   }
 
-  private static func numeric(_ type: String, _ pattern: String) -> SchemaNode {
-    ["type": [.text(type), "string"], "pattern": .text(pattern)]
+  private func numeric(_ type: String, _ pattern: String, _ field: Field?) -> SchemaNode {
+    let plain: SchemaNode = ["type": [.text(type), "string"], "pattern": .text(pattern)]
+    return [
+      "anyOf": [plain.with(limits(field, "minimum", "maximum")), .definition(AlikeSchema.fullWidthName)]
+    ]
   }
+
+  /// What else is understood for yes and no, in capitals too.
+  private static let yesOrNo =
+    "^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[对對有不无無]|[没沒]有)$"
+
+  /// Several values as one text.
+  private static let several: SchemaNode = ["type": "string", "pattern": "[、；;,，]"]
 
   private static let number = #"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"#
 

@@ -36,10 +36,11 @@ extension AnswerSchema {
   func levels(_ scale: Scale) -> SchemaNode {
     let levels = Array(scale.min...scale.max)
     guard levels.count <= Self.mostLevels else {
-      return [
+      let range: SchemaNode = [
         "type": ["integer", "string"], "minimum": .whole(scale.min), "maximum": .whole(scale.max),
         "pattern": #"^[+-]?[0-9]+$"#,
       ]
+      return ["anyOf": [range, .definition(AlikeSchema.fullWidthName)]]
     }
     let items = levels.map { level in
       value(["const": .whole(level)], scale.labels[level] ?? Text(String(level)))

@@ -70,8 +70,16 @@ enum SchemaShapes {
 
   static func word(of words: some Sequence<String>) -> SchemaNode { ["enum": .texts(words)] }
 
+  /// A day, best as 2026-01-31; what else is understood has one of the marks that people put between.
   static let day: SchemaNode = [
-    "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    "anyOf": [
+      ["type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"],
+      [
+        "type": "string",
+        "pattern":
+          "^(?![0-9]{4}-[0-9]{2}-[0-9]{2}$)[0-9０-９]{4}[-/.年－／．][0-9０-９]{1,2}[-/.月－／．][0-9０-９]{1,2}[日号號]?$",
+      ],
+    ]
   ]
 
   /// What every schema of ours begins with.

@@ -27,7 +27,9 @@ extension StepReader {
         kind: kind(outline, children[outline.id]?.map(\.id) ?? [], fields, rules, evidence),
         needs: needs(reader["needs"]),
         each: ["steps", "include"].contains(outline.kind) ? nil : outline.each,
-        condition: reader["when"].flatMap { rules.rule($0, on: Stand(each: outline.each)) },
+        condition: reader["when"].flatMap {
+          rules.rule($0, on: Stand(each: outline.each), of: .before(outline.id))
+        },
         approver: approver(outline),
         assignment: AssignmentReader(self, rules).assignment(outline),
         checks: checks(outline, rules) + (outline.included?.checks(under: outline.id) ?? []),
@@ -73,7 +75,8 @@ extension StepReader {
           "checks-never-tried", "`\(outline.id)` is done for each entry, so its checks would never be tried",
           at: node.useSpan, help: "put them on the steps in it, or on the group around it"))
     }
-    return rules.checks(node, on: Stand(each: outline.each), languages: languages)
+    return rules.checks(
+      node, on: Stand(each: outline.each), of: .from(outline.id), languages: languages)
   }
 
   private func kind(

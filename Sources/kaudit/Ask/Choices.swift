@@ -10,8 +10,13 @@ struct Choices {
     let key: String
     let label: String
     let value: Value
+    /// Its labels in other languages, which are understood as well.
+    var otherLabels: [String] = []
     /// What helps to choose it, or not to.
     var guidance: String?
+
+    /// Everything that may be typed for it but its mark.
+    var spellings: [String] { ([key, label] + otherLabels).filter { !$0.isEmpty } }
   }
 
   let items: [Item]
@@ -28,12 +33,13 @@ struct Choices {
       let left = vocabulary.items.filter { !taken.contains($0.key) }
       self.init(
         left.map { ($0.key, $0.label[language] == $0.key ? "" : $0.label[language], .text($0.key)) },
+        otherLabels: left.map { $0.label.others(than: language) },
         guidance: left.map { $0.guidance?[language] })
     case .scale(let scale):
       let levels = (scale.min...scale.max).map { level in
         Item(
           mark: "\(level)", key: "\(level)", label: scale.labels[level]?[language] ?? "",
-          value: .integer(level))
+          value: .integer(level), otherLabels: scale.labels[level]?.others(than: language) ?? [])
       }
       self.init(items: levels, isOpen: false)
     case .reference(let step):
@@ -55,13 +61,15 @@ struct Choices {
   }
 
   private init(
-    _ choices: [(key: String, label: String, value: Value)], guidance: [String?] = [], isOpen: Bool = false
+    _ choices: [(key: String, label: String, value: Value)], otherLabels: [[String]] = [],
+    guidance: [String?] = [], isOpen: Bool = false
   ) {
     // A key that looks like a number could be taken for another choice's.
     let isNumbered = !choices.contains { Int($0.key) != nil }
     let items = choices.enumerated().map { place, choice in
       Item(
         mark: isNumbered ? "\(place + 1)" : "", key: choice.key, label: choice.label, value: choice.value,
+        otherLabels: place < otherLabels.count ? otherLabels[place] : [],
         guidance: place < guidance.count ? guidance[place] : nil)
     }
     self.init(items: items, isOpen: isOpen)
@@ -100,23 +108,21 @@ struct Choices {
   /// The choices whose key or label is the text, whatever its capitals or, if need be, its characters.
   func meant(by text: String) -> [Item] {
     let text = text.lowercased()
-    let exact = items.filter { $0.label.lowercased() == text || $0.key.lowercased() == text }
+    let exact = items.filter { $0.spellings.contains { $0.lowercased() == text } }
     guard exact.isEmpty else { return exact }
-    return items.filter {
-      !Spelling.alike(text, among: [$0.label.lowercased(), $0.key.lowercased()]).isEmpty
-    }
+    return items.filter { !Spelling.alike(text, among: $0.spellings.map { $0.lowercased() }).isEmpty }
   }
 
   /// The choice that a mistyped text most likely means, and how it is spelt.
   func near(_ text: String) -> (item: Item, spelling: String)? {
-    let spellings = items.flatMap { item in [item.key, item.label].filter { !$0.isEmpty } }
-    if let spelling = nearest(to: text, among: spellings) {
-      return items.first { $0.key == spelling || $0.label == spelling }.map { ($0, spelling) }
+    if let spelling = nearest(to: text, among: items.flatMap(\.spellings)) {
+      return items.first { $0.spellings.contains(spelling) }.map { ($0, spelling) }
     }
     guard !text.isEmpty else { return nil }
-    let holding = items.filter { $0.key.contains(text) || $0.label.contains(text) }
-    return holding.count == 1
-      ? (holding[0], holding[0].label.isEmpty ? holding[0].key : holding[0].label) : nil
+    let holding = items.compactMap { item in
+      item.spellings.last { $0.contains(text) }.map { (item: item, spelling: $0) }
+    }
+    return holding.count == 1 ? holding[0] : nil
   }
 
   /// Those whose key or label holds a text.
@@ -128,5 +134,12 @@ struct Choices {
     return items.filter { item in
       [item.key, item.label].contains { Spelling.plain($0.lowercased()).contains(plain) }
     }
+  }
+}
+
+extension Text {
+  /// What it says in other languages.
+  fileprivate func others(than language: Language) -> [String] {
+    Language.allCases.filter { $0 != language }.map { self[$0] }.filter { $0 != self[language] }
   }
 }

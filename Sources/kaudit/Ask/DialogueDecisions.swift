@@ -111,7 +111,7 @@ extension Dialogue {
       course.pass(.submit(sheet.instance))
       return .next
     }
-    guard let number = Int(TypedAnswer.halfWidth(line)), sheet.obstacles.indices.contains(number - 1) else {
+    guard let number = Int(Spelling.plain(line)), sheet.obstacles.indices.contains(number - 1) else {
       say([
         language.words(
           "expected: a number from 1 to \(sheet.obstacles.count), or Enter",

@@ -119,15 +119,6 @@ extension FieldType {
   }
 
   var isTable: Bool { if case .table = self { true } else { false } }
-
-  /// The type of one of several values; nothing where it takes one value only.
-  var element: FieldType? {
-    switch self {
-    case .choices(let vocabulary): .choice(of: vocabulary)
-    case .list(let element): element
-    default: nil
-    }
-  }
 }
 
 extension Step {

@@ -18,6 +18,16 @@ extension OpenAudit {
   }
 }
 
+extension AuditAtWork {
+  /// The key that is meant for an entry: it may come to be written in other characters; another one that is there
+  /// already stays apart.
+  func key(meant written: EntryKey, for entry: EntryID) throws -> EntryKey {
+    let written = EntryID(entry.step, written)
+    let meant = try meant(by: written)
+    return meant == entry ? state.spelled(written).key : meant.key
+  }
+}
+
 extension Target {
   /// The same, with the key that is meant.
   func meant(in audit: OpenAudit) throws -> Target {

@@ -21,13 +21,17 @@ struct Target {
         .usage, "`\(text)` names no step", help: "steps and entries are written STEP/ENTRY, e.g. members/Ada")
     }
     self.step = StepID(step)
-    if parts.count > 1, parts[1].count(where: { $0 == "\"" }) % 2 != 0 {
-      throw Stop(
-        .usage, "a quote in `\(parts[1])` is not closed", help: "inside quotes, a quote is written twice")
-    }
-    // However it was typed, the key is written in the one canonical way.
-    key = parts.count > 1 ? EntryKey(EntryKey(written: parts[1]).parts) : nil
+    key = parts.count > 1 ? try Self.key(parts[1]) : nil
     self.field = field.map { FieldID($0) }
+  }
+
+  /// A key as it was typed, in the one canonical way to write it.
+  static func key(_ text: String) throws(Stop) -> EntryKey {
+    guard text.count(where: { $0 == "\"" }) % 2 == 0 else {
+      throw Stop(
+        .usage, "a quote in `\(text)` is not closed", help: "inside quotes, a quote is written twice")
+    }
+    return EntryKey(EntryKey(written: text).parts)
   }
 
   var entry: EntryID { EntryID(step, key ?? .only) }

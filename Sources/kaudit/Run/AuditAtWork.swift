@@ -13,10 +13,10 @@ protocol AuditAtWork {
   func perform(_ commands: [Command], by person: String, at time: String) throws -> [Event]
   /// The digest that a sign-off of a step or instance holds.
   func content(of instance: StepInstance) throws -> String
-  /// Entries that a person removed, with who did.
-  func removedElsewhere() throws -> [EntryID: Stamp]
-  /// Everything that was ever renamed, in that order.
-  func renamings() throws -> [Renaming]
+  /// The entry that is meant by a key with labels or in other characters.
+  func meant(by written: EntryID) throws -> EntryID
+  /// What has become of the keys of entries so far.
+  func keyHistory() throws -> KeyHistory
 }
 
 extension AuditAtWork {
@@ -39,9 +39,7 @@ extension OpenAudit: AuditAtWork {
 
   func content(of instance: StepInstance) throws -> String { try session.content(of: instance) }
 
-  func removedElsewhere() throws -> [EntryID: Stamp] { try session.removedElsewhere() }
-
-  func renamings() throws -> [Renaming] { try session.renamings() }
+  func keyHistory() throws -> KeyHistory { try session.keyHistory() }
 }
 
 /// An audit in memory, for trying out what would happen; nothing of it is kept.
@@ -107,7 +105,7 @@ final class TrialAudit: AuditAtWork {
 
   func content(of instance: StepInstance) -> String { SHA256.text(state.content(of: instance)) }
 
-  func removedElsewhere() -> [EntryID: Stamp] { [:] }
+  func meant(by written: EntryID) -> EntryID { state.meant(by: written) }
 
-  func renamings() -> [Renaming] { [] }
+  func keyHistory() -> KeyHistory { KeyHistory() }
 }

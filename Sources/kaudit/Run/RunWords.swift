@@ -20,12 +20,15 @@ struct RunWords {
             "`\(entry.id)` was renamed to `\(key)` (\(stamp.by), \(stamp.at.prefix(10))); give it that key in the file, too",
             "「\(entry.id)」已改名为「\(key)」（\(stamp.by)，\(stamp.at.prefix(10))）；请在文件中同样改名"))
     }
-    for (entry, key, stamp) in report.ambiguous {
+    for (entry, span, key, stamp, isExchange) in report.ambiguous {
+      let renamed = language.words(
+        "`\(entry)` was renamed to `\(key)` (\(stamp.by), \(stamp.at.prefix(10))), and another entry is called so by now; nothing of it is recorded until the file calls both by their keys of today",
+        "「\(entry)」已改名为「\(key)」（\(stamp.by)，\(stamp.at.prefix(10))），现在另有条目用这个名称；请在文件中都写现用的名称")
+      let end =
+        isExchange
+        ? language.words(" and says under `renamed:` how they were called", "，并在 `renamed:` 下写明原来的名称") : ""
       console.remark(
-        "\(entry.span): "
-          + language.words(
-            "`\(entry.id)` was renamed to `\(key)` (\(stamp.by), \(stamp.at.prefix(10))), and another entry is called so by now; nothing of it is recorded until the file calls both by their keys of today",
-            "「\(entry.id)」已改名为「\(key)」（\(stamp.by)，\(stamp.at.prefix(10))），现在另有条目用这个名称；请在文件中都写现用的名称，此前不予记录"))
+        (span.map { "\($0): " } ?? "") + renamed + end + language.words("", "，此前不予记录"))
     }
     for clash in report.clashes { console.remark(words(clash)) }
     for step in report.lapsed {

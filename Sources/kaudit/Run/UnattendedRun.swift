@@ -33,8 +33,8 @@ struct UnattendedRun {
     var waiting: [StepID] = []
     /// Steps that the file spoke of before and does not mention any more; their entries stay.
     var unmentioned: [StepID] = []
-    /// What the file calls as another entry is called by now.
-    var ambiguous: [(entry: FileEntry, key: EntryKey, stamp: Stamp)] = []
+    /// What the file calls as another entry is called by now; no place where only other steps of the file may name it.
+    var ambiguous: [(entry: EntryID, span: SourceSpan?, key: EntryKey, stamp: Stamp, isExchange: Bool)] = []
     /// Steps of which nothing is recorded, because it is not clear which of their entries the file means.
     var held: Set<StepID> = []
     /// Steps whose sign-off no longer stands, because what was signed has changed.
@@ -51,10 +51,10 @@ struct UnattendedRun {
     var report = Report()
     let signed = audit.signedSteps
     try describe(&report)
-    let known = try audit.renamings()
-    for renaming in file?.renamings ?? [] { try rename(renaming, known, &report) }
-    let file = try fileOfToday(known, &report)
-    let removed = try audit.removedElsewhere()
+    let history = try audit.keyHistory()
+    if let file { try FileRenaming(audit: audit, file: file, known: history.renamings).go(self, &report) }
+    let file = try fileOfToday(history.renamings, &report)
+    let removed = history.removedElsewhere
     let refusedRenamings = report.refusals
     var hasMoved = true
     // Each round takes a step further that waited for another; a file that undid itself would go on for ever.
@@ -78,52 +78,6 @@ struct UnattendedRun {
     let stillSigned = Set(audit.signedSteps)
     report.lapsed = signed.filter { !stillSigned.contains($0) }
     return report
-  }
-
-  /// Calls an entry as the file does from now on, once, unless it has not come yet.
-  private func rename(
-    _ renaming: AuditFile.Renaming, _ known: [Renaming], _ report: inout Report
-  ) throws {
-    guard !known.contains(where: { $0.entry == renaming.entry && $0.key == renaming.key }) else { return }
-    try audit.load(renaming.entry.step)
-    guard audit.state.entry(renaming.entry) != nil else { return }
-    let command = Command.rename(
-      renaming.entry, to: renaming.key, because: renaming.because, origin: .file)
-    do { try note(audit.perform([command], by: person, at: time), &report) } catch let refusal as Refusal {
-      report.refusals.append((renaming.span, refusal))
-      report.held.formUnion(audit.workflow.steps(naming: renaming.entry.step))
-    }
-  }
-
-  /// The file with the keys that its entries were given elsewhere since.
-  private func fileOfToday(_ known: [Renaming], _ report: inout Report) throws -> AuditFile? {
-    guard let file, !known.isEmpty else { return file }
-    var today = file
-    let given = Dictionary(
-      file.steps.map { ($0.id, Dictionary($0.entries.map { ($0.id.key, $0) }, uniquingKeysWith: { $1 })) },
-      uniquingKeysWith: { first, _ in first })
-    for (place, renaming) in known.enumerated() {
-      let old = renaming.entry
-      let entries = given[old.step]
-      if let entries, entries[old.key] == nil { continue }
-      let now = known[(place + 1)...].reduce(renaming.key) { key, later in
-        audit.workflow.key(of: EntryID(old.step, key)) { $0 == later.entry ? later.key : nil }
-      }
-      // Where the file knows the new name as well, the old one is that of another entry.
-      guard entries?[now] == nil else { continue }
-      try audit.load(old.step)
-      guard audit.state.entry(old) == nil else {
-        // The audit has another entry of that name by now; nobody can tell which of the two the file means.
-        if let entry = entries?[old.key] {
-          report.ambiguous.append((entry, now, renaming.stamp))
-          report.held.formUnion(audit.workflow.steps(naming: old.step))
-        }
-        continue
-      }
-      if let entry = entries?[old.key] { report.outdated.append((entry, now, renaming.stamp)) }
-      today = today.naming(audit.workflow, [old: renaming.key])
-    }
-    return today
   }
 
   /// Registers with entries from the file that the file is silent about now.
@@ -160,17 +114,22 @@ struct UnattendedRun {
       return false
     }
     try audit.load(given.id)
-    let changes = given.changes(in: audit.state, removed: removed)
-    report.clashes += changes.clashes
     let refused = report.refusals.count
-    try perform(changes.commands, given, &report)
+    // A part at a time: what a large register asks for is never held as a whole.
+    for start in stride(from: 0, to: given.entries.count, by: Self.batch) {
+      let places = start..<min(start + Self.batch, given.entries.count)
+      try perform(given.changes(of: places, in: audit.state, removed: removed), given, &report)
+    }
+    try perform(given.removals(in: audit.state), given, &report)
     // A step that lacks what the file says of it is not handed in.
     guard report.refusals.count == refused else { return audit.size != before }
     for instance in audit.state.instances(of: given.id) { try submit(instance, &report) }
     return audit.size != before
   }
 
-  private func perform(_ commands: [Command], _ given: FileStep, _ report: inout Report) throws {
+  private func perform(_ changes: FileChanges, _ given: FileStep, _ report: inout Report) throws {
+    report.clashes += changes.clashes
+    let commands = changes.commands
     for start in stride(from: 0, to: commands.count, by: Self.batch) {
       let batch = Array(commands[start..<min(start + Self.batch, commands.count)])
       do {
@@ -247,12 +206,15 @@ struct UnattendedRun {
       candidates: instances.map(\.key))
   }
 
-  private func note(_ events: [Event], _ report: inout Report) {
+  func note(_ events: [Event], _ report: inout Report) {
     for event in events {
       switch event {
       case .entryAnswered(let id, _, _, _): report.answered[id.step, default: 0] += 1
       case .entryRemoved(let id, _, _): report.removed[id.step, default: 0] += 1
-      case .entryRenamed(let id, let key, _, _): report.renamed.append((id, key))
+      case .entriesRenamed(let step, let keys, _, _):
+        for (old, new) in keys.sorted(by: { $0.key < $1.key }) {
+          report.renamed.append((EntryID(step, old), new))
+        }
       case .stepSubmitted(let step): report.submitted.append(step)
       case .stepApproved(let step, _): report.approved.append(step)
       case .resultComputed(let step, _): report.computed.append(step)

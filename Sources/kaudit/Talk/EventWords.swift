@@ -18,9 +18,8 @@ extension Event {
     case .entryRemoved(let id, let reason, let origin):
       language.words("\(id) removed", "\(id) 移除") + Self.source(origin, language)
         + Self.because(reason, language)
-    case .entryRenamed(let id, let key, let reason, let origin):
-      language.words("\(id) renamed to \(key)", "\(id) 改名为 \(key)") + Self.source(origin, language)
-        + Self.because(reason, language)
+    case .entriesRenamed(let step, let keys, let reason, let origin):
+      Self.renamed(keys, of: step, language) + Self.source(origin, language) + Self.because(reason, language)
     case .stepSubmitted(let step): language.words("\(step) handed in", "\(step) 提交")
     case .stepApproved(let step, let signOff):
       if let stated = signOff.stated {
@@ -50,11 +49,28 @@ extension Event {
     case .conditionSettled(let step, let isAsked):
       isAsked
         ? language.words("\(step) is asked", "\(step) 适用")
-        : language.words("\(step) is not asked", "\(step) 不适用")
+        : language.words("\(step) is not asked", "\(step) 无需进行")
     case .auditClosed(let reason): language.words("audit closed", "审计结束") + Self.because(reason, language)
     case .auditReopened(let reason):
       language.words("audit reopened", "审计重新打开") + Self.because(reason, language)
     }
+  }
+
+  /// `people/Ann renamed to Anna`, `people: Ann renamed to Bo, Bo to Ann`
+  private static func renamed(
+    _ keys: [EntryKey: EntryKey], of step: StepID, _ language: Language
+  ) -> String {
+    let keys = keys.sorted { $0.key < $1.key }
+    if keys.count == 1, let (old, new) = keys.first {
+      return EntryID(step, old).description + language.words(" renamed to \(new)", " 改名为 \(new)")
+    }
+    let shown = keys.prefix(12).enumerated().map { place, pair in
+      "\(pair.key)"
+        + language.words(place == 0 ? " renamed to \(pair.value)" : " to \(pair.value)", " 改名为 \(pair.value)")
+    }
+    let more = keys.count - shown.count
+    return step.name + language.words(": ", "：") + shown.joined(separator: language.words(", ", "，"))
+      + (more > 0 ? language.words(", … and \(more) more", "，……另有 \(more) 条") : "")
   }
 
   private static func source(_ origin: Origin, _ language: Language) -> String {

@@ -1,5 +1,6 @@
 import AuditCore
 import Diagnostics
+import WorkflowYAML
 
 /// A refusal in words: what stands in the way, and what would help.
 extension Stop {
@@ -13,7 +14,9 @@ extension Refusal {
   /// Whether what was typed is wrong in itself, whatever state the audit is in.
   fileprivate var isOfInput: Bool {
     switch self {
-    case .unknownStep, .unknownField, .unknownEntry, .keyMismatch, .badKey, .badValue, .unknownReference,
+    case .unknownStep, .unknownField, .unknownEntry, .keyMismatch, .badKey, .nameShared, .movedByKey,
+      .badValue,
+      .unknownReference,
       .noKeyOfItsOwn, .computedField, .notAnswerable, .notDoneForEach, .namesNoInstance, .reasonMissing:
       true
     default: false
@@ -37,7 +40,8 @@ extension Refusal {
     case .unknownField(let field, let step, let candidates):
       (
         "`\(step)` has no field `\(field)`; it has \(listed(candidates.map(\.name)))",
-        didYouMean(field.name, candidates.map(\.name))
+        state.workflow[step]?.fields.helpInside(field.name, mark: "=")
+          ?? didYouMean(field.name, candidates.map(\.name))
       )
     case .unknownEntry(let entry):
       ("there is no entry `\(entry)`", "`kaudit show \(entry.step)` lists the entries")
@@ -94,13 +98,15 @@ extension Refusal {
           ? "it was done for an entry that is gone, and is kept; choose another key"
           : "choose another key, or remove that entry first"
       )
-    case .badKey(let entry, let expected):
+    case .nameShared(let entry):
+      ("several entries would be called `\(entry)`", "give each of them a key of its own")
+    case .movedByKey(let entry, let key, let each):
       (
-        "`\(displayText(entry.key.written))` is no key of `\(entry.step)`",
-        expected.isEmpty
-          ? "the step has one form only: write `\(entry.step)`"
-          : "a key of `\(entry.step)` is written \(expected.map(\.name).joined(separator: ","))"
+        "`\(entry)` belongs to the `\(each)` `\(state.workflow.instance(of: entry).key)`, and would belong to another one as `\(key)`",
+        "keep that part of the key; what belongs elsewhere is answered there, and removed here"
       )
+    case .badKey(let entry, let expected, let fault):
+      fault.words(of: entry, expected.map(\.name), in: state)
     case .badValue(let entry, let field, let mismatch):
       (
         "`\(field)` of `\(entry)`: \(mismatch.message)",

@@ -12,13 +12,11 @@ struct StatusReport {
     self.turns = turns
   }
 
-  /// With what a run has done and met, where one was made.
-  /// Of a step, only what it and those in it say.
+  /// With what a run has done and met, where one was made; of a step, only what it and those in it say.
   func value(_ language: Language, within whole: StepID? = nil, run report: UnattendedRun.Report? = nil)
     -> Value
   {
     let state = audit.state
-    let wanted = whole.map(audit.workflow.steps(within:))
     let opening = state.opening
     var pairs: [(String, Value)] = [
       ("audit", .text(opening?.audit ?? "")), ("title", .text(state.description.title ?? "")),
@@ -27,7 +25,7 @@ struct StatusReport {
       ("size", .integer(audit.session.head.size)), ("digest", .text(SHA256.hex(audit.session.head.digest))),
       (
         "steps",
-        .list(audit.workflow.steps.filter { wanted?.contains($0.id) != false }.map { value($0, language) })
+        .list(audit.workflow.steps(shownWithin: whole).map { value($0, language) })
       ),
     ]
     if let report { pairs.append(("run", value(report, language))) }
@@ -91,5 +89,14 @@ struct StatusReport {
     let causes = row?.causes ?? []
     if !causes.isEmpty { pairs.append(("because_of", .list(causes.map { .text($0.entry.description) }))) }
     return .record(Record(pairs))
+  }
+}
+
+extension Workflow {
+  /// A step with those in it, in published order; every step where none is named.
+  func steps(shownWithin whole: StepID?) -> [Step] {
+    guard let whole else { return steps }
+    let shown = steps(within: whole)
+    return steps.filter { shown.contains($0.id) }
   }
 }

@@ -30,11 +30,11 @@ struct StatusWords {
 
   /// Every step with its state, indented by group, under its phase; or only a step with those in it, and all instances.
   func steps(within whole: StepID? = nil) -> [String] {
-    let wanted = whole.map(workflow.steps(within:))
+    let shown = workflow.steps(shownWithin: whole)
     var lines: [String] = []
     for phase in workflow.phases {
-      let steps = workflow.steps.filter { $0.phase == phase.id && wanted?.contains($0.id) != false }
-      if steps.isEmpty, wanted != nil { continue }
+      let steps = shown.filter { $0.phase == phase.id }
+      if steps.isEmpty, whole != nil { continue }
       lines.append("")
       lines.append(phase.title[language])
       for step in steps {
@@ -107,8 +107,7 @@ struct StatusWords {
   /// What can be done now, and by whom; whose turn it is is asked only where something can be done.
   func next(within whole: StepID? = nil, asking: () throws -> Turns) rethrows -> [String] {
     var lines = [""]
-    let wanted = whole.map(workflow.steps(within:))
-    let steps = workflow.steps.filter { wanted?.contains($0.id) != false }
+    let steps = workflow.steps(shownWithin: whole)
     let open = steps.flatMap { state.instances(of: $0.id) }.filter { instance in
       switch state.state(of: instance) {
       case .ready, .started, .returned, .stale:

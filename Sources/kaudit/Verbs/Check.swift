@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditCore
 import AuditDocuments
+import AuditStore
 import Diagnostics
 import WorkflowYAML
 
@@ -76,36 +77,48 @@ struct CheckVerb: ParsableCommand {
     case .audit:
       let (_, workflow, diagnostics) = try shelf.load(audit: AuditDocument(text))
       guard let workflow else { return diagnostics }
-      return diagnostics + (try unfitTemplates(workflow.workflow, beside: path, shelf))
+      return diagnostics + (try TemplateFiles(beside: path, shelf).faults(workflow.workflow))
     case .vocabulary: return VocabularyFile.check(text)
     case .workflow:
       let (loaded, diagnostics) = WorkflowReader.read(
         text, known: shelf.workflowNames, find: shelf.used)
       guard let workflow = loaded?.workflow else { return diagnostics }
-      return diagnostics + (try unfitTemplates(workflow, beside: path, shelf))
-        + self.tests(text, workflow, shelf, running: running, &tests)
+      let templates = try TemplateFiles(beside: path, shelf)
+      let (unfit, failed) = atOnce {
+        templates.faults(workflow)
+      } _: {
+        self.tests(text, workflow, shelf, running: running)
+      }
+      tests += failed.count
+      return diagnostics + unfit + failed.diagnostics
     }
   }
 
-  /// What is wrong with the tests of a workflow, and, where they are run, which do not hold.
+  /// What is wrong with the tests of a workflow, and, where they are run, how many there are and which do not hold.
   private static func tests(
-    _ text: MendedText, _ workflow: Workflow, _ shelf: Shelf, running: Bool, _ count: inout Int
-  ) -> [Diagnostic] {
+    _ text: MendedText, _ workflow: Workflow, _ shelf: Shelf, running: Bool
+  ) -> (count: Int, diagnostics: [Diagnostic]) {
     let (tests, diagnostics) = WorkflowReader.tests(text, of: workflow) { shelf.used($0, by: text.source) }
-    guard running, !diagnostics.containsError else { return diagnostics }
-    count += tests.count
+    guard running, !diagnostics.containsError else { return (0, diagnostics) }
     let run = TestRun(workflow: workflow)
-    return diagnostics + tests.flatMap(run.failures)
+    return (tests.count, diagnostics + tests.flatMap(run.failures))
   }
 
-  /// What is wrong with the templates as an audit that begins here would take them.
-  private static func unfitTemplates(
-    _ workflow: Workflow, beside path: String, _ shelf: Shelf
-  ) throws(Stop) -> [Diagnostic] {
-    let folder = Files.folder(of: path)
-    let documents = Templates.documents(
-      workflow, try shelf.templateFiles(with: folder), areChecked: true)
-    let own = shelf.ownTemplateNames(in: folder)
-    return documents.diagnostics + documents.unused(among: own)
+  /// The templates as an audit that begins here would take them.
+  private struct TemplateFiles {
+    private let files: [PinnedContent]
+    private let own: [String]
+
+    init(beside path: String, _ shelf: Shelf) throws(Stop) {
+      let folder = Files.folder(of: path)
+      files = try shelf.templateFiles(with: folder)
+      own = shelf.ownTemplateNames(in: folder)
+    }
+
+    /// What is wrong with them as templates of a workflow.
+    func faults(_ workflow: Workflow) -> [Diagnostic] {
+      let documents = Templates.documents(workflow, files, areChecked: true)
+      return documents.diagnostics + documents.unused(among: own)
+    }
   }
 }

@@ -119,19 +119,22 @@ struct Import: ParsableCommand {
   }
 }
 
-/// `kaudit rename [AUDIT] STEP/ENTRY KEY`
+/// `kaudit rename [AUDIT] STEP/ENTRY KEY …`
 struct Rename: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename",
-    abstract: "Give an entry another key; what was done for it, and all that names it, follows.",
+    abstract: "Give entries other keys; what was done for them, and all that names them, follows.",
     discussion: """
-      Answers keep who gave them, and no step goes back. Sign-offs of what shows the old key lapse. A key that somebody \
-      else gave, or of a step that was handed in, is changed only with --because.
+      Answers keep who gave them, and no step goes back. Sign-offs of what shows an old key lapse. A key that somebody \
+      else gave, or of a step that was handed in, is changed only with --because. Several are renamed at once, so that \
+      two can change their keys.
 
         kaudit rename acme.yaml assets/A07 CRM-07 --because 'numbers of the new inventory'
+        kaudit rename acme.yaml assets/A07 A08 assets/A08 A07 --because 'listed the wrong way round'
       """)
 
-  @Argument(help: ArgumentHelp("AUDIT (optional), STEP/ENTRY, its new KEY.", valueName: "argument"))
+  @Argument(
+    help: ArgumentHelp("AUDIT (optional), then STEP/ENTRY and its new KEY.", valueName: "argument"))
   var arguments: [String]
 
   @Option(help: "Why.")
@@ -142,21 +145,34 @@ struct Rename: ParsableCommand {
   @OptionGroup var voice: Voice
 
   func run() throws {
-    guard arguments.count > 1 else {
-      throw Stop(.usage, "name an entry and its new key", help: "kaudit rename AUDIT STEP/ENTRY KEY")
+    var arguments = arguments
+    let place = try AuditPlace.take(from: &arguments)
+    guard !arguments.isEmpty, arguments.count % 2 == 0 else {
+      throw Stop(.usage, "name an entry and its new key", help: "kaudit rename AUDIT STEP/ENTRY KEY …")
     }
-    guard arguments.last != "" else { throw Stop(.usage, "the new key says nothing") }
-    let key = try Target("x/\(arguments[arguments.count - 1])", withField: false).entry.key
-    try Deed(Array(arguments.dropLast()), voice).carryOut(as: who) { target, audit in
-      .rename(target.entry, to: try Self.meant(key, for: target.entry, audit), because: because)
+    let pairs = try stride(from: 0, to: arguments.count, by: 2).map { place in
+      guard !arguments[place + 1].isEmpty else { throw Stop(.usage, "the new key says nothing") }
+      return (
+        target: try Target(arguments[place], withField: false), key: try Target.key(arguments[place + 1])
+      )
+    }
+    try OpenAudit.writing(place) { audit in
+      let words = ChangeWords(audit, voice)
+      words.say(try audit.perform(try commands(pairs, audit), as: who))
     }
   }
 
-  /// An entry may come to be written in other characters; another one that is there already stays apart.
-  private static func meant(_ key: EntryKey, for entry: EntryID, _ audit: OpenAudit) throws -> EntryKey {
-    let written = EntryID(entry.step, key)
-    let meant = try audit.meant(by: written)
-    return meant == entry ? audit.state.spelled(written).key : meant.key
+  /// One command a step, in the order in which they were named.
+  private func commands(_ pairs: [(target: Target, key: EntryKey)], _ audit: OpenAudit) throws -> [Command] {
+    var steps: [StepID] = []
+    var keys: [StepID: [EntryKey: EntryKey]] = [:]
+    for (target, key) in pairs {
+      let entry = try target.meant(in: audit).entry
+      if keys[entry.step] == nil { steps.append(entry.step) }
+      guard keys[entry.step]?[entry.key] == nil else { throw Stop(.usage, "`\(entry)` is renamed twice") }
+      keys[entry.step, default: [:]][entry.key] = try audit.key(meant: key, for: entry)
+    }
+    return steps.map { .rename($0, keys[$0] ?? [:], because: because) }
   }
 }
 

@@ -29,6 +29,14 @@ struct Deed {
   }
 }
 
+/// What the verbs that move a step along are about.
+struct NamedInstance: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "AUDIT (optional), STEP, or STEP/ENTRY where a step is done for each entry.", valueName: "argument"))
+  var arguments: [String]
+}
+
 /// `kaudit submit [AUDIT] STEP[/ENTRY]`
 struct Submit: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,17 +47,14 @@ struct Submit: ParsableCommand {
         kaudit submit acme.yaml interviews/mostValuable
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "AUDIT (optional), STEP, or STEP/ENTRY where a step is done for each entry.", valueName: "argument"))
-  var arguments: [String]
+  @OptionGroup var named: NamedInstance
 
   @OptionGroup var who: Who
 
   @OptionGroup var voice: Voice
 
   func run() throws {
-    try Deed(arguments, voice).carryOut(as: who) { target, _ in .submit(target.instance) }
+    try Deed(named.arguments, voice).carryOut(as: who) { target, _ in .submit(target.instance) }
   }
 }
 
@@ -65,17 +70,14 @@ struct Approve: ParsableCommand {
         kaudit approve acme.yaml team --as 'Grace Hopper'
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "AUDIT (optional), STEP, or STEP/ENTRY where a step is done for each entry.", valueName: "argument"))
-  var arguments: [String]
+  @OptionGroup var named: NamedInstance
 
   @OptionGroup var who: Who
 
   @OptionGroup var voice: Voice
 
   func run() throws {
-    try Deed(arguments, voice).carryOutAll(as: who) { target, audit in
+    try Deed(named.arguments, voice).carryOutAll(as: who) { target, audit in
       guard audit.workflow[target.step] != nil else {
         throw Refusal.unknownStep(target.step, candidates: audit.workflow.steps.map(\.id))
       }

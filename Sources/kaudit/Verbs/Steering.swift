@@ -13,10 +13,7 @@ struct ReturnVerb: ParsableCommand {
         kaudit return acme.yaml team --because 'the mandate lacks a date' --as 'Grace Hopper'
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "AUDIT (optional), STEP, or STEP/ENTRY where a step is done for each entry.", valueName: "argument"))
-  var arguments: [String]
+  @OptionGroup var named: NamedInstance
 
   @Option(help: "What is to be mended.")
   var because: String?
@@ -26,7 +23,7 @@ struct ReturnVerb: ParsableCommand {
   @OptionGroup var voice: Voice
 
   func run() throws {
-    try Deed(arguments, voice).carryOut(as: who) { target, _ in
+    try Deed(named.arguments, voice).carryOut(as: who) { target, _ in
       .return(target.instance, feedback: because ?? "")
     }
   }
@@ -41,10 +38,7 @@ struct Skip: ParsableCommand {
         kaudit skip acme.yaml training --because 'the team has audited together before'
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "AUDIT (optional), STEP, or STEP/ENTRY where a step is done for each entry.", valueName: "argument"))
-  var arguments: [String]
+  @OptionGroup var named: NamedInstance
 
   @Option(help: "Why.")
   var because: String?
@@ -54,7 +48,8 @@ struct Skip: ParsableCommand {
   @OptionGroup var voice: Voice
 
   func run() throws {
-    try Deed(arguments, voice).carryOut(as: who) { target, _ in .skip(target.instance, because: because ?? "")
+    try Deed(named.arguments, voice).carryOut(as: who) { target, _ in
+      .skip(target.instance, because: because ?? "")
     }
   }
 }

@@ -159,7 +159,7 @@ import Testing
         "`\(word)` as a number", "assets: [{id: A1, count: \(word)}]\n",
         "error[wrong-value]: `count`: a whole number is expected, but this is `\(word)`")
     }
-    for word in lookalikes where word != "no" {
+    for word in lookalikes where !["no", "y", "TRUE"].contains(word) {
       audit(
         "`\(word)` as yes or no", "mandate: {authority: a, in_force: \(word)}\n",
         "error[wrong-value]: `in_force`: `true` or `false` is expected, but this is `\(word)`")

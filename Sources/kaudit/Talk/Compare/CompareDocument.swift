@@ -140,10 +140,9 @@ struct CompareDocument {
       ]
     }
     let figures = entry.figures.map { figure -> [String] in
-      let id = FieldID(figure.path.last ?? "")
-      let (old, new) = labels.figures(figure, labels.declared(id, of: entry.id.step))
+      let (old, new) = labels.figures(figure, labels.declared(figure, of: entry.id.step))
       return [
-        labels.words("computed", "计算"), name, labels.field(id, of: entry.id.step),
+        labels.words("computed", "计算"), name, labels.place(figure, of: entry.id.step),
         figure.old == nil ? "" : old,
         figure.new == nil ? "" : new, "",
       ]
@@ -161,9 +160,8 @@ struct CompareDocument {
       return labels.field(field.field, of: step) + labels.words(": ", "：") + text + proof
     }
     let figures = entry.figures.map { figure -> String in
-      let id = FieldID(figure.path.last ?? "")
-      let (old, new) = labels.figures(figure, labels.declared(id, of: step))
-      return labels.field(id, of: step) + labels.words(": ", "：") + (figure.old == nil ? new : old)
+      let (old, new) = labels.figures(figure, labels.declared(figure, of: step))
+      return labels.place(figure, of: step) + labels.words(": ", "：") + (figure.old == nil ? new : old)
         + labels.words(" [computed]", "〔计算〕")
     }
     let all = (said + figures).joined(separator: labels.words("; ", "；"))
@@ -187,14 +185,15 @@ struct CompareDocument {
         whole.new == nil
           ? labels.words("There is no result any more.", "不再有结果。") : labels.words("Computed now.", "已计算。"))
     }
+    let words = labels.results(of: step)
     let rows = FigureRow.rows(figures)
     let shown = showsAll ? rows[...] : rows.prefix(Self.mostRows)
     if !shown.isEmpty {
       table(
         [labels.words("Figure", "数字"), labels.words("Old", "旧"), labels.words("New", "新")],
         shown.flatMap(\.changes).map { figure in
-          let (old, new) = labels.figures(figure)
-          return row(figure, figure.path.joined(separator: " "), old, new)
+          let (old, new) = labels.figures(figure, in: words)
+          return row(figure, words?.path(figure.path) ?? figure.path.joined(separator: " "), old, new)
         })
     }
     if let note = labels.rounding(figures) { paragraph(note + labels.words(".", "。")) }
