@@ -34,7 +34,7 @@ extension Value {
     case (.list(let element), .list(let a), .list(let b)):
       a.count == b.count && zip(a, b).allSatisfy { $0.says(the: $1, element) }
     case (.group(let fields), .record(let a), .record(let b)): a.says(the: b, fields)
-    case (.table(let fields), .list(let a), .list(let b)):
+    case (.table(let fields, _), .list(let a), .list(let b)):
       a.count == b.count
         && zip(a, b).allSatisfy { old, new in
           guard let old = old.record, let new = new.record else { return old.isSame(as: new) }

@@ -1,5 +1,5 @@
 public import AuditCore
-import CEL
+public import CEL
 public import Diagnostics
 import Formats
 public import Template
@@ -15,6 +15,8 @@ public struct DocumentSet: Sendable {
   private let phrases: Vocabulary
   /// The templates as they were checked, with the names of the workflow's first language.
   private let checked: [String: Template]
+  /// For each document, the steps that what its template shows stands on.
+  private let grounds: [String: Set<StepID>]
   private let names: DocumentNames
   /// The names of the templates that documents are made from, with all that these include.
   private let usedTemplates: Set<String>
@@ -25,10 +27,11 @@ public struct DocumentSet: Sendable {
   /// `parts/table.md`. The phrases give each document its title under its own name, and, where they have `contents`
   /// and `draft_banner`, what the pages say.
   /// `faults` is what was wrong with the file of the phrases already; `judging` says what is wrong with an expression that
-  /// can be read, in the workflow that its template is for.
+  /// can be read, in the workflow that its template is for, and `helping` what may have been meant by one with a problem.
   public init(
     workflow: Workflow, templates: [String: SourceFile], phrases: Vocabulary, faults: [Diagnostic] = [],
-    judging: @escaping (Workflow, CheckedExpression) -> [Diagnostic] = { _, _ in [] }
+    judging: @escaping (Workflow, CheckedExpression) -> [Diagnostic] = { _, _ in [] },
+    helping: @escaping (Workflow, Problem, String) -> String? = { _, _, _ in nil }
   ) {
     self.workflow = workflow
     self.phrases = phrases
@@ -37,7 +40,9 @@ public struct DocumentSet: Sendable {
     parts = workflow.directParts.map { part in
       (
         part,
-        DocumentSet(workflow: part.workflow, templates: templates, phrases: phrases, judging: judging)
+        DocumentSet(
+          workflow: part.workflow, templates: templates, phrases: phrases, judging: judging,
+          helping: helping)
       )
     }
     documents =
@@ -47,6 +52,7 @@ public struct DocumentSet: Sendable {
     names = DocumentNames(workflow, phrases, workflow.languages.first ?? .english)
     var diagnostics = faults
     var checked: [String: Template] = [:]
+    var grounds: [String: Set<StepID>] = [:]
     var read = Set(own.map(\.id))
     let used = UsedNames()
     var reader = TemplateReader(
@@ -54,7 +60,7 @@ public struct DocumentSet: Sendable {
       including: { name in
         used.names.insert(name)
         return templates[name]
-      }, judging: { judging(workflow, $0) })
+      }, judging: { judging(workflow, $0) }, helping: { helping(workflow, $0, $1) })
     for document in own {
       guard let source = templates[document.templateName] else {
         diagnostics.append(.missingTemplate(document, known: templates.keys.sorted()))
@@ -65,12 +71,14 @@ public struct DocumentSet: Sendable {
       let (template, found) = reader.read(source)
       diagnostics += found
       checked[document.id] = template
+      grounds[document.id] = document.ground(showing: template?.mentions ?? [], in: workflow)
       for case .field("phrase", let key) in template?.mentions ?? [] { read.insert(key) }
     }
     diagnostics += Self.untranslated(phrases, read: read, workflow.languages)
     diagnostics += parts.flatMap(\.set.diagnostics)
     self.diagnostics = diagnostics.inOrder()
     self.checked = checked
+    self.grounds = grounds
     usedTemplates = used.names
   }
 
@@ -94,9 +102,18 @@ public struct DocumentSet: Sendable {
     }
   }
 
-  /// Whether anything that a document covers is still open, so that it is a draft.
+  /// The steps that a document stands on: those that name it, and what it shows with all that this follows from.
+  public func ground(of document: WorkflowDocument) -> Set<StepID> {
+    (grounds[document.id] ?? []).union(document.steps)
+  }
+
+  /// Whether a document is a draft: a step that names it, or one that what it shows stands on, is open or stale.
   public func isDraft(_ document: WorkflowDocument, in state: AuditState) -> Bool {
-    document.steps.contains { !state.state($0).opensTheWay }
+    guard let (part, id, set) = part(of: document) else {
+      return ground(of: document).contains { !state.state($0).opensTheWay }
+    }
+    let state = state.part(part)
+    return set.documents.first { $0.id == id }.map { set.isDraft($0, in: state) } ?? false
   }
 
   /// Whether a document is made as the answers stand; those whose condition does not hold are not.

@@ -1,4 +1,5 @@
 public import AuditCore
+import CEL
 
 /// A document in the forms in which people read it.
 public struct RenderedDocument: Equatable, Sendable {
@@ -58,6 +59,18 @@ public struct WorkflowDocument: Equatable, Sendable {
   func inside(_ step: StepID, of workflow: Workflow) -> WorkflowDocument {
     WorkflowDocument(
       id: "\(step)/\(id)", title: title, steps: steps.map { workflow.step(step, around: $0) })
+  }
+
+  /// The steps that it stands on whose template mentions these; a group around a step that names it may be signed off
+  /// later, for that signature may be given on the document itself.
+  func ground(showing mentions: [Mention], in workflow: Workflow) -> Set<StepID> {
+    let shown = mentions.map { mention in
+      switch mention {
+      case .variable(let name), .field(SheetShape.name, let name): StepID(name)
+      case .field(let shape, _): StepID(String(shape.prefix { $0 != "." }))
+      }
+    }
+    return workflow.ground(of: Set(shown)).subtracting(steps.flatMap(workflow.groups(around:)))
   }
 
   /// The documents of a workflow; the phrase of a document's name is its title.

@@ -55,6 +55,13 @@ public enum Reason: String, CaseIterable, Sendable {
   case vulnerabilityMissing = "vulnerability-missing"
   case noAssets = "no-assets"
   case noHolders = "no-holders"
+  case tooFewRows = "too-few-rows"
+  case tooFewColumns = "too-few-columns"
+  case nothingPaired = "nothing-paired"
+  case oneValueOnly = "one-value-only"
+  case noSpreadLeft = "no-spread-left"
+  case onlyOfComplete = "only-of-complete"
+  case noReplicates = "no-replicates"
 
   /// The reason in English, to follow "not available:".
   public var english: String { words.english }
@@ -86,6 +93,13 @@ public enum Reason: String, CaseIterable, Sendable {
     case .vulnerabilityMissing: ("the vulnerability is not rated", "脆弱性未评分")
     case .noAssets: ("there are no assets to count", "没有可统计的资产")
     case .noHolders: ("no asset names a holder", "没有资产注明持有人")
+    case .tooFewRows: ("there are too few rows", "行数不足")
+    case .tooFewColumns: ("there are too few columns", "列数不足")
+    case .nothingPaired: ("nothing was rated by two", "没有任何一项有两个评分")
+    case .oneValueOnly: ("the values do not vary", "数值没有变化")
+    case .noSpreadLeft: ("nothing is left to vary", "没有剩余的变异")
+    case .onlyOfComplete: ("it is defined for complete rows only", "仅对完整的行有定义")
+    case .noReplicates: ("no replicate of the bootstrap gave a value", "自助法的重复抽样均无数值")
     }
   }
 }

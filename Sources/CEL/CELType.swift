@@ -9,6 +9,8 @@ public indirect enum CELType: Hashable, Sendable {
   case type
   case list(CELType)
   case map(CELType, CELType)
+  /// A map that has these keys and no others, and what it holds under them.
+  case keyed(KnownKeys, CELType)
   case optional(CELType)
   case object(Shape)
 
@@ -36,6 +38,7 @@ extension CELType: CustomStringConvertible {
     case .optional(.dyn): "optional"
     case .list(let element): "list(\(element))"
     case .map(let key, let value): "map(\(key), \(value))"
+    case .keyed: plain.description
     case .optional(let wrapped): "optional(\(wrapped))"
     case .object(let shape): shape.name
     }
@@ -43,12 +46,18 @@ extension CELType: CustomStringConvertible {
 }
 
 extension CELType {
+  /// The type without what is known of single keys.
+  public var plain: CELType {
+    if case .keyed(let keys, let value) = self { .map(keys.type, value) } else { self }
+  }
+
   /// Whether a value of this type may stand where `other` is expected, as far as is known beforehand.
   func fits(_ other: CELType) -> Bool {
     switch (self, other) {
     case (.dyn, _), (_, .dyn): true
     case (.list(let mine), .list(let theirs)): mine.fits(theirs)
     case (.optional(let mine), .optional(let theirs)): mine.fits(theirs)
+    case (.keyed, _), (_, .keyed): plain.fits(other.plain)
     case (.map(let key, let value), .map(let otherKey, let otherValue)):
       key.fits(otherKey) && value.fits(otherValue)
     default: self == other
@@ -59,6 +68,7 @@ extension CELType {
   func joined(with other: CELType) -> CELType {
     if self == other { return self }
     switch (self, other) {
+    case (.keyed, _), (_, .keyed): return plain.joined(with: other.plain)
     case (.list(let mine), .list(let theirs)): return .list(mine.joined(with: theirs))
     case (.optional(let mine), .optional(let theirs)): return .optional(mine.joined(with: theirs))
     case (.map(let key, let value), .map(let otherKey, let otherValue)):
@@ -79,23 +89,31 @@ public final class Shape: Hashable, @unchecked Sendable {
     public let name: String
     /// What it holds where it is not absent.
     public let type: CELType
+    /// The texts that it may hold, where there are no others; empty where it may hold any.
+    public let values: [String]
 
     /// A field of a shape.
-    public init(_ name: String, _ type: CELType) {
+    public init(_ name: String, _ type: CELType, values: [String] = []) {
       self.name = name
       self.type = type
+      self.values = values
     }
   }
 
   /// What messages call an object of this shape.
   public let name: String
+  /// The fields that tell its objects apart, so that messages can say what to compare instead of a whole object.
+  public let key: [String]
   /// In the order of the slots of an `Object`.
   public private(set) var fields: [Field] = []
   private var indices: [String: Int] = [:]
   private var isSet = false
 
   /// A shape whose fields follow, because they mention the shape itself or one that is still to come.
-  public init(_ name: String) { self.name = name }
+  public init(_ name: String, key: [String] = []) {
+    self.name = name
+    self.key = key
+  }
 
   /// A shape that is complete at once.
   public convenience init(_ name: String, fields: [Field]) {

@@ -22,12 +22,18 @@ public struct Problem: Hashable, Sendable {
   public let range: Range<Int>
   /// What to write instead, or the nearest name, where there is one.
   public let help: String?
+  /// Whether a map is asked for a key that it lacks, or a field for a text that it never holds: the expression can be
+  /// compiled all the same.
+  public let isMissingKey: Bool
 
-  init(_ kind: Kind, _ message: String, at range: Range<Int>, help: String? = nil) {
+  init(
+    _ kind: Kind, _ message: String, at range: Range<Int>, help: String? = nil, isMissingKey: Bool = false
+  ) {
     self.kind = kind
     self.message = message
     self.range = range
     self.help = help
+    self.isMissingKey = isMissingKey
   }
 }
 

@@ -16,6 +16,8 @@ struct Checker: Sendable {
     let name: String
     let type: CELType
     let slot: Int
+    /// What it is an entry of.
+    let subject: NodeID?
   }
 
   let expression: Expression
@@ -148,7 +150,9 @@ struct Checker: Sendable {
     return resolve(id, name.text)
       ?? fail(
         id,
-        .unknownName(name, nearest: nearestName(to: name.text, among: environment.names + locals.map(\.name)))
+        .unknownName(
+          name, constants: environment.lists(of: name.text),
+          nearest: nearestName(to: name.text, among: environment.names + locals.map(\.name)))
       )
   }
 
@@ -194,25 +198,35 @@ struct Checker: Sendable {
   ) -> CELType {
     switch type {
     case .dyn: return .dyn
+    case .keyed(.texts(let texts), let value):
+      let keys = KnownKeys.texts(texts)
+      if keys.lack(.string(name.text)) {
+        report(.unknownKey(name.text, of: expression.text(in: tree[operand].range), keys, at: name.range))
+      }
+      return value
     case .map(let key, let value) where key.fits(.string): return value
     case .optional(let wrapped):
       let inner = field(name, of: wrapped, operand, id)
       meanings[id] = nil
       return .optional(inner)
     case .object(let shape):
-      guard let index = shape.index(of: name.text) else { return fail(id, .unknownField(name, in: shape)) }
+      guard let index = shape.index(of: name.text) else {
+        return fail(id, .unknownField(name, in: shape, of: expression.text(in: tree[operand].range)))
+      }
       meanings[id] = .field(index, shape)
       mention(.field(shape: shape.name, field: name.text))
       return shape.fields[index].type
     default:
-      report(.noFields(name, type, expression.text(in: tree[operand].range)))
+      report(
+        .noFields(
+          name, type, expression.text(in: tree[operand].range), mend: constantMend(name.text, in: operand)))
       return .dyn
     }
   }
 
   private mutating func checkIndex(_ operand: NodeID, _ index: NodeID, isOptional: Bool) -> CELType {
     let type = element(of: check(operand), check(index), operand, index)
-    if !isOptional { checkKey(index, of: operand) }
+    checkKey(index, of: operand, isOptional: isOptional)
     if case .optional = type { return type }
     return isOptional ? .optional(type) : type
   }
@@ -220,42 +234,48 @@ struct Checker: Sendable {
   private mutating func element(
     of type: CELType, _ position: CELType, _ operand: NodeID, _ index: NodeID
   ) -> CELType {
-    switch type {
+    switch type.plain {
     case .dyn: return .dyn
     case .optional(let wrapped): return .optional(element(of: wrapped, position, operand, index))
     case .list(let element):
-      if !position.fits(.int) { report(.wrongIndex("list", .int, position, at: tree[index].range)) }
+      if !position.fits(.int) {
+        var mend: String?
+        if case .literal(.string(let name)) = tree[index].kind { mend = constantMend(name, in: operand) }
+        report(.wrongIndex("list", .int, position, at: tree[index].range, mend: mend))
+      }
       return element
     case .map(let key, let value):
       if !position.fits(key), !(position.isNumeric && key.isNumeric) {
-        report(.wrongIndex("map", key, position, at: tree[index].range))
+        report(.wrongIndex("map", key, position, at: tree[index].range, mend: keyMend(index, key)))
       }
       return value
     default:
-      report(.notIndexed(type, at: tree[operand].range))
+      report(.notIndexed(type, at: tree[operand].range, mend: fieldMend(type, operand, index)))
       return .dyn
     }
   }
 
   // MARK: Macros
 
-  mutating func declare(_ name: SyntaxNode.Name, _ type: CELType) {
+  mutating func declare(_ name: SyntaxNode.Name, _ type: CELType, entryOf subject: NodeID? = nil) {
     let slot = (locals.last?.slot ?? -1) + 1
-    locals.append(Local(name: name.text, type: type, slot: slot))
+    locals.append(Local(name: name.text, type: type, slot: slot, subject: subject))
     localCount = max(localCount, slot + 1)
   }
 
   private mutating func checkComprehension(_ macro: SyntaxNode.Comprehension) -> CELType {
     let subject = check(macro.subject)
     var (key, value): (CELType, CELType) = (.dyn, .dyn)
-    switch subject {
+    switch subject.plain {
     case .dyn: break
     case .list(let element): (key, value) = macro.second == nil ? (element, .dyn) : (.int, element)
     case .map(let keys, let values): (key, value) = (keys, values)
     default: report(.notWalked(macro.verb.rawValue, subject, at: tree[macro.subject].range))
     }
-    declare(macro.first, key)
-    if let second = macro.second { declare(second, value) }
+    // Of two names the first stands for the key of a map or the place in a list.
+    let isMap = if case .map = subject.plain { true } else { false }
+    declare(macro.first, key, entryOf: macro.second == nil || isMap ? macro.subject : nil)
+    if let second = macro.second { declare(second, value, entryOf: isMap ? nil : macro.subject) }
     if let filter = macro.filter { expectBool(filter, of: macro.verb.rawValue) }
     let body: CELType
     switch macro.verb {
@@ -279,7 +299,7 @@ struct Checker: Sendable {
   private mutating func checkEntries(_ id: NodeID) -> CELType {
     let type = check(id)
     switch type {
-    case .map: return type
+    case .map, .keyed: return type
     case .dyn: break
     default: report(.noEntries(type, at: tree[id].range))
     }

@@ -23,14 +23,10 @@ extension Checker {
           id, SyntaxNode.Name(text: "\(library).\(name.text)", range: name.range), candidates, arguments)
       }
     }
+    let candidates = environment.functions(name.text, isMethod: true)
+    guard !candidates.isEmpty else { return checkUnknownMethod(id, target, name, arguments) }
     let all = [target] + arguments
     for argument in all { check(argument) }
-    let candidates = environment.functions(name.text, isMethod: true)
-    guard !candidates.isEmpty else {
-      let isFunction = !environment.functions(name.text, isMethod: false).isEmpty
-      let nearest = nearestName(to: name.text, among: environment.functionNames(isMethod: true))
-      return fail(id, .unknownMethod(name, isFunctionInstead: isFunction, nearest: nearest))
-    }
     return choose(id, name, candidates, all)
   }
 
@@ -38,7 +34,7 @@ extension Checker {
   private mutating func choose(
     _ id: NodeID, _ name: SyntaxNode.Name, _ candidates: [Function], _ arguments: [NodeID]
   ) -> CELType {
-    let given = arguments.map { types[$0] }
+    let given = arguments.map { types[$0].plain }
     let fitting = candidates.filter { $0.takes(given) }
     guard let first = fitting.first else {
       report(.wrongArguments(name, given, candidates, mend: argumentMend(arguments, candidates)))

@@ -1,3 +1,11 @@
+extension Shape {
+  /// The one field that tells its objects apart, where it is of a type.
+  fileprivate func onlyKey(of type: CELType) -> String? {
+    guard key.count == 1, let slot = index(of: key[0]), fields[slot].type == type else { return nil }
+    return key[0]
+  }
+}
+
 /// How to write a part of an expression so that its type fits.
 extension Checker {
   /// How to write the operand of a sum or product that is not yet of the other one's type.
@@ -11,11 +19,47 @@ extension Checker {
     return nil
   }
 
-  /// How to write the side of a comparison that is written out, so that it can be compared with the other one.
+  /// How to write a side of a comparison, the one that is written out if it can be, so that it can be compared with the other.
   func pairMend(_ left: CELType, _ leftID: NodeID, _ right: CELType, _ rightID: NodeID) -> String? {
-    if case .literal = tree[rightID].kind { return mend(rightID, to: left) }
-    if case .literal = tree[leftID].kind { return mend(leftID, to: right) }
-    return nil
+    if case .literal = tree[rightID].kind, let mend = mend(rightID, to: left) { return mend }
+    return mend(leftID, to: right) ?? mend(rightID, to: left)
+  }
+
+  /// How to write the field that is asked for between brackets.
+  func fieldMend(_ type: CELType, _ operand: NodeID, _ index: NodeID) -> String? {
+    guard case .object(let shape) = type, case .literal(.string(let name)) = tree[index].kind,
+      shape.index(of: name) != nil
+    else { return nil }
+    let text = expression.text(in: tree[operand].range)
+    return text.unicodeScalars.count <= 60 ? "\(text).\(name)" : nil
+  }
+
+  /// How to write one of several constants that is asked for as if it were a field.
+  func constantMend(_ name: String, in list: NodeID) -> String? {
+    guard case .constant(.list(let items))? = meanings[list], items.contains(.string(name)) else {
+      return nil
+    }
+    return "'\(name)'"
+  }
+
+  /// How to write the key of a map; a number that is not written out does not become one by another type.
+  func keyMend(_ index: NodeID, _ key: CELType) -> String? {
+    if case .literal = tree[index].kind { return mend(index, to: key) }
+    return types[index].isNumeric ? nil : mend(index, to: key)
+  }
+
+  /// How to look for a value among entries, which are told apart by one of their fields.
+  func memberMend(_ id: NodeID, _ element: CELType, _ collection: NodeID) -> String? {
+    guard case .object(let shape) = element, let key = shape.onlyKey(of: types[id]) else { return nil }
+    let (value, entries) = (expression.text(in: tree[id].range), expression.text(in: tree[collection].range))
+    guard value.unicodeScalars.count + entries.unicodeScalars.count <= 60 else { return nil }
+    return "\(entries).exists(e, e.\(key) == \(value))"
+  }
+
+  /// What to compare instead of an entry that several fields tell apart.
+  func keyHelp(_ type: CELType) -> String? {
+    guard case .object(let shape) = type, shape.key.count > 1 else { return nil }
+    return "entries of `\(shape.name)` are told apart by \(listed(shape.key)): compare these"
   }
 
   /// How to write the first argument that keeps a function from being called, where one of its forms needs only that.
@@ -37,6 +81,7 @@ extension Checker {
     switch (types[id], type) {
     case (.int, .double), (.uint, .double), (.int, .uint), (.uint, .int): return "\(type)(\(text))"
     case (.int, .string), (.uint, .string), (.double, .string): return "string(\(text))"
+    case (.object(let shape), _): return shape.onlyKey(of: type).map { "\(text).\($0)" }
     default: return nil
     }
   }

@@ -70,11 +70,20 @@ extension Checker {
   }
 
   private mutating func note(_ field: NodeID, _ text: NodeID) {
-    guard case .field(let index, let shape)? = meanings[field],
-      case .literal(.string(let value)) = tree[text].kind
-    else { return }
+    guard case .literal(.string(let value)) = tree[text].kind else { return }
+    var field = field
+    if case .local(let slot)? = meanings[field] {
+      guard let subject = locals.last(where: { $0.slot == slot })?.subject else { return }
+      checkMember(text, of: subject)
+      field = subject
+    }
+    guard case .field(let index, let shape)? = meanings[field] else { return }
+    let known = shape.fields[index]
+    if !known.values.isEmpty, !known.values.contains(value) {
+      report(.neverText(value, known, at: tree[text].range))
+    }
     comparedTexts.append(
-      ComparedText(shape: shape.name, field: shape.fields[index].name, text: value, range: tree[text].range))
+      ComparedText(shape: shape.name, field: known.name, text: value, range: tree[text].range))
   }
 
   private mutating func join(
@@ -91,7 +100,9 @@ extension Checker {
       guard comparable(left, right) else {
         report(
           .neverEqual(
-            link.symbol, left, right, at: link.at, mend: pairMend(left, leftID, right, link.operand)))
+            link.symbol, left, right, at: link.at,
+            mend: pairMend(left, leftID, right, link.operand),
+            keyHelp: keyHelp(left) ?? keyHelp(right)))
         return .bool
       }
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
@@ -103,11 +114,14 @@ extension Checker {
         )
       }
     case .contained:
-      switch right {
+      checkMember(leftID, of: link.operand)
+      switch right.plain {
       case .dyn: break
       case .list(let element) where comparable(left, element): break
       case .map(let key, _) where comparable(left, key): break
-      case .list(let element), .map(let element, _): report(.neverContained(left, element, at: link.at))
+      case .list(let element), .map(let element, _):
+        report(
+          .neverContained(left, element, at: link.at, mend: memberMend(leftID, element, link.operand)))
       default: report(.notACollection(right, at: tree[link.operand].range))
       }
     }

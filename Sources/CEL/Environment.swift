@@ -63,6 +63,12 @@ public struct Environment: Sendable {
 
   func constant(_ name: String) -> CELValue? { constants[name] ?? typeNames[name].map { .type($0) } }
 
+  /// The constants that hold a text among others.
+  func lists(of text: String) -> [String] {
+    constants.filter { if case .list(let items) = $1 { items.contains(.string(text)) } else { false } }.keys
+      .sorted()
+  }
+
   func functions(_ name: String, isMethod: Bool) -> [Function] {
     let key = FunctionKey(name: name, isMethod: isMethod)
     return (functions[key] ?? []) + (standardFunctions[key] ?? [])
@@ -81,12 +87,6 @@ struct FunctionKey: Hashable, Sendable {
   let name: String
   let isMethod: Bool
 }
-
-private let macroNames = [
-  "all", "exists", "exists_one", "map", "filter", "transformList", "transformMap", "transformMapEntry",
-  "optMap",
-  "optFlatMap",
-]
 
 /// The types that an expression may name as values.
 private let typeNames: [String: String] = {

@@ -149,7 +149,7 @@ extension CELType {
     case .string: 6
     case .bytes: 7
     case .list: 8
-    case .map: 9
+    case .map, .keyed: 9
     case .object: CELValue.objectTag
     case .timestamp: 11
     case .duration: 12

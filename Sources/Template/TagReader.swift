@@ -84,6 +84,24 @@ struct TagReader {
     return trimmed(start..<position)
   }
 
+  /// The first mark of an output tag that stands in no quote, where none can stand.
+  var innerTag: Range<Int>? {
+    var quote: UInt8?
+    var place = position
+    while place + 1 < end {
+      let byte = bytes[place]
+      if let open = quote {
+        if byte == UInt8(ascii: "\\") { place += 1 } else if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        quote = byte
+      } else if byte == UInt8(ascii: "{"), bytes[place + 1] == byte {
+        return place..<place + 2
+      }
+      place += 1
+    }
+    return nil
+  }
+
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
     var last = range.upperBound
     while last > range.lowerBound, Self.isSpace(bytes[last - 1]) { last -= 1 }

@@ -49,8 +49,16 @@ struct TagScanner {
     let trimsBefore = inner < bytes.count && bytes[inner] == UInt8(ascii: "-") && !isSign
     if trimsBefore { inner += 1 }
     guard let end = end(of: kind, from: inner) else {
-      diagnostics.append(.openTag(kind, at: source.span(bytes: start..<start + 2)))
-      return resume(after: inner)
+      let within = tagWithin(kind, from: inner)
+      diagnostics.append(
+        within.map { .tagInTag(at: source.span(bytes: $0.place)) }
+          ?? .openTag(kind, at: source.span(bytes: start..<start + 2)))
+      let next = within?.end ?? resume(after: inner)
+      if kind == .statement {
+        let line = inner..<min(endOfLine(from: inner), within?.place.lowerBound ?? next)
+        tokens.append(TemplateToken(kind: kind, range: start..<next, inner: line, isCut: true))
+      }
+      return next
     }
     let trimsAfter = end > inner && bytes[end - 1] == UInt8(ascii: "-")
     tokens.append(
@@ -59,6 +67,25 @@ struct TagScanner {
         trimsBefore: trimsBefore,
         trimsAfter: trimsAfter))
     return end + 2
+  }
+
+  /// A tag that stands in this one where it should be an expression, and where this one ends in the same line.
+  private func tagWithin(_ kind: TemplateToken.Kind, from start: Int) -> (place: Range<Int>, end: Int)? {
+    let line = endOfLine(from: start)
+    let place = resume(after: start)
+    guard place < line, let inner = Self.kind(of: bytes[place + 1]),
+      let end = end(of: inner, from: place + 2), end < line
+    else { return nil }
+    let mark = kind == .output ? UInt8(ascii: "}") : UInt8(ascii: "%")
+    let next = resume(after: end + 2)
+    let close = (end + 2..<max(end + 2, min(next, line) - 1)).first {
+      bytes[$0] == mark && bytes[$0 + 1] == UInt8(ascii: "}")
+    }
+    return close.map { (place..<end + 2, $0 + 2) }
+  }
+
+  private func endOfLine(from start: Int) -> Int {
+    (start..<bytes.count).first { bytes[$0].isLineEnd } ?? bytes.count
   }
 
   /// The next tag after one that is not closed.

@@ -13,13 +13,15 @@ public struct Template: Sendable {
   /// Reads and checks a template with all that it includes and extends.
   ///
   /// There is a template only where no diagnostic is an error; all mistakes come in one run. `find` gives the
-  /// file of a name in `include` or `extends`; `judging` says what the host finds wrong with an expression.
+  /// file of a name in `include` or `extends`; `judging` says what the host finds wrong with an expression, and `helping`
+  /// what may have been meant by one of these texts with a problem.
   public static func parse(
     _ source: SourceFile, in environment: CEL.Environment,
     including find: @escaping (String) -> SourceFile? = { _ in nil },
-    judging: @escaping (CheckedExpression) -> [Diagnostic] = { _ in [] }
+    judging: @escaping (CheckedExpression) -> [Diagnostic] = { _ in [] },
+    helping: @escaping (Problem, String) -> String? = { _, _ in nil }
   ) -> (template: Template?, diagnostics: [Diagnostic]) {
-    var reader = TemplateReader(in: environment, including: find, judging: judging)
+    var reader = TemplateReader(in: environment, including: find, judging: judging, helping: helping)
     return reader.read(source)
   }
 
@@ -53,12 +55,14 @@ public struct Template: Sendable {
 public struct TemplateReader {
   private var compiler: TemplateCompiler
 
-  /// `find` gives the file of a name in `include` or `extends`; `judging` says what the host finds wrong with an expression.
+  /// `find` gives the file of a name in `include` or `extends`; `judging` says what the host finds wrong with an expression,
+  /// and `helping` what may have been meant by one of these texts with a problem.
   public init(
     in environment: CEL.Environment, including find: @escaping (String) -> SourceFile?,
-    judging: @escaping (CheckedExpression) -> [Diagnostic] = { _ in [] }
+    judging: @escaping (CheckedExpression) -> [Diagnostic] = { _ in [] },
+    helping: @escaping (Problem, String) -> String? = { _, _ in nil }
   ) {
-    compiler = TemplateCompiler(environment, find: find, judging: judging)
+    compiler = TemplateCompiler(environment, find: find, judging: judging, helping: helping)
   }
 
   /// A template, where nothing is wrong with it, and what was not told yet.

@@ -51,7 +51,9 @@ struct TemplateBody {
     case .condition(let branches, let otherwise):
       var compiled: [(condition: ExpressionSite, body: [TemplatePart])] = []
       for branch in branches {
-        let condition = site(branch.condition, expecting: .bool, &compiler)?.site
+        // That there is no condition has been told.
+        let condition =
+          branch.condition.isEmpty ? nil : site(branch.condition, expecting: .bool, &compiler)?.site
         let body = compile(branch.body, &compiler)
         if let condition { compiled.append((condition, body)) }
       }
@@ -60,7 +62,7 @@ struct TemplateBody {
     case .include(let include): return self.include(include, &compiler)
     case .block(let block): return self.block(block, &compiler)
     case .set(let name, let range):
-      let value = site(range, expecting: nil, &compiler)
+      let value = range.isEmpty ? nil : site(range, expecting: nil, &compiler)
       if checkName(name, &compiler) { declare([.init(name.text, value?.type ?? .dyn)]) }
       return value.map { SetPart($0.site, slot: nextSlot - 1) }
     }
@@ -83,14 +85,20 @@ struct TemplateBody {
     do throws(SyntaxError) {
       expression = try CEL.Expression(parsing: text, allowing: Self.loopNames)
     } catch {
-      let place = span(file.source.bytes(of: error.range, from: range.lowerBound))
-      compiler.report(Diagnostic("syntax", error.message, at: place, help: error.help))
+      if let tag = TagReader(file.source.bytes, range).innerTag {
+        compiler.report(.tagInTag(at: span(tag)))
+      } else {
+        let place = span(file.source.bytes(of: error.range, from: range.lowerBound))
+        compiler.report(Diagnostic("syntax", error.message, at: place, help: error.help))
+      }
       return nil
     }
     let result = expression.check(in: environment, expecting: expected)
     for problem in result.problems {
       let place = span(file.source.bytes(of: problem.range, from: range.lowerBound))
-      compiler.report(Diagnostic(problem.kind.rawValue, problem.message, at: place, help: problem.help))
+      compiler.report(
+        Diagnostic(
+          problem.kind.rawValue, problem.message, at: place, help: compiler.help(problem, in: text)))
     }
     note(result.mentions, &compiler)
     guard let program = result.program else { return nil }
@@ -118,7 +126,7 @@ struct TemplateBody {
   ) -> TemplatePart? {
     guard let (site, type) = site(range, expecting: nil, &compiler) else { return nil }
     switch type {
-    case .list, .map, .null, .bytes, .optional:
+    case .list, .map, .keyed, .null, .bytes, .optional:
       compiler.report(.notWritten("\(type)", at: span(range)))
       return nil
     case .object(let shape) where shape !== Markup.shape:
@@ -150,7 +158,7 @@ struct TemplateBody {
   private mutating func loop(_ loop: TemplateNode.Loop, _ compiler: inout TemplateCompiler) -> TemplatePart? {
     let subject = loop.subject.isEmpty ? nil : site(loop.subject, expecting: nil, &compiler)
     var (first, second): (CELType, CELType) = (.dyn, .dyn)
-    switch subject?.type {
+    switch subject?.type.plain {
     case .list(let element):
       first = element
       if loop.second != nil { compiler.report(.twoNames("a list", at: span(loop.subject))) }

@@ -29,15 +29,21 @@ struct TemplateCompiler {
   private var diagnostics: [Diagnostic] = []
 
   private let judging: (CheckedExpression) -> [Diagnostic]
+  private let helping: (Problem, String) -> String?
 
   init(
     _ globals: CEL.Environment, find: @escaping (String) -> SourceFile?,
-    judging: @escaping (CheckedExpression) -> [Diagnostic]
+    judging: @escaping (CheckedExpression) -> [Diagnostic],
+    helping: @escaping (Problem, String) -> String?
   ) {
     self.globals = globals
     self.find = find
     self.judging = judging
+    self.helping = helping
   }
+
+  /// What may have been meant by an expression with a problem.
+  func help(_ problem: Problem, in text: String) -> String? { problem.help ?? helping(problem, text) }
 
   mutating func judge(_ expression: CheckedExpression) {
     for diagnostic in judging(expression) { report(diagnostic) }

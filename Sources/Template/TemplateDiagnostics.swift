@@ -11,34 +11,50 @@ extension Diagnostic {
   }
 
   static func emptyTag(at span: SourceSpan) -> Diagnostic {
-    Diagnostic("unknown-tag", "a tag begins with its verb: \(list(tagNames))", at: span)
+    Diagnostic("unknown-tag", "a tag begins with its verb: \(listed(tagNames))", at: span)
   }
 
-  static func unknownTag(_ name: String, at span: SourceSpan) -> Diagnostic {
-    let near = nearest(to: name, among: tagNames)
-    return Diagnostic(
-      "unknown-tag", "no tag is called `\(name)`; there are \(list(tagNames))", at: span,
-      help: near.map { "did you mean `\($0)`?" })
+  static func wrongForm(_ tag: String, _ form: String, at span: SourceSpan, mend: String? = nil) -> Diagnostic
+  {
+    Diagnostic("wrong-form", "`\(tag)` is written `\(form)`", at: span, help: mend.map { "write `\($0)`" })
   }
 
-  static func wrongForm(_ tag: String, _ form: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("wrong-form", "`\(tag)` is written `\(form)`", at: span)
+  static func elseIf(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "wrong-form", "nothing follows `else` in its tag", at: span,
+      help: "a further condition is written `{% elif condition %}`")
+  }
+
+  static func writtenAsOutput(_ tag: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "wrong-form", "`\(tag)` stands between `{%` and `%}`; between `{{` and `}}` stands what is written out",
+      at: span)
+  }
+
+  static func tagInTag(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "wrong-form", "a tag stands in a tag, where an expression is expected", at: span,
+      help: "write the expression alone, without the marks around it")
   }
 
   static func tooMuch(_ tag: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic("wrong-form", "nothing follows `\(tag)` in its tag", at: span)
   }
 
-  static func notClosed(_ tag: String, at span: SourceSpan) -> Diagnostic {
+  /// With the end of the tag around it before which it should be closed, if there is one.
+  static func notClosed(_ tag: String, before end: (String, SourceSpan)?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "not-closed", "the `\(tag)` that opens here is not closed", at: span,
-      help: "close it with `{% end\(tag) %}`")
+      "not-closed", "the `\(tag)` that opens here is not closed\(end.map { " before `\($0.0)`" } ?? "")",
+      at: span, notes: end.map { [Note("`\($0.0)` closes what is around it", at: $0.1)] } ?? [],
+      help: "close it with `{% end\(tag) %}`\(end == nil ? "" : " before that")")
   }
 
-  static func standsNowhere(_ tag: String, open: (String, SourceSpan)?, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+  static func standsNowhere(_ tag: String, in parser: TemplateParser, at span: SourceSpan) -> Diagnostic {
+    let open = parser.stack.last
+    return Diagnostic(
       "stands-nowhere", "`\(tag)` belongs to no tag that is open here", at: span,
-      notes: open.map { [Note("`\($0.0)` is open", at: $0.1)] } ?? [])
+      notes: open.map { [Note("`\($0.word)` is open", at: parser.span($0.tag))] } ?? [],
+      help: open?.isInElse == true ? "its `else` stands already, and comes last" : nil)
   }
 
   static func extendsNotFirst(at span: SourceSpan) -> Diagnostic {
@@ -54,7 +70,7 @@ extension Diagnostic {
 
   static func unknownBlock(_ name: String, _ known: [String], base: String, at span: SourceSpan) -> Diagnostic
   {
-    let blocks = known.isEmpty ? "it has none" : "it has \(list(known))"
+    let blocks = known.isEmpty ? "it has none" : "it has \(listed(known))"
     return Diagnostic(
       "unknown-block", "`\(base)` has no block `\(name)`; \(blocks)", at: span,
       help: didYouMean(name, known))
@@ -96,7 +112,8 @@ extension Diagnostic {
 
   static func twoNames(_ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "wrong-type", "two names stand for the key and the value of a map, but this is \(type)", at: span)
+      "wrong-type", "two names stand for the key and the value of a map, but this is \(type)", at: span,
+      help: type == "a list" ? "give the entry a name alone; `loop.index` counts" : nil)
   }
 
   static func notWritten(_ type: String, at span: SourceSpan) -> Diagnostic {
@@ -105,12 +122,7 @@ extension Diagnostic {
       help: type.hasPrefix("list") ? "walk it with `{% for … %}`, or write `.join(\", \")` after it" : nil)
   }
 
-  private static func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
 }
-
-private let tagNames = [
-  "if", "elif", "else", "endif", "for", "endfor", "include", "block", "endblock", "extends", "set",
-]
 
 extension SourceFile {
   /// The first byte that belongs to no character.

@@ -18,4 +18,6 @@ struct TemplateToken {
   /// Whether blanks before or after the tag are cut: `{%-` and `-%}`.
   var trimsBefore = false
   var trimsAfter = false
+  /// Whether it does not end, which has been told; it reaches to the end of its line.
+  var isCut = false
 }

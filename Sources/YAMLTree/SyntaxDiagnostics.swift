@@ -57,7 +57,8 @@ extension Diagnostic {
       let key = before[..<colon.lowerBound].drop { $0 == " " || $0 == "-" }
       return Diagnostic(
         "second-colon", "a value without quotes cannot contain a colon and a space", at: scene.point,
-        help: isShort ? "write `\(key): \(quote)\(value)\(quote)`" : "put the value in quotes")
+        help: scene.quotedOverLines
+          ?? (isShort ? "write `\(key): \(quote)\(value)\(quote)`" : "put the value in quotes"))
     }
     let first = scene.firstOfLine(scene.place.line)
     if before.unicodeScalars.count > 1_000 { return .keyTooLong(first, scene) }
@@ -116,9 +117,9 @@ extension Diagnostic {
     guard scene.beginsLine else {
       return Diagnostic(
         "text-after-value", "text follows a value that has already ended", at: scene.rest(from: scene.place),
-        help: scene.valueOfLine.flatMap { QuotedForm.ofRest(of: scene.source, from: $0) }.map {
-          "write `\($0)`"
-        }
+        help: scene.quotedOverLines ?? scene.valueOfLine.flatMap {
+          QuotedForm.ofRest(of: scene.source, from: $0)
+        }.map { "write `\($0)`" }
           ?? "put the whole value in quotes, of a kind that it does not contain")
     }
     if let lookalike = EntryLookalikes.find(in: scene.text(from: scene.place)) {
@@ -161,6 +162,12 @@ extension Diagnostic {
         notes: [Note("the `\(open)` stands here", at: opened)],
         help: scene.quotedAroundColon.map { "write `\($0)`" }
           ?? "put text that contains `,`, `: ` or brackets in quotes")
+    }
+    if let remark = scene.remarkInBrackets {
+      return Diagnostic(
+        "text-cut-at-hash", "what follows `#` is taken for a remark, so the text ends before it", at: remark,
+        notes: [Note("this is meant to go on with it", at: scene.rest(from: scene.place))],
+        help: "put the whole text in quotes, or the remark on a line of its own above")
     }
     return Diagnostic(
       "unclosed-bracket", "this `\(open)` is not closed", at: opened,
@@ -266,6 +273,18 @@ extension SyntaxScene {
       }
     }
     return nil
+  }
+
+  /// The remark that ends a text in brackets before it is finished, which the place's line begins to go on with.
+  fileprivate var remarkInBrackets: SourceSpan? {
+    guard beginsLine, let above = textAbove(place.line), above.line >= began.line else { return nil }
+    let text = text(from: above)
+    guard let sign = text.firstRange(of: " #"), let last = text[..<sign.lowerBound].last,
+      !",[{".contains(last)
+    else { return nil }
+    let before = text[..<sign.lowerBound].unicodeScalars.count + 1
+    return span(
+      Position(line: above.line, column: above.column + before), width: text.unicodeScalars.count - before)
   }
 
   /// The opening quote of a value that closed lines later, right before the place.

@@ -25,6 +25,8 @@ extension SyntaxMistake {
   /// The mistake in words that help whoever wrote the text.
   func explained(in source: SourceFile, after builder: TreeBuilder) -> Diagnostic {
     let scene = SyntaxScene(source, self, builder)
+    let line = context.hasPrefix("while scanning") ? scene.began.line : scene.place.line
+    if let text = Diagnostic.shallowBlockText(scene, at: line) ?? .goingOn(scene, at: line) { return text }
     switch problem {
     case "out of memory":
       return Diagnostic("out-of-memory", "there is not enough memory for this text", at: nil)

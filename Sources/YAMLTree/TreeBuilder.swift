@@ -181,6 +181,12 @@ struct TreeBuilder {
     return (nodes[Int(top.node)].form.kind, span(nodes[Int(top.node)]))
   }
 
+  /// The outermost `[` or `{` that is still open.
+  var outermostBracket: SourceSpan? {
+    guard !frames.isEmpty else { return nil }
+    return (frames.dropFirst() + [top]).lazy.map { nodes[Int($0.node)] }.first(where: \.form.isFlow).map(span)
+  }
+
   /// The last node that was read, and where it stands.
   var lastNode: (form: ArenaNode.Form, span: SourceSpan)? {
     nodes.last.map { ($0.form, span($0)) }

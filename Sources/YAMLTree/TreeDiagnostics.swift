@@ -41,6 +41,8 @@ extension Diagnostic {
 
   /// Whether a key that is none was only a piece of the text in which the reading ended: `{that: f(a, "b")}`.
   func isExplained(by end: Diagnostic?) -> Bool {
+    // A mark or tag that begins a text was told with the whole text.
+    if let end, ["unknown-alias", "tag"].contains(code), end.span?.start == span?.start { return true }
     guard let end, end.code == "missing-comma", let line = end.span?.start.line else { return false }
     return ["key-without-colon", "complex-key"].contains(code) && span?.start.line == line
   }

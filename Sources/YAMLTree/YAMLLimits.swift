@@ -20,6 +20,11 @@ public struct YAMLLimits: Sendable {
   /// Mistakes told in one run.
   public var diagnostics = 1_000
 
+  /// Places told that cannot be read as YAML, so that reading goes on behind them.
+  public var syntaxMistakes = 20
+  /// Bytes read once more for that, all readings together; the mistakes behind the first are not looked for in larger files.
+  public var rereadBytes = 8 << 20
+
   public static let standard = YAMLLimits()
 
   public init() {}

@@ -45,6 +45,8 @@ public enum YAMLTree {
       if strange.allSatisfy({ $0.severity == .warning }) {
         diagnostics.append(explained)
         end = explained
+        diagnostics += FurtherMistakes(in: source, skipping: skipped, limits)
+          .behind(explained, bracket: builder.outermostBracket)
       }
     }
     if ending != .complete { builder.closeEverything() }

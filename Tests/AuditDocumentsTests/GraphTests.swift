@@ -15,6 +15,17 @@ import WorkflowYAML
     try expectGolden(text, "graphs/small.\(language.rawValue).mmd")
   }
 
+  /// Who reads a graph need not read expressions.
+  @Test(arguments: Language.allCases)
+  func putsConditionsIntoWords(language: Language) throws {
+    let source = try SmallAudit.source("graphs/conditions.yaml")
+    let (workflow, diagnostics) = WorkflowReader.read(source) { _ in nil }
+    #expect(diagnostics.isEmpty)
+    let text = WorkflowGraph(try #require(workflow).workflow, language: language).text
+    #expect(MermaidGraph(text).mistakes == [])
+    try expectGolden(text, "graphs/conditions.\(language.rawValue).mmd")
+  }
+
   @Test(arguments: Language.allCases)
   func drawsTheTransitionsThatThereAre(language: Language) throws {
     let text = StateGraph.text(in: language)
@@ -114,7 +125,7 @@ import WorkflowYAML
     #expect(graph.mistakes == [])
     #expect(graph.lines(of: "p_one") == [title])
     #expect(graph.lines(of: "s_end") == [title, "form · end", "signed off by \(title)"])
-    #expect(graph.lines(of: "s_next") == [title, "form · next", "only if end.a"])
+    #expect(graph.lines(of: "s_next") == [title, "form · next", "only if “a” in “\(title)” is yes"])
   }
 }
 

@@ -40,10 +40,48 @@ import Testing
   @Test func marksStaleRowsAndIsADraftAgain() throws {
     var audit = try finished()
     let register = try #require(audit.set.documents.first { $0.id == "register" })
+    // Its owners are members of a team that nobody has signed off.
+    #expect(audit.set.isDraft(register, in: audit.state))
+    try audit.run(.approve("team", content: "feed"), by: "李雷")
     #expect(!audit.set.isDraft(register, in: audit.state))
     try audit.answer("members", ["Ada"], "unit", .text("sales"))
     #expect(audit.set.isDraft(register, in: audit.state))
     try expectGolden(try audit.render("register", .english).markdown, "golden/register-stale.en.md")
+  }
+
+  @Test func isADraftWhileWhatItsFiguresRestOnIsOpen() throws {
+    var audit = try finished()
+    func draft(_ id: String) throws -> Bool {
+      audit.set.isDraft(try #require(audit.set.documents.first { $0.id == id }), in: audit.state)
+    }
+    try audit.run(.approve("team", content: "feed"), by: "李雷")
+    #expect(try ["charter", "register", "report"].map(draft) == [false, false, false])
+    // The gaps are computed anew at once and stand as done; the levels under them are open.
+    try audit.run(.reopen("ideal", because: "a level was forgotten"))
+    #expect(audit.state.state("gaps") == .done)
+    #expect(try ["charter", "register", "report"].map(draft) == [false, false, true])
+  }
+
+  @Test(arguments: Language.allCases)
+  func tellsAnswersDefaultsAndWhatIsOpenApart(language: Language) throws {
+    var audit = try SmallAudit()
+    try audit.answerFromFile()
+    let register = try audit.render("register", language).markdown
+    let charter = try audit.render("charter", language).markdown
+    let (months, building, open) =
+      language == .english
+      ? ("12 months \\[default\\]", "Building: main \\[default\\]", "open")
+      : ("12 个月〔默认值〕", "楼号：main〔默认值〕", "待定")
+    #expect(register.contains("| \(months) |") && charter.contains(building))
+    // A4 has no criticality yet, which it needs; its owner may stay away.
+    try audit.answer("assets", ["A4"], "name", .text("Visits"))
+    let rows = try audit.render("register", language).markdown.split(separator: "\n")
+    let row = try #require(rows.first { $0.hasPrefix("| A4") })
+    #expect(row.contains("| \(open) |") && row.contains("| – |"))
+    try audit.answer("assets", ["A2"], "review", .integer(6))
+    #expect(
+      try audit.render("register", language).markdown.contains(
+        language == .english ? "| 6 months |" : "| 6 个月 |"))
   }
 
   @Test func withholdsBlindScoresUntilAllAreIn() throws {

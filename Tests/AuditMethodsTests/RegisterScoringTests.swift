@@ -115,6 +115,33 @@ private func today() throws -> Day { try #require(Day("2026-01-31")) }
     #expect(result.coverageByGroup[2].cells[0][0].assets == ["A01", "A02"])
   }
 
+  /// Method catalogue, conventions: no ideal, or none for a group, and the cell is not required.
+  @Test func countsNoBlindSpotWhereNothingIsNeeded() throws {
+    var parameters = RegisterParameters(asOf: try today(), groups: ["mostValuable", "mostGrowable", "other"])
+    let usual = try RegisterScoring.run(small(), parameters)
+    parameters.decisions = [
+      CellDecision("needed", "apply", isNeeded: false), CellDecision("from", "provide", isNeeded: true),
+      CellDecision("cocreated", "preserve", group: "other", isNeeded: false),
+    ]
+    let result = try RegisterScoring.run(small(), parameters)
+    // Of the two blind spots of the lifecycle model one is needed by nobody, the other by all groups but one.
+    #expect(pairs(usual.coverage.cells(.blind)) == [["needed", "apply"], ["cocreated", "preserve"]])
+    #expect(pairs(result.coverage.cells(.blind)) == [["cocreated", "preserve"]])
+    #expect(result.coverage.coverage == .value(16.0 / 17))
+    #expect(pairs(usual.coverage.cells(.unusual)) == [["from", "provide"]])
+    #expect(result.coverage.cells(.unusual).isEmpty)
+    let blind = result.coverageByGroup.map { pairs($0.cells(.blind)).contains(["cocreated", "preserve"]) }
+    #expect(blind == [true, true, false])
+    parameters.decisions = [
+      CellDecision("about", "codevelop", group: "other", isNeeded: true)
+    ]
+    let one = try RegisterScoring.run(small(), parameters)
+    #expect(pairs(one.coverage.cells(.blind)).contains(["about", "codevelop"]))
+    #expect(!pairs(one.coverageByGroup[0].cells(.blind)).contains(["about", "codevelop"]))
+    parameters.decisions = [CellDecision("abaut", "apply", isNeeded: true)]
+    #expect(throws: MethodError.self) { try RegisterScoring.run(small(), parameters) }
+  }
+
   @Test func measuresBalanceAndConcentration() throws {
     let result = try RegisterScoring.run(small(), RegisterParameters(asOf: today()))
     #expect(result.balance == Share(5, of: 10))

@@ -3,7 +3,7 @@ import CEL
 /// A register as expressions see it: entries with fields, some absent, that refer to each other.
 enum Register {
   static let shape: Shape = {
-    let shape = Shape("members")
+    let shape = Shape("members", key: ["person"])
     shape.set(fields: [
       .init("person", .string), .init("kind", .string), .init("level", .int), .init("share", .double),
       .init("owner", .object(shape)), .init("done", .bool), .init("due", .timestamp),
@@ -21,7 +21,15 @@ enum Register {
         .string("label of \(values[0].text ?? "")")
       }
     ],
-    constants: ["most": .int(5)])
+    constants: [
+      "most": .int(5), "kinds": .list([.string("leader"), .string("general")]),
+      "weights": map([(.string("leader"), .int(2)), (.string("general"), .int(1))]),
+      "levels": map([(.int(0), .string("none")), (.int(1), .string("some"))]),
+    ])
+
+  private static func map(_ entries: [(key: CELValue, value: CELValue)]) -> CELValue {
+    CELMap(entries).map(CELValue.map) ?? .null
+  }
 
   static func entry(_ person: String, kind: String? = nil, level: Int64? = nil, share: Double? = nil)
     -> Object

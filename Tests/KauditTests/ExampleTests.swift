@@ -42,7 +42,7 @@ import Testing
     text.replacing(/[0-9a-f]{64}/, with: "DIGEST").replacing(/[0-9a-f]{12,63}…?/, with: "DIGEST")
   }
 
-  private static let documents = [
+  static let documents = [
     "audit_charter", "ideal_state_profile", "constraint_register", "customer_group_definition",
     "asset_register",
     "audit_plan", "working_papers", "audit_report", "action_plan",

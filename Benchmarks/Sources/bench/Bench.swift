@@ -11,7 +11,8 @@ struct Bench {
   let isFull: Bool
 
   private static let rows: [(name: String, measure: @Sendable (Bench) throws -> [Figure])] = [
-    ("load", LoadRow.measure), ("run", RunRow.measure), ("import", ImportRow.measure),
+    ("load", LoadRow.measure), ("check", CheckRow.measure), ("run", RunRow.measure),
+    ("import", ImportRow.measure),
     ("resume", ResumeRow.measure), ("compare", CompareRow.measure),
     ("expressions", ExpressionsRow.measure), ("start-up", StartUpRow.measure), ("demo", DemoRow.measure),
   ]
@@ -19,7 +20,7 @@ struct Bench {
   static let usage = """
     bench [ROW …] [--full] [--build] [--kaudit PATH]
 
-    ROW        load, run, import, resume, compare, expressions, start-up, demo; all where none is named
+    ROW        load, check, run, import, resume, compare, expressions, start-up, demo; all where none is named
     --full     also a record of a million entries
     --build    also the time that building and testing take
     --kaudit   the program to measure, else .build/release/kaudit

@@ -44,6 +44,11 @@ public struct AnalysisMethod: Sendable {
   public static let all: [AnalysisMethod] = [gapAnalysis, customerClassification, registerScoring]
 
   public static func named(_ name: String) -> AnalysisMethod? { all.first { $0.name == name } }
+
+  /// Why a figure has no value, in words, by the key that stands under its name with `_reason`.
+  public static func words(forReason key: String, in language: Language) -> String? {
+    Reason(rawValue: key).map { language == .chinese ? $0.chinese : $0.english }
+  }
 }
 
 /// Why a method gives no result: everything that is wrong with its inputs.

@@ -6,6 +6,7 @@ extension AnalysisMethod {
     name: "gap_analysis", version: GapAnalysis.version,
     parameters: [
       Parameter("current", .scores, required: true), Parameter("ideal", .column, required: true),
+      Parameter("refinements", .column),
       Parameter("weights", .axes, required: true), Parameter("combine", .word(["mean", "median"])),
     ],
     result: resultLayout.type, usesDay: false
@@ -35,14 +36,11 @@ private struct GapTable {
       combination: inputs.word("combine").flatMap(GapParameters.Combination.init) ?? .mean)
     var scores = try scores()
     var cells: [GapCell] = []
-    for entry in inputs.entries(ideal) {
-      let level = inputs.number(entry, ideal)
-      for keys in keys(of: entry) {
-        cells.append(
-          GapCell(
-            id: EntryKey(keys).written, keys: keys, current: scores.removeValue(forKey: keys) ?? [],
-            ideal: [level]))
-      }
+    for (keys, level) in ideals() {
+      cells.append(
+        GapCell(
+          id: EntryKey(keys).written, keys: keys, current: scores.removeValue(forKey: keys) ?? [],
+          ideal: [level]))
     }
     // Scores where nothing is required are counted, not lost.
     for (keys, given) in scores.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
@@ -53,11 +51,36 @@ private struct GapTable {
     } catch { throw AnalysisFailure(error) }
   }
 
+  /// The cells with the level that is wanted there, nil where none is; a refinement goes before the ideal.
+  private func ideals() -> [(keys: [String], level: Double?)] {
+    var refined: [[String]: Double?] = [:]
+    if let column = inputs.column("refinements") {
+      let link = inputs.link(from: column.step, to: ideal.step)
+      for entry in inputs.entries(column) {
+        let level: Double?
+        switch inputs.wanted(entry, column) {
+        case .level(let wanted): level = wanted
+        case .notNeeded: level = nil
+        case .open: continue
+        }
+        for keys in keys(of: entry, in: column.step, link) { refined[keys] = .some(level) }
+      }
+    }
+    var ideals: [(keys: [String], level: Double?)] = []
+    for entry in inputs.entries(ideal) {
+      let level = inputs.number(entry, ideal)
+      for keys in keys(of: entry, in: ideal.step, nil) {
+        ideals.append((keys, refined.removeValue(forKey: keys) ?? level))
+      }
+    }
+    return ideals
+      + refined.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ($0.key, $0.value) }
+  }
+
   /// The cells an ideal stands for: where it says nothing of an axis, it holds for every key of that axis.
-  private func keys(of entry: Entry) -> [[String]] {
+  private func keys(of entry: Entry, in step: StepID, _ link: AnalysisInputs.Link?) -> [[String]] {
     axes.reduce([[]]) { cells, axis in
-      let column = inputs.column(ideal.step, FieldID(axis.name))
-      if let column, let key = inputs.text(entry, column) { return cells.map { $0 + [key] } }
+      if let key = inputs.key(on: axis.name, of: entry, in: step, link) { return cells.map { $0 + [key] } }
       return cells.flatMap { cell in axis.keys.map { cell + [$0] } }
     }
   }
@@ -74,27 +97,18 @@ private struct GapTable {
     guard let score = inputs.column(step, field) else {
       throw AnalysisFailure("`\(step)` has no field `\(field)`")
     }
-    var subjects: (column: AnalysisInputs.Column, step: StepID)?
-    if case .rate(let rating) = inputs.state.workflow.steps[score.place].kind,
-      let column = inputs.column(step, Rating.subject)
-    {
-      subjects = (column, rating.subjects)
+    var link: AnalysisInputs.Link?
+    if case .rate(let rating) = inputs.state.workflow.steps[score.place].kind {
+      link = inputs.link(from: step, to: rating.subjects)
     }
     var scores: [[String]: [Double?]] = [:]
     for entry in inputs.entries(score) {
       var keys: [String] = []
       for axis in axes {
-        let name = FieldID(axis.name)
-        if let column = inputs.column(step, name), let key = inputs.text(entry, column) {
-          keys.append(key)
-        } else if let subjects, let written = inputs.text(entry, subjects.column),
-          case .text(let key)? = inputs.bindings.datum(
-            EntryID(subjects.step, EntryKey(written: written)), name)
-        {
-          keys.append(key)
-        } else {
+        guard let key = inputs.key(on: axis.name, of: entry, in: step, link) else {
           throw AnalysisFailure("`\(step)/\(entry.key)` has no `\(axis.name)`")
         }
+        keys.append(key)
       }
       scores[keys, default: []].append(inputs.number(entry, score))
     }

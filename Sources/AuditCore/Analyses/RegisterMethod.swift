@@ -11,7 +11,7 @@ extension AnalysisMethod {
       Parameter("interval", .column), Parameter("form", .column), Parameter("owner", .column),
       Parameter("holders", .column), Parameter("decisions", .column), Parameter("location", .column),
       Parameter("name", .column), Parameter("duplicate_of", .column), Parameter("mask", .mask),
-      Parameter("minimum_quality", .number),
+      Parameter("ideal", .column), Parameter("refinements", .column), Parameter("minimum_quality", .number),
     ],
     result: resultLayout.type, usesDay: true
   ) { inputs throws(AnalysisFailure) in
@@ -44,11 +44,30 @@ private struct AssetTable {
         Applicability(member.name, stages: member.value.list?.compactMap(\.text) ?? [])
       }
     }
+    parameters.decisions = ["ideal", "refinements"].flatMap(decisions)
     let columns = Columns(inputs)
     let assets = inputs.entries(classes).map { columns.asset($0, classes: classes, stages: stages) }
     do throws(MethodError) {
       return resultLayout.value(try RegisterScoring.run(assets, parameters))
     } catch { throw AnalysisFailure(error) }
+  }
+
+  /// The cells of which a register of levels says whether knowledge is needed there.
+  private func decisions(_ argument: String) -> [CellDecision] {
+    guard let column = inputs.column(argument) else { return [] }
+    let link = inputs.column("ideal").flatMap { inputs.link(from: column.step, to: $0.step) }
+    func key(_ axis: String, _ entry: Entry) -> String? {
+      inputs.key(on: axis, of: entry, in: column.step, link)
+    }
+    return inputs.entries(column).compactMap { entry in
+      guard let knowledgeClass = key("class", entry), let stage = key("stage", entry) else { return nil }
+      let group = key("group", entry)
+      return switch inputs.wanted(entry, column) {
+      case .level: CellDecision(knowledgeClass, stage, group: group, isNeeded: true)
+      case .notNeeded: CellDecision(knowledgeClass, stage, group: group, isNeeded: false)
+      case .open: nil
+      }
+    }
   }
 
   /// The keys of a vocabulary, or of the register that a column names, as they are declared.

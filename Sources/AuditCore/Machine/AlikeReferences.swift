@@ -23,7 +23,7 @@ extension FieldType {
             let type = fields.first { $0.id.name == member.name }?.type
             return (member.name, type?.renaming(in: member.value, key) ?? member.value)
           }))
-    case (.table(let fields), .list(let rows)):
+    case (.table(let fields, _), .list(let rows)):
       .list(rows.map { FieldType.group(fields).renaming(in: $0, key) })
     default: value
     }

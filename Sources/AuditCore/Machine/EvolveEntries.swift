@@ -278,7 +278,8 @@ extension FieldType {
     case (.list(let element), .list(let items)?): items.flatMap { element.references(in: $0) }
     case (.group(let fields), .record(let record)?):
       fields.flatMap { $0.type.references(in: record[$0.id.name]) }
-    case (.table(let fields), .list(let rows)?): rows.flatMap { FieldType.group(fields).references(in: $0) }
+    case (.table(let fields, _), .list(let rows)?):
+      rows.flatMap { FieldType.group(fields).references(in: $0) }
     default: []
     }
   }

@@ -31,7 +31,7 @@ extension StepState {
     case .returned: "已退回"
     case .stale: "需复核"
     case .skipped: "已跳过"
-    case .notAsked: "不适用"
+    case .notAsked: "无需进行"
     }
   }
 }

@@ -216,7 +216,7 @@ public final class AuditBindings {
     case (.choices, .list(let items)): .list(items.compactMap { $0.text.map(CELValue.string) })
     case (.group(let fields), .record(let record)):
       nested(record, fields, place, around).map(CELValue.object)
-    case (.table(let fields), .list(let rows)):
+    case (.table(let fields, _), .list(let rows)):
       .list(rows.compactMap { $0.record.flatMap { nested($0, fields, place, around) }.map(CELValue.object) })
     case (_, .text(let text)): .string(text)
     case (_, .integer(let whole)): .int(Int64(whole))

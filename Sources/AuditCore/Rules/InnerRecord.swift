@@ -44,6 +44,11 @@ public struct InnerRecord {
     fields.filter { $0.condition != nil && record[$0.id.name]?.isAbsent == false && !isAsked($0) }
   }
 
+  /// What a field holds that nobody has answered here: its default, where it is asked.
+  public func initial(of field: Field) -> Value? {
+    record[field.id.name] == nil && isAsked(field) ? field.initial : nil
+  }
+
   /// Where one of its fields stands.
   public func place(of field: Field) -> [Inside] { place + [.field(field.id, field.title)] }
 
@@ -93,7 +98,7 @@ public struct InnerRecord {
     case (.group(let fields), .record(let record)):
       let object: Object? = if case .object(let object)? = held { object } else { nil }
       return body(inner(fields, record, object, place))
-    case (.table(let fields), .list(let rows)): return mapped(all: rows, .group(fields), held, place, body)
+    case (.table(let fields, _), .list(let rows)): return mapped(all: rows, .group(fields), held, place, body)
     case (.list(let element), .list(let items)) where element.inner != nil:
       return mapped(all: items, element, held, place, body)
     default: return value

@@ -8,8 +8,8 @@ public struct Scope: Sendable {
   public enum Member: Sendable {
     /// One form: an object.
     case form([Field])
-    /// A register: a list of entries.
-    case register([Field])
+    /// A register: a list of entries, which some of the fields tell apart.
+    case register([Field], key: [FieldID])
     /// A computed step: what its method gives.
     case result(CELType)
   }
@@ -17,16 +17,14 @@ public struct Scope: Sendable {
   public static let auditShape = Shape(
     "audit",
     fields: [
-      .init("id", .string), .init("title", .string), .init("as_of", .timestamp), .init("language", .string),
+      .init("id", .string), .init("title", .string), .init("as_of", .timestamp),
+      .init("language", .string, values: Language.allCases.map(\.rawValue)),
     ])
 
   private let variables: [Environment.Variable]
   private let constants: [String: CELValue]
   private let shapes: [StepID: Shape]
   private let nested: [String: Shape]
-  /// The vocabularies that fields choose from, by the names of their shapes.
-  private let chosen: [String: [String: Vocabulary]]
-  private let crosswalks: [String: Crosswalk]
 
   public init(
     steps: [(id: StepID, member: Member)], vocabularies: [Vocabulary], scales: [Scale],
@@ -38,14 +36,15 @@ public struct Scope: Sendable {
     var shapes: [StepID: Shape] = [:]
     for (id, member) in steps {
       switch member {
-      case .form, .register: shapes[id] = Shape(id.name)
+      case .form: shapes[id] = Shape(id.name)
+      case .register(_, let key): shapes[id] = Shape(id.name, key: key.map(\.name))
       case .result: break
       }
     }
     var nested: [String: Shape] = [:]
     for (id, member) in steps {
       switch member {
-      case .form(let fields), .register(let fields):
+      case .form(let fields), .register(let fields, _):
         shapes[id]?.set(fields: Self.slots(fields, in: id.name, shapes, &nested))
       case .result: break
       }
@@ -70,11 +69,6 @@ public struct Scope: Sendable {
       constants[scale.name] = .object(Object(scaleShape, [.int(Int64(scale.min)), .int(Int64(scale.max))]))
     }
     for crosswalk in crosswalks { constants[crosswalk.name] = crosswalk.constant }
-    self.crosswalks = Dictionary(crosswalks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var chosen: [String: [String: Vocabulary]] = [:]
-    for case (let id, .form(let fields)) in steps { Self.choices(fields, in: id.name, &chosen) }
-    for case (let id, .register(let fields)) in steps { Self.choices(fields, in: id.name, &chosen) }
-    self.chosen = chosen
     self.constants = constants
   }
 
@@ -82,23 +76,6 @@ public struct Scope: Sendable {
   public func type(of field: FieldID, in stand: Stand) -> CELType? {
     guard let shape = shape(of: stand), let slot = shape.index(of: field.name) else { return nil }
     return shape.fields[slot].type
-  }
-
-  /// The vocabulary that a field chooses one value from; `shape` is the step, or `step.field` for what is inside a field.
-  public func vocabulary(of field: String, in shape: String) -> Vocabulary? { chosen[shape]?[field] }
-
-  public func crosswalk(_ name: String) -> Crosswalk? { crosswalks[name] }
-
-  private static func choices(
-    _ fields: [Field], in place: String, _ chosen: inout [String: [String: Vocabulary]]
-  ) {
-    for field in fields {
-      switch field.type {
-      case .choice(let vocabulary): chosen[place, default: [:]][field.id.name] = vocabulary
-      case .group(let inner), .table(let inner): choices(inner, in: "\(place).\(field.id)", &chosen)
-      default: break
-      }
-    }
   }
 
   /// The shape of a step's entries, or of a group or table inside them (`step.field`).
@@ -161,7 +138,7 @@ public struct Scope: Sendable {
     case .reference(let step): return shapes[step].map { .object($0) } ?? .dyn
     case .list(let element): return .list(Self.type(element, place, shapes, &nested))
     case .group(let fields): return .object(shape(fields, place, shapes, &nested))
-    case .table(let fields): return .list(.object(shape(fields, place, shapes, &nested)))
+    case .table(let fields, _): return .list(.object(shape(fields, place, shapes, &nested)))
     }
   }
 
@@ -181,7 +158,7 @@ extension Scope {
     steps.compactMap { step in
       switch step.kind {
       case .ask, .collect, .rate, .write:
-        (step.id, step.isRegister ? .register(step.fields) : .form(step.fields))
+        (step.id, step.isRegister ? .register(step.fields, key: step.keyFields) : .form(step.fields))
       case .analyse(let analysis): (step.id, .result(AnalysisMethod.named(analysis.method)?.result ?? .dyn))
       case .group, .review: nil
       }

@@ -268,7 +268,7 @@ extension Analysis.Argument {
 
 extension Field {
   /// The expressions that decide what it holds, also inside.
-  fileprivate var rules: [Rule] { whole.flatMap { [$0.value, $0.condition].compactMap(\.self) } }
+  var rules: [Rule] { whole.flatMap { [$0.value, $0.condition].compactMap(\.self) } }
 }
 
 extension Step {

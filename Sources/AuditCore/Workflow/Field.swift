@@ -24,7 +24,8 @@ public final class Field: Sendable {
   public let isUnique: Bool
   /// What a number counts, as people read it.
   public let unit: Text?
-  /// What an unanswered field holds, from `default:`; recorded nowhere, since the record pins the workflow.
+  /// What an unanswered field holds, from `default:`; recorded nowhere, since the record pins the workflow, and shown
+  /// wherever answers are, marked as the default.
   public let initial: Value?
   /// Computes the answer, instead of asking for it.
   public let value: Rule?
@@ -34,7 +35,7 @@ public final class Field: Sendable {
   /// What evidence an answer must cite.
   public let evidence: [EvidenceRule]
   public let source: [String]
-  /// Whether fields inside it, of a group or of rows, have rules of their own.
+  /// Whether fields inside it, of a group or of rows, hold what is not answered: they have rules or defaults of their own.
   public let hasRulesInside: Bool
 
   public init(
@@ -71,7 +72,7 @@ public final class Field: Sendable {
 
   private var hasRules: Bool {
     if case .when = required { return true }
-    return value != nil || condition != nil || !checks.isEmpty
+    return value != nil || condition != nil || !checks.isEmpty || initial != nil
   }
 
   /// The field, and those inside it however deep.

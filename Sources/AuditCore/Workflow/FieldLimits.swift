@@ -81,12 +81,12 @@ extension FieldType {
     case (.list(let element), .list(let items)):
       return items.lazy.compactMap { element.mismatch(with: $0) }.first
     case (.group(let fields), .record(let record)): return Self.mismatch(of: record, fields)
-    case (.table(let fields), .list(let rows)):
+    case (.table(let fields, _), .list(let rows)):
       for row in rows {
         guard let record = row.record else { return Mismatch("a row of fields is expected") }
         if let mismatch = Self.mismatch(of: record, fields) { return mismatch }
       }
-      return nil
+      return RowKeys.mismatch(of: rows.compactMap(\.record), self)
     default: return Mismatch("\(expectation) is expected")
     }
   }

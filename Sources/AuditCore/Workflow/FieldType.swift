@@ -25,8 +25,8 @@ public indirect enum FieldType: Sendable {
   case list(of: FieldType)
   /// Several named values as one.
   case group([Field])
-  /// Rows of named values.
-  case table([Field])
+  /// Rows of named values; `key` are the fields that tell them apart, none where rows may be alike.
+  case table([Field], key: [FieldID] = [])
   /// A file kept with the audit, by its name.
   case file
 
@@ -72,7 +72,7 @@ public indirect enum FieldType: Sendable {
   /// The fields of a group or of rows, also of those in a list.
   public var inner: [Field]? {
     switch self {
-    case .group(let fields), .table(let fields): fields
+    case .group(let fields), .table(let fields, _): fields
     case .list(let element): element.inner
     default: nil
     }
@@ -83,7 +83,7 @@ public indirect enum FieldType: Sendable {
     switch self {
     case .reference(let step): [step]
     case .list(let element): element.targets
-    case .group(let fields), .table(let fields): fields.flatMap(\.type.targets)
+    case .group(let fields), .table(let fields, _): fields.flatMap(\.type.targets)
     default: []
     }
   }

@@ -121,7 +121,7 @@ extension Move {
     case .reference(let step): .reference(to: moved(step))
     case .list(let element): .list(of: moved(element))
     case .group(let fields): .group(fields.map(moved))
-    case .table(let fields): .table(fields.map(moved))
+    case .table(let fields, let key): .table(fields.map(moved), key: key)
     case .text, .longText, .integer, .number, .percent, .money, .boolean, .date, .choice, .choices, .scale,
       .person, .file:
       type

@@ -59,7 +59,9 @@ public final class Workflow: Sendable {
   let eachLengths: [Int?]
   /// For each register, the steps that are done for each of its entries.
   let doneForEach: [[Int]]
-  /// For each step, the steps whose answers it looks at.
+  /// For each step, the steps that its fields name, its rules mention or its method works on.
+  let looksAt: [[Int]]
+  /// The same, and the register whose entries its answers may cite.
   let reads: [[Int]]
   /// For each step, the places of its fields.
   let fieldPlaces: [[FieldID: Int]]
@@ -171,6 +173,7 @@ public final class Workflow: Sendable {
     waiting = order.waiting
     readers = order.readers
     conditionReaders = order.conditionReaders
+    looksAt = order.reads
     reads = zip(steps, order.reads).enumerated().map { place, read in
       // Answers may cite evidence anywhere; that orders nothing, but it must be known.
       guard let cited = cited[place], cited != place, read.0.isAnswered, !read.1.contains(cited) else {
@@ -251,54 +254,5 @@ public final class Workflow: Sendable {
       let (inner, shape) = (field.type.inner ?? [], "\(shape).\(field.id)")
       return [(shape, Dependencies.ruledFields(inner, of: shape))] + ruledInside(inner, of: shape)
     }
-  }
-
-  /// Computed or conditional fields that wait for each other, so that none of them ever has a value; `inside` is the way
-  /// to the group or table that they stand in.
-  public var circularFields: [(step: StepID, inside: [FieldID], fields: [FieldID])] {
-    zip(steps, ruledFields).flatMap { step, ruled in
-      circles(among: step.fields, ordered: ruled, of: step.id.name, []).map {
-        (step.id, $0.inside, $0.fields)
-      }
-    }
-  }
-
-  private func circles(
-    among fields: [Field], ordered: [Int], of shape: String, _ way: [FieldID]
-  ) -> [(inside: [FieldID], fields: [FieldID])] {
-    let stuck = fields.indices.filter { fields[$0].isRuled && !ordered.contains($0) }
-    return (stuck.isEmpty ? [] : [(way, stuck.map { fields[$0].id })])
-      + fields.filter(\.hasRulesInside).flatMap { field in
-        let shape = "\(shape).\(field.id)"
-        return circles(
-          among: field.type.inner ?? [], ordered: ruledInside[shape] ?? [], of: shape, way + [field.id])
-      }
-  }
-
-  /// A way from a step round to itself through what each must wait for, if there is one.
-  public func circle() -> [StepID]? {
-    var colour = [UInt8](repeating: 0, count: steps.count)
-    for start in steps.indices where colour[start] == 0 {
-      var path = [(step: start, next: 0)]
-      colour[start] = 1
-      while let (step, next) = path.last {
-        let ahead = restsOn[step] + (children[step])
-        if next < ahead.count {
-          path[path.count - 1].next += 1
-          let target = ahead[next]
-          if colour[target] == 1, let from = path.firstIndex(where: { $0.step == target }) {
-            return path[from...].map { steps[$0.step].id } + [steps[target].id]
-          }
-          if colour[target] == 0 {
-            colour[target] = 1
-            path.append((target, 0))
-          }
-        } else {
-          colour[step] = 2
-          path.removeLast()
-        }
-      }
-    }
-    return nil
   }
 }

@@ -107,10 +107,8 @@ public struct Writing: Sendable {
     ]
   }
 
-  private static var idField: Field {
-    Field(
-      id: id, title: Text([.english: "No.", .chinese: "编号"]), type: .text, pattern: Pattern("^[A-Z]+[0-9]+$"))
-  }
+  private static let idField = Field(
+    id: id, title: Text([.english: "No.", .chinese: "编号"]), type: .text, pattern: Pattern("^[A-Z]+[0-9]+$"))
 }
 
 /// A sign-off of other steps by a role.

@@ -4,7 +4,8 @@ import CEL
 /// A workflow as a Mermaid flowchart: phases and groups as boxes, steps with what is done in them, and what waits for what.
 ///
 /// A solid arrow is a need that the author wrote; a dashed one follows from a reference or expression. What follows from other
-/// arrows is not drawn. With the state of an audit, every step says and shows where it stands.
+/// arrows is not drawn. Conditions are put into words where they are simple; of others it is said what they look at, since who
+/// reads a graph need not read expressions. With the state of an audit, every step says and shows where it stands.
 public struct WorkflowGraph {
   private let workflow: Workflow
   private let language: Language
@@ -22,7 +23,7 @@ public struct WorkflowGraph {
     var lines = [Self.settings, "flowchart TB"]
     for phase in workflow.phases {
       var title = MermaidText.label(phase.title[language])
-      if let condition = phase.condition { title += " · \(words(condition))" }
+      if let condition = phase.condition { title += " · \(words(condition, Stand()))" }
       lines.append("  subgraph p_\(phase.id)[\"\(MermaidText.label(lines: [title]))\"]")
       for step in workflow.steps where step.phase == phase.id && step.parent == nil {
         lines += self.lines(of: step, depth: 2)
@@ -71,7 +72,7 @@ public struct WorkflowGraph {
     if let each = step.each {
       lines.append(wording.either("for each ", "逐条进行 ") + MermaidText.label(each.title[language]))
     }
-    if let condition = step.condition { lines.append(words(condition)) }
+    if let condition = step.condition { lines.append(words(condition, Stand(each: step.each))) }
     if let assignment = step.assignment { lines += words(assignment, at: step.id) }
     if let role = step.approver {
       let title = MermaidText.label(workflow.title(ofRole: role, at: step.id)[language])
@@ -81,8 +82,14 @@ public struct WorkflowGraph {
     return lines
   }
 
-  private func words(_ condition: Rule) -> String {
-    wording.either("only if ", "条件 ") + MermaidText.label(Self.shortened(condition.text))
+  private func words(_ condition: Rule, _ stand: Stand) -> String {
+    let words = ExpressionWords(
+      workflow, wording, { MermaidText.label("“\($0)”") }, stand: stand)
+    if let simple = words.words(condition) { return wording.either("only if ", "条件 ") + simple }
+    let read = stepsRead(condition)
+    return read.isEmpty
+      ? wording.either("only under a condition", "视条件而定")
+      : wording.either("only under a condition on ", "视") + listed(read) + wording.either("", "而定")
   }
 
   /// Whose turn a step is and by when, then that of its entries.
@@ -100,33 +107,40 @@ public struct WorkflowGraph {
   private func words(
     _ charge: Assignment.Charge, _ assigned: String, _ due: String, at step: StepID
   ) -> String? {
-    let assignee = charge.assignee.map { assignee in
-      switch assignee {
-      case .role(let role):
-        wording.either("to ", "") + MermaidText.label(workflow.title(ofRole: role, at: step)[language])
-      case .person(let rule): place(rule)
-      }
-    }
-    let day = charge.due.map { due in
-      switch due {
-      case .day(let day): day
-      case .rule(let rule): place(rule)
-      }
-    }
-    let parts = [assignee.map { "\(assigned) \($0)" }, day.map { "\(due) \($0)" }].compactMap(\.self)
+    let words = charge.words(
+      role: {
+        wording.either("to ", "") + MermaidText.label(workflow.title(ofRole: $0, at: step)[language])
+      }, place: { place($0, step) })
+    let parts = [words.assignee.map { "\(assigned) \($0)" }, words.due.map { "\(due) \($0)" }]
+      .compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: wording.pause)
   }
 
-  /// Where an expression looks: the steps that it reads, since a box has no room for more; or else the expression.
-  private func place(_ rule: Rule) -> String {
-    let steps = rule.mentions.compactMap { mention -> String? in
+  /// Where an expression looks, since a box has no room for more: the steps that it reads, or a field of its own step.
+  private func place(_ rule: Rule, _ step: StepID) -> String {
+    var titles = stepsRead(rule)
+    if titles.isEmpty, let field = ownField(rule, step) { titles = [field] }
+    return titles.isEmpty
+      ? wording.either("by a rule", "按规则确定") : wording.either("as in ", "见") + listed(titles)
+  }
+
+  private func listed(_ titles: [String]) -> String {
+    titles.map { wording.either($0, "“\($0)”") }.joined(separator: wording.comma)
+  }
+
+  private func stepsRead(_ rule: Rule) -> [String] {
+    rule.mentions.compactMap { mention in
       guard case .variable(let name) = mention else { return nil }
-      return workflow[StepID(name)].map { MermaidText.label($0.title[language]) }
+      return workflow[workflow.step(named: name, in: rule.part)].map { MermaidText.label($0.title[language]) }
     }
-    return steps.isEmpty
-      ? wording.either("by ", "") + MermaidText.label(Self.shortened(rule.text))
-      : wording.either("as in ", "见")
-        + steps.map { wording.either($0, "“\($0)”") }.joined(separator: wording.comma)
+  }
+
+  private func ownField(_ rule: Rule, _ step: StepID) -> String? {
+    guard let step = workflow[step] else { return nil }
+    for case .field(step.name, let name) in rule.mentions {
+      return step.field(FieldID(name)).map { MermaidText.label($0.title[language]) }
+    }
+    return nil
   }
 
   private func stand(_ step: Step, _ state: AuditState) -> String {
@@ -136,13 +150,6 @@ public struct WorkflowGraph {
     let finished = instances.count { state.state(of: $0).opensTheWay }
     return
       word + wording.either(", \(finished) of \(instances.count)", "，\(finished)／\(instances.count)")
-  }
-
-  /// The longest condition that is shown whole.
-  private static let longestCondition = 60
-
-  private static func shortened(_ text: String) -> String {
-    text.count > longestCondition ? text.prefix(longestCondition - 1) + "…" : text
   }
 
   /// The steps by their states, each state in a colour of its own.

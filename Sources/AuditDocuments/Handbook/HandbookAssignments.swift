@@ -4,33 +4,21 @@ import AuditCore
 extension WorkflowHandbook {
   func assignments(_ step: Step) -> [String] {
     guard let assignment = step.assignment else { return [] }
-    let whole = [
-      assignment.whole.assignee.map { fact(say("Assigned to", "负责人"), words($0, step, this: nil)) },
-      assignment.whole.due.map { fact(say("Due", "截止日期"), words($0, step, this: nil)) },
-    ]
-    let entries = [
-      assignment.entries?.assignee.map {
-        fact(say("Each entry assigned to", "各条的负责人"), words($0, step, this: step.id))
-      },
-      assignment.entries?.due.map {
-        fact(say("Each entry due", "各条的截止日期"), words($0, step, this: step.id))
-      },
-    ]
-    return (whole + entries).compactMap(\.self)
+    let whole = words(assignment.whole, step, this: nil)
+    let entries = assignment.entries.map { words($0, step, this: step.id) }
+    return [
+      whole.assignee.map { fact(say("Assigned to", "负责人"), $0) },
+      whole.due.map { fact(say("Due", "截止日期"), $0) },
+      entries?.assignee.map { fact(say("Each entry assigned to", "各条的负责人"), $0) },
+      entries?.due.map { fact(say("Each entry due", "各条的截止日期"), $0) },
+    ].compactMap(\.self)
   }
 
-  private func words(_ assignee: Assignment.Assignee, _ step: Step, this: StepID?) -> String {
-    switch assignee {
-    case .role(let role): title(workflow.title(ofRole: role, at: step.id))
-    case .person(let rule): words(rule, step, this: this)
-    }
-  }
-
-  private func words(_ due: Assignment.Due, _ step: Step, this: StepID?) -> String {
-    switch due {
-    case .day(let day): day
-    case .rule(let rule): words(rule, step, this: this)
-    }
+  private func words(
+    _ charge: Assignment.Charge, _ step: Step, this: StepID?
+  ) -> (assignee: String?, due: String?) {
+    charge.words(
+      role: { title(workflow.title(ofRole: $0, at: step.id)) }, place: { words($0, step, this: this) })
   }
 
   /// Where an expression looks: the titles on its way to a field, where it only follows names.
@@ -44,7 +32,7 @@ extension WorkflowHandbook {
   private func way(_ rule: Rule, _ step: Step, this: StepID?) -> String? {
     let filter = /([a-z_0-9]+)\.filter\(([a-z_0-9]+), \2\.([a-z_0-9]+) == '([^'\\]*)'\)\[0\]\.([a-z_0-9.]+)/
     if let match = rule.text.wholeMatch(of: filter) {
-      let register = self.step(named: String(match.1), in: rule.part)
+      let register = workflow.step(named: String(match.1), in: rule.part)
       guard let fields = workflow[register]?.fields,
         let field = fields.first(where: { $0.id.name == match.3 }),
         let way = way(match.5.split(separator: "."), through: fields, from: [])
@@ -65,7 +53,7 @@ extension WorkflowHandbook {
         names.dropFirst(), through: workflow[each.register]?.fields ?? [],
         from: [quoted(each.title[language])])
     }
-    let form = self.step(named: String(first), in: rule.part)
+    let form = workflow.step(named: String(first), in: rule.part)
     return workflow[form].flatMap { way(names.dropFirst(), through: $0.fields, from: [named(form)]) }
   }
 

@@ -118,7 +118,11 @@ extension WorkflowHandbook {
     case .reference(let step): return say("an entry of \(named(step))", "\(named(step))中的一条")
     case .list(let element): return say("several: ", "可填多项：") + words(element, inside)
     case .group(let fields): return say("together: ", "一组：") + inner(fields, inside)
-    case .table(let fields): return say("rows of ", "若干行，每行：") + inner(fields, inside)
+    case .table(let fields, let key):
+      let rows = say("rows of ", "若干行，每行：") + inner(fields, inside)
+      guard !key.isEmpty else { return rows }
+      let names = listed(fields.filter { key.contains($0.id) }.map { quoted($0.title[language]) })
+      return rows + say("; the rows are told apart by \(names)", "；以\(names)区分各行")
     }
   }
 

@@ -127,7 +127,7 @@ extension WorkflowHandbook {
           say("once for every entry of \(named(each.register))", "\(named(each.register))的每一条各进行一次")))
     }
     if let condition = step.condition {
-      facts.append(fact(say("Asked only if", "仅在以下情况进行"), explained(condition)))
+      facts.append(fact(say("Asked only if", "仅在以下情况进行"), explained(condition, on: Stand(each: step.each))))
     }
     facts += assignments(step)
     let evidences =

@@ -25,11 +25,6 @@ public struct WorkflowHandbook {
   func say(_ english: String, _ chinese: String) -> String { wording.either(english, chinese) }
   func title(_ text: Text) -> String { MarkdownPieces.line(text[language]) }
 
-  /// The step that an expression calls by a name, in the part that it was written in.
-  func step(named name: String, in part: StepID?) -> StepID {
-    part.map { workflow.step($0, around: StepID(name)) } ?? StepID(name)
-  }
-
   /// The title of a step in quotes, as a sentence names it.
   func named(_ step: StepID) -> String { quoted(workflow[step]?.title[language] ?? step.name) }
   func quoted(_ text: String) -> String { MarkdownPieces.line(say("“\(text)”", "“\(text)”")) }

@@ -17,7 +17,9 @@ struct DocumentFacts {
   static let leftOutShape = Shape(
     "left-out step",
     fields: [
-      .init("title", .string), .init("state", .string), .init("state_label", .string),
+      .init("title", .string),
+      .init("state", .string, values: StepState.allCases.filter(\.isLeftOut).map(\.rawValue)),
+      .init("state_label", .string),
       .init("reason", .string),
     ])
 

@@ -13,7 +13,8 @@ struct DocumentNames: Sendable {
   static let documentShape = Shape(
     "document",
     fields: [
-      .init("id", .string), .init("title", .string), .init("language", .string), .init("is_draft", .bool),
+      .init("id", .string), .init("title", .string),
+      .init("language", .string, values: Language.allCases.map(\.rawValue)), .init("is_draft", .bool),
       .init("version", .string), .init("workflow", .string), .init("workflow_title", .string),
       .init("workflow_version", .string), .init("record_size", .int), .init("record_digest", .string),
       .init("as_of", .string), .init("left_out", .list(.object(DocumentFacts.leftOutShape))),
@@ -47,16 +48,18 @@ struct DocumentNames: Sendable {
     let states = StepState.allCases.map {
       (CELValue.string($0.rawValue), CELValue.string($0.word(in: language)))
     }
-    var maps: [LabelMap] = [("step_state", .map(.string, .string), map(states))]
+    let stateKeys = KnownKeys.texts(StepState.allCases.map(\.rawValue))
+    var maps: [LabelMap] = [("step_state", .keyed(stateKeys, .string), map(states))]
     for vocabulary in workflow.vocabularies + [workflow.roles] {
       let labels = vocabulary.items.map { (CELValue.string($0.key), CELValue.string($0.label[language])) }
-      maps.append((vocabulary.name, .map(.string, .string), map(labels)))
+      maps.append((vocabulary.name, .keyed(.texts(vocabulary.keys), .string), map(labels)))
     }
     for scale in workflow.scales {
       let labels = scale.labels.sorted { $0.key < $1.key }.map { level, label in
-        (CELValue.int(Int64(level)), CELValue.string(label[language]))
+        (level: Int64(level), text: CELValue.string(label[language]))
       }
-      maps.append((scale.name, .map(.int, .string), map(labels)))
+      let keys = KnownKeys.numbers(labels.map(\.level))
+      maps.append((scale.name, .keyed(keys, .string), map(labels.map { (.int($0.level), $0.text) })))
     }
     return maps
   }

@@ -8,13 +8,16 @@ enum SheetShape {
     fields: [.init("id", .string), .init("title", .string), .init("align", .string), .init("is_long", .bool)])
 
   static let answer = Shape(
-    "answer of a sheet", fields: [.init("title", .string), .init("text", .string), .init("is_long", .bool)])
+    "answer of a sheet",
+    fields: [
+      .init("id", .string), .init("title", .string), .init("text", .string), .init("is_long", .bool),
+    ])
 
   static let row = Shape(
     "row of a sheet",
     fields: [
       .init("key", .string), .init("title", .string), .init("cells", .list(.string)),
-      .init("answers", .list(.object(answer))), .init("is_stale", .bool),
+      .init("answers", .list(.object(answer))), .init("open", .list(.string)), .init("is_stale", .bool),
     ])
 
   static let sheet = Shape(
@@ -22,7 +25,8 @@ enum SheetShape {
     fields: [
       .init("id", .string), .init("title", .string), .init("guidance", .string), .init("kind", .string),
       .init("is_form", .bool),
-      .init("state", .string), .init("state_label", .string), .init("is_open", .bool),
+      .init("state", .string, values: StepState.allCases.map(\.rawValue)), .init("state_label", .string),
+      .init("is_open", .bool),
       .init("remark", .string),
       .init("entry_count", .int), .init("stale_count", .int), .init("submitted_by", .string),
       .init("submitted_on", .string), .init("role", .string), .init("signed_by", .string),
@@ -31,8 +35,10 @@ enum SheetShape {
       .init("columns", .list(.object(column))), .init("has_long", .bool), .init("rows", .list(.object(row))),
     ])
 
+  static let name = "sheet"
+
   /// `sheet` itself: a field for each step.
   static func all(of workflow: Workflow) -> Shape {
-    Shape("sheet", fields: workflow.steps.map { .init($0.id.name, .object(sheet)) })
+    Shape(name, fields: workflow.steps.map { .init($0.id.name, .object(sheet)) })
   }
 }

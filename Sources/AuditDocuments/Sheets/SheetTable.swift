@@ -12,8 +12,10 @@ struct SheetTable {
 
   let columns: [Column]
   let hasLong: Bool
-  /// Rows of texts, one for each column; empty where there is no answer.
+  /// Rows of texts, one for each column; empty where there is no answer and none is missing.
   private let cells: [[String]]
+  /// For each entry, the places of the fields that must be answered and are not.
+  private let open: [[Int]]
   private let entries: [Entry]
   private let step: Step
 
@@ -28,17 +30,33 @@ struct SheetTable {
       field.isComputed ? bindings.column(step.id, field.id) : nil
     }
     func counts(_ entry: Entry, _ place: Int) -> Bool {
-      entry.cells[place] != nil && bindings.isAsked(step.fields[place], at: EntryID(step.id, entry.key))
+      (entry.cells[place] != nil || step.fields[place].initial != nil)
+        && bindings.isAsked(step.fields[place], at: EntryID(step.id, entry.key))
     }
-    func counted(_ answer: Answer, _ field: Field, _ entry: Entry) -> Answer {
-      guard field.hasRulesInside else { return answer }
-      var answer = answer
+    func answered(_ entry: Entry, _ place: Int) -> String {
+      let field = step.fields[place]
+      guard let cell = entry.cells[place] else {
+        return bindings.initial(of: field, in: entry, of: step).map { words.text(byDefault: $0, field) } ?? ""
+      }
+      guard bindings.isAsked(field, at: EntryID(step.id, entry.key)) else { return "" }
+      guard field.hasRulesInside else { return words.text(cell.answer, field) }
+      var answer = cell.answer
       answer.value = bindings.counted(answer.value, of: field, at: EntryID(step.id, entry.key))
-      return answer
+      return words.text(answer, field, given: cell.answer.value)
     }
     let key = step.keyFields.compactMap { id in step.fields.firstIndex { $0.id == id } }
     // What raters must not see of each other yet, no document shows anybody.
     let isBlind = entries.map { words.state.isBlind(EntryID(step.id, $0.key)) }
+    // Nothing is open in a step that is finished.
+    let isFinished = words.state.state(step.id).opensTheWay
+    open = entries.enumerated().map { number, entry in
+      if isFinished || isBlind[number] { return [] }
+      return step.fields.indices.filter { place in
+        let field = step.fields[place]
+        return entry.cells[place] == nil && field.initial == nil && !field.isComputed
+          && bindings.requires(field, at: EntryID(step.id, entry.key))
+      }
+    }
     let order = key + step.fields.indices.filter { !key.contains($0) }
     var columns = order.filter { place in
       computed[place]?.contains { $0 != nil } ?? entries.contains { counts($0, place) }
@@ -60,8 +78,7 @@ struct SheetTable {
           } else if let values = computed[place] {
             values[number].map { words.text($0, field) } ?? ""
           } else {
-            counts(entry, place)
-              ? entry.cells[place].map { words.text(counted($0.answer, field, entry), field) } ?? "" : ""
+            open[number].contains(place) ? words.wording.open : answered(entry, place)
           }
         if !columns[index].isLong, Self.isLong(text) { columns[index].isLong = true }
         row.append(text)
@@ -102,19 +119,27 @@ struct SheetTable {
       let texts = cells[number]
       let title = parts.title ? CELValue.string(words.title(of: entry, step)) : nil
       let values = parts.cells ? CELValue.list(texts.map(CELValue.string)) : nil
-      let answers = parts.answers ? answers(texts) : nil
+      let answers = parts.answers ? answers(texts, but: open[number]) : nil
+      let titles =
+        parts.open ? open[number].map { CELValue.string(step.fields[$0].title[words.language]) } : nil
       rows.append(
         .object(
-          Object(SheetShape.row, [.string(entry.key.written), title, values, answers, .bool(entry.isStale)])))
+          Object(
+            SheetShape.row,
+            [
+              .string(entry.key.written), title, values, answers, titles.map(CELValue.list),
+              .bool(entry.isStale),
+            ])))
     }
     return .list(rows)
   }
 
-  private func answers(_ texts: [String]) -> CELValue {
+  private func answers(_ texts: [String], but open: [Int]) -> CELValue {
     var answers: [CELValue] = []
-    for (column, text) in zip(columns, texts) where !text.isEmpty {
+    for (column, text) in zip(columns, texts) where !text.isEmpty && !open.contains(column.place) {
       let isLong = column.field.type.isLong || Self.isLong(text)
-      answers.append(.object(Object(SheetShape.answer, [column.title, .string(text), .bool(isLong)])))
+      let id = CELValue.string(column.field.id.name)
+      answers.append(.object(Object(SheetShape.answer, [id, column.title, .string(text), .bool(isLong)])))
     }
     return .list(answers)
   }
@@ -125,6 +150,7 @@ struct RowParts {
   let title: Bool
   let cells: Bool
   let answers: Bool
+  let open: Bool
 }
 
 extension FieldType {

@@ -78,7 +78,7 @@ struct Sheets {
       words,
       RowParts(
         title: reads(SheetShape.row, "title"), cells: reads(SheetShape.row, "cells"),
-        answers: reads(SheetShape.row, "answers")))
+        answers: reads(SheetShape.row, "answers"), open: reads(SheetShape.row, "open")))
   }
 
   /// Of a group, what its steps have together.

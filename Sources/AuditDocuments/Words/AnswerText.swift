@@ -19,15 +19,20 @@ final class AnswerText {
   }
 
   /// The text of an answered field with what it rests on; empty where there is no answer.
-  func text(_ answer: Answer, _ field: Field) -> String {
-    let text = text(answer.value, field)
+  func text(_ answer: Answer, _ field: Field, given: Value? = nil) -> String {
+    let text = text(answer.value, field, given: given)
     let proof = proof(of: answer)
     return proof.isEmpty ? text : text + wording.bracketed(proof)
   }
 
-  /// The text of a value of a field.
-  func text(_ value: Value, _ field: Field) -> String {
-    let text = text(value, field.type, isComputed: field.isComputed)
+  /// The text of what an unanswered field holds.
+  func text(byDefault value: Value, _ field: Field) -> String {
+    text(value, field) + wording.bracketed(wording.byDefault)
+  }
+
+  /// The text of a value of a field; of what is inside it, what is not in `given` stands there by default.
+  func text(_ value: Value, _ field: Field, given: Value? = nil) -> String {
+    let text = text(value, field.type, isComputed: field.isComputed, given: given)
     guard let unit = field.unit?[language], field.type.isNumeric, !value.isAbsent, !text.isEmpty else {
       return text
     }
@@ -44,7 +49,9 @@ final class AnswerText {
     return parts.joined(separator: wording.semicolon)
   }
 
-  private func text(_ value: Value, _ type: FieldType, isComputed: Bool = false, depth: Int = 0) -> String {
+  private func text(
+    _ value: Value, _ type: FieldType, isComputed: Bool = false, given: Value? = nil, depth: Int = 0
+  ) -> String {
     switch (type, value) {
     case (_, .none): return ""
     case (_, .nonAnswer(let kind, let reason)):
@@ -58,14 +65,17 @@ final class AnswerText {
       return title(of: EntryKey(written: key), in: step, depth: depth + 1)
     case (.percent, _): return percent(value, isComputed)
     case (.list(let element), .list(let items)):
-      let texts = items.map { text($0, element, isComputed: isComputed, depth: depth) }
+      let texts = items.enumerated().map { number, item in
+        text(item, element, isComputed: isComputed, given: given?.item(number), depth: depth)
+      }
       let holdsCommas = texts.contains { $0.contains(",") || $0.contains("，") || $0.contains("、") }
       return texts.joined(separator: holdsCommas ? wording.semicolon : wording.comma)
     case (.group(let fields), .record(let record)):
-      return named(record, fields, separator: wording.semicolon)
-    case (.table(let fields), .list(let rows)):
+      return named(record, fields, given: given, separator: wording.semicolon)
+    case (.table(let fields, _), .list(let rows)):
       return rows.enumerated().map { number, row in
-        wording.numbered(number + 1) + (row.record.map { named($0, fields, separator: wording.pause) } ?? "")
+        wording.numbered(number + 1)
+          + (row.record.map { named($0, fields, given: given?.item(number), separator: wording.pause) } ?? "")
       }.joined(separator: wording.semicolon)
     case (_, .text(let text)): return text
     case (_, .boolean(let yes)): return yes ? wording.yes : wording.no
@@ -77,9 +87,14 @@ final class AnswerText {
     }
   }
 
-  private func named(_ record: Record, _ fields: [Field], separator: String) -> String {
+  private func named(_ record: Record, _ fields: [Field], given: Value?, separator: String) -> String {
     fields.compactMap { field in
-      record[field.id.name].map { field.title[language] + wording.colon + text($0, field) }
+      record[field.id.name].map { value in
+        let answered = given?.record?[field.id.name]
+        let isInitial = given != nil && answered == nil && !field.isComputed
+        let text = isInitial ? text(byDefault: value, field) : text(value, field, given: answered)
+        return field.title[language] + wording.colon + text
+      }
     }.joined(separator: separator)
   }
 
@@ -156,6 +171,12 @@ final class AnswerText {
 
   /// Fields that tell what an entry is called, beside its key.
   private static let names: Set<FieldID> = ["name", "label", "title"]
+}
+
+extension Value {
+  fileprivate func item(_ number: Int) -> Value? {
+    list.flatMap { $0.indices.contains(number) ? $0[number] : nil }
+  }
 }
 
 extension FieldType {

@@ -35,6 +35,12 @@ struct Wording: Sendable {
     }
   }
 
+  /// Marks what nobody has answered and the workflow assumes.
+  var byDefault: String { either("default", "默认值") }
+
+  /// Stands for an answer that must be given and is not there yet.
+  var open: String { either("open", "待定") }
+
   /// Stands for scores of blind raters until all are in.
   var withheld: String { either("withheld until all is handed in", "全部提交前不显示") }
 

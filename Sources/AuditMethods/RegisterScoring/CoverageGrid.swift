@@ -2,6 +2,8 @@
 struct CoverageGrid {
   let parameters: RegisterParameters
   private let applicable: [String: Set<String>]
+  /// By class, stage and, where a single group is meant, group.
+  private let decided: [[String]: Bool]
   private let classWeights: [Double]
   private let stageWeights: [Double]
 
@@ -12,6 +14,10 @@ struct CoverageGrid {
     applicable = parameters.applicability.reduce(into: [:]) {
       $0[$1.knowledgeClass, default: []].formUnion($1.stages)
     }
+    decided = Dictionary(
+      parameters.decisions.map {
+        ([$0.knowledgeClass, $0.stage] + [$0.group].compactMap(\.self), $0.isNeeded)
+      }, uniquingKeysWith: { $0 || $1 })
   }
 
   func matrix(_ assets: [Asset], group: String?) -> CoverageMatrix {
@@ -23,14 +29,28 @@ struct CoverageGrid {
     }
     let cells = parameters.classes.keys.map { knowledgeClass in
       parameters.stages.keys.map { stage in
-        cell(knowledgeClass, stage, inCell[[knowledgeClass, stage]] ?? [])
+        cell(
+          knowledgeClass, stage, inCell[[knowledgeClass, stage]] ?? [],
+          isApplicable: isNeeded(knowledgeClass, stage, group))
       }
     }
     return summed(cells, group: group)
   }
 
-  private func cell(_ knowledgeClass: String, _ stage: String, _ assets: [Asset]) -> CoverageCell {
-    let isApplicable = applicable[knowledgeClass]?.contains(stage) ?? false
+  /// What was said of the group goes before what was said of all, and that before what usually applies; over all groups
+  /// a cell is needed where one of them needs it.
+  private func isNeeded(_ knowledgeClass: String, _ stage: String, _ group: String?) -> Bool {
+    let cell = [knowledgeClass, stage]
+    let usually = decided[cell] ?? applicable[knowledgeClass]?.contains(stage) ?? false
+    guard let group else {
+      return usually || parameters.groups.contains { decided[cell + [$0]] ?? false }
+    }
+    return decided[cell + [group]] ?? usually
+  }
+
+  private func cell(
+    _ knowledgeClass: String, _ stage: String, _ assets: [Asset], isApplicable: Bool
+  ) -> CoverageCell {
     let holders = Set(assets.flatMap(\.holders))
     let best = assets.compactMap(\.quality).max()
     let suffices = parameters.minimumQuality.map { (best ?? 0) >= $0 - tieTolerance } ?? true

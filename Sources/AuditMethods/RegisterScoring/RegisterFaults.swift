@@ -25,6 +25,17 @@ extension RegisterParameters {
         check(stage, stages.keys, nil, "applicability.\(entry.knowledgeClass)", &faults)
       }
     }
+    checkDecisions(&faults)
+  }
+
+  private func checkDecisions(_ faults: inout FaultList) {
+    for decision in decisions {
+      check(decision.knowledgeClass, classes.keys, nil, "decisions.class", &faults)
+      check(decision.stage, stages.keys, nil, "decisions.stage", &faults)
+      if let group = decision.group, !groups.isEmpty {
+        check(group, groups, nil, "decisions.group", &faults)
+      }
+    }
   }
 
   func check(_ assets: [Asset], _ faults: inout FaultList) {

@@ -10,6 +10,8 @@ public struct RegisterParameters: Equatable, Sendable {
   public var groups: [String]
   /// For each class the stages that apply to it; default: 17 cells of the lifecycle model.
   public var applicability: [Applicability]
+  /// Cells of which somebody has said whether knowledge is needed there, whatever usually applies.
+  public var decisions: [CellDecision]
   /// The least quality that covers a cell; nil: any asset does.
   public var minimumQuality: Double?
   /// From the highest down; default: extreme 20, high 12, moderate 6, low 1.
@@ -28,7 +30,8 @@ public struct RegisterParameters: Equatable, Sendable {
 
   public init(
     asOf: Day, classes: Axis = .knowledgeClasses, stages: Axis = .lifecycleStages, groups: [String] = [],
-    applicability: [Applicability] = Applicability.lifecycle, minimumQuality: Double? = nil,
+    applicability: [Applicability] = Applicability.lifecycle, decisions: [CellDecision] = [],
+    minimumQuality: Double? = nil,
     riskBands: [RiskBand] = RiskBand.usual, freshness: FreshnessLimits = FreshnessLimits(),
     vulnerability: VulnerabilityRule = .asRated, leaving: [String] = [],
     givingClasses: [String] = ["needed", "cocreated"]
@@ -38,6 +41,7 @@ public struct RegisterParameters: Equatable, Sendable {
     self.stages = stages
     self.groups = groups
     self.applicability = applicability
+    self.decisions = decisions
     self.minimumQuality = minimumQuality
     self.riskBands = riskBands
     self.freshness = freshness
@@ -65,6 +69,22 @@ public struct Applicability: Equatable, Sendable {
     Applicability("from", stages: ["acquire", "preserve", "share", "apply"]),
     Applicability("cocreated", stages: ["preserve", "share", "codevelop", "apply"]),
   ]
+}
+
+/// Whether knowledge of a class is needed at a stage, for all customer groups or for one of them.
+public struct CellDecision: Equatable, Sendable {
+  public var knowledgeClass: String
+  public var stage: String
+  /// Nil for all groups of which nothing else is said.
+  public var group: String?
+  public var isNeeded: Bool
+
+  public init(_ knowledgeClass: String, _ stage: String, group: String? = nil, isNeeded: Bool) {
+    self.knowledgeClass = knowledgeClass
+    self.stage = stage
+    self.group = group
+    self.isNeeded = isNeeded
+  }
 }
 
 extension Axis {

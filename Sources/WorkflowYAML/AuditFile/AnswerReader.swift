@@ -72,12 +72,14 @@ struct AnswerReader {
     switch type {
     case .choices, .list: return list(node, type, field)
     case .group(let fields): return record(node, fields, "`\(field)`").map { .record($0) }
-    case .table(let fields):
+    case .table(let fields, _):
       guard node.kind == .sequence else {
         findings.expected("`\(field)`: a list of rows", at: node)
         return nil
       }
-      return .list(node.items.compactMap { record($0, fields, "a row of `\(field)`").map { .record($0) } })
+      let rows = node.items.map { (node: $0, record: record($0, fields, "a row of `\(field)`")) }
+      guard areTold(rows, apartBy: RowKeys(type), field) else { return nil }
+      return .list(rows.compactMap(\.record).map { .record($0) })
     case .reference where node.kind == .sequence:
       return .text(EntryKey(node.items.compactMap { findings.text($0, "a part of the key") }).written)
     default: return scalar(node, type, field)
@@ -134,11 +136,34 @@ struct AnswerReader {
     return isWhole ? .list(values) : nil
   }
 
+  /// Whether each row has its own key; what is wrong with them has been said then.
+  private func areTold(
+    _ rows: [(node: YAMLNode, record: Record?)], apartBy keys: RowKeys?, _ field: FieldID
+  ) -> Bool {
+    guard var keys else { return true }
+    var areTold = true
+    for (place, row) in rows.enumerated() {
+      guard let record = row.record else { continue }
+      for name in keys.names where record[name.name] == nil && row.node[name.name]?.isNull ?? true {
+        areTold = false
+        findings.add(.missingKeyField(name, of: "a row of `\(field)`", at: row.node.useSpan, "rows"))
+      }
+      if let (key, earlier) = keys.take(record, number: place + 1) {
+        areTold = false
+        findings.add(
+          .duplicateEntry(
+            key, "`\(field)`, in rows \(earlier) and \(place + 1)", at: row.node.useSpan,
+            first: rows[earlier - 1].node.useSpan))
+      }
+    }
+    return areTold
+  }
+
   private func record(_ node: YAMLNode, _ fields: [Field], _ what: String) -> Record? {
     let asked = fields.filter { !$0.isComputed }
     guard
       let reader = MappingReader(
-        node, as: what, keys: asked.map(\.id.name), findings, misplaced: fields.helpForComputed)
+        node, as: what, keys: asked.map(\.id.name), findings, misplaced: fields.helpForMisplaced)
     else { return nil }
     var pairs: [(String, Value)] = []
     for field in asked {
@@ -150,13 +175,31 @@ struct AnswerReader {
 }
 
 extension [Field] {
-  /// The help for an answer to a field that is computed.
-  func helpForComputed(_ name: String) -> String? {
-    contains { $0.id.name == name && $0.isComputed } ? "`\(name)` is computed: leave it out" : nil
+  /// The help for an answer to a field that is computed, or that stands inside another.
+  func helpForMisplaced(_ name: String) -> String? {
+    contains { $0.id.name == name && $0.isComputed }
+      ? "`\(name)` is computed: leave it out" : helpInside(name, mark: ": ")
   }
 }
 
 extension Diagnostic {
+  /// An entry, or a row of a table, whose key is another's already.
+  static func duplicateEntry(
+    _ key: EntryKey, _ place: String, at span: SourceSpan, first: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      "duplicate-entry", "`\(key)` stands twice in \(place)", at: span,
+      notes: [Diagnostic.Note("first given here", at: first)])
+  }
+
+  /// `what` is an entry or row without a part of its key, by which the `others` are told apart.
+  static func missingKeyField(
+    _ field: FieldID, of what: String, at span: SourceSpan, _ others: String = "entries"
+  ) -> Diagnostic {
+    Diagnostic(
+      "missing-key-field", "\(what) needs `\(field)`", at: span, help: "it tells the \(others) apart")
+  }
+
   static func wrongValue(_ mismatch: Mismatch, _ field: FieldID, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "wrong-value", "`\(field)`: \(mismatch.message)", at: span,

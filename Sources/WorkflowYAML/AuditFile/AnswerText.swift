@@ -11,12 +11,10 @@ public enum AnswerText {
     if field.type.isScalar { return try field.type.value(typed: text) }
     let isYAML = text.hasPrefix("[") || text.hasPrefix("{") || text.hasPrefix("- ")
     switch field.type {
-    case .group(let parts) where !isYAML, .table(let parts) where !isYAML:
-      let keys = parts.filter { !$0.isComputed }.map { "\($0.id): …" }.joined(separator: ", ")
-      let isTable = if case .table = field.type { true } else { false }
+    case .group where !isYAML, .table where !isYAML:
       throw Mismatch(
         "\(field.type.expectation) is expected, but this is one text",
-        help: "write it as `\(isTable ? "[{\(keys)}]" : "{\(keys)}")`")
+        help: "write it as `\(field.type.innerForm)`")
     default: break
     }
     if let element = field.type.element, !isYAML {

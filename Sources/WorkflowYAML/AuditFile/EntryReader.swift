@@ -94,7 +94,7 @@ final class EntryReader: Sendable {
   }
 
   private func reader(_ node: YAMLNode, _ findings: Findings) -> MappingReader? {
-    MappingReader(node, as: what, places, findings, misplaced: step.fields.helpForComputed)
+    MappingReader(node, as: what, places, findings, misplaced: step.fields.helpForMisplaced)
   }
 
   private func answers(
@@ -128,10 +128,9 @@ final class EntryReader: Sendable {
         let given = node[field.name]
         if given?.isNull ?? true || value != .none || isSound {
           findings.add(
-            Diagnostic(
-              "missing-key-field", "an entry of `\(step.id)` needs `\(field)`",
-              at: given.flatMap { $0.isNull ? nil : $0.useSpan } ?? node.useSpan,
-              help: "it tells the entries apart"))
+            .missingKeyField(
+              field, of: "an entry of `\(step.id)`",
+              at: given.flatMap { $0.isNull ? nil : $0.useSpan } ?? node.useSpan))
         }
         return nil
       }

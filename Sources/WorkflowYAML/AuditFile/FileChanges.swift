@@ -28,10 +28,21 @@ extension FileStep {
   /// What came from the file follows the file, its removal too; what a person answered elsewhere stays, and what one
   /// `removed` stays away.
   public func changes(in state: AuditState, removed: [EntryID: Stamp] = [:]) -> FileChanges {
+    var all = changes(of: entries.indices, in: state, removed: removed)
+    let rest = removals(in: state)
+    all.commands += rest.commands
+    all.clashes += rest.clashes
+    return all
+  }
+
+  /// The same for some of the entries of the file, by their places; what the file has no more is not looked for.
+  public func changes(
+    of places: Range<Int>, in state: AuditState, removed: [EntryID: Stamp] = [:]
+  ) -> FileChanges {
     var changes = FileChanges()
     guard let step = state.workflow[id] else { return changes }
     let keyFields = Set(step.keyFields)
-    for entry in entries {
+    for entry in entries[places] {
       let known = state.entry(entry.id)
       if known == nil, let stamp = removed[entry.id] {
         changes.clashes.append(
@@ -70,12 +81,13 @@ extension FileStep {
       if known == nil, answers.isEmpty, entry.id.key == .only { continue }
       changes.commands.append(.answer(entry.id, answers, origin: .file))
     }
-    removals(step, state, &changes)
     return changes
   }
 
-  private func removals(_ step: Step, _ state: AuditState, _ changes: inout FileChanges) {
-    guard step.isRegister else { return }
+  /// What becomes of the entries that the file has no more.
+  public func removals(in state: AuditState) -> FileChanges {
+    var changes = FileChanges()
+    guard let step = state.workflow[id], step.isRegister else { return changes }
     let inFile = Set(entries.map(\.id.key))
     for known in state.entries(of: id) where !inFile.contains(known.key) {
       let cells = known.cells.compactMap(\.self)
@@ -88,5 +100,6 @@ extension FileStep {
         changes.commands.append(.remove(entry, origin: .file))
       }
     }
+    return changes
   }
 }

@@ -152,10 +152,7 @@ extension Findings {
       guard let earlier = first.updateValue(place, forKey: entry.key) else { continue }
       first[entry.key] = earlier
       repeated.insert(place)
-      add(
-        Diagnostic(
-          "duplicate-entry", "`\(entry.key)` stands twice in `\(step.id)`", at: entry.span,
-          notes: [Diagnostic.Note("first given here", at: entries[earlier].span)]))
+      add(.duplicateEntry(entry.key, "`\(step.id)`", at: entry.span, first: entries[earlier].span))
     }
     return repeated.isEmpty
       ? entries : entries.indices.filter { !repeated.contains($0) }.map { entries[$0] }

@@ -178,8 +178,15 @@ struct TableReader {
       Diagnostic(
         "unused-column", "\(listed(names)): `\(step.id)` has no such field, so it is not read",
         at: table.header[first].span, severity: .warning,
-        help: didYouMean(names[0], fields)
+        help: helpInside(names[0]) ?? didYouMean(names[0], fields)
           ?? "map columns under `columns:` to say that the others are not meant"))
+  }
+
+  /// A group has no cell of a table: its fields are answered in the audit file.
+  private func helpInside(_ name: String) -> String? {
+    step.fields.around(name).map { outer in
+      "it is a part of `\(outer.id)`, which a table cannot hold: list the entries in the audit file, each with `\(outer.id): \(outer.type.innerForm)`"
+    }
   }
 
   /// Columns for fields that are none are told and left out.
@@ -192,7 +199,7 @@ struct TableReader {
       findings.add(
         Diagnostic(
           "unknown-field", "`\(step.id)` has no field `\(given.field)` that could be read",
-          at: given.fieldSpan, help: didYouMean(given.field, fields + parts)))
+          at: given.fieldSpan, help: helpInside(given.field) ?? didYouMean(given.field, fields + parts)))
       return false
     }
   }

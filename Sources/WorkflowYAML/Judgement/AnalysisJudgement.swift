@@ -12,15 +12,44 @@ extension Judgement {
       guard let node = outline.kindNode[parameter.name] else { continue }
       if case .axes = parameter.kind { judgeAxes(node, analysis, outline.id) }
     }
-    if let node = outline.kindNode["ideal"], case .column(let step, let name)? = analysis["ideal"],
-      let field = workflow[step]?.field(name), field.type.levels == nil, !isBroken(name, step)
-    {
-      findings.add(
-        Diagnostic(
-          "not-on-a-scale",
-          "`\(step).\(name)` is of type `\(field.type.word)`, but an ideal is a level of a scale",
-          at: node.useSpan, help: "declare it as `{type: scale, of: …}`"))
+    for argument in ["ideal", "refinements"] {
+      guard let node = outline.kindNode[argument], case .column(let step, let name)? = analysis[argument]
+      else { continue }
+      if let field = workflow[step]?.field(name), field.type.levels == nil, !isBroken(name, step) {
+        findings.add(
+          Diagnostic(
+            "not-on-a-scale",
+            "`\(step).\(name)` is of type `\(field.type.word)`, but an ideal is a level of a scale",
+            at: node.useSpan, help: "declare it as `{type: scale, of: …}`"))
+      }
+      judgeCells(of: step, as: argument, node, analysis)
     }
+  }
+
+  /// Levels must say to which cells they belong: by fields of their own, or of the entries that they refine. The ideal
+  /// of a gap analysis may hold for all.
+  private func judgeCells(of step: StepID, as argument: String, _ node: YAMLNode, _ analysis: Analysis) {
+    guard let register = workflow[step], !register.fields.isEmpty else { return }
+    var told = Set(register.fields.map(\.id.name))
+    if case .column(let ideal, _)? = analysis["ideal"], let target = workflow[ideal], ideal != step,
+      register.fields.contains(where: { $0.type.target == ideal })
+    {
+      told.formUnion(target.fields.map(\.id.name))
+    }
+    var missing: [String] = []
+    if case .named(let weights)? = analysis["weights"] {
+      let axes = weights.map(\.name)
+      if argument == "refinements", told.isDisjoint(with: axes) { missing = axes }
+    } else {
+      missing = ["class", "stage"].filter { !told.contains($0) }
+    }
+    guard !missing.isEmpty else { return }
+    findings.add(
+      Diagnostic(
+        "unknown-axis",
+        "`\(step)` has no field \(listed(missing)), so nothing says to which cells its levels belong",
+        at: node.useSpan,
+        help: "axes are called as fields of the register, or of the one that its entries refer to"))
   }
 
   /// Every axis must be told by the scores themselves, or by the subjects that they score.

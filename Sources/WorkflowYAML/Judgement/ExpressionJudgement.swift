@@ -14,7 +14,7 @@ public struct ExpressionJudgement {
   public func diagnostics(
     on checked: CheckResult, isCondition: Bool, at span: (Range<Int>) -> SourceSpan
   ) -> [Diagnostic] {
-    let unknown = unknownChoices(checked, at: span)
+    let unknown = unknownKeys(checked, at: span)
     guard unknown.isEmpty else { return unknown }
     let certainty = certainty(of: checked)
     return certainty.parts.enumerated().map { number, part in
@@ -31,8 +31,34 @@ public struct ExpressionJudgement {
     checked.certainty { shape, name in field(name, ofShape: shape).flatMap(\.domain) }
   }
 
+  /// Keys that are not in the vocabulary that is asked for them.
+  func unknownKeys(_ checked: CheckResult, at span: (Range<Int>) -> SourceSpan) -> [Diagnostic] {
+    unknownChoices(checked, at: span) + foreignKeys(checked, at: span)
+  }
+
+  /// Crosswalks and labels that are asked for a field which is chosen from another vocabulary than theirs.
+  private func foreignKeys(_ checked: CheckResult, at span: (Range<Int>) -> SourceSpan) -> [Diagnostic] {
+    checked.fieldsAsKeys.compactMap { key in
+      guard case .texts(let texts) = key.keys, let field = field(key.field, ofShape: key.shape),
+        let vocabulary = field.type.vocabulary, !Set(texts).isSuperset(of: vocabulary.keys)
+      else { return nil }
+      guard let crosswalk = workflow.crosswalks.first(where: { $0.name == key.map }) else {
+        return Diagnostic(
+          "unknown-choice",
+          "field `\(key.field)` is chosen from `\(vocabulary.name)`, whose keys `\(key.map)` does not have",
+          at: span(key.range),
+          help: key.map.hasPrefix("label.") ? "write `label.\(vocabulary.name)[…]`" : nil)
+      }
+      return Diagnostic(
+        "wrong-crosswalk",
+        "`\(crosswalk.name)` leads from `\(crosswalk.from.name)`, but `\(key.field)` is chosen from `\(vocabulary.name)`",
+        at: span(key.range),
+        help: crosswalk.to === vocabulary ? "it leads the other way, to `\(vocabulary.name)`" : nil)
+    }
+  }
+
   /// Texts that a field can never be, because its vocabulary has no such key.
-  func unknownChoices(_ checked: CheckResult, at span: (Range<Int>) -> SourceSpan) -> [Diagnostic] {
+  private func unknownChoices(_ checked: CheckResult, at span: (Range<Int>) -> SourceSpan) -> [Diagnostic] {
     checked.comparedTexts.compactMap { compared in
       guard let field = field(compared.field, ofShape: compared.shape),
         let vocabulary = field.type.vocabulary, !vocabulary.items.isEmpty, vocabulary[compared.text] == nil

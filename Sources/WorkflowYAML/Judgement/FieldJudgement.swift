@@ -15,6 +15,7 @@ extension Judgement {
       refuse(key, node, type, "nothing to count or compare")
     }
     if !type.takesPattern { refuse("pattern", node, type, "no text to look at") }
+    if case .table = type {} else { refuse("key", node, type, "no rows to tell apart") }
     if !type.isScalar { refuse("unique", node, type, "more than one value") }
     if case .percent = type {
       for key in ["min", "max", "default"] {

@@ -19,7 +19,7 @@ extension Judgement {
     var never: Set<Position> = []
     let expressions = ExpressionJudgement(workflow)
     for entry in rules.entries where entry.checked.problems.isEmpty {
-      let unknown = expressions.unknownChoices(entry.checked) { entry.node.span(ofScalars: $0) }
+      let unknown = expressions.unknownKeys(entry.checked) { entry.node.span(ofScalars: $0) }
       guard unknown.isEmpty else {
         for diagnostic in unknown { findings.add(diagnostic) }
         continue

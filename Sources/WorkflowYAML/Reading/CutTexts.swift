@@ -33,7 +33,7 @@ struct CutTexts {
     self.lines = lines
   }
 
-  /// Where ` #` stands.
+  /// Where ` #` stands behind something on its line.
   private static func signs(in bytes: [UInt8]) -> [Int] {
     var signs: [Int] = []
     bytes.withUnsafeBytes { bytes in
@@ -50,7 +50,10 @@ struct CutTexts {
         }
         let end = min(start + 8, bytes.count)
         for at in start..<end where bytes[at] == UInt8(ascii: "#") && bytes[at - 1] == UInt8(ascii: " ") {
-          signs.append(at)
+          if let before = bytes[..<at].last(where: { $0 != UInt8(ascii: " ") }), before != UInt8(ascii: "\n")
+          {
+            signs.append(at)
+          }
         }
         start = end
       }

@@ -19,22 +19,23 @@ public struct MendedText: Sendable {
   public init(_ source: SourceFile) {
     let original = YAMLTree.parse(source)
     var document = original
-    var told = original.diagnostics
-    var mends = 0
-    while document.root == nil, mends < Self.most,
-      let slip = document.diagnostics.first(where: { $0.severity == .error }),
+    var slips: [Diagnostic] = []
+    // What is behind a mistake is told of the original, where mending does not help.
+    var limits = YAMLLimits.standard
+    limits.rereadBytes = 0
+    while document.root == nil, slips.count < Self.most,
+      let slip = document.diagnostics.first(where: Self.isSlip),
       let mended = Self.mended(document.source, slip)
     {
-      mends += 1
-      document = YAMLTree.parse(mended)
-      told += document.diagnostics
+      slips.append(slip)
+      document = YAMLTree.parse(mended, limits: limits)
     }
     // A guess that does not help says nothing.
     let isHelpful = document.root != nil
     root = isHelpful ? document.root : nil
     self.source = isHelpful ? document.source : original.source
-    if let root { told += CutTexts.find(in: root, source) }
-    diagnostics = isHelpful ? told.inOrder() : original.diagnostics
+    let cut = document.root.map { CutTexts.find(in: $0, document.source) } ?? []
+    diagnostics = isHelpful ? (slips + document.diagnostics + cut).inOrder() : original.diagnostics
   }
 
   /// A text that was without fault when it was taken into a record.
@@ -43,6 +44,10 @@ public struct MendedText: Sendable {
     root = document.root
     self.source = document.source
     diagnostics = document.diagnostics
+  }
+
+  private static func isSlip(_ diagnostic: Diagnostic) -> Bool {
+    ["full-width-colon", "tab-indentation"].contains(diagnostic.code)
   }
 
   /// The text with one slip mended; nothing where it is no slip that can be mended for sure.

@@ -11,6 +11,8 @@ struct RuleReader {
   private let isBroken: (Mention) -> Bool
   /// Names whose definition is wrong: that they are not known is no second mistake.
   private let excuses: (String) -> Bool
+  /// Whether the workflow is one that a record keeps: older kaudits let keys pass that a map lacks.
+  private let isKept: Bool
   private let environments: Environments
   /// Every expression that was read, to be judged when the whole workflow is known.
   let read = ReadRules()
@@ -32,9 +34,10 @@ struct RuleReader {
 
   init(
     scope: Scope, isBroken: @escaping (Mention) -> Bool, excuses: @escaping (String) -> Bool,
-    _ findings: Findings
+    isKept: Bool = false, _ findings: Findings
   ) {
     self.scope = scope
+    self.isKept = isKept
     self.findings = findings
     self.isBroken = isBroken
     self.excuses = excuses
@@ -42,7 +45,12 @@ struct RuleReader {
   }
 
   /// The rule that `node` holds, on what it stands on.
-  func rule(_ node: YAMLNode, on stand: Stand = Stand(), expecting type: CELType? = .bool) -> Rule? {
+  ///
+  /// Of steps without an entry to stand on, `steps` tells those that the author most likely means.
+  func rule(
+    _ node: YAMLNode, on stand: Stand = Stand(), of steps: ExpressionHelp.Steps = .all,
+    expecting type: CELType? = .bool
+  ) -> Rule? {
     guard node.kind == .scalar, !node.isNull else {
       if let (first, _) = node.entries.first(where: { _ in true }) {
         findings.dismiss("key-without-colon", at: first.useSpan.start)
@@ -70,7 +78,9 @@ struct RuleReader {
       let environment = environments.at(stand)
       let checked = expression.check(in: environment, expecting: type)
       read.add(expression, checked, node)
-      let problems = checked.problems.filter { !isFollowUp($0, checked.mentions, in: text) }
+      let isOld = isKept && checked.problems.allSatisfy(\.isMissingKey)
+      let problems =
+        isOld ? [] : checked.problems.filter { !isFollowUp($0, checked.mentions, in: text) }
       if problems.count > WorkflowLimits.problems {
         findings.add(.tooManyProblems(problems.count - WorkflowLimits.problems, at: node.useSpan))
       }
@@ -78,10 +88,10 @@ struct RuleReader {
         findings.add(
           Diagnostic(
             problem.kind.rawValue, problem.message, at: node.span(ofScalars: problem.range),
-            help: problem.help ?? helpForEntry(problem, in: text, on: stand)))
+            help: problem.help ?? ExpressionHelp(scope).help(problem, in: text, on: stand, of: steps)))
       }
-      check(checked.fieldsAsKeys, in: node)
-      return checked.program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
+      let program = checked.program ?? (isOld ? expression.unchecked(in: environment) : nil)
+      return program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
     } catch {
       if findings.addCut(node) { return nil }
       let remark = node.remarkBehind
@@ -108,31 +118,15 @@ struct RuleReader {
     switch problem.kind {
     case .wrongType, .unknownField: mentions.contains(where: isBroken)
     // A name that is nearly another one is told in any case.
-    case .unknownName: problem.help == nil && excuses(Self.part(problem.range, of: text))
+    case .unknownName: problem.help == nil && excuses(ExpressionHelp.part(problem.range, of: text))
     case .unknownFunction, .badPattern: false
     }
   }
 
-  /// The help for who takes the entry for what is inside it, or the other way round.
-  private func helpForEntry(_ problem: Problem, in text: String, on stand: Stand) -> String? {
-    let name = Self.part(problem.range, of: text)
-    switch problem.kind {
-    case .unknownName where name == "entry":
-      return stand.step == nil ? nil : "the entry itself is `this`; inside a group or table it is `entry`"
-    case .unknownField
-    where stand.isInside && Self.part(0..<problem.range.lowerBound, of: text).hasSuffix("this."):
-      guard let step = stand.step, scope.type(of: FieldID(name), in: Stand(step)) != nil else { return nil }
-      return "`\(name)` is a field of the entry around it: write `entry.\(name)`"
-    default: return nil
-    }
-  }
-
-  private static func part(_ range: Range<Int>, of text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count)))
-  }
-
   /// `[{that: …, message: …, severity: …}]`
-  func checks(_ node: YAMLNode?, on stand: Stand = Stand(), languages: [Language]) -> [Check] {
+  func checks(
+    _ node: YAMLNode?, on stand: Stand = Stand(), of steps: ExpressionHelp.Steps = .all, languages: [Language]
+  ) -> [Check] {
     guard let node else { return [] }
     guard node.kind == .sequence else {
       findings.expected("a list of checks", at: node)
@@ -147,7 +141,7 @@ struct RuleReader {
       else {
         return nil
       }
-      let rule = reader.required("that").flatMap { self.rule($0, on: stand) }
+      let rule = reader.required("that").flatMap { self.rule($0, on: stand, of: steps) }
       let message = findings.localized(reader.required("message"), languages: languages)
       let isWarning = findings.isWarning(reader["severity"])
       guard let rule, let message else { return nil }

@@ -28,7 +28,7 @@ enum FieldSchema {
       Key(
         "required", "Whether it must be answered: `true` (usual), `false`, or an expression about the entry.",
         .definition("expression"), example: "required: this.level == 5"),
-      Key("default", "What an unanswered field holds.", [:]),
+      Key("default", "What an unanswered field holds; it counts, and is shown as the default.", [:]),
       Key(
         "value", "Computes the answer instead of asking for it: an expression about the entry.",
         .definition("expression"), example: "value: this.criticality * this.vulnerability"),

@@ -12,6 +12,8 @@ enum MethodSchema {
   /// What each argument means, in words; a test demands one for every parameter.
   static let arguments = [
     "current": "The step with the scores of today.", "ideal": "The field with the level that is wanted.",
+    "refinements":
+      "The field with a level of its own for some cells, as for one group; it goes before `ideal`, and `not_applicable` means that nothing is needed there.",
     "weights": "The field with the weight of each value, by axis; the axes span the cells.",
     "combine": "How several scores of a cell become one.",
     "revenue": "What a customer brings in.", "direct_cost": "What is sold to a customer costs that much.",

@@ -217,7 +217,7 @@ struct FieldReader {
     let value = reader["value"].flatMap {
       rules.rule($0, on: stand, expecting: rules.scope.type(of: outline.id, in: stand))
     }
-    let type = outline.type.holding(outline.inner.map { field($0, rules, on: stand.inside(outline.id)) })
+    let type = type(outline, key: reader["key"], rules, stand)
     let (min, max) = (bound(reader["min"], outline.type), bound(reader["max"], outline.type))
     if let min, let max, min > max, let node = reader["max"] {
       findings.add(
@@ -235,6 +235,15 @@ struct FieldReader {
       checks: rules.checks(reader["checks"], on: stand, languages: languages),
       evidence: evidence?.rules(reader["evidence"], on: stand) ?? [],
       source: findings.texts(reader["source"], "a source").map(\.text))
+  }
+
+  /// The type with the fields inside it, and with what tells the rows of a table apart.
+  private func type(
+    _ outline: Outline, key: YAMLNode?, _ rules: RuleReader, _ stand: Stand
+  ) -> FieldType {
+    let fields = outline.inner.map { field($0, rules, on: stand.inside(outline.id)) }
+    guard case .table = outline.type else { return outline.type.holding(fields) }
+    return .table(fields, key: KeyReader(findings).key(key, of: .rows, fields))
   }
 
   private func requirement(_ node: YAMLNode?, _ rules: RuleReader, _ stand: Stand) -> Requirement {
@@ -307,7 +316,7 @@ extension FieldType {
   fileprivate func holding(_ fields: [Field]) -> FieldType {
     switch self {
     case .group: .group(fields)
-    case .table: .table(fields)
+    case .table(_, let key): .table(fields, key: key)
     case .list(let element): .list(of: element.holding(fields))
     default: self
     }

@@ -17,7 +17,9 @@ extension StepReader {
         kind: kind(outline, children[outline.id]?.map(\.id) ?? [], fields, rules, evidence),
         needs: needs(reader["needs"]),
         each: ["steps", "include"].contains(outline.kind) ? nil : outline.each,
-        condition: reader["when"].flatMap { rules.rule($0, on: Stand(each: outline.each)) },
+        condition: reader["when"].flatMap {
+          rules.rule($0, on: Stand(each: outline.each), of: .before(outline.id))
+        },
         approver: approver(outline),
         assignment: AssignmentReader(self, rules).assignment(outline),
         checks: checks(outline, rules) + (outline.included?.checks(under: outline.id) ?? []),
@@ -63,7 +65,8 @@ extension StepReader {
           "checks-never-tried", "`\(outline.id)` is done for each entry, so its checks would never be tried",
           at: node.useSpan, help: "put them on the steps in it, or on the group around it"))
     }
-    return rules.checks(node, on: Stand(each: outline.each), languages: languages)
+    return rules.checks(
+      node, on: Stand(each: outline.each), of: .from(outline.id), languages: languages)
   }
 
   private func kind(
@@ -99,27 +102,7 @@ extension StepReader {
   private func register(
     _ outline: Outline, _ reader: MappingReader?, _ fields: [Field], _ checks: [Check]
   ) -> Register {
-    let names = fields.map(\.id.name)
-    var key: [FieldID] = []
-    for (name, node) in findings.texts(reader?["key"], "a key field") {
-      guard let field = fields.first(where: { $0.id.name == name }) else {
-        findings.add(
-          Diagnostic(
-            "unknown-key-field", "the key `\(name)` is no field of this register", at: node.useSpan,
-            help: didYouMean(name, names)))
-        continue
-      }
-      guard field.type.isScalar, !field.isComputed, field.condition == nil else {
-        let reason =
-          field.isComputed
-          ? "it is computed"
-          : field.condition == nil ? "its answers are no single words" : "it is not always asked"
-        findings.add(
-          Diagnostic("bad-key-field", "`\(name)` cannot be a key: \(reason)", at: node.useSpan))
-        continue
-      }
-      key.append(field.id)
-    }
+    let key = KeyReader(findings).key(reader?["key"], of: .entries(outline.id), fields)
     if let reader, reader["key"] == nil {
       findings.add(
         Diagnostic(

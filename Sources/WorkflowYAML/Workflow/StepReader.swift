@@ -342,20 +342,6 @@ final class StepReader {
 
   func outline(of step: StepID) -> Outline? { numbers[step.name].map { outlines[$0] } }
 
-  /// What expressions can name.
-  func scope() -> Scope {
-    Scope(
-      steps: outlines.flatMap { outline -> [(id: StepID, member: Scope.Member)] in
-        switch outline.kind {
-        case "ask", "collect", "rate", "write":
-          [(outline.id, outline.isRegister ? .register(outline.all) : .form(outline.all))]
-        case "analyse": [(outline.id, .result(method(outline)?.result ?? .dyn))]
-        default: Scope.members(outline.steps)
-        }
-      }, vocabularies: vocabularies.vocabularies + [roles], scales: vocabularies.scales,
-      crosswalks: vocabularies.crosswalks)
-  }
-
   /// Whether a step of that name is there, but does not say what it does.
   func excusesStep(_ name: String) -> Bool {
     (places[name] != nil && numbers[name] == nil && includedSteps[StepID(name)] == nil)

@@ -113,7 +113,7 @@ public enum WorkflowReader {
     let fields = steps.outlineFields()
     let scope = steps.scope()
     let rules = RuleReader(
-      scope: scope, isBroken: steps.isBroken, excuses: steps.excuses, findings)
+      scope: scope, isBroken: steps.isBroken, excuses: steps.excuses, isKept: includes.isKept, findings)
     let phases = outlined.map { phase, condition in
       Workflow.Phase(id: phase.id, title: phase.title, condition: condition.flatMap { rules.rule($0) })
     }

@@ -31,7 +31,17 @@ extension Dialogue {
       return .again
     }
     switch question {
-    case .answer(let spot), .cite(let spot): return try record(value, at: spot, question, sheet)
+    case .answer(let spot):
+      if let (key, row) = sheet.twin(of: value, at: spot) {
+        say(
+          wrapped(
+            language.words(
+              "\(key) stands in row \(row) already; rows that are told apart by it come once.",
+              "第 \(row) 行已为\(key)，各行不得重复。"), to: words.width))
+        return .again
+      }
+      return try record(value, at: spot, question, sheet)
+    case .cite(let spot): return try record(value, at: spot, question, sheet)
     case .newKey(let instance, let parts): return try enter(parts + [value], instance, sheet)
     case .join, .confirm, .submit: return .next
     }

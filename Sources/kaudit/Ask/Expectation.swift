@@ -52,7 +52,7 @@ struct Expectation {
       language.words("fields, written ", "各项，写作 ") + "{"
         + parts.filter { !$0.isComputed }.map { "\($0.id): …" }.joined(separator: ", ")
         + "}"
-    case .table(let parts):
+    case .table(let parts, _):
       language.words("rows, written ", "各行，写作 ") + "[{"
         + parts.filter { !$0.isComputed }.map { "\($0.id): …" }.joined(separator: ", ")
         + "}]"

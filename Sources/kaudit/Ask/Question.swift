@@ -88,6 +88,19 @@ extension Spot {
   }
 }
 
+extension FieldSheet {
+  /// The key that a row would have with a value, and the number of another row that has it already.
+  func twin(of value: Value, at spot: Spot) -> (key: EntryKey, row: Int)? {
+    guard let own = spot.row, let type = step.field(spot.field)?.type, let keys = RowKeys(type),
+      let part = spot.part, keys.names.contains(part)
+    else { return nil }
+    let rows = spot.value(value, in: cell?.answer.value ?? .none).list ?? []
+    guard rows.indices.contains(own), let key = rows[own].record.flatMap(keys.key) else { return nil }
+    return rows.indices.first { $0 != own && rows[$0].record.flatMap(keys.key) == key }
+      .map { (key, $0 + 1) }
+  }
+}
+
 extension Record {
   fileprivate func setting(_ name: String, _ value: Value) -> Record {
     var pairs = members.filter { $0.name != name }.map { ($0.name, $0.value) }
@@ -100,7 +113,7 @@ extension FieldType {
   /// The parts that are asked one by one, where it is made of parts.
   var parts: [Field]? {
     switch self {
-    case .group(let parts), .table(let parts): parts
+    case .group(let parts), .table(let parts, _): parts
     default: nil
     }
   }

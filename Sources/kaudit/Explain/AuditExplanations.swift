@@ -20,12 +20,12 @@ extension Explanation {
       wrong: "sign_off: {by: Ada}", right: "mandate: {days: 12}",
       help: "take it out; `kaudit run` computes, `kaudit approve` signs"),
     Explanation(
-      "missing-key-field", "An entry does not say what tells it apart from the others.",
+      "missing-key-field", "An entry or a row does not say what tells it apart from the others.",
       why: "Answers, references and changes name entries by their keys.", .audit,
       wrong: "members:\n  - {kind: leader}", right: "members:\n  - {person: Ada, kind: leader}",
       help: "add the field that the message names"),
     Explanation(
-      "duplicate-entry", "Two entries of a register have the same key.",
+      "duplicate-entry", "Two entries of a register, or two rows of a table, have the same key.",
       why: "Nothing could tell which of them is meant.", .audit,
       wrong: "members:\n  - {person: Ada, kind: leader}\n  - {person: Ada, kind: general}",
       right: "members:\n  - {person: Ada, kind: leader}\n  - {person: Bo, kind: general}",

@@ -77,8 +77,9 @@ extension Explanation {
       right: "note: {type: text, required: this.level > 3}",
       help: "numbers with a point and whole numbers are two types: write `2.0`, or `double(x)`"),
     Explanation(
-      "unknown-choice", "A choice is compared with a word that its vocabulary does not have.",
-      why: "The comparison would always come out the same.", .fields,
+      "unknown-choice",
+      "A choice is compared with a word that its vocabulary does not have, or looked up among labels of another.",
+      why: "The comparison would always come out the same, and the look-up fail.", .fields,
       wrong: "note: {type: text, required: this.kind == 'leadr'}",
       right: "note: {type: text, required: this.kind == 'leader'}",
       help: "expressions compare keys, not labels; take the key that is offered"),

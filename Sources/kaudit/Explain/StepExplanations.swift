@@ -209,13 +209,14 @@ extension Explanation {
         "- step: kinds\n  title: Kinds\n  collect: {key: kind, fields: {kind: {type: choice, of: kind}}}",
       help: "take the name that is offered"),
     Explanation(
-      "bad-key-field", "`key` names a field whose answers are no single words, or are computed.",
-      why: "A key is typed, printed and referred to.", .steps,
+      "bad-key-field", "`key` names a field that cannot tell entries or rows apart.",
+      why: "A key is typed, printed and referred to: one word that is always there, and not computed.",
+      .steps,
       wrong:
         "- step: kinds\n  title: Kinds\n  collect: {key: kinds, fields: {kinds: {type: choices, of: kind}}}",
       right:
         "- step: kinds\n  title: Kinds\n  collect: {key: kind, fields: {kind: {type: choice, of: kind}}}",
-      help: "name a field of one word, or several such fields"),
+      help: "name a field of one word, or several such fields; no reference to the register itself"),
     Explanation(
       "bad-evidence-register", "`evidence:` names a register that answers cannot cite.",
       why: "Evidence is cited by one word, such as `E7`.", .workflow,

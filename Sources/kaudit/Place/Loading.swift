@@ -32,8 +32,7 @@ extension Shelf {
     guard let source = try workflowFile(name, from: folder) else {
       let unknown = Diagnostic(
         "unknown-workflow", "there is no workflow `\(name)`", at: span,
-        help: didYouMean(name, workflowNames)
-          ?? "`kaudit workflows` lists those that ship")
+        help: helpForWorkflow(name, beside: document.source.name))
       return (nil, nil, document.diagnostics + [unknown])
     }
     let workflow: WorkflowFile
@@ -43,6 +42,28 @@ extension Shelf {
     }
     let (file, diagnostics) = try document.read(as: workflow.workflow)
     return (file, workflow, diagnostics)
+  }
+}
+
+extension Shelf {
+  /// So many files beside an audit file are looked into for the workflow that it may mean.
+  private static let mostFiles = 50
+
+  /// A workflow is named by its file: what it calls itself is not looked at, so somebody may have written just that.
+  private func helpForWorkflow(_ name: String, beside audit: String) -> String {
+    let folder = Files.folder(of: audit)
+    let files = Files.names(in: folder).filter { $0.hasSuffix(".yaml") && $0 != Files.name(of: audit) }
+    let named = files.prefix(Self.mostFiles).first { file in
+      guard let source = try? Files.source(inside: folder, file) else { return false }
+      let document = AuditDocument(source)
+      return document.kind == .workflow && document.workflow?.0 == name
+    }
+    if let named {
+      return
+        "`\(named)` calls itself that; a workflow is named by its file, so write `workflow: \(named.dropLast(5))`"
+    }
+    return didYouMean(name, workflowNames + files.map { String($0.dropLast(5)) })
+      ?? "`\(Self.fileName(of: name))` is looked for beside this file, then among those that ship: `kaudit workflows` lists them"
   }
 }
 

@@ -41,14 +41,18 @@ struct Shelf {
 
   /// The file of a workflow: beside the audit file or by its path first, then among those that ship.
   func workflowFile(_ name: String, from folder: String) throws(Stop) -> SourceFile? {
-    let file = name.hasSuffix(".yaml") ? name : "\(name).yaml"
+    let file = Self.fileName(of: name)
     if let beside = try Files.source(inside: folder, file) { return beside }
     return try Files.source(inside: workflows, file)
   }
 
+  /// The file that a workflow is named by, with its ending or without.
+  static func fileName(of name: String) -> String { name.hasSuffix(".yaml") ? name : "\(name).yaml" }
+
   /// The templates with their parts, under the names that a record keeps them by.
   ///
-  /// Templates in a folder `Templates` beside the audit take the place of those that ship under the same names.
+  /// Templates in a folder `Templates` beside the audit take the place of those that ship under the same names; phrases
+  /// there are added to those that ship.
   func templateFiles(with folder: String? = nil) throws(Stop) -> [PinnedContent] {
     var files = try Self.templateFiles(in: templates) { path throws(Stop) in try Files.read(path) }
     guard let folder, case let own = Files.join(folder, "Templates"), Files.isFolder(own) else {
@@ -64,6 +68,9 @@ struct Shelf {
     }
     for file in ours {
       if let place = files.firstIndex(where: { $0.name == file.name }) {
+        if file.name == Templates.phrases {
+          files.append(PinnedContent(name: Templates.shippedPhrases, bytes: files[place].bytes))
+        }
         files[place] = file
       } else {
         files.append(file)

@@ -114,17 +114,22 @@ struct UnattendedRun {
       return false
     }
     try audit.load(given.id)
-    let changes = given.changes(in: audit.state, removed: removed)
-    report.clashes += changes.clashes
     let refused = report.refusals.count
-    try perform(changes.commands, given, &report)
+    // A part at a time: what a large register asks for is never held as a whole.
+    for start in stride(from: 0, to: given.entries.count, by: Self.batch) {
+      let places = start..<min(start + Self.batch, given.entries.count)
+      try perform(given.changes(of: places, in: audit.state, removed: removed), given, &report)
+    }
+    try perform(given.removals(in: audit.state), given, &report)
     // A step that lacks what the file says of it is not handed in.
     guard report.refusals.count == refused else { return audit.size != before }
     for instance in audit.state.instances(of: given.id) { try submit(instance, &report) }
     return audit.size != before
   }
 
-  private func perform(_ commands: [Command], _ given: FileStep, _ report: inout Report) throws {
+  private func perform(_ changes: FileChanges, _ given: FileStep, _ report: inout Report) throws {
+    report.clashes += changes.clashes
+    let commands = changes.commands
     for start in stride(from: 0, to: commands.count, by: Self.batch) {
       let batch = Array(commands[start..<min(start + Self.batch, commands.count)])
       do {

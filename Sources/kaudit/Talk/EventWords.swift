@@ -49,7 +49,7 @@ extension Event {
     case .conditionSettled(let step, let isAsked):
       isAsked
         ? language.words("\(step) is asked", "\(step) 适用")
-        : language.words("\(step) is not asked", "\(step) 不适用")
+        : language.words("\(step) is not asked", "\(step) 无需进行")
     case .auditClosed(let reason): language.words("audit closed", "审计结束") + Self.because(reason, language)
     case .auditReopened(let reason):
       language.words("audit reopened", "审计重新打开") + Self.because(reason, language)

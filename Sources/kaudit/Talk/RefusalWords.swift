@@ -1,5 +1,6 @@
 import AuditCore
 import Diagnostics
+import WorkflowYAML
 
 /// A refusal in words: what stands in the way, and what would help.
 extension Stop {
@@ -39,7 +40,8 @@ extension Refusal {
     case .unknownField(let field, let step, let candidates):
       (
         "`\(step)` has no field `\(field)`; it has \(listed(candidates.map(\.name)))",
-        didYouMean(field.name, candidates.map(\.name))
+        state.workflow[step]?.fields.helpInside(field.name, mark: "=")
+          ?? didYouMean(field.name, candidates.map(\.name))
       )
     case .unknownEntry(let entry):
       ("there is no entry `\(entry)`", "`kaudit show \(entry.step)` lists the entries")

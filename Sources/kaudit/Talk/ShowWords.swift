@@ -11,6 +11,7 @@ struct ShowWords {
   /// Built once: computed fields of a large register are asked for entry by entry.
   private let bindings: AuditBindings
   private var console: Console { .standard }
+  private var names: EntryNames { EntryNames(audit.state, language) }
 
   init(_ audit: OpenAudit, _ step: Step, _ language: Language, reader: String?) {
     self.audit = audit
@@ -33,7 +34,11 @@ struct ShowWords {
 
   /// A sign-off: what it is of, and who has signed.
   func review(_ review: Review) {
-    console.print("\(step.title[language]): " + review.of.map(\.name).joined(separator: ", "))
+    let what = review.of.map { id in
+      language.words(id.name, "\(audit.workflow[id]?.title[language] ?? "")（\(id)）")
+    }
+    console.print(
+      step.title[language] + language.words(": ", "：") + what.joined(separator: language.words(", ", "、")))
     let row = audit.state.row(step.id)
     if let signOff = row?.signOff {
       let by = signOff.stated?.by ?? row?.signed?.by ?? ""
@@ -43,7 +48,9 @@ struct ShowWords {
           "signed by \(by) on \(day), content \(signOff.content)", "\(by) 于 \(day) 批准，内容摘要 \(signOff.content)"
         ))
     } else {
-      console.print((row?.state ?? .locked).word(in: language) + (row?.remark.map { ": \($0)" } ?? ""))
+      console.print(
+        (row?.state ?? .locked).word(in: language)
+          + (row?.remark.map { language.words(": ", "：") + $0 } ?? ""))
     }
   }
 
@@ -62,43 +69,43 @@ struct ShowWords {
 
   func result() {
     switch outcome {
-    case .result(let result): for line in Self.lines(result, depth: 0) { console.print(line) }
+    case .result(let result):
+      for line in lines(result, of: "", ResultWords(step, in: audit.workflow, language), depth: 0) {
+        console.print(line)
+      }
     case .failed(let reasons): for reason in reasons { console.print(displayText(reason)) }
     case nil: console.print(language.words("not computed yet", "尚未计算"))
     }
   }
 
   /// A result as an outline; long lists are cut, and say so.
-  private static func lines(_ value: Value, depth: Int) -> [String] {
+  private func lines(_ value: Value, of name: String, _ words: ResultWords, depth: Int) -> [String] {
     let indent = String(repeating: "  ", count: depth)
     switch value {
     case .record(let record):
-      return record.members.flatMap { member -> [String] in
-        switch member.value {
-        case .record, .list: ["\(indent)\(member.name):"] + lines(member.value, depth: depth + 1)
-        default: ["\(indent)\(member.name): \(plain(member.value))"]
+      return words.members(of: record).flatMap { member, value -> [String] in
+        let title = indent + words.name(member) + language.words(":", "：")
+        switch value {
+        case .record, .list: return [title] + lines(value, of: member, words, depth: depth + 1)
+        default: return [title + language.words(" ", "") + displayText(words.plain(value, of: member))]
         }
       }
     case .list(let items):
       let shown = items.prefix(20).flatMap { item -> [String] in
-        if case .record(let record) = item, record.members.allSatisfy({ !$0.value.isNested }) {
-          return [
-            indent + "- " + record.members.map { "\($0.name) \(plain($0.value))" }.joined(separator: ", ")
-          ]
-        }
-        return item.isNested ? ["\(indent)-"] + lines(item, depth: depth + 1) : ["\(indent)- \(plain(item))"]
+        let isPlain = item.record?.members.allSatisfy { !$0.value.isNested } ?? !item.isNested
+        return isPlain
+          ? ["\(indent)- \(displayText(words.plain(item, of: name)))"]
+          : ["\(indent)-"] + lines(item, of: name, words, depth: depth + 1)
       }
-      return items.count > 20
-        ? shown + ["\(indent)… \(items.count - 20) more; --format json shows all"] : shown
-    default: return [indent + plain(value)]
-    }
-  }
-
-  private static func plain(_ value: Value) -> String {
-    switch value {
-    case .text(let text): displayText(text)
-    case .list(let items): items.map(plain).joined(separator: " ")
-    default: value.jsonText
+      guard items.count > 20 else { return shown }
+      return shown
+        + [
+          indent
+            + language.words(
+              "… \(items.count - 20) more; --format json shows all",
+              "……另有 \(items.count - 20) 项，--format json 可全部显示")
+        ]
+    default: return [indent + displayText(words.plain(value, of: name))]
     }
   }
 
@@ -110,7 +117,12 @@ struct ShowWords {
 
   private func json(_ entry: Entry) -> Value {
     let fields = zip(step.fields, entry.cells).compactMap { field, cell -> (String, Value)? in
-      guard let cell else { return computed(field, entry).map { (field.id.name, $0) } }
+      guard let cell else {
+        let initial = bindings.initial(of: field, in: entry, of: step)
+        return (computed(field, entry) ?? initial.map { .record(["default": $0]) }).map {
+          (field.id.name, $0)
+        }
+      }
       var members: [(String, Value)] = [
         ("answer", cell.answer.plain), ("by", .text(cell.stamp.by)), ("at", .text(cell.stamp.at)),
         ("sequence", .integer(cell.stamp.sequence)), ("origin", .text(cell.origin.rawValue)),
@@ -168,10 +180,12 @@ struct ShowWords {
         if let value = computed(declared, entry) {
           console.print(
             "\(title) (\(declared.id)): \(text(value, declared))  [\(language.words("computed", "计算"))]")
+        } else if let value = bindings.initial(of: declared, in: entry, of: step) {
+          console.print("\(title) (\(declared.id)): \(text(byDefault: value, declared))")
         }
         continue
       }
-      let origin = cell.origin == .person ? "" : ", \(cell.origin.rawValue)"
+      let origin = cell.origin == .person ? "" : ", \(cell.origin.words(in: language))"
       console.print(
         "\(title) (\(declared.id)): \(text(cell.answer.value, declared))  [\(cell.stamp.by), \(cell.stamp.at.prefix(10))\(origin)]"
           + (bindings.isSetAside(declared, in: entry, of: step)
@@ -204,6 +218,11 @@ struct ShowWords {
         console.print(
           "    \(place) (\(part.id)): \(text(value, part))  [\(language.words("computed", "计算"))]")
       }
+      for part in record.fields {
+        guard let value = record.initial(of: part) else { continue }
+        let place = record.place(of: part).words(in: language)
+        console.print("    \(place) (\(part.id)): \(text(byDefault: value, part))")
+      }
       for part in record.setAside {
         let place = record.place(of: part).words(in: language)
         console.print(
@@ -220,7 +239,10 @@ struct ShowWords {
   func register(_ all: [Entry]) {
     let entries = visible(all)
     guard !entries.isEmpty else { return empty() }
-    let shown = step.fields.indices.filter { place in entries.contains { $0.cells[place] != nil } }
+    let shown = step.fields.indices.filter { place in
+      entries.contains { $0.cells[place] != nil }
+        || entries.contains { bindings.initial(of: step.fields[place], in: $0, of: step) != nil }
+    }
     var rows = [shown.map { step.fields[$0].title[language] }]
     var reasons: [String] = []
     for entry in entries {
@@ -229,7 +251,10 @@ struct ShowWords {
       let mark = why != nil ? "(–) " : entry.isStale ? "! " : ""
       rows.append(
         shown.map { place in
-          let cell = entry.cells[place].map { text($0.answer.value, step.fields[place]) } ?? "–"
+          let field = step.fields[place]
+          let cell =
+            entry.cells[place].map { text($0.answer.value, field) }
+            ?? bindings.initial(of: field, in: entry, of: step).map { text(byDefault: $0, field) } ?? "–"
           return place == shown.first ? mark + cell : cell
         })
     }
@@ -258,7 +283,23 @@ struct ShowWords {
     return cut + "…" + String(repeating: " ", count: max(0, width - used - 1))
   }
 
-  private func text(_ value: Value, _ field: Field) -> String { value.words(as: field.type, in: language) }
+  private func text(_ value: Value, _ field: Field) -> String {
+    value.words(as: field.type, in: language) { names.key(of: $0) }
+  }
+
+  private func text(byDefault value: Value, _ field: Field) -> String {
+    "\(text(value, field))  [\(language.words("default", "默认值"))]"
+  }
+}
+
+extension Origin {
+  fileprivate func words(in language: Language) -> String {
+    switch self {
+    case .person: language.words("person", "本人")
+    case .file: language.words("file", "据审计文件")
+    case .imported: language.words("imported", "导入")
+    }
+  }
 }
 
 extension NonAnswer {

@@ -1,6 +1,7 @@
 import AuditCore
 import CEL
 import Diagnostics
+import WorkflowYAML
 
 /// One expression tried on an audit, and what a person or a machine reads of it.
 struct Trial {
@@ -72,7 +73,7 @@ struct Trial {
         checked.problems.map { problem in
           Diagnostic(
             problem.kind.rawValue, problem.message, at: source.span(scalars: problem.range),
-            help: problem.help)
+            help: problem.help ?? help(problem, in: source))
         })
     }
     if onlyType { return say(checked.type) }
@@ -87,6 +88,16 @@ struct Trial {
       }
       return sayUndecided(error)
     }
+  }
+
+  private func help(_ problem: Problem, in source: SourceFile) -> String? {
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    let name = String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.dropFirst(problem.range.lowerBound).prefix(problem.range.count)))
+    return name == "this"
+      ? "`--this STEP/ENTRY` says which entry it is"
+      : ExpressionHelp(audit.workflow.scope).help(problem, in: text)
   }
 
   private var language: Language { voice.language?.language ?? audit.state.description.language }

@@ -22,7 +22,7 @@ extension Value {
       guard let share = double else { return plainWords(in: language) }
       return Value.number((share * 1e10).rounded() / 1e8).plainWords(in: language) + "%"
     case (.group(let fields), .record(let record)): return Self.words(of: record, fields, language, naming)
-    case (.table(let fields), .list(let rows)):
+    case (.table(let fields, _), .list(let rows)):
       return rows.enumerated().map { number, row in
         language.words("(\(number + 1)) ", "（\(number + 1)）")
           + (row.record.map { Self.words(of: $0, fields, language, naming) } ?? row.plainWords(in: language))

@@ -9,7 +9,8 @@ struct Graph: ParsableCommand {
     abstract: "Draw a workflow, an audit or the state machine of a step as a Mermaid graph.",
     discussion: """
       Mermaid is drawn by GitHub, GitLab, VS Code, Obsidian and mermaid.live. A solid arrow is a need that the workflow \
-      names, a dashed one follows from a reference or expression. Of an audit, every step shows where it stands.
+      names, a dashed one follows from a reference or expression. Conditions are put into words; of those that are not simple \
+      it is said what they look at. Of an audit, every step shows where it stands.
 
         kaudit graph customer-knowledge-audit --language zh > graph.mmd
         kaudit graph acme.yaml

@@ -10,7 +10,7 @@ struct Render: ParsableCommand {
     commandName: "render",
     abstract: "Write the audit's documents as Markdown and HTML, in each of its languages.",
     discussion: """
-      Charts stand within the HTML, and as SVG files beside the Markdown. The same record gives the same bytes. Documents of steps that are not finished say that they are drafts.
+      Charts stand within the HTML, and as SVG files beside the Markdown. The same record gives the same bytes. Documents say that they are drafts while anything that they show, or that this rests on, is open or stale. One that cannot be made holds no other back: the reason is told, with exit code 1.
 
         kaudit render acme.yaml --to documents
         kaudit render acme.yaml audit_report --language zh --to documents
@@ -42,7 +42,6 @@ struct Render: ParsableCommand {
       }
       try audit.session.loadAll()
       let languages = language.map { [$0.language] } ?? audit.workflow.languages
-      // Everything is rendered before anything is written: a mistake leaves no half of a report behind.
       let made = wanted.filter { set.isMade($0, in: audit.state) }
       if made.isEmpty || (!arguments.isEmpty && made.count < wanted.count) {
         let left = wanted.filter { !made.contains($0) }.map(\.id)
@@ -50,7 +49,10 @@ struct Render: ParsableCommand {
           .refused, "not made as the answers stand: \(listed(left))",
           help: "a step names it with `when:`, which does not hold")
       }
-      let files = try Self.files(made, languages, set, audit)
+      let (documents, faults) = Self.rendered(made, languages, set, audit)
+      // Of a document that cannot be made in one language nothing is written; the others are not held back by it.
+      guard !documents.isEmpty else { throw Stop.faulty(faults) }
+      let files = documents.flatMap(\.files)
       try Files.makeFolder(folder)
       for file in files {
         let path = Files.join(folder, file.name)
@@ -69,11 +71,23 @@ struct Render: ParsableCommand {
               + spoken.words(" (not made: its condition does not hold)", "（未生成：条件不成立）"))
           continue
         }
+        guard documents.contains(where: { $0.id == document.id }) else {
+          let isOlder = languages.contains {
+            Files.exists(Files.join(folder, "\(document.id).\($0.rawValue).md"))
+          }
+          Console.standard.print(
+            "\(document.id)  \(document.title[spoken])"
+              + spoken.words(" (not made, for the reason below", "（未生成，原因见下")
+              + (isOlder ? spoken.words("; the one in the folder is older", "；文件夹中的是旧版") : "")
+              + spoken.words(")", "）"))
+          continue
+        }
         let draft = set.isDraft(document, in: audit.state) ? spoken.words(" (draft)", "（草稿）") : ""
         Console.standard.print("\(document.id)  \(document.title[spoken])\(draft)")
       }
       Console.standard.print(
         spoken.words("\(files.count) files in \(folder)", "\(folder) 中共 \(files.count) 个文件"))
+      if !faults.isEmpty { throw Stop.faulty(faults) }
     }
   }
 
@@ -91,21 +105,23 @@ struct Render: ParsableCommand {
     return wanted
   }
 
-  private static func files(
+  /// The documents that can be made, each with its files in all languages, and what is wrong with the others.
+  private static func rendered(
     _ documents: [WorkflowDocument], _ languages: [Language], _ set: DocumentSet, _ audit: OpenAudit
-  ) throws(Stop) -> [RenderedDocument.File] {
+  ) -> (documents: [(id: String, files: [RenderedDocument.File])], faults: [Diagnostic]) {
     let head = audit.session.head
     let mark = RecordMark(size: head.size, digest: SHA256.hex(head.digest), version: Kaudit.version)
-    var files: [RenderedDocument.File] = []
-    var diagnostics: [Diagnostic] = []
-    for language in languages {
-      for document in documents {
-        let (rendered, wrong) = set.render(document.id, language: language, of: audit.state, mark: mark)
-        diagnostics += wrong
-        files += rendered?.files ?? []
+    var made: [(id: String, files: [RenderedDocument.File])] = []
+    var faults: [Diagnostic] = []
+    for document in documents {
+      let results = languages.map { language in
+        set.render(document.id, language: language, of: audit.state, mark: mark)
       }
+      // A mistake of a template is one in every language and, where it is included, in every document.
+      for found in results.flatMap(\.diagnostics) where !faults.contains(found) { faults.append(found) }
+      let whole = results.compactMap(\.document)
+      if whole.count == results.count { made.append((document.id, whole.flatMap(\.files))) }
     }
-    guard !diagnostics.containsError else { throw .faulty(diagnostics) }
-    return files
+    return (made, faults)
   }
 }

@@ -56,7 +56,7 @@ import Testing
     HostileCase(
       "a number whose double is none",
       "kaudit answer assets/A1 count=9223372036854775807 --because x > /dev/null && kaudit show assets/A1 > /dev/null && kaudit render",
-      0, "working_papers  Working papers",
+      0, "working_papers  Working papers (draft)",
       changes: record.union(HostilePlace.papers).union(["documents"]))
     HostileCase(
       "infinity", "kaudit answer assets/A1 share=1e400", 1,

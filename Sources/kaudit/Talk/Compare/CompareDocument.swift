@@ -185,14 +185,15 @@ struct CompareDocument {
         whole.new == nil
           ? labels.words("There is no result any more.", "不再有结果。") : labels.words("Computed now.", "已计算。"))
     }
+    let words = labels.results(of: step)
     let rows = FigureRow.rows(figures)
     let shown = showsAll ? rows[...] : rows.prefix(Self.mostRows)
     if !shown.isEmpty {
       table(
         [labels.words("Figure", "数字"), labels.words("Old", "旧"), labels.words("New", "新")],
         shown.flatMap(\.changes).map { figure in
-          let (old, new) = labels.figures(figure)
-          return row(figure, figure.path.joined(separator: " "), old, new)
+          let (old, new) = labels.figures(figure, in: words)
+          return row(figure, words?.path(figure.path) ?? figure.path.joined(separator: " "), old, new)
         })
     }
     if let note = labels.rounding(figures) { paragraph(note + labels.words(".", "。")) }

@@ -106,8 +106,10 @@ struct CompareLabels {
   private func text(_ answer: Answer?, _ field: FieldID, _ step: StepID, in state: AuditState) -> String {
     guard let answer else { return words("(none)", "（无）") }
     let declared = state.workflow[step]?.field(field)
+    let names = EntryNames(state, language)
     let text =
-      declared.map { answer.value.words(as: $0.type, in: language) } ?? answer.value.plainWords(in: language)
+      declared.map { answer.value.words(as: $0.type, in: language) { names.key(of: $0) } }
+      ?? answer.value.plainWords(in: language)
     guard let declared, declared.type.isNumeric, !answer.value.isAbsent, let unit = declared.unit?[language],
       !unit.isEmpty
     else { return Self.onOneLine(text) }
@@ -167,16 +169,27 @@ struct CompareLabels {
   }
 
   /// A computed value before and now, rounded as far as the difference can still be seen.
-  func figures(_ change: FigureChange, _ field: Field? = nil) -> (old: String, new: String) {
+  func figures(
+    _ change: FigureChange, _ field: Field? = nil, in result: ResultWords? = nil
+  ) -> (old: String, new: String) {
     func text(_ value: Value?, rounded: Bool) -> String {
       guard let value else { return words("(none)", "（无）") }
       let shown = rounded ? value.roundedForReading : value
-      let text = field.map { shown.words(as: $0.type, in: language) } ?? shown.plainWords(in: language)
+      let text =
+        field.map { shown.words(as: $0.type, in: language) }
+        ?? (language == .chinese ? result?.plain(shown, of: change.path.last ?? "") : nil)
+        ?? shown.plainWords(in: language)
       return TextDifference.alone(Self.onOneLine(text), language)
     }
     let rounded = (text(change.old, rounded: true), text(change.new, rounded: true))
     return rounded.0 == rounded.1
       ? (text(change.old, rounded: false), text(change.new, rounded: false)) : rounded
+  }
+
+  /// What the figures of a computed step are called.
+  func results(of step: StepID) -> ResultWords? {
+    let workflow = new.workflow[step] == nil ? old.workflow : new.workflow
+    return workflow[step].map { ResultWords($0, in: workflow, language) }
   }
 
   /// Says how many figures differ in their last digits only, which follow the order of summing.

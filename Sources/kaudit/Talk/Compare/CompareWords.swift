@@ -154,7 +154,8 @@ struct CompareWords {
     }
     let rows = FigureRow.rows(figures)
     let shown = showsAll ? rows[...] : rows.prefix(Self.mostRows)
-    for row in shown { say(row) }
+    let words = labels.results(of: step)
+    for row in shown { say(row, words) }
     if let note = labels.rounding(figures) { console.print("  " + note) }
     if shown.count < rows.count {
       let left = rows[shown.count...]
@@ -166,22 +167,26 @@ struct CompareWords {
     }
   }
 
-  private func say(_ row: FigureRow) {
+  private func say(_ row: FigureRow, _ words: ResultWords?) {
     // Where whole rows or plain figures came or went, each has its own line.
     if row.path.isEmpty || row.changes.contains(where: { $0.old == nil || $0.new == nil }) {
       for figure in row.changes {
-        let (old, new) = labels.figures(figure)
+        let (old, new) = labels.figures(figure, in: words)
         let text = figure.old == nil ? new : figure.new == nil ? old : "\(old) → \(new)"
-        say(Self.sign(figure), 1, "\(figure.path.joined(separator: " "))\(colon)\(text)")
+        say(Self.sign(figure), 1, "\(Self.path(figure.path, words))\(colon)\(text)")
       }
       return
     }
     let parts = row.changes.map { figure in
-      let (old, new) = labels.figures(figure)
-      return "\(figure.path.last ?? "") \(old) → \(new)"
+      let (old, new) = labels.figures(figure, in: words)
+      let name = figure.path.last ?? ""
+      return "\(words?.name(name) ?? name) \(old) → \(new)"
     }
-    say(
-      "~", 1, "\(row.path.joined(separator: " "))\(colon)\(parts.joined(separator: labels.words(", ", "，")))")
+    say("~", 1, "\(Self.path(row.path, words))\(colon)\(parts.joined(separator: labels.words(", ", "，")))")
+  }
+
+  private static func path(_ path: [String], _ words: ResultWords?) -> String {
+    words?.path(path) ?? path.joined(separator: " ")
   }
 
   // MARK: Lines

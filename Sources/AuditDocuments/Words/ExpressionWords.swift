@@ -1,26 +1,32 @@
 import AuditCore
 
-/// Expressions in words where they are simple, and as they stand where they are not.
-extension WorkflowHandbook {
-  /// The expression, on what it stands on.
-  func explained(_ rule: Rule, on stand: Stand = Stand(), inCell: Bool = false) -> String {
-    let words = ExpressionWords(handbook: self, stand: stand, part: rule.part).words(rule.text)
-    let code = MarkdownPieces.code(rule.text, inCell: inCell)
-    return words.map { say("\($0) (\(code))", "\($0)（\(code)）") } ?? code
-  }
-}
-
 /// Puts comparisons of one field with a value, joined by *and* or *or*, into words.
-private struct ExpressionWords {
-  let handbook: WorkflowHandbook
-  let stand: Stand
+struct ExpressionWords {
+  private let workflow: Workflow
+  private let wording: Wording
+  /// A text in quotes, as it must be written where the words go.
+  private let quoted: (String) -> String
+  private let stand: Stand
   /// The part of the workflow that the expression was written in.
-  let part: StepID?
+  private var part: StepID?
 
-  private func say(_ english: String, _ chinese: String) -> String { handbook.say(english, chinese) }
+  init(_ workflow: Workflow, _ wording: Wording, _ quoted: @escaping (String) -> String, stand: Stand) {
+    self.workflow = workflow
+    self.wording = wording
+    self.quoted = quoted
+    self.stand = stand
+  }
 
-  /// Nothing where it is not simple.
-  func words(_ text: String) -> String? {
+  private func say(_ english: String, _ chinese: String) -> String { wording.either(english, chinese) }
+
+  /// Nothing where the expression is not simple.
+  func words(_ rule: Rule) -> String? {
+    var words = self
+    words.part = rule.part
+    return words.words(rule.text)
+  }
+
+  private func words(_ text: String) -> String? {
     guard !text.contains("\n"), !text.contains("?") else { return nil }
     for (mark, word) in [(" && ", say(" and ", "，且")), (" || ", say(" or ", "，或"))] where text.contains(mark)
     {
@@ -71,25 +77,26 @@ private struct ExpressionWords {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else { return nil }
     let isOwn = parts[0] == "this" || (parts[0] == "entry" && stand.isInside)
-    let step = isOwn ? stand.step : handbook.step(named: parts[0], in: part)
-    guard let step, var fields = handbook.workflow[step]?.fields else { return nil }
+    let each = stand.each.flatMap { $0.name.name == parts[0] ? $0.register : nil }
+    let step = isOwn ? stand.step : each ?? workflow.step(named: parts[0], in: part)
+    guard let step, var fields = workflow[step]?.fields else { return nil }
     if parts[0] == "this" { fields = stand.fields(among: fields) }
     guard let field = fields.first(where: { $0.id.name == parts[1] }) else { return nil }
-    let title = handbook.quoted(field.title[handbook.language])
-    return (
-      isOwn ? title : say("\(title) in \(handbook.named(step))", "\(handbook.named(step))中的\(title)"),
-      field.type
-    )
+    let (title, type) = (quoted(field.title[wording.language]), field.type)
+    guard !isOwn else { return (title, type) }
+    let place = quoted(workflow[step]?.title[wording.language] ?? step.name)
+    guard each == nil else { return (say("\(title) of the entry of \(place)", "\(place)中该条的\(title)"), type) }
+    return (say("\(title) in \(place)", "\(place)中的\(title)"), type)
   }
 
   private func value(_ text: Substring, _ type: FieldType) -> String? {
     if let (title, _) = field(text) { return title }
     if let match = text.wholeMatch(of: /'([^'\\]*)'/) {
-      guard case .choice(let vocabulary) = type else { return handbook.quoted(String(match.1)) }
-      return vocabulary[String(match.1)].map { handbook.quoted($0.label[handbook.language]) }
+      guard case .choice(let vocabulary) = type else { return quoted(String(match.1)) }
+      return vocabulary[String(match.1)].map { quoted($0.label[wording.language]) }
     }
     if text == "true" || text == "false" {
-      return handbook.quoted(text == "true" ? handbook.wording.yes : handbook.wording.no)
+      return quoted(text == "true" ? wording.yes : wording.no)
     }
     guard text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?/) != nil else { return nil }
     if case .percent = type { return nil }
@@ -99,4 +106,11 @@ private struct ExpressionWords {
 
 extension FieldType {
   fileprivate var isYesOrNo: Bool { if case .boolean = self { true } else { false } }
+}
+
+extension Workflow {
+  /// The step that an expression calls by a name, in the part that it was written in.
+  func step(named name: String, in part: StepID?) -> StepID {
+    part.map { step($0, around: StepID(name)) } ?? StepID(name)
+  }
 }

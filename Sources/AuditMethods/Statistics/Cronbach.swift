@@ -1,0 +1,156 @@
+/// Cronbach's α and what each question adds to it: whether several questions measure one thing.
+///
+/// Cronbach 1951; the interval of Feldt, Woodruff & Salih 1987; method catalogue, section 5.2.
+public enum Cronbach {
+  public static let version = "cronbach/1"
+
+  /// What is done about answers that are missing.
+  public enum Missing: String, CaseIterable, Sendable {
+    /// Only respondents who answered everything count.
+    case listwise
+    /// Each covariance is of those who answered both questions.
+    case pairwise
+  }
+
+  public struct Outcome: Equatable, Sendable {
+    public var basis: Basis
+    /// At most 1; can be negative, where questions contradict each other.
+    public var alpha: Figure
+    /// The same of answers that are all brought to one spread.
+    public var standardised: Figure
+    /// Of Feldt; list-wise only.
+    public var interval: Interval
+    /// Of a bootstrap over the respondents; only where one was asked for, list-wise.
+    public var bootstrap: Interval?
+    public var items: [Item]
+  }
+
+  /// What one question does.
+  public struct Item: Equatable, Sendable {
+    public var id: String
+    /// Its correlation with the sum of the others.
+    public var correctedCorrelation: Figure
+    /// What α would be without it; three questions or more.
+    public var alphaWithout: Figure
+  }
+
+  /// α of the questions (columns) over respondents (rows); those worded negatively are turned round before, with
+  /// `Ratings.reversed`.
+  public static func run(
+    _ answers: Ratings, scale: ClosedRange<Double>? = nil, missing: Missing = .listwise, level: Double = 0.95,
+    bootstrap: Bootstrap? = nil
+  ) throws(MethodError) -> Outcome {
+    var faults = FaultList()
+    answers.check(&faults, scale: scale)
+    faults.require(answers.columns.count, atLeast: 2, "columns", "questions")
+    faults.checkLevel(level)
+    bootstrap?.check(&faults)
+    try faults.throwIfAny()
+    let rows = answers.complete
+    let alpha = missing == .listwise ? Self.alpha(rows) : pairwise(answers)
+    let items = items(answers, rows)
+    var warnings = items.filter { ($0.correctedCorrelation.value ?? 0) < 0 }.map {
+      Remark.maybeReversed($0.id)
+    }
+    if bootstrap != nil, rows.count < 10 { warnings.append(.fewRows(rows.count)) }
+    return Outcome(
+      basis: Basis(
+        n: rows.count, missing: answers.units.count - rows.count, notApplicable: 0,
+        parameters: [
+          NamedValue("items", answers.columns.count), NamedValue("missing", missing.rawValue),
+          NamedValue("level", level),
+        ] + (bootstrap?.settings.filter { $0.name != "level" } ?? []),
+        methodVersion: version, warnings: warnings, seed: bootstrap?.seed),
+      alpha: alpha.map { .value($0) } ?? .undefined(reason(rows)), standardised: standardised(rows),
+      interval: missing == .listwise
+        ? feldt(alpha, rows, level) : .undefined(.onlyOfComplete, level: level),
+      bootstrap: bootstrap.map { bootstrap in
+        rows.isEmpty
+          ? .undefined(.tooFewRows, level: bootstrap.level)
+          : bootstrap.interval(of: rows.count) { drawn in Self.alpha(drawn.map { rows[$0] }) }
+      },
+      items: items)
+  }
+
+  private static func reason(_ rows: [[Double]]) -> Reason { rows.count < 2 ? .tooFewRows : .oneValueOnly }
+
+  /// `k/(k−1) · (1 − Σs²/s_T²)`
+  static func alpha(_ rows: [[Double]]) -> Double? {
+    guard let items = rows.first?.count, items > 1,
+      let total = Moments(rows.map { $0.reduce(0, +) }).variance, total > 0
+    else { return nil }
+    let variances = (0..<items).compactMap { item in Moments(rows.map { $0[item] }).variance }
+    return Double(items) / Double(items - 1) * (1 - variances.reduce(0, +) / total)
+  }
+
+  private static func pairwise(_ answers: Ratings) -> Double? {
+    let columns = answers.columns.indices.map { answers.column($0) }
+    var (own, all) = (0.0, 0.0)
+    for one in columns.indices {
+      for other in columns.indices {
+        let both = zip(columns[one], columns[other]).compactMap { x, y in x.flatMap { x in y.map { (x, $0) } }
+        }
+        guard both.count > 1 else { return nil }
+        let covariance = crossProducts(both.map(\.0), both.map(\.1)) / Double(both.count - 1)
+        all += covariance
+        if one == other { own += covariance }
+      }
+    }
+    let items = Double(columns.count)
+    return all > 0 ? items / (items - 1) * (1 - own / all) : nil
+  }
+
+  /// `k·r̄ / (1 + (k−1)·r̄)` with the mean correlation of two questions.
+  private static func standardised(_ rows: [[Double]]) -> Figure {
+    guard rows.count > 1, let items = rows.first?.count else { return .undefined(.tooFewRows) }
+    var correlations: [Double] = []
+    for one in 0..<items {
+      for other in (one + 1)..<max(one + 1, items) {
+        guard let value = correlation(rows.map { $0[one] }, rows.map { $0[other] }) else {
+          return .undefined(.oneValueOnly)
+        }
+        correlations.append(value)
+      }
+    }
+    let mean = correlations.reduce(0, +) / Double(correlations.count)
+    let below = 1 + Double(items - 1) * mean
+    return below == 0 ? .undefined(.oneValueOnly) : .value(Double(items) * mean / below)
+  }
+
+  private static func feldt(_ alpha: Double?, _ rows: [[Double]], _ level: Double) -> Interval {
+    guard let alpha, alpha < 1, let items = rows.first?.count else {
+      return .undefined(alpha == nil ? reason(rows) : .noSpreadLeft, level: level)
+    }
+    let above = Double(rows.count - 1)
+    let ratio = FisherDistribution(degrees: (above, above * Double(items - 1)))
+    let tail = (1 - level) / 2
+    return Interval(
+      low: .value(1 - (1 - alpha) * ratio.quantile(1 - tail)),
+      high: .value(1 - (1 - alpha) * ratio.quantile(tail)), level: level)
+  }
+
+  private static func items(_ answers: Ratings, _ rows: [[Double]]) -> [Item] {
+    answers.columns.enumerated().map { place, id in
+      guard rows.count > 1 else {
+        return Item(
+          id: id, correctedCorrelation: .undefined(.tooFewRows), alphaWithout: .undefined(.tooFewRows))
+      }
+      let others = rows.map { row in row.indices.filter { $0 != place }.map { row[$0] } }
+      return Item(
+        id: id,
+        correctedCorrelation: correlation(rows.map { $0[place] }, others.map { $0.reduce(0, +) })
+          .map { .value($0) } ?? .undefined(.oneValueOnly),
+        alphaWithout: answers.columns.count < 3
+          ? .undefined(.tooFewColumns) : alpha(others).map { .value($0) } ?? .undefined(.oneValueOnly))
+    }
+  }
+}
+
+extension Remark {
+  fileprivate static func maybeReversed(_ item: String) -> Remark {
+    Remark(
+      "maybe-reversed",
+      english: "`\(item)` runs against the other questions: is it worded negatively and not turned round?",
+      chinese: "“\(item)”与其他题目方向相反：是否为反向题而未反向计分？")
+  }
+}

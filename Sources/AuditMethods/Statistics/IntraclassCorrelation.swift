@@ -1,0 +1,176 @@
+/// How far several raters give the same scores: the six intraclass correlations of two forms and three models.
+///
+/// Shrout & Fleiss 1979; intervals of absolute agreement by McGraw & Wong 1996; method catalogue, section 5.4.
+public enum IntraclassCorrelation {
+  public static let version = "icc/1"
+
+  /// Which raters a coefficient speaks of; its number in Shrout & Fleiss.
+  public enum Model: Int, CaseIterable, Sendable {
+    /// Each target by other raters.
+    case oneWay = 1
+    /// All targets by the same raters, drawn from many: whether they give the same scores.
+    case agreement
+    /// All targets by the same raters, and no others: whether they order and space them alike.
+    case consistency
+  }
+
+  public struct Coefficient: Equatable, Sendable {
+    public var model: Model
+    /// Of the mean of all raters; else of a single one.
+    public var isOfMean: Bool
+    /// `ICC(2,1)`, `ICC(2,k)`, …
+    public var name: String
+    /// At most 1; can be negative.
+    public var value: Figure
+    public var interval: Interval
+  }
+
+  public struct Outcome: Equatable, Sendable {
+    public var basis: Basis
+    /// All six: models one to three, each of a single rater and of the mean.
+    public var coefficients: [Coefficient]
+    /// Mean squares between targets, between raters, of what is left, and within targets.
+    public var meanSquares: (targets: Double, raters: Double, rest: Double, within: Double)
+    /// What each rater gives in the mean, in the order of the columns.
+    public var raterMeans: [Double]
+    /// Whether raters differ in strictness: the ratio of mean squares, and the chance of one as large.
+    public var strictness: (ratio: Figure, chance: Figure)
+
+    public static func == (one: Outcome, other: Outcome) -> Bool {
+      one.basis == other.basis && one.coefficients == other.coefficients
+        && one.meanSquares == other.meanSquares
+        && one.raterMeans == other.raterMeans && one.strictness == other.strictness
+    }
+
+    public subscript(model: Model, ofMean isOfMean: Bool) -> Coefficient? {
+      coefficients.first { $0.model == model && $0.isOfMean == isOfMean }
+    }
+  }
+
+  /// The coefficients of raters (columns) over targets (rows); rows in which a score is missing are left out and counted.
+  public static func run(
+    _ scores: Ratings, scale: ClosedRange<Double>? = nil, level: Double = 0.95
+  ) throws(MethodError) -> Outcome {
+    var faults = FaultList()
+    scores.check(&faults, scale: scale)
+    let rows = scores.complete
+    faults.require(scores.columns.count, atLeast: 2, "columns", "raters")
+    faults.require(rows.count, atLeast: 2, "rows", "targets that all raters have scored")
+    faults.checkLevel(level)
+    try faults.throwIfAny()
+    let spread = Spread(rows)
+    let left = scores.units.count - rows.count
+    return Outcome(
+      basis: Basis(
+        n: rows.count, missing: left, notApplicable: 0,
+        parameters: [NamedValue("raters", scores.columns.count), NamedValue("level", level)],
+        methodVersion: version, warnings: left > 0 ? [.rowsLeftOut(left)] : []),
+      coefficients: Model.allCases.flatMap { model in
+        [false, true].map { spread.coefficient(model, ofMean: $0, level) }
+      },
+      meanSquares: (spread.targets, spread.raters, spread.rest, spread.within), raterMeans: spread.raterMeans,
+      strictness: spread.strictness)
+  }
+
+  /// The analysis of variance of a table without gaps.
+  private struct Spread {
+    let n: Double
+    let k: Double
+    let targets: Double
+    let raters: Double
+    let rest: Double
+    let within: Double
+    let raterMeans: [Double]
+
+    init(_ rows: [[Double]]) {
+      let columns = rows[0].indices.map { place in rows.map { $0[place] } }
+      (n, k) = (Double(rows.count), Double(columns.count))
+      let all = Moments(rows.flatMap { $0 })
+      let rowMeans = rows.map { Moments($0).mean }
+      raterMeans = columns.map { Moments($0).mean }
+      let betweenRows = k * Moments(rowMeans).squares
+      let betweenColumns = n * Moments(raterMeans).squares
+      // What adding up leaves of nothing is nothing.
+      let remainder = all.squares - betweenRows - betweenColumns
+      let left = remainder > all.squares * 1e-14 ? remainder : 0
+      targets = betweenRows / (n - 1)
+      raters = betweenColumns / (k - 1)
+      rest = left / ((n - 1) * (k - 1))
+      within = (betweenColumns + left) / (n * (k - 1))
+    }
+
+    var strictness: (ratio: Figure, chance: Figure) {
+      guard rest > 0 else { return (.undefined(.noSpreadLeft), .undefined(.noSpreadLeft)) }
+      let test = FisherDistribution(degrees: (k - 1, (n - 1) * (k - 1)))
+      return (.value(raters / rest), .value(test.upper(raters / rest)))
+    }
+
+    func coefficient(_ model: Model, ofMean isOfMean: Bool, _ level: Double) -> Coefficient {
+      Coefficient(
+        model: model, isOfMean: isOfMean, name: "ICC(\(model.rawValue),\(isOfMean ? "k" : "1"))",
+        value: .ratio(above(model), of: below(model, isOfMean), otherwise: .oneValueOnly),
+        interval: interval(model, isOfMean, level))
+    }
+
+    private func above(_ model: Model) -> Double { targets - (model == .oneWay ? within : rest) }
+
+    private func below(_ model: Model, _ isOfMean: Bool) -> Double {
+      switch (model, isOfMean) {
+      case (.oneWay, false): targets + (k - 1) * within
+      case (.agreement, false): targets + (k - 1) * rest + k * (raters - rest) / n
+      case (.agreement, true): targets + (raters - rest) / n
+      case (.consistency, false): targets + (k - 1) * rest
+      case (.oneWay, true), (.consistency, true): targets
+      }
+    }
+
+    private func interval(_ model: Model, _ isOfMean: Bool, _ level: Double) -> Interval {
+      let error = model == .oneWay ? within : rest
+      let single = above(model) / below(model, false)
+      guard error > 0, single < 1 else { return .undefined(.noSpreadLeft, level: level) }
+      let upper = 1 - (1 - level) / 2
+      var (low, high) =
+        model == .agreement ? agreementBounds(single, upper) : ratioBounds(model, error, upper)
+      if isOfMean { (low, high) = (ofMean(low), ofMean(high)) }
+      return Interval(
+        low: .finite(low, otherwise: .noSpreadLeft), high: .finite(high, otherwise: .noSpreadLeft),
+        level: level)
+    }
+
+    /// What a coefficient of single raters becomes for the mean of all: the formula of Spearman and Brown.
+    private func ofMean(_ value: Double) -> Double { k * value / (1 + (k - 1) * value) }
+
+    private func ratioBounds(_ model: Model, _ error: Double, _ upper: Double) -> (Double, Double) {
+      let (above, below) = (n - 1, model == .oneWay ? n * (k - 1) : (n - 1) * (k - 1))
+      let ratio = targets / error
+      let low = ratio / FisherDistribution(degrees: (above, below)).quantile(upper)
+      let high = ratio * FisherDistribution(degrees: (below, above)).quantile(upper)
+      return ((low - 1) / (low + k - 1), (high - 1) / (high + k - 1))
+    }
+
+    private func agreementBounds(_ single: Double, _ upper: Double) -> (Double, Double) {
+      let a = k * single / (n * (1 - single))
+      let b = 1 + k * single * (n - 1) / (n * (1 - single))
+      let (first, second) = (a * raters, b * rest)
+      // Degrees of freedom after Satterthwaite.
+      let degrees =
+        (first + second) * (first + second)
+        / (first * first / (k - 1) + second * second / ((n - 1) * (k - 1)))
+      let low = FisherDistribution(degrees: (n - 1, degrees)).quantile(upper)
+      let high = FisherDistribution(degrees: (degrees, n - 1)).quantile(upper)
+      let others = k * raters + (k * n - k - n) * rest
+      return (
+        n * (targets - low * rest) / (low * others + n * targets),
+        n * (high * targets - rest) / (others + n * high * targets)
+      )
+    }
+  }
+}
+
+extension Remark {
+  static func rowsLeftOut(_ count: Int) -> Remark {
+    Remark(
+      "rows-left-out", english: "\(count) \(count == 1 ? "row" : "rows") with missing values left out",
+      chinese: "\(count) 行因有缺失值而未计入")
+  }
+}

@@ -1,0 +1,78 @@
+/// A table of ratings: a row for each unit and a column for each rater or item, such as assets by auditors or respondents by
+/// questions.
+public struct Ratings: Equatable, Sendable {
+  /// What is rated, or who answers: the ids of the rows.
+  public let units: [String]
+  /// Who rates, or what is asked: the ids of the columns.
+  public let columns: [String]
+  /// Row by row; not a number where nothing was said.
+  private let values: [Double]
+  private let ragged: [Int]
+
+  /// The rows hold a value for each column, nothing where nothing was said.
+  public init(units: [String], columns: [String], rows: [[Double?]]) {
+    self.units = units
+    self.columns = columns
+    ragged = rows.indices.filter { rows[$0].count != columns.count }
+    values = rows.flatMap { row in
+      columns.indices.map { $0 < row.count ? row[$0] ?? .nan : .nan }
+    }
+  }
+
+  public subscript(_ unit: Int, _ column: Int) -> Double? {
+    let value = values[unit * columns.count + column]
+    return value.isNaN ? nil : value
+  }
+
+  /// What one unit was given, column by column.
+  func row(_ unit: Int) -> [Double?] { columns.indices.map { self[unit, $0] } }
+
+  /// What stands in one column, unit by unit.
+  func column(_ column: Int) -> [Double?] { units.indices.map { self[$0, column] } }
+
+  /// The rows in which nothing is missing.
+  var complete: [[Double]] {
+    units.indices.compactMap { unit in
+      let row = row(unit).compactMap { $0 }
+      return row.count == columns.count ? row : nil
+    }
+  }
+
+  /// How many values are missing.
+  var missing: Int { values.count(where: \.isNaN) }
+
+  /// The same with the values of some columns turned round on their scale, as of questions that are worded negatively.
+  public func reversed(_ turned: Set<String>, on scale: ClosedRange<Double>) -> Ratings {
+    Ratings(
+      units: units, columns: columns,
+      rows: units.indices.map { unit in
+        columns.indices.map { column in
+          self[unit, column].map {
+            turned.contains(columns[column]) ? scale.lowerBound + scale.upperBound - $0 : $0
+          }
+        }
+      })
+  }
+
+  /// Complains of ids that are used twice, rows that do not fit the columns, and values off the scale.
+  func check(_ faults: inout FaultList, scale: ClosedRange<Double>?) {
+    faults.checkIDs(units)
+    faults.checkIDs(columns)
+    for unit in ragged {
+      faults.add(units[unit], "ratings", found: "of another length", expected: "\(columns.count) values")
+    }
+    let range = scale ?? -.infinity ... .infinity
+    for unit in units.indices {
+      for column in columns.indices {
+        faults.check(self[unit, column], in: range, units[unit], columns[column])
+      }
+    }
+  }
+}
+
+extension FaultList {
+  /// Complains where there are fewer than so many of something.
+  mutating func require(_ count: Int, atLeast least: Int, _ field: String, _ what: String) {
+    if count < least { add(nil, field, found: "\(count)", expected: "at least \(least) \(what)") }
+  }
+}

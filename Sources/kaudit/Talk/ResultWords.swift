@@ -1,0 +1,164 @@
+import AuditCore
+import CEL
+
+/// The result of a method as people read it: what its figures and rows are called, and what its keys stand for.
+///
+/// In English everything keeps the name by which expressions know it.
+struct ResultWords {
+  private let language: Language
+  private let type: CELType?
+  /// The labels of the keys that rows are named by: classes, stages, groups.
+  private let labels: [String: String]
+
+  init(_ step: Step, in workflow: Workflow, _ language: Language) {
+    self.language = language
+    guard language == .chinese, case .analyse(let analysis) = step.kind else {
+      (type, labels) = (nil, [:])
+      return
+    }
+    type = AnalysisMethod.named(analysis.method)?.result
+    let read = analysis.arguments.flatMap { $0.argument.columns }
+    let fields = read.flatMap { column -> [Field] in
+      guard let step = workflow[column.step] else { return [] }
+      return step.fields.filter { $0.id == column.field || step.keyFields.contains($0.id) }
+    }
+    labels = Dictionary(
+      fields.flatMap { Self.vocabularies(of: $0.type, in: workflow) }.flatMap(\.items).map {
+        ($0.key, $0.label[language])
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The vocabularies whose keys a field can hold, also as keys of the entries that it names.
+  private static func vocabularies(of type: FieldType, in workflow: Workflow, depth: Int = 0) -> [Vocabulary]
+  {
+    switch type {
+    case .choice(let vocabulary), .choices(let vocabulary): return [vocabulary]
+    case .list(let element): return vocabularies(of: element, in: workflow, depth: depth)
+    case .reference(let target):
+      guard depth < 4, let step = workflow[target] else { return [] }
+      return step.keyFields.compactMap { step.field($0)?.type }.flatMap {
+        vocabularies(of: $0, in: workflow, depth: depth + 1)
+      }
+    default: return []
+    }
+  }
+
+  // MARK: Names
+
+  /// What a figure of the result is called.
+  func name(_ member: String) -> String {
+    guard language == .chinese else { return member }
+    if let name = Self.names[member] { return name }
+    guard member.hasSuffix(Self.reason) else { return member }
+    return name(String(member.dropLast(Self.reason.count))) + "无值的原因"
+  }
+
+  private static let reason = "_reason"
+
+  /// The way to a figure: names of members, and between them those of rows.
+  func path(_ path: [String]) -> String {
+    var here = type
+    return path.map { part in
+      switch here {
+      case .object(let shape):
+        here = shape.fields.first { $0.name == part }?.type
+        return name(part)
+      case .list(let element):
+        here = element
+        return row(part)
+      default: return part
+      }
+    }.joined(separator: " ")
+  }
+
+  /// What a row is called: `about,apply` by the labels of its keys.
+  private func row(_ name: String) -> String {
+    if let label = labels[name] { return label }
+    for separator in [",", " × "] where name.contains(separator) {
+      let parts = name.split(separator: separator).map(String.init)
+      if parts.allSatisfy({ labels[$0] != nil }) {
+        return parts.map { labels[$0] ?? $0 }.joined(separator: " × ")
+      }
+    }
+    return name
+  }
+
+  // MARK: Values
+
+  /// A value on one line.
+  func plain(_ value: Value, of member: String) -> String {
+    switch value {
+    case .text(let text): self.text(text, of: member)
+    case .list(let items):
+      items.map { plain($0, of: member) }.joined(separator: language.words(" ", "、"))
+    case .record(let record):
+      members(of: record).map { "\(name($0.name)) \(plain($0.value, of: $0.name))" }
+        .joined(separator: language.words(", ", "，"))
+    case .none, .boolean, .nonAnswer: value.plainWords(in: language)
+    case .integer, .number: value.jsonText
+    }
+  }
+
+  /// The members of a row, without those that say the same in the other language.
+  func members(of record: Record) -> [(name: String, value: Value)] {
+    let other: Language = language == .chinese ? .english : .chinese
+    return record.members.filter { $0.name != other.rawValue || record[language.rawValue] == nil }
+      .map { ($0.name, $0.value) }
+  }
+
+  /// A text of the result: a key by its label, a state in words.
+  func text(_ text: String, of member: String) -> String {
+    guard language == .chinese else { return text }
+    if member.hasSuffix(Self.reason) { return AnalysisMethod.words(forReason: text, in: language) ?? text }
+    if Self.keyed.contains(member) { return row(text) }
+    return Self.states[text] ?? text
+  }
+
+  private static let keyed: Set<String> = [
+    "key", "keys", "class", "stage", "group", "slice_key", "column_keys", "primary_class", "labels",
+    "unused_classes", "unused_stages", "not_required", "untested", "id",
+  ]
+
+  private static let states = [
+    "gap": "有差距", "met": "达到", "surplus": "超出", "notAssessed": "未评", "none": "无", "covered": "已覆盖",
+    "thin": "薄弱", "blind": "盲区", "unusual": "模型之外", "notApplicable": "不涉及", "extreme": "极高", "high": "高",
+    "moderate": "中等", "low": "低", "fresh": "新", "ageing": "渐旧", "overdue": "复核逾期", "stale": "过时",
+    "unknown": "不明", "exact": "穷尽", "greedy": "逐步", "class": "知识类别", "stage": "环节", "group": "客户群",
+  ]
+
+  static let names = [
+    // What every result rests on.
+    "basis": "计算依据", "n": "采用", "missing": "缺失", "not_applicable": "不适用", "method_version": "方法版本",
+    "parameters": "参数", "warnings": "提醒", "name": "名称", "value": "值", "code": "代码", "en": "文字", "zh": "文字",
+    // Gaps.
+    "cells": "单元格", "id": "编号", "keys": "所在", "weight": "权重", "status": "状态", "current": "现状", "ideal": "理想",
+    "raters": "评分人数", "lowest": "最低分", "highest": "最高分", "gap": "差距", "surplus": "超出",
+    "normalised_gap": "归一差距", "weighted_gap": "加权差距", "rank": "名次", "share": "占比", "cumulative_share": "累计占比",
+    "band": "档", "not_required": "不作要求", "total_weighted_gap": "加权差距合计", "overall_index": "加权差距指数",
+    "attainment": "理想状态达成率", "assessment_coverage": "已评比例", "roll_ups": "汇总", "axis": "维度", "rows": "各行",
+    "key": "项", "scored": "已评", "not_assessed": "未评", "mean_normalised_gap": "平均差距", "share_of_gap": "占总差距",
+    "mean_current": "平均现状", "mean_ideal": "平均理想", "heat_maps": "热图", "row_axis": "行维度", "column_axis": "列维度",
+    "slice_axis": "分图维度", "slice_key": "分图", "column_keys": "列",
+    // The register.
+    "assets": "资产", "criticality": "关键程度", "vulnerability": "脆弱程度", "risk": "风险值", "holder_count": "持有人数",
+    "is_single_point": "系于一人", "is_derived": "脆弱程度为推算", "freshness": "新鲜度", "age_days": "距复核天数",
+    "freshness_score": "新鲜度得分", "risk_counts": "各风险档项数", "count": "数量", "risk_matrix": "风险矩阵",
+    "freshness_counts": "各新鲜度项数", "coverage": "覆盖", "weighted_coverage": "加权覆盖率",
+    "coverage_by_group": "各客户群覆盖",
+    "group": "客户群", "class": "知识类别", "stage": "环节", "best_quality": "最高质量", "blind": "盲区", "thin": "薄弱点",
+    "unusual": "模型之外", "unused_classes": "没有资产的类别", "unused_stages": "没有资产的环节", "balance": "面向客户或与客户共创",
+    "total": "总数", "holders": "持有人", "holder": "持有人", "alone": "独有", "bus_factor": "关键人数", "people": "人数",
+    "assets_lost": "失去的资产", "example": "例", "search": "搜索方式", "without_owner": "未写责任人", "waste": "重复与闲置",
+    "duplicates": "重复", "same_location": "存放位置相同", "out_of_date": "复核逾期或过时", "unused": "未支持任何决策",
+    "duplicate_share": "重复占比", "out_of_date_share": "逾期或过时占比", "unused_share": "闲置占比",
+    // Customers.
+    "lifetime_measure": "生命周期价值口径", "customers": "客户", "primary_class": "类别", "labels": "标记", "revenue": "收入",
+    "contribution": "贡献", "margin": "贡献率", "growth_potential": "增长潜力", "growth_ratio": "增长率",
+    "lifetime_value": "生命周期价值", "revenue_band": "收入档", "untested": "未判定", "classes": "各类客户", "size": "客户数",
+    "share_of_customers": "客户占比", "share_of_revenue": "收入占比", "share_of_contribution": "贡献占比",
+    "gini_of_revenue": "收入基尼系数", "revenue_share_of_top_fifth": "前五分之一客户的收入占比", "whale_curve": "鲸鱼曲线",
+    "net_total": "净总额", "peak": "峰值", "peak_percent": "峰值百分比", "customers_at_peak": "峰值处客户数",
+    "below_zero": "负贡献客户数", "points": "曲线各点", "percent": "百分比", "sensitivity": "稳健性", "threshold": "阈值",
+    "from": "由", "to": "改为", "changed_class": "类别改变", "changed_labels": "标记改变",
+  ]
+}
