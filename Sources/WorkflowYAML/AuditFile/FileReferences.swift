@@ -72,7 +72,7 @@ struct FileReferences {
           guard let field = naming.first(where: { $0.id == answer.field }) else { continue }
           let targets = Array(field.type.references(in: answer.answer.value))
           for (place, target) in targets.enumerated() where isUnknown(target) {
-            unknown.append((target, entry.span(of: field.id, item: place, among: targets.count)))
+            unknown.append((target, entry.span(of: field, naming: place, among: targets.count)))
           }
         }
       }
@@ -175,7 +175,7 @@ extension Diagnostic {
       "unknown-entry", "`\(target.step)` has no entry `\(target.key)`", at: span,
       help: alike.count > 1
         ? "it may mean \(alike.map { "`\($0)`" }.joined(separator: " or ")): write the one that is meant"
-        : Spelling.helpForSeveral(target.key.written, isKnown: candidates.contains)
+        : Spelling.helpForSeveral(target.key.parts.joined(separator: "、"), isKnown: candidates.contains)
           ?? didYouMean(target.key.written, candidates))
   }
 }
