@@ -9,13 +9,16 @@ extension AuditState {
     }
     var places: Set<Place> = []
     for (old, new) in keys.sorted(by: { $0.key < $1.key }) {
-      let place = try requireRenamable(EntryID(id, old), to: new, reason, origin, person)
+      let place = try requireRenamable(EntryID(id, old), to: new)
       if new != old { places.insert(place) }
     }
     let keys = keys.filter { $0.key != $0.value }
     guard !keys.isEmpty else { return [] }
     let renamings = renamings(keys, of: id)
     try requireUntaken(renamings)
+    for (old, new) in keys.sorted(by: { $0.key < $1.key }) {
+      try requireReason(reason, origin, person, EntryID(id, old), to: new)
+    }
     let event = Event.entriesRenamed(id, keys, because: reason, origin: origin)
     try requireRight(after: event, renamings, in: places.sorted())
     return [event]
@@ -30,14 +33,12 @@ extension AuditState {
   }
 
   /// Whether this entry may get this key, whatever others are called; gives the instance that it belongs to.
-  private func requireRenamable(
-    _ id: EntryID, to key: EntryKey, _ reason: String?, _ origin: Origin, _ person: String
-  ) throws(Refusal) -> Place {
+  private func requireRenamable(_ id: EntryID, to key: EntryKey) throws(Refusal) -> Place {
     let instance = try place(of: id)
     let step = workflow.steps[instance.step]
     try requireAnswerable(step, instance)
     guard step.hasKeyOfItsOwn else { throw .noKeyOfItsOwn(id.step) }
-    guard let known = entries[instance.step][id.key] else { throw .unknownEntry(id) }
+    guard entries[instance.step][id.key] != nil else { throw .unknownEntry(id) }
     guard key != id.key else { return instance }
     let renamed = EntryID(id.step, key)
     let given = try keyAnswers(renamed, step)
@@ -46,10 +47,20 @@ extension AuditState {
       throw .movedByKey(id, to: key, step.each?.name ?? "")
     }
     try requireUnknownByName(id)
+    return instance
+  }
+
+  /// Another key is another answer to its fields.
+  private func requireReason(
+    _ reason: String?, _ origin: Origin, _ person: String, _ id: EntryID, to key: EntryKey
+  ) throws(Refusal) {
+    let instance = try place(of: id)
+    let step = workflow.steps[instance.step]
+    guard let known = entries[instance.step][id.key] else { return }
+    let given = try keyAnswers(EntryID(id.step, key), step)
     for (place, cell, _) in changes(of: known, in: instance.step, to: given) {
       try requireReason(reason, origin, person, cell, step.fields[place], id, instance)
     }
-    return instance
   }
 
   /// What was handed in is right under the new names as well.

@@ -175,7 +175,7 @@ extension Diagnostic {
       "unknown-entry", "`\(target.step)` has no entry `\(target.key)`", at: span,
       help: alike.count > 1
         ? "it may mean \(alike.map { "`\($0)`" }.joined(separator: " or ")): write the one that is meant"
-        : Spelling.helpForSeveral(target.key.written, isKnown: candidates.contains)
+        : Spelling.helpForSeveral(target.key.parts.joined(separator: "、"), isKnown: candidates.contains)
           ?? didYouMean(target.key.written, candidates))
   }
 }

@@ -135,7 +135,7 @@ final class RowReader: Sendable {
   /// Apart by the separator; without one of that sort, as they are written everywhere.
   private func items(_ text: String, _ element: FieldType) -> [String] {
     guard separator != TableReader.usualSeparator || text.contains(separator) else {
-      return element.items(written: text, atCommas: false)
+      return element.items(written: text, atCommas: false).map(\.trimmingSpaces)
     }
     return text.split(separator: separator).map { String($0).trimmingSpaces }
   }

@@ -32,7 +32,7 @@ struct FileRenaming {
   func go(_ run: UnattendedRun, _ report: inout UnattendedRun.Report) throws {
     let done = Set(known.flatMap { past in past.keys.map { Pair(EntryID(past.step, $0), $1) } })
     var open = try file.renamings.map(meant).filter { !done.contains(Pair($0.entry, $0.key)) }
-    try note(&open, run)
+    try note(&open, run, &report)
     var renamed: [EntryID: EntryKey] = [:]
     // Each round takes up those whose entries got their old keys in the one before.
     for _ in open {
@@ -48,8 +48,9 @@ struct FileRenaming {
       for place in there where open[place].entry.step == step && batch[open[place].entry.key] == nil {
         batch[open[place].entry.key] = place
       }
-      let lines = batch.values.sorted().map { open[$0] }
-      open = open.indices.filter { !batch.values.contains($0) }.map { open[$0] }
+      let places = Set(batch.values)
+      let lines = places.sorted().map { open[$0] }
+      open = open.indices.filter { !places.contains($0) }.map { open[$0] }
       if try rename(lines, step, run, &report) {
         for line in lines { renamed[line.entry] = line.key }
       }
@@ -65,9 +66,13 @@ struct FileRenaming {
 
   /// Notes the lines about entries that this record never had, where the file has their old keys for others: once these
   /// have come, nothing may be taken for what was renamed.
-  private func note(_ open: inout [Line], _ run: UnattendedRun) throws {
+  private func note(
+    _ open: inout [Line], _ run: UnattendedRun, _ report: inout UnattendedRun.Report
+  ) throws {
+    let named = Set(open.map(\.entry.step))
     let given = Dictionary(
-      file.steps.map { ($0.id, Set($0.entries.map(\.id.key))) }, uniquingKeysWith: { first, _ in first })
+      file.steps.filter { named.contains($0.id) }.map { ($0.id, Set($0.entries.map(\.id.key))) },
+      uniquingKeysWith: { first, _ in first })
     func isIdle(_ line: Line) -> Bool {
       audit.state.entry(line.entry) == nil && given[line.entry.step]?.contains(line.entry.key) == true
     }
@@ -76,7 +81,9 @@ struct FileRenaming {
     for line in idle {
       let command = Command.rename(
         line.entry.step, [line.entry.key: line.key], because: line.told.because, origin: .file)
-      _ = try audit.perform([command], by: run.person, at: run.time)
+      do { _ = try audit.perform([command], by: run.person, at: run.time) } catch let refusal as Refusal {
+        report.refusals.append((line.told.span, refusal))
+      }
     }
   }
 
@@ -85,8 +92,8 @@ struct FileRenaming {
     _ lines: [Line], _ step: StepID, _ run: UnattendedRun, _ report: inout UnattendedRun.Report
   ) throws -> Bool {
     let keys = Dictionary(lines.map { ($0.entry.key, $0.key) }, uniquingKeysWith: { first, _ in first })
-    var reasons: [String] = []
-    for line in lines where !reasons.contains(line.told.because) { reasons.append(line.told.because) }
+    var told: Set<String> = []
+    let reasons = lines.map(\.told.because).filter { told.insert($0).inserted }
     let command = Command.rename(step, keys, because: reasons.joined(separator: "; "), origin: .file)
     do {
       run.note(try audit.perform([command], by: run.person, at: run.time), &report)
