@@ -124,7 +124,9 @@ extension Problem {
   static func neverText(_ text: String, _ field: Shape.Field, at range: Range<Int>) -> Problem {
     Problem(
       .unknownName, "`\(field.name)` is never `\(text)`; it is one of \(listed(field.values))", at: range,
-      help: nearestName(to: text, among: field.values).map { "did you mean `\($0)`?" }, isMissingKey: true)
+      help: text.utf8.count > 2
+        ? nearestName(to: text, among: field.values).map { "did you mean `\($0)`?" } : nil, isMissingKey: true
+    )
   }
 
   static func unknownKey(_ key: String, of map: String, _ keys: KnownKeys, at range: Range<Int>) -> Problem {

@@ -74,7 +74,7 @@ struct TagScanner {
     let line = endOfLine(from: start)
     let place = resume(after: start)
     guard place < line, let inner = Self.kind(of: bytes[place + 1]),
-      let end = end(of: inner, from: place + 2), end < line
+      let end = end(of: inner, from: place + 2, before: line), end < line
     else { return nil }
     let mark = kind == .output ? UInt8(ascii: "}") : UInt8(ascii: "%")
     let next = resume(after: end + 2)
@@ -84,8 +84,10 @@ struct TagScanner {
     return close.map { (place..<end + 2, $0 + 2) }
   }
 
+  /// Where a line ends, or is so long that nobody reads it as one.
   private func endOfLine(from start: Int) -> Int {
-    (start..<bytes.count).first { bytes[$0].isLineEnd } ?? bytes.count
+    let most = min(bytes.count, start + 1000)
+    return (start..<most).first { bytes[$0].isLineEnd } ?? most
   }
 
   /// The next tag after one that is not closed.
@@ -99,12 +101,13 @@ struct TagScanner {
   }
 
   /// Where the closing mark stands: not within a quoted text, nor within the braces of a map.
-  private func end(of kind: TemplateToken.Kind, from start: Int) -> Int? {
+  private func end(of kind: TemplateToken.Kind, from start: Int, before limit: Int? = nil) -> Int? {
+    let limit = limit ?? bytes.count
     let mark =
       kind == .output ? UInt8(ascii: "}") : (kind == .statement ? UInt8(ascii: "%") : UInt8(ascii: "#"))
     var position = start
     var depth = 0
-    while position + 1 < bytes.count {
+    while position + 1 < limit {
       let byte = bytes[position]
       if byte == mark, bytes[position + 1] == UInt8(ascii: "}"), depth == 0 { return position }
       if kind != .comment {

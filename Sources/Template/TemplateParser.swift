@@ -20,6 +20,8 @@ struct TemplateParser {
     /// The word that opens it, which may be misspelt.
     let word: String
     let tag: Range<Int>
+    /// Whether it was told that something is wrong with the tag; that it is not closed is no second mistake.
+    let isTold: Bool
     var node: TemplateNode
     /// The body that is being filled.
     var body: [TemplateNode] = []
@@ -93,7 +95,8 @@ struct TemplateParser {
     // Beyond the limit the tag is still taken in, so that its end finds it, but what stands in it is dropped:
     // the template is refused anyway.
     var reader = TagReader(bytes, token.inner)
-    stack.append(Open(kind: kind, word: reader.word()?.text ?? "", tag: token.range, node: node))
+    stack.append(
+      Open(kind: kind, word: reader.word()?.text ?? "", tag: token.range, isTold: isTold, node: node))
   }
 
   // MARK: Tags
@@ -125,6 +128,7 @@ struct TemplateParser {
     if let meant {
       read(told: meant, word, token)
     } else if words.contains("end\(word.text)") {
+      isTold = true
       open(.unknown, token, .condition([], otherwise: nil))
     }
   }
@@ -246,7 +250,7 @@ struct TemplateParser {
 
   /// Says that something is not closed, before an end around it or at all, and closes it.
   private mutating func finish(_ open: Open, before end: (String, SourceSpan)?) {
-    if open.kind != .unknown { report(.notClosed(open.kind.rawValue, before: end, at: span(open.tag))) }
+    if !open.isTold { report(.notClosed(open.kind.rawValue, before: end, at: span(open.tag))) }
     shut(open)
   }
 

@@ -29,7 +29,8 @@ struct FurtherMistakes {
           break
         }
         // Which of its lines is the wrong one cannot be told, where some are missing.
-        if !lines.isBlock || lines.first > last.last { mistakes.append(mistake) }
+        let isSure = mistake.code != "bad-indentation" || !lines.isBlock || lines.first > last.last
+        if isSure { mistakes.append(mistake) }
       }
       unread -= text.bytes.count
       removed.append(lines)

@@ -157,6 +157,7 @@ extension Diagnostic {
     let close = scene.isInList ? "]" : "}"
     let opened = scene.span(scene.began, width: 1)
     if scene.place.line == scene.began.line, !scene.isAtEnd {
+      if let sign = scene.fullWidthSign { return .fullWidthSign(sign) }
       return Diagnostic(
         "missing-comma", "`,` or `\(close)` is missing before this", at: scene.word,
         notes: [Note("the `\(open)` stands here", at: opened)],

@@ -60,9 +60,9 @@ import WorkflowYAML
     #expect(text(.english).contains("- Assigned to: Auditor in charge\n"))
     #expect(
       text(.english).contains(
-        "- Assigned to: “Person” of “Responsible” in “Schedule” where “Step” is “3 Determine the ideal state” (`schedule."
+        "- Assigned to: “Person” of “Responsible” in “Schedule” where “Step” is “Determine the ideal state” (`schedule."
       ))
-    #expect(text(.chinese).contains("为“3 确定理想状态”的一条的“责任人”的“姓名”（`schedule.filter("))
+    #expect(text(.chinese).contains("为“确定理想状态”的一条的“责任人”的“姓名”（`schedule.filter("))
     #expect(text(.english).contains("| `customer_name` | Customer name |  |"))
     #expect(
       text(.english).contains("| Customer needs | Knowledge about customers; Knowledge from customers |"))

@@ -40,8 +40,10 @@ struct AnswerReader {
   func value(_ node: YAMLNode, _ field: Field) -> Value? {
     if node.isNull { return Value.none }
     if let nonAnswer = nonAnswer(node) { return nonAnswer }
+    let errors = findings.errorCount
     guard let value = value(node, field.type, of: field.id) else { return nil }
-    if let mismatch = field.mismatch(with: value) {
+    // What is wrong inside it was told where it stands.
+    if findings.errorCount == errors, let mismatch = field.mismatch(with: value) {
       findings.add(.wrongValue(mismatch, field.id, at: node.useSpan))
       return nil
     }
@@ -78,7 +80,7 @@ struct AnswerReader {
         return nil
       }
       let rows = node.items.map { (node: $0, record: record($0, fields, "a row of `\(field)`")) }
-      guard areTold(rows, apartBy: RowKeys(type), field) else { return nil }
+      judgeKeys(of: rows, RowKeys(type), field)
       return .list(rows.compactMap(\.record).map { .record($0) })
     case .reference where node.kind == .sequence:
       return .text(EntryKey(node.items.compactMap { findings.text($0, "a part of the key") }).written)
@@ -136,34 +138,35 @@ struct AnswerReader {
     return isWhole ? .list(values) : nil
   }
 
-  /// Whether each row has its own key; what is wrong with them has been said then.
-  private func areTold(
-    _ rows: [(node: YAMLNode, record: Record?)], apartBy keys: RowKeys?, _ field: FieldID
-  ) -> Bool {
-    guard var keys else { return true }
-    var areTold = true
+  /// Says which rows have no key, or that of another one.
+  private func judgeKeys(
+    of rows: [(node: YAMLNode, record: Record?)], _ keys: RowKeys?, _ field: FieldID
+  ) {
+    guard var keys else { return }
     for (place, row) in rows.enumerated() {
       guard let record = row.record else { continue }
-      for name in keys.names where record[name.name] == nil && row.node[name.name]?.isNull ?? true {
-        areTold = false
-        findings.add(.missingKeyField(name, of: "a row of `\(field)`", at: row.node.useSpan, "rows"))
+      for name in keys.names {
+        let given = row.node[name.name]
+        let isOpen = if case .nonAnswer? = record[name.name] { true } else { given?.isNull ?? true }
+        guard isOpen else { continue }
+        findings.add(
+          .missingKeyField(name, of: "a row of `\(field)`", at: (given ?? row.node).useSpan, "rows"))
       }
       if let (key, earlier) = keys.take(record, number: place + 1) {
-        areTold = false
         findings.add(
           .duplicateEntry(
             key, "`\(field)`, in rows \(earlier) and \(place + 1)", at: row.node.useSpan,
             first: rows[earlier - 1].node.useSpan))
       }
     }
-    return areTold
   }
 
   private func record(_ node: YAMLNode, _ fields: [Field], _ what: String) -> Record? {
     let asked = fields.filter { !$0.isComputed }
     guard
       let reader = MappingReader(
-        node, as: what, keys: asked.map(\.id.name), findings, misplaced: fields.helpForMisplaced)
+        node, as: what, keys: asked.map(\.id.name), areOfTheLanguage: false, findings,
+        misplaced: fields.helpForMisplaced)
     else { return nil }
     var pairs: [(String, Value)] = []
     for field in asked {

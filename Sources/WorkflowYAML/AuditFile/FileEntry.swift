@@ -70,14 +70,27 @@ public struct FileEntry: Sendable {
     }
   }
 
-  /// Where one of several items of an answer stands.
-  func span(of field: FieldID, item: Int, among count: Int) -> SourceSpan {
-    if case .keys(let node, _) = place, let answer = node[field.name] {
-      let list = answer.kind == .mapping ? answer["value"] ?? answer : answer
-      if list.kind == .sequence, list.count == count {
-        return list.items.dropFirst(item).first { _ in true }?.useSpan ?? list.useSpan
-      }
+  /// Where the answer to a field names an entry, one of several that it names.
+  func span(of field: Field, naming item: Int, among count: Int) -> SourceSpan {
+    if case .keys(let node, _) = place, let answer = node[field.id.name] {
+      let value = answer.kind == .mapping ? answer["value"] ?? answer : answer
+      let naming = value.naming(field.type)
+      if naming.count == count { return naming[item].useSpan }
     }
-    return span(of: field)
+    return span(of: field.id)
+  }
+}
+
+extension YAMLNode {
+  /// What in the answer to a field of a type names entries, in the order of `FieldType.references`.
+  fileprivate func naming(_ type: FieldType) -> [YAMLNode] {
+    switch type {
+    case .reference: return kind == .mapping || isNull ? [] : [self]
+    case .list(let element):
+      return kind == .sequence ? items.flatMap { $0.naming(element) } : naming(element)
+    case .group(let fields): return fields.flatMap { self[$0.id.name]?.naming($0.type) ?? [] }
+    case .table(let fields, _): return items.flatMap { $0.naming(.group(fields)) }
+    default: return []
+    }
   }
 }

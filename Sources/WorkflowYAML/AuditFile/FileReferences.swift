@@ -72,7 +72,7 @@ struct FileReferences {
           guard let field = naming.first(where: { $0.id == answer.field }) else { continue }
           let targets = Array(field.type.references(in: answer.answer.value))
           for (place, target) in targets.enumerated() where isUnknown(target) {
-            unknown.append((target, entry.span(of: field.id, item: place, among: targets.count)))
+            unknown.append((target, entry.span(of: field, naming: place, among: targets.count)))
           }
         }
       }

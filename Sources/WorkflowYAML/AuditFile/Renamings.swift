@@ -38,17 +38,28 @@ extension AuditFileReader {
 
   private func line(_ item: YAMLNode, _ given: GivenKeys) -> Line? {
     guard
-      let reader = MappingReader(item, as: "a renamed entry", keys: ["entry", "to", "because"], findings)
+      let reader = MappingReader(
+        item, as: "a renamed entry", keys: ["entry", "to", "because"], findings,
+        misplaced: { name in self.entry(named: name, in: item).map { "write `entry: \($0)`" } })
     else { return nil }
     let reason = findings.text(reader.required("because"), "a reason")
     let key = findings.text(reader.required("to"), "the new key")
-    guard let node = reader.required("entry"), let text = findings.text(node, "STEP/KEY"),
+    // An entry written `{people: Ann}` was told with its key.
+    let isTold = item.entries.contains { entry(named: $0.key.text, in: item) != nil }
+    guard let node = isTold ? reader["entry"] : reader.required("entry"),
+      let text = findings.text(node, "STEP/KEY"),
       let entry = register(text, at: node), let key, let reason
     else { return nil }
     let old = workflow.spelled(entry, there: given.there)
     let new = EntryID(old.step, EntryKey(EntryKey(written: key).parts))
     let meant = given.there(workflow.spelled(new, there: given.there))
     return Line(entry: old, key: meant.key, because: reason, node: item)
+  }
+
+  /// The entry, as STEP/KEY, of who has written the step as a key.
+  private func entry(named name: String, in item: YAMLNode) -> String? {
+    guard workflow.steps.contains(where: { $0.hasKeyOfItsOwn && $0.id.name == name }) else { return nil }
+    return "\(name)/\(EntryKey([item[name]?.word ?? "KEY"]))"
   }
 
   private func register(_ text: String, at node: YAMLNode) -> EntryID? {

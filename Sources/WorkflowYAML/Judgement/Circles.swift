@@ -96,7 +96,7 @@ extension Judgement {
 extension Diagnostic {
   /// A field that waits for itself, or several for each other, the first of them once more at the end.
   fileprivate static func circle(ofFields names: [String], at span: SourceSpan?) -> Diagnostic {
-    let help = "let one of them be asked, or be told from other fields"
+    let help = "let one of them be asked, or computed from other fields"
     guard names.count > 2 else {
       return Diagnostic(
         "circle", "`\(names[0])` waits for itself, so it never has a value", at: span,

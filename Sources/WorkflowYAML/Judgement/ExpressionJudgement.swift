@@ -63,13 +63,19 @@ public struct ExpressionJudgement {
       guard let field = field(compared.field, ofShape: compared.shape),
         let vocabulary = field.type.vocabulary, !vocabulary.items.isEmpty, vocabulary[compared.text] == nil
       else { return nil }
-      let label = vocabulary.key(written: compared.text)
-      return Diagnostic(
-        "unknown-choice",
-        "`\(compared.field)` is never `\(compared.text)`: `\(vocabulary.name)` has \(listed(vocabulary.keys))",
-        at: span(compared.range),
-        help: label.map { "expressions compare keys, not labels: write `\($0)`" }
-          ?? didYouMean(compared.text, vocabulary.keys))
+      return .unknownChoice(
+        "`\(compared.field)` is never `\(compared.text)`", compared.text, vocabulary, at: span(compared.range)
+      )
+    }
+  }
+
+  /// Texts that a computed field would become, though its vocabulary has no such key.
+  func unknownResults(
+    _ checked: CheckResult, of field: FieldID, _ vocabulary: Vocabulary, at span: (Range<Int>) -> SourceSpan
+  ) -> [Diagnostic] {
+    guard !vocabulary.items.isEmpty else { return [] }
+    return checked.resultTexts.filter { vocabulary[$0.text] == nil }.map {
+      .unknownChoice("`\(field)` cannot become `\($0.text)`", $0.text, vocabulary, at: span($0.range))
     }
   }
 
@@ -118,6 +124,18 @@ public struct ExpressionJudgement {
       fields = inner
     }
     return fields.first { $0.id.name == name }
+  }
+}
+
+extension Diagnostic {
+  /// Of a vocabulary, a word is meant that it does not have.
+  fileprivate static func unknownChoice(
+    _ claim: String, _ word: String, _ vocabulary: Vocabulary, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      "unknown-choice", "\(claim): `\(vocabulary.name)` has \(listed(vocabulary.keys))", at: span,
+      help: vocabulary.key(written: word).map { "expressions name keys, not labels: write `\($0)`" }
+        ?? didYouMean(word, vocabulary.keys))
   }
 }
 

@@ -15,7 +15,12 @@ extension Judgement {
       refuse(key, node, type, "nothing to count or compare")
     }
     if !type.takesPattern { refuse("pattern", node, type, "no text to look at") }
-    if case .table = type {} else { refuse("key", node, type, "no rows to tell apart") }
+    if case .table = type {
+    } else {
+      refuse(
+        "key", node, type, "no rows to tell apart",
+        help: type.inner == nil ? "take it out" : "rows that are told apart are a `table`: `type: table`")
+    }
     if !type.isScalar { refuse("unique", node, type, "more than one value") }
     if case .percent = type {
       for key in ["min", "max", "default"] {
@@ -33,14 +38,17 @@ extension Judgement {
     }
   }
 
-  private func refuse(_ key: String, _ node: YAMLNode, _ type: FieldType, _ reason: String) {
+  private func refuse(
+    _ key: String, _ node: YAMLNode, _ type: FieldType, _ reason: String,
+    help: String = "take it out, or say it as a check: `checks: [{that: …, message: …}]`"
+  ) {
     guard let place = node.entries.first(where: { $0.key.text == key })?.key else { return }
     // `unique: false` is said of anything.
     if key == "unique", node[key]?.text == "false" { return }
     findings.add(
       Diagnostic(
         "misplaced-limit", "a field of type `\(type.word)` has \(reason), so `\(key)` would never be tried",
-        at: place.span, help: "take it out, or say it as a check: `checks: [{that: …, message: …}]`"))
+        at: place.span, help: help))
   }
 
   /// A register that asks for more entries than there can be keys.

@@ -11,6 +11,8 @@ extension Judgement {
     case check(isWarning: Bool)
     case requirement
     case subjects(StepID)
+    /// The value of a field that is chosen from a vocabulary.
+    case choice(FieldID, Vocabulary)
   }
 
   /// Names the settled conditions, and gives the places of the steps' conditions that are never true.
@@ -19,14 +21,19 @@ extension Judgement {
     var never: Set<Position> = []
     let expressions = ExpressionJudgement(workflow)
     for entry in rules.entries where entry.checked.problems.isEmpty {
-      let unknown = expressions.unknownKeys(entry.checked) { entry.node.span(ofScalars: $0) }
+      let place = entry.node.useSpan.start
+      let use = entry.node.span.file.name == root.node.span.file.name ? uses[place] : nil
+      var unknown = expressions.unknownKeys(entry.checked) { entry.node.span(ofScalars: $0) }
+      if case .choice(let field, let vocabulary)? = use {
+        unknown += expressions.unknownResults(entry.checked, of: field, vocabulary) {
+          entry.node.span(ofScalars: $0)
+        }
+      }
       guard unknown.isEmpty else {
         for diagnostic in unknown { findings.add(diagnostic) }
         continue
       }
       let certainty = expressions.certainty(of: entry.checked)
-      let place = entry.node.useSpan.start
-      let use = entry.node.span.file.name == root.node.span.file.name ? uses[place] : nil
       for (number, part) in certainty.parts.enumerated() {
         let consequence = number == 0 ? certainty.whole : nil
         findings.add(
@@ -59,6 +66,9 @@ extension Judgement {
       for field in outline.fields.flatMap(\.whole) {
         note(field.node["required"], .requirement)
         note(field.node["when"], .condition(field.id.name))
+        if let vocabulary = field.type.vocabulary {
+          note(field.node["value"], .choice(field.id, vocabulary))
+        }
         noteChecks(field.node["checks"])
       }
     }

@@ -1,3 +1,4 @@
+import AuditCore
 import Diagnostics
 import YAMLTree
 
@@ -12,12 +13,13 @@ struct MappingReader {
 
   /// Reads `node` as `what`, which may have `keys`; nothing where it is no mapping.
   ///
-  /// `misplaced` tells where a key belongs that is known, but not here.
+  /// `misplaced` tells where a key belongs that is known, but not here. Where keys are words of the workflow language, one
+  /// that nearly is or means another is read as that, so that it is no second mistake that the other one is missing.
   init?(
-    _ node: YAMLNode, as what: String, keys: [String], _ findings: Findings,
+    _ node: YAMLNode, as what: String, keys: [String], areOfTheLanguage: Bool = true, _ findings: Findings,
     misplaced: (String) -> String? = { _ in nil }
   ) {
-    self.init(node, as: what, keys, nil, findings, misplaced)
+    self.init(node, as: what, keys, nil, areOfTheLanguage, findings, misplaced)
   }
 
   /// The same for one of many mappings with the same keys, all of one document.
@@ -25,15 +27,18 @@ struct MappingReader {
     _ node: YAMLNode, as what: String, _ places: KeyPlaces, _ findings: Findings,
     misplaced: (String) -> String?
   ) {
-    self.init(node, as: what, places.keys, places, findings, misplaced)
+    self.init(node, as: what, places.keys, places, false, findings, misplaced)
   }
 
   private init?(
-    _ node: YAMLNode, as what: String, _ keys: [String], _ places: KeyPlaces?, _ findings: Findings,
-    _ misplaced: (String) -> String?
+    _ node: YAMLNode, as what: String, _ keys: [String], _ places: KeyPlaces?, _ areOfTheLanguage: Bool,
+    _ findings: Findings, _ misplaced: (String) -> String?
   ) {
     guard node.kind == .mapping else {
-      findings.expected("\(what), written as keys,", at: node)
+      findings.expected(
+        "\(what), written as keys,", at: node,
+        help: areOfTheLanguage && !node.isNull
+          ? "its keys are \(listed(keys.prefix(4)))\(keys.count > 4 ? ", …" : "")" : nil)
       return nil
     }
     self.node = node
@@ -44,6 +49,7 @@ struct MappingReader {
     var position = 0
     var last: Int?
     var told = 0
+    var unknown: [(key: YAMLNode, value: YAMLNode)] = []
     lazy var entries = Array(node.entries)
     for (key, value) in node.entries {
       if let place = places.map({ $0.place(of: key, after: last) }) ?? keys.firstIndex(of: key.text) {
@@ -61,12 +67,36 @@ struct MappingReader {
         findings.add(split)
         told = split.end
       } else {
-        findings.add(
-          .unknownKey(key.text, of: what, at: key.useSpan, allowed: keys, help: misplaced(key.text)))
+        unknown.append((key, value))
       }
       position += 1
     }
+    for (key, value) in unknown {
+      let help = misplaced(key.text) ?? (areOfTheLanguage ? Self.helpForLanguage(key.text, keys) : nil)
+      let meant =
+        help == nil && areOfTheLanguage && !findings.isFull
+        ? Self.meaning(of: key.text, among: keys) { values[$0] == nil } : nil
+      findings.add(
+        .unknownKey(
+          key.text, of: what, at: key.useSpan, allowed: keys,
+          help: help ?? meant.map { "did you mean `\(keys[$0])`?" }))
+      if let meant, values[meant] == nil { values[meant] = value }
+    }
     self.values = values
+  }
+
+  /// The help for `title_en`, which stands under `title`.
+  private static func helpForLanguage(_ word: String, _ keys: [String]) -> String? {
+    let parts = word.split { $0 == "_" || $0 == "-" }.map(String.init)
+    guard parts.count == 2, keys.contains(parts[0]), Language(rawValue: parts[1]) != nil else { return nil }
+    return "write `\(parts[0]): {\(Language.allCases.map { "\($0.rawValue): …" }.joined(separator: ", "))}`"
+  }
+
+  /// The place of the key that a word means, among those that are known; one that is not given yet before others.
+  private static func meaning(of word: String, among keys: [String], isFree: (Int) -> Bool) -> Int? {
+    let meant = OtherWords.keys(word, among: keys).compactMap(keys.firstIndex)
+    return meant.first(where: isFree) ?? meant.first
+      ?? nearest(to: word, among: keys).flatMap(keys.firstIndex)
   }
 
   /// The value of the key at a place among those that were given.

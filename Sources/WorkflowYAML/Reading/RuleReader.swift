@@ -44,12 +44,12 @@ struct RuleReader {
     environments = Environments(scope)
   }
 
-  /// The rule that `node` holds, on what it stands on.
+  /// The rule that `node` holds, on what it stands on; `help` is for a text that is no expression at all.
   ///
   /// Of steps without an entry to stand on, `steps` tells those that the author most likely means.
   func rule(
     _ node: YAMLNode, on stand: Stand = Stand(), of steps: ExpressionHelp.Steps = .all,
-    expecting type: CELType? = .bool
+    expecting type: CELType? = .bool, help: String? = nil
   ) -> Rule? {
     guard node.kind == .scalar, !node.isNull else {
       if let (first, _) = node.entries.first(where: { _ in true }) {
@@ -88,7 +88,8 @@ struct RuleReader {
         findings.add(
           Diagnostic(
             problem.kind.rawValue, problem.message, at: node.span(ofScalars: problem.range),
-            help: problem.help ?? ExpressionHelp(scope).help(problem, in: text, on: stand, of: steps)))
+            help: help ?? Self.helpForDay(text) ?? problem.help
+              ?? ExpressionHelp(scope).help(problem, in: text, on: stand, of: steps)))
       }
       let program = checked.program ?? (isOld ? expression.unchecked(in: environment) : nil)
       return program.map { Rule(text: text, program: $0, mentions: checked.mentions) }
@@ -100,10 +101,18 @@ struct RuleReader {
         Diagnostic(
           "bad-expression", error.message, at: node.span(ofScalars: error.range),
           notes: remark.map { [Diagnostic.Note("YAML takes what follows ` #` for a remark", at: $0)] } ?? [],
-          help: remark == nil ? error.help : "put the whole expression in quotes, if the remark belongs to it"
+          help: remark == nil
+            ? help ?? error.help : "put the whole expression in quotes, if the remark belongs to it"
         ))
       return nil
     }
+  }
+
+  /// The help for a day that stands where an expression does.
+  private static func helpForDay(_ text: String) -> String? {
+    guard FieldType.isDay(text) else { return nil }
+    return
+      "an expression gives a day as `timestamp('\(text)T00:00:00Z')`; a day that is not computed is a `default`"
   }
 
   /// Words that some readers of YAML take for conditions.
@@ -129,7 +138,7 @@ struct RuleReader {
   ) -> [Check] {
     guard let node else { return [] }
     guard node.kind == .sequence else {
-      findings.expected("a list of checks", at: node)
+      findings.expected("a list of checks", at: node, help: node.helpForItems("that"))
       return []
     }
     guard node.count <= WorkflowLimits.checks else {
@@ -137,6 +146,10 @@ struct RuleReader {
       return []
     }
     return node.items.compactMap { item in
+      if let text = item.word {
+        findings.expected("a check, written as keys,", at: item, help: "write `{that: \(text), message: …}`")
+        return nil
+      }
       guard let reader = MappingReader(item, as: "a check", keys: ["that", "message", "severity"], findings)
       else {
         return nil

@@ -42,17 +42,33 @@ extension Findings {
       let help =
         Spelling.reserved.contains(name)
         ? "`\(name)` is a word of the expression language; choose another name"
-        : "names are made of small letters, digits and `_`, a letter first"
+        : Self.helpForName(name)
       add(Diagnostic("bad-name", "`\(name)` cannot be the name of \(what)", at: node.useSpan, help: help))
       return nil
     }
     return name
   }
 
+  /// How a name is written that holds what names cannot hold.
+  private static func helpForName(_ name: String) -> String {
+    let rule = "names are made of small letters, digits and `_`, a letter first"
+    guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return "\(rule); what people read stands under `title`" }
+    var word = ""
+    for character in name {
+      if character.isUppercase, let last = word.last, last != "_" { word.append("_") }
+      word += character == "-" || character == " " ? "_" : character.lowercased()
+    }
+    return name.count <= 40 && Spelling.isName(word) ? "\(rule): `\(word)`" : rule
+  }
+
   /// `severity: warning`; what only warns holds nothing back.
   func isWarning(_ node: YAMLNode?) -> Bool {
     guard let node, let severity = text(node) else { return false }
-    if severity != "warning", severity != "error" { expected("`error` or `warning`", at: node) }
+    if severity != "warning", severity != "error" {
+      expected(
+        "`error` or `warning`", at: node,
+        help: severity.hasPrefix("warn") ? "write `warning`" : didYouMean(severity, ["warning", "error"]))
+    }
     return severity == "warning"
   }
 

@@ -61,12 +61,20 @@ struct AssignmentReader {
   ) -> Assignment.Charge {
     let role = steps.role(reader["role"]).map { Assignment.Assignee.role($0) }
     let person = reader["person"].flatMap {
-      rules.rule($0, on: Stand(this, each: outline.each), expecting: .string).map {
+      rules.rule($0, on: Stand(this, each: outline.each), expecting: .string, help: helpForName($0)).map {
         Assignment.Assignee.person($0)
       }
     }
     return Assignment.Charge(
       assignee: role ?? person, due: reader["due"].flatMap { due($0, outline, this: this) })
+  }
+
+  /// The help for who has written a name where an expression gives it.
+  private func helpForName(_ node: YAMLNode) -> String? {
+    guard let name = node.word, !name.contains(where: { ".('\"[".contains($0) }) else { return nil }
+    if steps.roles[name] != nil { return "`\(name)` is a role: write `role: \(name)`" }
+    return
+      "`person` is an expression: a role stands under `role`, and one person is written `person: \"'\(name)'\"`"
   }
 
   private func due(_ node: YAMLNode, _ outline: StepReader.Outline, this: StepID?) -> Assignment.Due? {

@@ -40,38 +40,50 @@ struct FieldReader {
   func outlines(_ node: YAMLNode?, isInner: Bool = false) -> [Outline] {
     guard let node else { return [] }
     guard node.kind == .mapping else {
-      findings.expected("a group of fields, each under its name,", at: node)
+      findings.expected("a group of fields, each under its name,", at: node, help: node.helpForFields)
       return []
     }
     guard node.count <= WorkflowLimits.fields else {
       findings.add(.tooManyFields(node))
       return []
     }
-    return node.entries.compactMap { key, value in
-      let isNamed = findings.name(key, "a field") != nil
-      let name = key.text
-      if isInner, Self.answerWords.contains(name) {
-        findings.add(
-          Diagnostic(
-            "reserved-field", "a field inside a group cannot be called `\(name)`", at: key.span,
-            help: "answers use \(listed(Self.answerWords)) themselves"))
-      }
-      // A field that is wrong stays a field, so that whatever names it is no mistake as well.
-      if value.kind == .scalar, FieldType.words.contains(value.text) {
-        findings.expected(
-          "a field, written as keys,", at: value, help: "write `\(name): {type: \(value.text)}`")
-        return Outline(id: FieldID(name), type: .text, node: value, isBroken: true)
-      }
-      guard
-        let reader = MappingReader(
-          value, as: isInner ? "a field inside a group or table" : "a field",
-          keys: isInner ? Self.innerKeys : Self.keys, findings)
-      else { return Outline(id: FieldID(name), type: .text, node: value, isBroken: true) }
-      var inner: [Outline] = []
-      let type = type(reader, &inner)
-      return Outline(
-        id: FieldID(name), type: type ?? .text, node: value, isBroken: type == nil || !isNamed, inner: inner)
+    return node.entries.map { outline($0.key, $0.value, isInner: isInner) }
+  }
+
+  /// A field with its type. One that is wrong stays a field, so that whatever names it is no mistake as well.
+  func outline(_ key: YAMLNode, _ value: YAMLNode, isInner: Bool = false) -> Outline {
+    let isNamed = findings.name(key, "a field") != nil
+    let name = key.text
+    if isInner, Self.answerWords.contains(name) {
+      findings.add(
+        Diagnostic(
+          "reserved-field", "a field inside a group cannot be called `\(name)`", at: key.span,
+          help: "answers use \(listed(Self.answerWords)) themselves"))
     }
+    let broken = Outline(id: FieldID(name), type: .text, node: value, isBroken: true)
+    guard value.kind != .scalar else {
+      findings.expected("a field, written as keys,", at: value, help: Self.helpForWord(name, value))
+      return broken
+    }
+    guard
+      let reader = MappingReader(
+        value, as: isInner ? "a field inside a group or table" : "a field",
+        keys: isInner ? Self.innerKeys : Self.keys, findings,
+        misplaced: { $0 == "optional" ? "write `required: false`" : nil })
+    else { return broken }
+    var inner: [Outline] = []
+    let type = type(reader, &inner)
+    return Outline(
+      id: FieldID(name), type: type ?? .text, node: value, isBroken: type == nil || !isNamed, inner: inner)
+  }
+
+  /// The help for a field that is written as its type alone, or its title.
+  private static func helpForWord(_ name: String, _ value: YAMLNode) -> String {
+    guard let word = value.word else { return "write `\(name): {type: text}`, or another type" }
+    return FieldType.words.contains(word)
+      ? "write `\(name): {type: \(word)}`"
+      : OtherWords.type(word).map { "write `\(name): {type: \($0)}`" }
+        ?? "write `\(name): {type: text, title: \(word)}`, or another type"
   }
 
   /// Words that the writing of an answer uses itself.
@@ -111,7 +123,7 @@ struct FieldReader {
         Diagnostic(
           "unknown-type", "there is no type `\(word)`; a field is one of \(listed(FieldType.words))",
           at: node.useSpan,
-          help: didYouMean(word, FieldType.words)))
+          help: OtherWords.type(word).map { "write `\($0)`" } ?? didYouMean(word, FieldType.words)))
       return nil
     }
   }
@@ -121,6 +133,12 @@ struct FieldReader {
   }
 
   func vocabulary(_ node: YAMLNode) -> Vocabulary? {
+    guard node.kind == .scalar else {
+      findings.expected(
+        "the name of a vocabulary", at: node,
+        help: "define the values under `vocabularies:` at the top, and name them here")
+      return nil
+    }
     guard let name = findings.text(node, "the name of a vocabulary") else { return nil }
     if name == roles.name { return roles }
     if let vocabulary = vocabularies.vocabulary(name) { return vocabulary }
@@ -153,12 +171,14 @@ struct FieldReader {
       Diagnostic(
         "unknown-scale", "there is no scale `\(name)`", at: node.useSpan,
         help: vocabularies.vocabulary(name).map { _ in "`\(name)` is a vocabulary: write `type: choice`" }
-          ?? didYouMean(name, vocabularies.scales.map(\.name))))
+          ?? didYouMean(name, vocabularies.scales.map(\.name))
+          ?? "define it under `scales:` at the top, as `{min: 0, max: 5, labels: {0: …}}`"))
     return nil
   }
 
   private func target(_ reader: MappingReader) -> StepID? {
-    guard let node = reader.required("to", help: "name the register whose entries are meant"),
+    let of = reader["of"].flatMap(\.word).map { "write `to: \($0)`: `of` names vocabularies and types" }
+    guard let node = reader.required("to", help: of ?? "name the register whose entries are meant"),
       let name = findings.text(node, "the name of a register")
     else {
       return nil
@@ -173,7 +193,12 @@ struct FieldReader {
       others[name].map { .noRegister(name, doing: $0, registers.sorted(), at: node.useSpan) }
         ?? Diagnostic(
           "unknown-register", "no step called `\(name)` collects entries", at: node.useSpan,
-          help: didYouMean(name, registers.sorted())))
+          help: didYouMean(String(name.prefix { $0 != "." }), registers.sorted())
+            ?? (registers.contains(String(name.prefix { $0 != "." }))
+              ? "name the step alone: `\(name.prefix { $0 != "." })`"
+              : registers.isEmpty
+                ? "a register is a step that collects: `collect: {key: …, fields: …}`"
+                : "steps with entries are \(listed(registers.sorted().prefix(6)))")))
     return nil
   }
 

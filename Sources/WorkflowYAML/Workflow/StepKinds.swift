@@ -4,6 +4,16 @@ import YAMLTree
 
 /// The second round: steps with their rules.
 extension StepReader {
+  /// Keys that a kind of step must have, and all that it may have.
+  static let requiredKeys = ["ask": ["fields"], "collect": ["fields"], "review": ["of", "by"]]
+
+  static let kindKeys = [
+    "ask": ["fields", "checks"],
+    "collect": ["key", "at_least", "at_most", "fields", "checks"],
+    "rate": ["subjects", "on", "scale", "raters", "blind", "where", "fields", "checks"],
+    "write": WritingReader.keys, "review": ["of", "by"],
+  ]
+
   func steps(_ fields: FieldReader, _ rules: RuleReader, citing register: StepID?) -> [Step] {
     let evidence = EvidenceReader(register, self, rules)
     let children = Dictionary(grouping: outlines.filter { $0.parent != nil }, by: \.parent)
@@ -204,12 +214,19 @@ extension StepReader {
 
   /// The name of a role that there is.
   func role(_ node: YAMLNode?) -> String? {
-    guard let node, let role = findings.text(node, "a role") else { return nil }
+    guard let node else { return nil }
+    if node.kind == .mapping {
+      findings.expected("a role", at: node, help: node["role"]?.word.map { "write `\($0)` alone" })
+      return nil
+    }
+    guard let role = findings.text(node, "a role") else { return nil }
     if roles[role] != nil { return role }
     findings.add(
       Diagnostic(
         "unknown-role", "there is no role `\(role)`", at: node.useSpan,
-        help: didYouMean(role, roles.keys) ?? "roles are defined under `roles:`"))
+        help: didYouMean(role, roles.keys)
+          ?? (roles.keys.isEmpty
+            ? "roles are defined under `roles:`" : "a role is named, not a person: \(listed(roles.keys))")))
     return nil
   }
 
@@ -219,6 +236,14 @@ extension StepReader {
     let items = node.kind == .sequence ? Array(node.items) : [node]
     return items.compactMap { item in
       guard item.kind == .mapping else { return document(item).map { NamedDocument($0) } }
+      if item.count == 1, let (key, value) = item.entries.first(where: { _ in true }),
+        nearest(to: key.text, among: ["document", "when"]) == nil, key.text != "document",
+        let name = value.word
+      {
+        findings.expected(
+          "the name of a document, or a list of them,", at: item, help: "write `\(name)` alone")
+        return nil
+      }
       guard let reader = MappingReader(item, as: "a document", keys: ["document", "when"], findings),
         let name = document(reader.required("document"))
       else { return nil }

@@ -81,7 +81,7 @@ final class StepReader {
   /// Takes in the steps of a phase or group, with those inside them.
   func outline(_ node: YAMLNode, phase: String, parent: StepID? = nil, each: YAMLNode? = nil) {
     guard node.kind == .sequence else {
-      findings.expected("a list of steps", at: node)
+      findings.expected("a list of steps", at: node, help: node.helpForItems("step"))
       return
     }
     for item in node.items {
@@ -214,11 +214,7 @@ final class StepReader {
     }
     if let kind = given.first, let node = reader[kind] { return (kind, node) }
     // A kind that is misspelt was named as an unknown key already.
-    for (key, value) in reader.node.entries where !Self.keys.contains(key.text) {
-      if let meant = nearest(to: key.text, among: Self.keys), Self.kinds.contains(meant) {
-        return (meant, value)
-      }
-    }
+    for kind in Self.kinds { if let node = reader[kind] { return (kind, node) } }
     findings.add(
       Diagnostic(
         "missing-kind", "step `\(name)` does not say what is done: it needs one of \(listed(Self.kinds))",
@@ -242,8 +238,14 @@ final class StepReader {
     for place in outlines.indices {
       let kind = outlines[place].kind
       outlines[place].each = outlines[place].eachNode.flatMap { each($0, fields) }
+      if findings.addBareFields(outlines[place].kindNode, of: kind) {
+        outlines[place].fields = FieldReader.bareFields(of: outlines[place].kindNode, fields)
+        continue
+      }
       guard !["steps", "analyse", "include"].contains(kind), let keys = Self.kindKeys[kind],
-        let reader = MappingReader(outlines[place].kindNode, as: "`\(kind)`", keys: keys, findings)
+        let reader = MappingReader(
+          outlines[place].kindNode, as: "`\(kind)`", keys: keys, findings,
+          misplaced: { $0 == "required" ? "each field says itself whether it is `required`" : nil })
       else { continue }
       for key in Self.requiredKeys[kind] ?? [] { _ = reader.required(key) }
       outlines[place].fields = fields.outlines(reader["fields"])
@@ -256,21 +258,14 @@ final class StepReader {
     return fields
   }
 
-  private static let requiredKeys = ["ask": ["fields"], "collect": ["fields"], "review": ["of", "by"]]
-
-  static let kindKeys = [
-    "ask": ["fields", "checks"],
-    "collect": ["key", "at_least", "at_most", "fields", "checks"],
-    "rate": ["subjects", "on", "scale", "raters", "blind", "where", "fields", "checks"],
-    "write": WritingReader.keys, "review": ["of", "by"],
-  ]
-
   /// `{group: customer_groups}`; what is wrong with it on a group is told once.
   private func each(_ node: YAMLNode, _ fields: FieldReader) -> Each? {
     let quiet = eachesRead.insert(node.span.start).inserted ? findings : Findings()
     guard node.kind == .mapping, node.count == 1, let (key, value) = node.entries.first(where: { _ in true })
     else {
-      quiet.expected("a name for the entry and its register, as `{group: customer_groups}`,", at: node)
+      quiet.expected(
+        "a name for the entry and its register, as `{group: customer_groups}`,", at: node,
+        help: node.word.map { "write `{entry_name: \($0)}`, with a name for the single entry" })
       return nil
     }
     guard let name = quiet.name(key, "the entry"), let text = quiet.text(value, "the name of a register"),

@@ -69,7 +69,11 @@ final class VocabularyReader {
   func entries(_ node: YAMLNode?, _ what: String) -> [(YAMLNode, YAMLNode)] {
     guard let node else { return [] }
     guard node.kind == .mapping else {
-      findings.expected("a group of \(what), each under its name,", at: node)
+      findings.expected(
+        "a group of \(what), each under its name,", at: node,
+        help: what == "labels"
+          ? node.items.first { _ in true }?.word.map { "write each under its level: `0: \($0)`" }
+          : node.helpForLabels)
       return []
     }
     return node.entries.map { ($0.key, $0.value) }
@@ -133,7 +137,7 @@ final class VocabularyReader {
       labels[number] = findings.localized(label, languages: languages)
     }
     let bare = (min...max).filter { labels[$0] == nil }
-    if !bare.isEmpty, let node = reader["labels"] {
+    if !bare.isEmpty, let node = reader["labels"], node.kind == .mapping {
       findings.add(
         Diagnostic(
           "missing-label", "level \(bare.map(String.init).joined(separator: ", ")) of `\(name)` has no label",

@@ -78,12 +78,21 @@ public enum WorkflowReader {
 
   /// Reads a workflow by itself, also one that another includes.
   static func workflow(_ root: YAMLNode, _ findings: Findings, _ includes: IncludeReader) -> Workflow? {
-    guard let reader = MappingReader(root, as: "a workflow", keys: keys, findings) else { return nil }
-    if let format = reader.required("kaudit"), format.text != "1" {
+    let isBare = root["phases"] == nil && root["steps"] != nil
+    guard
+      let reader = MappingReader(
+        root, as: "a workflow", keys: keys, findings,
+        misplaced: { word in
+          isBare && word == "steps"
+            ? "steps stand in phases: `phases:`, and below it `- phase: …` with its `title` and `steps`" : nil
+        })
+    else { return nil }
+    if let format = reader.required("kaudit", help: "begin with `kaudit: 1`, the format"), format.text != "1"
+    {
       findings.add(
         Diagnostic(
           "unknown-format", "this kaudit reads workflows of format 1, but this is `\(format.text)`",
-          at: format.useSpan))
+          at: format.useSpan, help: format.text.hasPrefix("1.") ? "write `kaudit: 1`" : nil))
     }
     let id = findings.text(reader.required("workflow"), "the name of the workflow")
     if let id, !Spelling.isTitleName(id), let node = reader["workflow"] {
@@ -107,7 +116,7 @@ public enum WorkflowReader {
     let roles = roles(reader["roles"], languages, findings)
     let steps = StepReader(
       vocabularies: vocabularies, roles: roles, languages: languages, includes: includes, findings)
-    let outlined = phases(reader.required("phases"), steps, languages, findings)
+    let outlined = phases(isBare ? nil : reader.required("phases"), steps, languages, findings)
     // What names the steps beyond the limit is no second mistake.
     guard !steps.isOverfull else { return nil }
     let fields = steps.outlineFields()
@@ -165,7 +174,9 @@ public enum WorkflowReader {
       findings.add(
         Diagnostic(
           "unknown-language", "`\(word)` is not one of \(listed(Language.allCases.map(\.rawValue)))",
-          at: node.useSpan))
+          at: node.useSpan,
+          help: OtherWords.keys(word, among: Language.allCases.map(\.rawValue)).first.map { "write `\($0)`" })
+      )
       return nil
     }
     return languages.isEmpty ? Language.allCases : languages
@@ -174,7 +185,7 @@ public enum WorkflowReader {
   private static func roles(_ node: YAMLNode?, _ languages: [Language], _ findings: Findings) -> Vocabulary {
     guard let node else { return Vocabulary(name: "roles", items: []) }
     guard node.kind == .mapping else {
-      findings.expected("a group of roles, each under its name,", at: node)
+      findings.expected("a group of roles, each under its name,", at: node, help: node.helpForLabels)
       return Vocabulary(name: "roles", items: [])
     }
     return Vocabulary(
@@ -193,7 +204,7 @@ public enum WorkflowReader {
   ) -> [(phase: Workflow.Phase, condition: YAMLNode?)] {
     guard let node else { return [] }
     guard node.kind == .sequence else {
-      findings.expected("a list of phases", at: node)
+      findings.expected("a list of phases", at: node, help: node.helpForItems("phase"))
       return []
     }
     return node.items.compactMap { item in

@@ -101,7 +101,7 @@ private struct TestReader {
   }
 
   private func skipped(_ node: YAMLNode?) -> [(step: StepInstance, reason: String)] {
-    pairs(node, "a group of reasons by step,").compactMap { key, value in
+    pairs(node, "a group of reasons by step").compactMap { key, value in
       guard let step = instance(key), let reason = findings.text(value, "why it is skipped") else {
         return nil
       }
@@ -120,7 +120,7 @@ private struct TestReader {
 
   private func states(_ node: YAMLNode?) -> [WorkflowTest.Expectation] {
     let words = StepState.allCases.map(\.rawValue)
-    return pairs(node, "a group of states by step,").compactMap { key, value in
+    return pairs(node, "a group of states by step").compactMap { key, value in
       guard let step = instance(key), let word = findings.text(value, "a state") else { return nil }
       guard let state = StepState(rawValue: word) else {
         findings.add(
@@ -134,7 +134,7 @@ private struct TestReader {
   }
 
   private func findings(_ node: YAMLNode?) -> [WorkflowTest.Expectation] {
-    pairs(node, "a group of messages by step,").compactMap { key, value in
+    pairs(node, "a group of messages by step").compactMap { key, value in
       guard let step = key.text == "audit" ? StepID("audit") : instance(key)?.step else { return nil }
       let messages = value.kind == .sequence && value.count == 0 ? [] : findings.texts(value, "a message")
       return .init(kind: .findings(step, messages.map(\.text)), span: value.useSpan)
@@ -142,7 +142,7 @@ private struct TestReader {
   }
 
   private func values(_ node: YAMLNode?) -> [WorkflowTest.Expectation] {
-    pairs(node, "a group of values by expression,").compactMap { key, value in
+    pairs(node, "a group of values by expression").compactMap { key, value in
       guard let rule = rules.rule(key, expecting: nil) else { return nil }
       guard value.kind == .scalar else {
         findings.expected("a number, a text, `true` or `false`, or nothing", at: value)
@@ -154,7 +154,7 @@ private struct TestReader {
 
   private func documents(_ node: YAMLNode?) -> [WorkflowTest.Expectation] {
     let known = workflow.steps.flatMap { $0.documents.map(\.id) }
-    return pairs(node, "a group of `true` and `false` by document,").compactMap { key, value in
+    return pairs(node, "a group of `true` and `false` by document").compactMap { key, value in
       guard let isMade = findings.boolean(value) else { return nil }
       guard known.contains(key.text) else {
         findings.add(

@@ -7,12 +7,12 @@ extension Explanation {
       wrong: "- step: gaps\n  title: Gaps\n  analyse: {method: gap_analyses}",
       right: gaps(weights: "kind: weights.weight"), help: "take one of those that the message lists"),
     Explanation(
-      "unknown-axis", "Weights are given for an axis that neither the scores nor their subjects have.",
-      why: "No score would have a weight, and the method would give no result.", .steps,
+      "unknown-axis", "Weights are given for an axis that the scores lack, or levels that belong to no cell.",
+      why: "No score would have a weight, or no level a place, and the method would give no result.", .steps,
       wrong: gaps(weights: "colour: weights.weight"), right: gaps(weights: "kind: weights.weight"),
       help: "axes are called as the fields that tell the scores apart"),
     Explanation(
-      "not-on-a-scale", "The ideal of a gap analysis is a field without a scale.",
+      "not-on-a-scale", "The ideal of an analysis, or what refines it, is a field without a scale.",
       why: "A gap is a distance between two levels of one scale.", .steps,
       wrong: gaps(ideal: "members.person", weights: "kind: weights.weight"),
       right: gaps(weights: "kind: weights.weight"), help: "name a field of type `scale`"),

@@ -12,6 +12,11 @@ extension Explanation {
       wrong: "title: Small #1 of three", right: "title: \"Small #1 of three\"",
       help: "put the whole text in quotes"),
     Explanation(
+      "full-width-sign", "A comma or quote of Chinese input methods stands where YAML needs its own.",
+      why: "`，` keeps no entries apart, and `“` holds no text together.", .fields,
+      wrong: "kind: {type: text， title: Kind}", right: "kind: {type: text, title: Kind}",
+      help: "write ASCII commas and quotes around keys and values"),
+    Explanation(
       "reserved-character", "A value without quotes begins with a sign that YAML keeps for itself.",
       why: "`@`, the backtick, `%` and `? ` cannot begin a text without quotes.", .workflow,
       wrong: "title: @home", right: "title: \"@home\"", help: "put the value in quotes"),

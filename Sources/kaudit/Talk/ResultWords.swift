@@ -22,10 +22,11 @@ struct ResultWords {
       guard let step = workflow[column.step] else { return [] }
       return step.fields.filter { $0.id == column.field || step.keyFields.contains($0.id) }
     }
+    // Where two vocabularies have a key, the one that the method works on is meant.
+    let vocabularies = fields.flatMap { Self.vocabularies(of: $0.type, in: workflow) } + workflow.vocabularies
     labels = Dictionary(
-      fields.flatMap { Self.vocabularies(of: $0.type, in: workflow) }.flatMap(\.items).map {
-        ($0.key, $0.label[language])
-      }, uniquingKeysWith: { first, _ in first })
+      vocabularies.flatMap(\.items).map { ($0.key, $0.label[language]) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The vocabularies whose keys a field can hold, also as keys of the entries that it names.
@@ -89,6 +90,7 @@ struct ResultWords {
   func plain(_ value: Value, of member: String) -> String {
     switch value {
     case .text(let text): self.text(text, of: member)
+    case .list([]) where language == .chinese: "无"
     case .list(let items):
       items.map { plain($0, of: member) }.joined(separator: language.words(" ", "、"))
     case .record(let record):
@@ -116,13 +118,17 @@ struct ResultWords {
 
   private static let keyed: Set<String> = [
     "key", "keys", "class", "stage", "group", "slice_key", "column_keys", "primary_class", "labels",
-    "unused_classes", "unused_stages", "not_required", "untested", "id",
+    "unused_classes", "unused_stages", "not_required", "untested",
   ]
 
   private static let states = [
     "gap": "有差距", "met": "达到", "surplus": "超出", "notAssessed": "未评", "none": "无", "covered": "已覆盖",
     "thin": "薄弱", "blind": "盲区", "unusual": "模型之外", "notApplicable": "不涉及", "extreme": "极高", "high": "高",
     "moderate": "中等", "low": "低", "fresh": "新", "ageing": "渐旧", "overdue": "复核逾期", "stale": "过时",
+    "first margin end, within the horizon": "首期毛利在期末，按计算期数",
+    "first margin end, no horizon": "首期毛利在期末，不限期数",
+    "first margin now, within the horizon": "首期毛利在期初，按计算期数",
+    "first margin now, no horizon": "首期毛利在期初，不限期数",
     "unknown": "不明", "exact": "穷尽", "greedy": "逐步", "class": "知识类别", "stage": "环节", "group": "客户群",
   ]
 
