@@ -31,7 +31,11 @@ extension TemplateParser {
     guard small.hasPrefix("end") || ["fi", "done", "close"].contains(small) else {
       return nearest(to: small, among: tagNames)
     }
-    let ends = innermost.reversed().filter { $0.kind != .unknown }.map { "end\($0.kind.rawValue)" }
+    var ends: [String] = []
+    for open in innermost.reversed() where open.kind != .unknown {
+      let end = "end\(open.kind.rawValue)"
+      if !ends.contains(end) { ends.append(end) }
+    }
     if small == "end", let next = reader.word()?.text, ends.contains("end\(next)") { return "end\(next)" }
     return nearest(to: small, among: ends) ?? ends.first ?? nearest(to: small, among: tagNames)
   }
