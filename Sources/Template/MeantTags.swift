@@ -31,7 +31,7 @@ extension TemplateParser {
     guard small.hasPrefix("end") || ["fi", "done", "close"].contains(small) else {
       return nearest(to: small, among: tagNames)
     }
-    let ends = stack.reversed().filter { $0.kind != .unknown }.map { "end\($0.kind.rawValue)" }
+    let ends = innermost.reversed().filter { $0.kind != .unknown }.map { "end\($0.kind.rawValue)" }
     if small == "end", let next = reader.word()?.text, ends.contains("end\(next)") { return "end\(next)" }
     return nearest(to: small, among: ends) ?? ends.first ?? nearest(to: small, among: tagNames)
   }
@@ -46,7 +46,7 @@ extension Diagnostic {
     if let elsewhere = tagsElsewhere[word] {
       return Diagnostic("unknown-tag", message, at: span, help: elsewhere.help)
     }
-    guard let meant, let open = parser.stack.last(where: { meant == "end\($0.kind.rawValue)" }) else {
+    guard let meant, let open = parser.innermost.last(where: { meant == "end\($0.kind.rawValue)" }) else {
       return Diagnostic("unknown-tag", message, at: span, help: meant.map { "did you mean `\($0)`?" })
     }
     return Diagnostic(

@@ -82,6 +82,9 @@ struct TemplateParser {
     file.nodes = nodes
   }
 
+  /// What is open, as deep as anything may lie.
+  var innermost: ArraySlice<Open> { stack.suffix(Self.nestingLimit) }
+
   func span(_ range: Range<Int>) -> SourceSpan { file.source.span(bytes: range) }
 
   private func report(_ diagnostic: Diagnostic) { if !isTold { file.diagnostics.append(diagnostic) } }
@@ -120,7 +123,7 @@ struct TemplateParser {
       return
     }
     if tagNames.contains(word.text) { return read(word.text, word, &reader, token) }
-    if let open = stack.last(where: { word.text == "end\($0.word)" }) {
+    if let open = innermost.last(where: { word.text == "end\($0.word)" }) {
       return read(told: open.kind == .unknown ? word.text : "end\(open.kind.rawValue)", word, token)
     }
     let meant = meant(by: word.text, &reader)

@@ -32,7 +32,7 @@ import Testing
 
   @Test func isAMapOfListsOfTexts() throws {
     let checked = try Expression(parsing: "classes").check(in: scope.environment())
-    #expect(checked.type == .map(.string, .list(.string)))
+    #expect(checked.type.plain == .map(.string, .list(.string)))
     #expect(try Expression(parsing: "three").check(in: scope.environment()).type == .list(.string))
   }
 }

@@ -133,6 +133,7 @@ import WorkflowYAML
 
   /// Files whose codes are seen elsewhere, but not here, with the reason.
   private static let unseenFiles = [
+    "audits/err/names-with-a-comma-between": values,
     "workflows/err/cannot-be-for-each": order, "workflows/err/each-reserves-its-name": order,
     "workflows/err/used-file-with-mistakes": names, "workflows/err/include-of-a-faulty-workflow": names,
     "workflows/err/wrong-default": values, "workflows/err/crosswalks-in-expressions": names,

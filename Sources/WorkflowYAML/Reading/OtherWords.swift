@@ -4,7 +4,7 @@ enum OtherWords {
   ///
   /// `{name: …}` of a step is its `step`, and where it has one, its `title`.
   static func keys(_ word: String, among known: [String]) -> [String] {
-    (keys[plain(word)] ?? []).filter(known.contains)
+    (meanings[plain(word)] ?? []).filter(known.contains)
   }
 
   /// The type of field that a word of other formats means.
@@ -15,7 +15,7 @@ enum OtherWords {
     word.lowercased().filter { $0 != "_" && $0 != "-" }
   }
 
-  private static let keys: [String: [String]] = [
+  private static let meanings: [String: [String]] = [
     // Names and texts.
     "name": ["step", "phase", "workflow", "test", "audit", "document", "title"],
     "id": ["step", "phase", "workflow", "test", "audit"],

@@ -160,7 +160,10 @@ struct AnswerSchema {
       let many = array(of: value(element, nil), field)
       return alone(element).map { ["anyOf": [$0, many, Self.several]] } ?? many
     case .group(let fields): return record(fields)
-    case .table(let fields, _): return array(of: record(fields), field)
+    case .table(let fields, let key):
+      let row = record(fields)
+      return array(
+        of: key.isEmpty ? row : row.with(["required": .texts(key.map(\.name))]), field)
     }
   }
 

@@ -4,16 +4,6 @@ import YAMLTree
 
 /// The second round: steps with their rules.
 extension StepReader {
-  /// Keys that a kind of step must have, and all that it may have.
-  static let requiredKeys = ["ask": ["fields"], "collect": ["fields"], "review": ["of", "by"]]
-
-  static let kindKeys = [
-    "ask": ["fields", "checks"],
-    "collect": ["key", "at_least", "at_most", "fields", "checks"],
-    "rate": ["subjects", "on", "scale", "raters", "blind", "where", "fields", "checks"],
-    "write": WritingReader.keys, "review": ["of", "by"],
-  ]
-
   func steps(_ fields: FieldReader, _ rules: RuleReader, citing register: StepID?) -> [Step] {
     let evidence = EvidenceReader(register, self, rules)
     let children = Dictionary(grouping: outlines.filter { $0.parent != nil }, by: \.parent)

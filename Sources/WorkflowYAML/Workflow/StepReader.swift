@@ -258,6 +258,16 @@ final class StepReader {
     return fields
   }
 
+  /// Keys that a kind of step must have, and all that it may have.
+  static let requiredKeys = ["ask": ["fields"], "collect": ["fields"], "review": ["of", "by"]]
+
+  static let kindKeys = [
+    "ask": ["fields", "checks"],
+    "collect": ["key", "at_least", "at_most", "fields", "checks"],
+    "rate": ["subjects", "on", "scale", "raters", "blind", "where", "fields", "checks"],
+    "write": WritingReader.keys, "review": ["of", "by"],
+  ]
+
   /// `{group: customer_groups}`; what is wrong with it on a group is told once.
   private func each(_ node: YAMLNode, _ fields: FieldReader) -> Each? {
     let quiet = eachesRead.insert(node.span.start).inserted ? findings : Findings()
@@ -279,20 +289,6 @@ final class StepReader {
       return nil
     }
     return Each(name: FieldID(name), title: title(of: register), register: register)
-  }
-
-  /// Fields that a step has by its kind cannot be declared again.
-  private func refuseReserved(_ outline: Outline, _ node: YAMLNode?) {
-    var own =
-      outline.rating.map { [Rating.subject, Rating.rater, Rating.score] + $0.dimensions.map(\.name) } ?? []
-    own += outline.standing.map(\.id)
-    if let each = outline.each { own.append(each.name) }
-    for (key, _) in node?.entries.map({ $0 }) ?? [] where own.contains(FieldID(key.text)) {
-      findings.add(
-        Diagnostic(
-          "reserved-field", "`\(outline.id)` has a field `\(key.text)` already", at: key.span,
-          help: "further fields are called otherwise than \(listed(own.map(\.name)))"))
-    }
   }
 
   /// What a rating rates; `rules` are read in the second round.

@@ -14,7 +14,7 @@ extension Explanation {
     Explanation(
       "full-width-sign", "A comma or quote of Chinese input methods stands where YAML needs its own.",
       why: "`，` keeps no entries apart, and `“` holds no text together.", .fields,
-      wrong: "kind: {type: text， title: Kind}", right: "kind: {type: text, title: Kind}",
+      wrong: "note: {type: text， title: Note}", right: "note: {type: text, title: Note}",
       help: "write ASCII commas and quotes around keys and values"),
     Explanation(
       "reserved-character", "A value without quotes begins with a sign that YAML keeps for itself.",
