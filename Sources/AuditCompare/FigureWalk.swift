@@ -15,6 +15,8 @@ struct FigureWalk {
     guard let old, let new else {
       return old == nil && new == nil ? [] : [FigureChange(path: [], old: old, new: new)]
     }
+    // What says the same names nothing anew, whatever it is that was renamed.
+    if old == new { return [] }
     var walk = FigureWalk(renamed)
     walk.compare(old, new, [])
     return walk.changes

@@ -83,6 +83,8 @@ extension Parser {
     advance()
     let inner = try conditional()
     try expect(.closeParenthesis, closing: tokens[opening])
+    // What is marked or quoted of it takes its parentheses along.
+    tree.widen(inner, to: tokens[opening].range.lowerBound..<lastEnd)
     return inner
   }
 

@@ -111,6 +111,11 @@ struct SyntaxTree: Sendable {
 
   subscript(id: NodeID) -> SyntaxNode { nodes[id] }
 
+  /// Lets a part begin and end with what stands around it.
+  mutating func widen(_ id: NodeID, to range: Range<Int>) {
+    nodes[id] = SyntaxNode(kind: nodes[id].kind, range: range, height: nodes[id].height)
+  }
+
   /// The parts directly below one.
   func children(of id: NodeID) -> [NodeID] {
     switch nodes[id].kind {

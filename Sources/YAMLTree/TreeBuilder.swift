@@ -295,7 +295,9 @@ struct TreeBuilder {
     guard key.end == value.start, key.b > 0 else { return }
     // A full-width colon explains it better.
     guard key.form != .plain || EntryLookalikes.find(in: keyText(key)) == nil else { return }
-    report(.keyWithoutColon(keyText(key), at: span(key)))
+    report(
+      .missingSpace(inKey: keyText(key), at: span(key), key.form == .plain)
+        ?? .keyWithoutColon(keyText(key), at: span(key)))
   }
 
   @inline(never)

@@ -39,6 +39,21 @@ extension Diagnostic {
       help: "inside `{…}` a comma ends a value: put a value that contains one in quotes")
   }
 
+  /// `{en: A, zh:B}`: without the space the colon belongs to the word; nothing where it is not that.
+  static func missingSpace(inKey key: String, at span: SourceSpan, _ isPlain: Bool) -> Diagnostic? {
+    guard isPlain, let colon = key.firstIndex(of: ":"), case let name = key[..<colon],
+      case let rest = key[key.index(after: colon)...], !rest.isEmpty, !rest.hasPrefix("/"), rest.count <= 60,
+      name.utf8.first.map({ (97...122).contains($0) }) ?? false,
+      name.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") })
+    else { return nil }
+    let start = Position(line: span.start.line, column: span.start.column + name.utf8.count)
+    return Diagnostic(
+      "missing-space", "a space is missing after the colon",
+      at: SourceSpan(
+        file: span.file, start: start, end: Position(line: start.line, column: start.column + 1)),
+      help: "write `\(name): \(rest)`")
+  }
+
   /// Whether a key that is none was only a piece of the text in which the reading ended: `{that: f(a, "b")}`.
   func isExplained(by end: Diagnostic?) -> Bool {
     // A mark or tag that begins a text was told with the whole text.

@@ -4,8 +4,20 @@ extension AuditState {
   func namingWhatIsThere(_ given: FieldAnswer, _ field: Field) -> FieldAnswer {
     guard field.type.namesEntries else { return given }
     var answer = given.answer
-    answer.value = field.type.renaming(in: answer.value) { there($0).key }
+    answer.value = field.type.renaming(in: answer.value) { named(by: $0).key }
     return FieldAnswer(given.field, answer)
+  }
+
+  /// The entry that a reference means: of this key, of the same words in other characters, or of the values whose labels
+  /// they are.
+  private func named(by written: EntryID) -> EntryID {
+    let same = there(written)
+    guard let place = workflow.places[written.step], entries[place].knows(same.key),
+      entries[place][same.key] == nil,
+      let spelled = workflow.spelledByLabels(written), entries[place].knows(spelled.key),
+      entries[place][spelled.key] != nil
+    else { return same }
+    return spelled
   }
 }
 

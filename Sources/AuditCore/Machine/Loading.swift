@@ -79,8 +79,9 @@ extension AuditState {
         footprint.entries.formUnion(workflow.keyReferences(id).map(\.target))
         for given in answers {
           guard let place = workflow.fieldPlaces[step][given.field] else { continue }
-          footprint.entries.formUnion(
-            workflow.steps[step].fields[place].type.references(in: given.answer.value))
+          let named = workflow.steps[step].fields[place].type.references(in: given.answer.value)
+          footprint.entries.formUnion(named)
+          footprint.entries.formUnion(named.compactMap(workflow.spelledByLabels))
           footprint.entries.formUnion(workflow.cited(by: given.answer, of: id.step))
         }
         footprint.addReaders(of: step, self)

@@ -57,6 +57,15 @@ extension Workflow {
     return EntryID(step.id, EntryKey(spelled + parts))
   }
 
+  /// An entry whose key is written with labels, with its values by their own keys; nothing where that is the same.
+  public func spelledByLabels(_ written: EntryID) -> EntryID? {
+    guard let step = self[written.step],
+      step.each != nil || step.keyFields.contains(where: { step.field($0)?.type.hasOtherWords ?? false })
+    else { return nil }
+    let spelled = spelled(written) { $0 }
+    return spelled == written ? nil : spelled
+  }
+
   /// How many parts of a key a field of it gives.
   func keyPartCount(_ field: Field, of step: Step) -> Int {
     guard let target = field.type.target, target != step.id else { return 1 }
@@ -65,6 +74,14 @@ extension Workflow {
 }
 
 extension FieldType {
+  /// Whether a value of it can be written with other words than a key holds.
+  fileprivate var hasOtherWords: Bool {
+    switch self {
+    case .text, .longText, .person, .file: false
+    default: true
+    }
+  }
+
   /// A value as a key holds it, of what a person wrote; as it stands where it is no value of this type.
   fileprivate func keyPart(written text: String) -> String {
     guard let value = try? value(of: text) else { return text }

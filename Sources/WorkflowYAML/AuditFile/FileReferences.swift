@@ -108,6 +108,10 @@ struct FileReferences {
         single[target] = key
         continue
       }
+      if let spelled = workflow.spelledByLabels(target), !isUnknown(spelled) {
+        single[target] = spelled.key
+        continue
+      }
       let same = alike(target)
       if same.count == 1 { single[target] = EntryKey(written: same[0]) }
     }

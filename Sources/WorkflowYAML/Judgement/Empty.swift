@@ -5,6 +5,7 @@ import YAMLTree
 /// Phases, groups and forms with nothing in them.
 extension Judgement {
   func judgeEmpty() {
+    name(root["phases"], "the workflow has no phases")
     for phase in root["phases"]?.items.map({ $0 }) ?? [] {
       name(phase["steps"], "phase `\(phase["phase"]?.text ?? "")` has no steps")
     }

@@ -23,8 +23,7 @@ public struct MendedText: Sendable {
     // What is behind a mistake is told of the original, where mending does not help.
     var limits = YAMLLimits.standard
     limits.rereadBytes = 0
-    while document.root == nil, slips.count < Self.most,
-      let slip = document.diagnostics.first(where: Self.isSlip),
+    while slips.count < Self.most, let slip = Self.slip(in: document),
       let mended = Self.mended(document.source, slip)
     {
       slips.append(slip)
@@ -46,8 +45,24 @@ public struct MendedText: Sendable {
     diagnostics = document.diagnostics
   }
 
-  private static func isSlip(_ diagnostic: Diagnostic) -> Bool {
-    ["full-width-colon", "tab-indentation"].contains(diagnostic.code)
+  /// The first slip that breaks a text off; where none does, the first that hides an entry of a mapping in braces.
+  private static func slip(in document: YAMLDocument) -> Diagnostic? {
+    let isBroken = document.root == nil
+    let codes = isBroken ? ["full-width-colon", "tab-indentation"] : ["full-width-colon", "missing-space"]
+    return document.diagnostics.first { diagnostic in
+      codes.contains(diagnostic.code) && (isBroken || isInBraces(diagnostic.span?.start, document.source))
+    }
+  }
+
+  /// Whether a brace is open before a place on its line.
+  private static func isInBraces(_ place: Position?, _ source: SourceFile) -> Bool {
+    guard let place else { return false }
+    let before = source.bytes[..<source.byteOffset(of: place)].reversed().prefix { $0 != UInt8(ascii: "\n") }
+    var open = 0
+    for byte in before where open <= 0 {
+      if byte == UInt8(ascii: "{") { open += 1 } else if byte == UInt8(ascii: "}") { open -= 1 }
+    }
+    return open > 0
   }
 
   /// The text with one slip mended; nothing where it is no slip that can be mended for sure.
@@ -62,6 +77,9 @@ public struct MendedText: Sendable {
         return nil
       }
       bytes.replaceSubrange(offset..<offset + colon.count, with: Array(": ".utf8))
+    case "missing-space":
+      guard offset < bytes.count, bytes[offset] == UInt8(ascii: ":") else { return nil }
+      bytes.insert(UInt8(ascii: " "), at: offset + 1)
     case "tab-indentation":
       guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\t") else { return nil }
       // One for one, so that columns stay right.

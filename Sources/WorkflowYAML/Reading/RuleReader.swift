@@ -10,7 +10,7 @@ struct RuleReader {
   /// Whether it could not be read what something is: what expressions make of it is not judged.
   private let isBroken: (Mention) -> Bool
   /// Names whose definition is wrong: that they are not known is no second mistake.
-  private let excuses: (String) -> Bool
+  private let excuses: (_ name: String, _ isNear: Bool) -> Bool
   /// Whether the workflow is one that a record keeps: older kaudits let keys pass that a map lacks.
   private let isKept: Bool
   private let environments: Environments
@@ -33,7 +33,8 @@ struct RuleReader {
   }
 
   init(
-    scope: Scope, isBroken: @escaping (Mention) -> Bool, excuses: @escaping (String) -> Bool,
+    scope: Scope, isBroken: @escaping (Mention) -> Bool,
+    excuses: @escaping (_ name: String, _ isNear: Bool) -> Bool,
     isKept: Bool = false, _ findings: Findings
   ) {
     self.scope = scope
@@ -126,8 +127,7 @@ struct RuleReader {
   private func isFollowUp(_ problem: Problem, _ mentions: [Mention], in text: String) -> Bool {
     switch problem.kind {
     case .wrongType, .unknownField: mentions.contains(where: isBroken)
-    // A name that is nearly another one is told in any case.
-    case .unknownName: problem.help == nil && excuses(ExpressionHelp.part(problem.range, of: text))
+    case .unknownName: excuses(ExpressionHelp.part(problem.range, of: text), problem.help != nil)
     case .unknownFunction, .badPattern: false
     }
   }

@@ -240,7 +240,8 @@ struct FieldReader {
       return pattern
     }
     let value = reader["value"].flatMap {
-      rules.rule($0, on: stand, expecting: rules.scope.type(of: outline.id, in: stand))
+      rules.rule(
+        $0, on: stand, expecting: outline.isBroken ? nil : rules.scope.type(of: outline.id, in: stand))
     }
     let type = type(outline, key: reader["key"], rules, stand)
     let (min, max) = (bound(reader["min"], outline.type), bound(reader["max"], outline.type))

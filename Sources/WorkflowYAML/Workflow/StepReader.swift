@@ -339,12 +339,11 @@ final class StepReader {
       || broken.contains { name.hasPrefix("\($0)_") }
   }
 
-  /// Whether a name in an expression may be right, because the step or vocabulary of that name is wrong itself.
-  func excuses(_ name: String) -> Bool {
-    vocabularies.excuses(name) || excusesStep(name)
-      || outlines.contains {
-        $0.each == nil && $0.eachNode?.entries.contains { $0.key.text == name } ?? false
-      }
+  /// Whether a name in an expression may be right, because the step, entry or vocabulary of that name is wrong itself; one
+  /// that is nearly another name is told in any case, but where it is declared just so.
+  func excuses(_ name: String, isNear: Bool) -> Bool {
+    outlines.contains { $0.each == nil && $0.eachNode?.entries.contains { $0.key.text == name } ?? false }
+      || !isNear && (vocabularies.excuses(name) || excusesStep(name))
   }
 
   /// Whether what an expression reads is a step or field whose own definition could not be read.

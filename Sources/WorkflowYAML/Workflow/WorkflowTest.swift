@@ -63,7 +63,7 @@ private struct TestReader {
     self.source = source
     self.findings = findings
     self.find = find
-    rules = RuleReader(scope: workflow.scope, isBroken: { _ in false }, excuses: { _ in false }, findings)
+    rules = RuleReader(scope: workflow.scope, isBroken: { _ in false }, excuses: { _, _ in false }, findings)
   }
 
   mutating func test(_ node: YAMLNode) -> WorkflowTest? {

@@ -135,6 +135,10 @@ struct Dialogue {
     case .back: return back(from: sheet)
     default: break
     }
+    if case .newKey = sheet.question, try Word(line) == .evidence && citesEvidence() {
+      say([language.words("First the key; evidence is cited with an answer.", "请先填写主键；证据在作答时引用。")])
+      return .again
+    }
     switch sheet.body {
     case .field(let field): return try take(line, word, sheet.question, field)
     case .decision: return try decide(line, word, sheet.question)
