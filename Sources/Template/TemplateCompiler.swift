@@ -21,6 +21,15 @@ struct TemplateCompiler {
   private var compiled: [Key: CompiledTemplate?] = [:]
   /// The files that are being compiled, each included by the one before.
   private var path: [String] = []
+  /// Where they are included, but for the first.
+  private var includes: [SourceSpan] = []
+  /// What was told of included files, once for each place of an include.
+  private var lacking: Set<Lack> = []
+
+  private struct Lack: Hashable {
+    let message: String
+    let include: SourceSpan
+  }
   private var depth = 0
   /// How deep the file that is being compiled stands itself.
   private var base = 0
@@ -50,6 +59,14 @@ struct TemplateCompiler {
   }
 
   mutating func report(_ diagnostic: Diagnostic) {
+    var diagnostic = diagnostic
+    // What an included file lacks may be what it was not given.
+    if let include = includes.last, diagnostic.code == "unknown-name" {
+      guard lacking.insert(Lack(message: diagnostic.message, include: include)).inserted else {
+        return summary.isFaulty = true
+      }
+      diagnostic.notes.append(Diagnostic.Note("included here", at: include))
+    }
     diagnostics.append(diagnostic)
     if diagnostic.severity == .error { summary.isFaulty = true }
   }
@@ -111,8 +128,10 @@ struct TemplateCompiler {
     let outer = (summary, base)
     (summary, base) = (CompiledTemplate.Summary(), depth)
     path.append(name)
+    if let span { includes.append(span) }
     let template = template(name, arguments, at: span)
     path.removeLast()
+    if span != nil { includes.removeLast() }
     // That there is no such file is told wherever it is included.
     if parsed[name] != nil { compiled.updateValue(template, forKey: key) }
     let inner = summary

@@ -108,8 +108,10 @@ struct CheckVerb: ParsableCommand {
   private struct TemplateFiles {
     private let files: [PinnedContent]
     private let own: [String]
+    private let path: String
 
     init(beside path: String, _ shelf: Shelf) throws(Stop) {
+      self.path = path
       let folder = Files.folder(of: path)
       files = try shelf.templateFiles(with: folder)
       own = shelf.ownTemplateNames(in: folder)
@@ -118,7 +120,21 @@ struct CheckVerb: ParsableCommand {
     /// What is wrong with them as templates of a workflow.
     func faults(_ workflow: Workflow) -> [Diagnostic] {
       let documents = Templates.documents(workflow, files, areChecked: true)
-      return documents.diagnostics + documents.unused(among: own)
+      return documents.diagnostics + documents.unused(among: own).filter { !isNamedBeside($0) }
+    }
+
+    /// Whether another file beside this one speaks of the document, as a workflow that has it or includes this one.
+    private func isNamedBeside(_ unused: Diagnostic) -> Bool {
+      guard let template = unused.span?.file.name.split(separator: "/").last?.dropLast(".md".count) else {
+        return false
+      }
+      let folder = Files.folder(of: path)
+      return Files.names(in: folder).contains { name in
+        guard name.hasSuffix(".yaml"), case let other = Files.join(folder, name), other != path,
+          let bytes = try? Files.read(other)
+        else { return false }
+        return String(decoding: bytes, as: UTF8.self).contains(template)
+      }
     }
   }
 }
