@@ -41,7 +41,10 @@ extension Diagnostic {
 
   /// `{en: A, zh:B}`: without the space the colon belongs to the word; nothing where it is not that.
   static func missingSpace(inKey key: String, at span: SourceSpan, _ isPlain: Bool) -> Diagnostic? {
-    guard isPlain, let colon = key.firstIndex(of: ":"), case let name = key[..<colon],
+    // A tag or an anchor before the word would move the colon.
+    guard isPlain, span.start.line == span.end.line,
+      span.end.column - span.start.column == key.unicodeScalars.count,
+      let colon = key.firstIndex(of: ":"), case let name = key[..<colon],
       case let rest = key[key.index(after: colon)...], !rest.isEmpty, !rest.hasPrefix("/"), rest.count <= 60,
       name.utf8.first.map({ (97...122).contains($0) }) ?? false,
       name.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") })

@@ -14,6 +14,8 @@ public struct MendedText: Sendable {
 
   /// More slips of this kind than anybody makes in one file.
   private static let most = 50
+  /// So many bytes are read again at most, in all.
+  private static let mostBytes = 64 << 20
 
   /// Reads a text once, for all who look at it.
   public init(_ source: SourceFile) {
@@ -23,11 +25,15 @@ public struct MendedText: Sendable {
     // What is behind a mistake is told of the original, where mending does not help.
     var limits = YAMLLimits.standard
     limits.rereadBytes = 0
-    while slips.count < Self.most, let slip = Self.slip(in: document),
+    var left = Self.mostBytes
+    while slips.count < Self.most, left >= source.bytes.count, let slip = Self.slip(in: document),
       let mended = Self.mended(document.source, slip)
     {
+      left -= source.bytes.count
+      let next = YAMLTree.parse(mended, limits: limits)
+      if document.root != nil, next.root == nil { break }
       slips.append(slip)
-      document = YAMLTree.parse(mended, limits: limits)
+      document = next
     }
     // A guess that does not help says nothing.
     let isHelpful = document.root != nil
