@@ -18,7 +18,8 @@ struct ContinuedText {
   init?(_ scene: SyntaxScene, goingOnAt number: Int) {
     self.scene = scene
     line = scene.firstOfLine(number)
-    guard EntryLine(scene.text(from: line)) == nil else { return nil }
+    let own = scene.text(from: line)
+    guard EntryLine(own) == nil, !own.allSatisfy(\.isWhitespace) else { return nil }
     var above = number - 1
     var entry: (line: EntryLine, column: Int)?
     while entry == nil, above > max(0, number - Self.mostLines) {
