@@ -36,9 +36,10 @@ public final class SourceFile: Sendable {
     bytes[byteRange(ofLine: number)]
   }
 
-  /// Where a byte stands. A byte inside a character belongs to that character's column.
+  /// Where a byte stands. A byte inside a character belongs to that character's column; so do both bytes of a line end.
   public func position(ofByte offset: Int) -> Position {
-    let offset = min(max(offset, 0), bytes.count)
+    var offset = min(max(offset, 0), bytes.count)
+    if offset > 0, offset < bytes.count, bytes[offset] == 0x0A, bytes[offset - 1] == 0x0D { offset -= 1 }
     let starts = starts
     let line = starts.partitioningIndex { $0 > offset }
     guard line > 0 else { return Position(line: 1, column: 1) }
