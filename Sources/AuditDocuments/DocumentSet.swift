@@ -15,8 +15,6 @@ public struct DocumentSet: Sendable {
   private let phrases: Vocabulary
   /// The templates as they were checked, with the names of the workflow's first language.
   private let checked: [String: Template]
-  /// For each document, the steps that what its template shows stands on.
-  private let grounds: [String: Set<StepID>]
   private let names: DocumentNames
   /// The names of the templates that documents are made from, with all that these include.
   private let usedTemplates: Set<String>
@@ -52,7 +50,6 @@ public struct DocumentSet: Sendable {
     names = DocumentNames(workflow, phrases, workflow.languages.first ?? .english)
     var diagnostics = faults
     var checked: [String: Template] = [:]
-    var grounds: [String: Set<StepID>] = [:]
     var read = Set(own.map(\.id))
     let used = UsedNames()
     var reader = TemplateReader(
@@ -71,14 +68,12 @@ public struct DocumentSet: Sendable {
       let (template, found) = reader.read(source)
       diagnostics += found
       checked[document.id] = template
-      grounds[document.id] = document.ground(showing: template?.mentions ?? [], in: workflow)
       for case .field("phrase", let key) in template?.mentions ?? [] { read.insert(key) }
     }
     diagnostics += Self.untranslated(phrases, read: read, workflow.languages)
     diagnostics += parts.flatMap(\.set.diagnostics)
     self.diagnostics = diagnostics.inOrder()
     self.checked = checked
-    self.grounds = grounds
     usedTemplates = used.names
   }
 
@@ -104,7 +99,7 @@ public struct DocumentSet: Sendable {
 
   /// The steps that a document stands on: those that name it, and what it shows with all that this follows from.
   public func ground(of document: WorkflowDocument) -> Set<StepID> {
-    (grounds[document.id] ?? []).union(document.steps)
+    document.ground(showing: checked[document.id]?.mentions ?? [], in: workflow).union(document.steps)
   }
 
   /// Whether a document is a draft: a step that names it, or one that what it shows stands on, is open or stale.

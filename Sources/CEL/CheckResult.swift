@@ -43,6 +43,13 @@ public enum Mention: Hashable, Sendable {
   case variable(String)
   /// A field of an object, by the name of its shape and its own.
   case field(shape: String, field: String)
+
+  /// By the last name, which tells most apart.
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .variable(let name), .field(_, let name): hasher.combine(name)
+    }
+  }
 }
 
 /// A field compared with a text that is written out, e.g. `m.kind == "leader"` or `"sponsor" in m.roles`.

@@ -39,18 +39,16 @@ extension Judgement {
   }
 
   private func judgeSame(_ titles: [(name: String, title: YAMLNode?)]) {
-    var first: [String: (name: String, node: YAMLNode)] = [:]
+    var first: [Language: [String: (name: String, node: YAMLNode)]] = [:]
     for (name, node) in titles {
       guard let node else { continue }
       for language in workflow.languages {
         guard let written = node.kind == .scalar ? node : node[language.rawValue], written.kind == .scalar,
           !written.text.isEmpty
         else { continue }
-        let key = "\(language.rawValue) \(written.text)"
-        guard let other = first[key] else {
-          first[key] = (name, written)
-          continue
-        }
+        guard let other = first[language, default: [:]].updateValue((name, written), forKey: written.text)
+        else { continue }
+        first[language]?[written.text] = other
         findings.add(
           Diagnostic(
             "same-title", "`\(name)` and `\(other.name)` are both titled “\(written.text)”",

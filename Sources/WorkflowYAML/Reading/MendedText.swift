@@ -15,7 +15,7 @@ public struct MendedText: Sendable {
   /// More slips of this kind than anybody makes in one file.
   private static let most = 50
   /// So many bytes are read again at most, in all.
-  private static let mostBytes = 64 << 20
+  private static let mostBytes = 16 << 20
 
   /// Reads a text once, for all who look at it.
   public init(_ source: SourceFile) {
