@@ -63,7 +63,7 @@ public struct WorkflowDocument: Equatable, Sendable {
 
   /// The steps that it stands on whose template mentions these; a group around a step that names it may be signed off
   /// later, for that signature may be given on the document itself.
-  func ground(showing mentions: [Mention], in workflow: Workflow) -> Set<StepID> {
+  func ground(showing mentions: Set<Mention>, in workflow: Workflow) -> Set<StepID> {
     let shown = mentions.map { mention in
       switch mention {
       case .variable(let name), .field(SheetShape.name, let name): StepID(name)

@@ -112,5 +112,5 @@ public func isVariableName(_ text: String) -> Bool {
   let isPlain = text.utf8.allSatisfy { byte in
     (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 95
   }
-  return isPlain && !keywords.contains(text) && !reservedWords.contains(text)
+  return isPlain && !wordsOfTheLanguage.contains(text)
 }

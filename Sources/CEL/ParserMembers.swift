@@ -126,7 +126,7 @@ extension Parser {
   @inline(never)
   private mutating func variableName() throws(SyntaxError) -> SyntaxNode.Name {
     guard case .name(let text) = token.kind else { throw unexpected(wanted: "a name") }
-    guard !reservedWords.contains(text) || allowedWords.contains(text), !keywords.contains(text) else {
+    guard !wordsOfTheLanguage.contains(text) || allowedWords.contains(text) else {
       throw .reserved(text, at: token.range)
     }
     let name = SyntaxNode.Name(text: text, range: token.range)

@@ -97,13 +97,31 @@ public struct Program: Sendable {
 }
 
 /// The code of an expression, made when it is first evaluated: most are checked only.
-private final class LazyCode: Sendable {
+///
+/// Sendable because the code is written once, under the lock, before the mark that lets others read it.
+private final class LazyCode: @unchecked Sendable {
   private let checker: Checker
-  private let made = AtomicLazyReference<Code>()
+  private let lock = Mutex(())
+  private let isMade = Atomic(false)
+  private var code: Code?
 
   init(_ checker: Checker) { self.checker = checker }
 
-  var root: Code { made.load() ?? made.storeIfNil(Compiler(checker).code()) }
+  @inline(__always)
+  var root: Code {
+    if isMade.load(ordering: .acquiring), let code { return code }
+    return make()
+  }
+
+  @inline(never)
+  private func make() -> Code {
+    lock.withLock { _ in
+      let made = code ?? Compiler(checker).code()
+      code = made
+      isMade.store(true, ordering: .releasing)
+      return made
+    }
+  }
 }
 
 /// Stands for the locals of a program that has none; never read or written.

@@ -22,20 +22,26 @@ struct Token: Sendable {
 
     /// The symbol that is written with these characters.
     init?(_ first: Unicode.Scalar, _ second: Unicode.Scalar? = nil) {
-      guard let symbol = Self.written[Spelling(first: first, second: second)] else { return nil }
+      guard let place = Self.place(first, second), let symbol = Self.written[place] else { return nil }
       self = symbol
     }
 
-    private struct Spelling: Hashable {
-      let first: Unicode.Scalar
-      let second: Unicode.Scalar?
+    /// Every mark of ASCII, and every two of them, has a place.
+    private static func place(_ first: Unicode.Scalar, _ second: Unicode.Scalar?) -> Int? {
+      guard first.isASCII, second?.isASCII ?? true else { return nil }
+      return Int(second?.value ?? 0) << 7 | Int(first.value)
     }
 
-    private static let written = Dictionary(
-      allCases.compactMap { symbol in
+    private static let written: [Symbol?] = {
+      var written = [Symbol?](repeating: nil, count: 1 << 14)
+      for symbol in allCases {
         let scalars = symbol.rawValue.unicodeScalars
-        return scalars.first.map { (Spelling(first: $0, second: scalars.dropFirst().first), symbol) }
-      }, uniquingKeysWith: { first, _ in first })
+        if let first = scalars.first, let place = place(first, scalars.dropFirst().first) {
+          written[place] = symbol
+        }
+      }
+      return written
+    }()
   }
 
   let kind: Kind
@@ -49,8 +55,8 @@ struct Token: Sendable {
 /// Words that mean something by themselves and name nothing.
 let keywords: Set<String> = ["true", "false", "null", "in"]
 
-/// Words kept free for the languages around this one: they may follow a dot, but name no variable or function.
-let reservedWords: Set<String> = [
+/// Keywords, and words kept free for the languages around this one: they may follow a dot, but name no variable or function.
+let wordsOfTheLanguage = keywords.union([
   "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
   "namespace", "return", "var", "void", "while",
-]
+])

@@ -6,7 +6,7 @@ public struct Template: Sendable {
   private let compiled: CompiledTemplate
 
   /// The variables of the host and the fields that the template reads, with all that it includes.
-  public var mentions: [Mention] { compiled.summary.mentions }
+  public var mentions: Set<Mention> { compiled.mentions }
 
   fileprivate init(_ compiled: CompiledTemplate) { self.compiled = compiled }
 

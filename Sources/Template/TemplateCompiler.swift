@@ -121,7 +121,7 @@ struct TemplateCompiler {
         return nil
       }
       guard hasRoom(for: known.summary, at: span) else { return nil }
-      summary.include(known.summary, at: depth - base)
+      summary.include(known, known.summary, at: depth - base)
       return known
     }
     guard enter(name, at: span) else { return nil }
@@ -136,7 +136,7 @@ struct TemplateCompiler {
     if parsed[name] != nil { compiled.updateValue(template, forKey: key) }
     let inner = summary
     (summary, base) = outer
-    summary.include(inner, at: depth - base)
+    summary.include(template, inner, at: depth - base)
     return template
   }
 

@@ -174,19 +174,30 @@ final class CompiledTemplate: Sendable {
     private(set) var files = 1
     /// How deep bodies of tags lie in each other.
     var depth = 0
-    /// The variables of the host and the fields that are read, each once.
-    private(set) var mentions: [Mention] = []
-    private var mentioned: Set<Mention> = []
+    /// The variables of the host and the fields that the file itself reads, each once.
+    private(set) var mentions: Set<Mention> = []
+    private(set) var included: [CompiledTemplate] = []
 
-    mutating func mention(_ mention: Mention) {
-      if mentioned.insert(mention).inserted { mentions.append(mention) }
-    }
+    mutating func mention(_ mention: Mention) { mentions.insert(mention) }
 
-    mutating func include(_ inner: Summary, at place: Int) {
+    mutating func include(_ template: CompiledTemplate?, _ inner: Summary, at place: Int) {
       isFaulty = isFaulty || inner.isFaulty
       files = max(files, inner.files + 1)
       depth = max(depth, place + inner.depth)
-      for mention in inner.mentions { self.mention(mention) }
+      if let template { included.append(template) }
     }
+  }
+
+  /// The variables of the host and the fields that are read here and in all that is included.
+  var mentions: Set<Mention> {
+    var mentions: Set<Mention> = []
+    var seen: Set<ObjectIdentifier> = []
+    var open = [self]
+    while let template = open.popLast() {
+      guard seen.insert(ObjectIdentifier(template)).inserted else { continue }
+      mentions.formUnion(template.summary.mentions)
+      open += template.summary.included
+    }
+    return mentions
   }
 }

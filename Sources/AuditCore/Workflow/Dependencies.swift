@@ -209,9 +209,10 @@ struct Dependencies {
     case .variable(let name): return places[StepID(name)].map { Source(step: $0, field: nil) }
     case .field(let shape, let field):
       // A field inside a group or table has the shape `step.field`.
-      let path = shape.split(separator: ".", maxSplits: 1).map(String.init)
-      guard let step = path.first.flatMap({ places[StepID($0)] }) else { return nil }
-      return Source(step: step, field: FieldID(path.count > 1 ? path[1] : field))
+      let dot = shape.utf8.firstIndex(of: UInt8(ascii: "."))
+      guard let step = places[StepID(dot.map { String(shape[..<$0]) } ?? shape)] else { return nil }
+      return Source(
+        step: step, field: FieldID(dot.map { String(shape[shape.utf8.index(after: $0)...]) } ?? field))
     }
   }
 

@@ -70,13 +70,13 @@ struct DocumentNames: Sendable {
 
   /// The values of all names, in the order of the environment; only what is mentioned is made.
   func bindings(
-    _ state: AuditState, _ document: DocumentFacts, _ mentions: [Mention]
+    _ state: AuditState, _ document: DocumentFacts, _ mentions: Set<Mention>
   ) -> (values: [CELValue?], keeping: AuditBindings) {
     let answers = AuditBindings(state)
-    let sheets = Sheets(AnswerText(state, language), answers, sheetShape, mentions: Set(mentions))
+    let sheets = Sheets(AnswerText(state, language), answers, sheetShape, mentions: mentions)
     let isSheetRead = mentions.contains(.variable("sheet"))
     let values =
-      answers.bindings(for: mentions)
+      answers.bindings(for: Array(mentions))
       + [.object(document.object), phrases, labels, isSheetRead ? sheets.value() : nil]
     return (values, answers)
   }
