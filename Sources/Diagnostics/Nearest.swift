@@ -24,6 +24,13 @@ public func didYouMean(_ name: String, _ candidates: some Sequence<String>) -> S
   nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
 }
 
+/// The help for a text such as `a, b` where a list of names was meant, each of which is one.
+public func asList(_ text: String, where isName: (String) -> Bool) -> String? {
+  let names = text.split(separator: ",").map { String($0.drop { $0 == " " }) }
+  return names.count > 1 && names.allSatisfy(isName)
+    ? "write a list: `[\(names.joined(separator: ", "))]`" : nil
+}
+
 /// Names in backticks, joined for a sentence.
 public func listed(_ names: some Sequence<String>) -> String {
   names.map { "`\($0)`" }.joined(separator: ", ")

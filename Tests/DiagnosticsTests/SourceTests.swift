@@ -92,6 +92,18 @@ import Testing
   }
 }
 
+@Suite struct ListTests {
+  @Test(
+    arguments: [
+      ("a, b", "write a list: `[a, b]`"), ("b,a,b", "write a list: `[b, a, b]`"), ("a, c", nil), ("a", nil),
+      (",", nil),
+      ("", nil),
+    ] as [(String, String?)])
+  func offersAListOfNames(text: String, expected: String?) {
+    #expect(asList(text, where: ["a", "b"].contains) == expected)
+  }
+}
+
 @Suite struct DisplayTests {
   @Test(arguments: [
     ("abc", 3), ("审计", 4), ("：", 2), ("　", 2), ("e\u{301}", 1), ("한", 2), ("😀", 2), ("\t", 1), ("\u{1B}", 6),

@@ -24,7 +24,8 @@ struct KeyReader {
         findings.add(
           Diagnostic(
             "unknown-key-field", "the key `\(name)` is no field of this \(owner.word)", at: node.useSpan,
-            help: Self.listHelp(name, fields) ?? didYouMean(name, fields.map(\.id.name))))
+            help: asList(name) { part in fields.contains { $0.id.name == part } }
+              ?? didYouMean(name, fields.map(\.id.name))))
         continue
       }
       if let (reason, help) = fault(of: field, owner) {
@@ -39,15 +40,6 @@ struct KeyReader {
       }
     }
     return key
-  }
-
-  /// `key: id, kind` is one text.
-  private static func listHelp(_ name: String, _ fields: [Field]) -> String? {
-    let parts = name.split(separator: ",").map { $0.drop { $0 == " " } }
-    guard parts.count > 1, parts.allSatisfy({ part in fields.contains { $0.id.name == part } }) else {
-      return nil
-    }
-    return "write a list: `[\(parts.joined(separator: ", "))]`"
   }
 
   private func fault(of field: Field, _ owner: Owner) -> (reason: String, help: String?)? {

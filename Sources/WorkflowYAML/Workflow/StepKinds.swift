@@ -139,7 +139,7 @@ extension StepReader {
       findings.add(
         Diagnostic(
           "unknown-step", "no step is called `\(name)`", at: node.useSpan,
-          help: didYouMean(name, known) ?? includedAs(name, names)))
+          help: asList(name, where: known.contains) ?? didYouMean(name, known) ?? includedAs(name, known)))
       return nil
     }
   }
@@ -244,7 +244,10 @@ extension StepReader {
   private func document(_ node: YAMLNode?) -> String? {
     guard let node, let name = findings.text(node, "a document") else { return nil }
     if Spelling.isWord(name) { return name }
-    findings.add(Diagnostic("bad-name", "`\(name)` cannot be the name of a document", at: node.useSpan))
+    findings.add(
+      Diagnostic(
+        "bad-name", "`\(name)` cannot be the name of a document", at: node.useSpan,
+        help: asList(name, where: Spelling.isWord)))
     return nil
   }
 }

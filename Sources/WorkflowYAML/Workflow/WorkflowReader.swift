@@ -175,19 +175,12 @@ public enum WorkflowReader {
         Diagnostic(
           "unknown-language", "`\(word)` is not one of \(listed(Language.allCases.map(\.rawValue)))",
           at: node.useSpan,
-          help: listHelp(word)
+          help: asList(word) { Language(rawValue: $0) != nil }
             ?? OtherWords.keys(word, among: Language.allCases.map(\.rawValue)).first.map { "write `\($0)`" })
       )
       return nil
     }
     return languages.isEmpty ? Language.allCases : languages
-  }
-
-  /// `languages: en, zh` is one text.
-  private static func listHelp(_ word: String) -> String? {
-    let parts = word.split(separator: ",").map { String($0.drop { $0 == " " }) }
-    guard parts.count > 1, parts.allSatisfy({ Language(rawValue: $0) != nil }) else { return nil }
-    return "write a list: `[\(parts.joined(separator: ", "))]`"
   }
 
   private static func roles(_ node: YAMLNode?, _ languages: [Language], _ findings: Findings) -> Vocabulary {
