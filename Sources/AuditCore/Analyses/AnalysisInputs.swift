@@ -108,14 +108,14 @@ struct AnalysisInputs {
     return column
   }
 
-  /// The choice that a word stands for; a form may hold one that the method does not know.
-  func meant<Choice: RawRepresentable & CaseIterable>(
-    _ word: String, _ name: String
+  /// The choice that is named; a form may hold one that the method does not know.
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ name: String, or usual: Choice
   ) throws(AnalysisFailure) -> Choice where Choice.RawValue == String {
+    guard let word = word(name) else { return usual }
     guard let choice = Choice(rawValue: word) else {
-      throw AnalysisFailure(
-        "argument `\(name)` is `\(word)`, but one of \(Choice.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")) is expected"
-      )
+      let known = Choice.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      throw AnalysisFailure("argument `\(name)` is `\(word)`, but one of \(known) is expected")
     }
     return choice
   }

@@ -5,8 +5,8 @@ extension AnalysisMethod {
   static let gapAnalysis = AnalysisMethod(
     name: "gap_analysis", version: GapAnalysis.version,
     parameters: [
-      Parameter("current", .scores, required: true), Parameter("ideal", .column, required: true),
-      Parameter("refinements", .column),
+      Parameter("current", .scores, required: true), Parameter("ideal", .column(.number), required: true),
+      Parameter("refinements", .column(.number)),
       Parameter("weights", .axes, required: true), Parameter("combine", .word(["mean", "median"])),
     ],
     result: resultLayout.type, usesDay: false

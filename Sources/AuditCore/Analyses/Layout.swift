@@ -64,6 +64,12 @@ extension Layout {
     ]
   }
 
+  /// Between which bounds a figure lies, with how much confidence; nothing where there is no interval.
+  static func interval(_ get: @escaping @Sendable (Row) -> Interval?) -> [Member] {
+    number("low") { get($0)?.low.value } + number("high") { get($0)?.high.value }
+      + number("confidence") { get($0)?.level }
+  }
+
   static func rows<Inner>(
     _ name: String, _ layout: Layout<Inner>, _ get: @escaping @Sendable (Row) -> [Inner]
   ) -> [Member] {
@@ -83,6 +89,7 @@ let basisLayout = Layout<Basis>(
   [
     Layout.whole("n") { $0.n }, Layout.whole("missing") { $0.missing },
     Layout.whole("not_applicable") { $0.notApplicable }, Layout.text("method_version") { $0.methodVersion },
+    Layout.whole("seed") { $0.seed.map { Int(truncatingIfNeeded: $0) } },
     Layout.rows("parameters", settingLayout) { $0.parameters },
     Layout.rows("warnings", remarkLayout) { $0.warnings },
   ])
