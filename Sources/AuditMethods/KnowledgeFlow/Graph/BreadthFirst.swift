@@ -24,6 +24,8 @@ struct BreadthFirst<Count: PathCount> {
   private let distances: UnsafeMutablePointer<Int32>
   private let paths: UnsafeMutablePointer<Count>
   private let shares: UnsafeMutablePointer<Count>
+  /// The shares of the level being worked on, by its places in `order`.
+  private let fresh: UnsafeMutablePointer<Count>
 
   init(people: Int) {
     self.people = people
@@ -32,11 +34,13 @@ struct BreadthFirst<Count: PathCount> {
     distances = .allocate(capacity: people)
     paths = .allocate(capacity: people)
     shares = .allocate(capacity: people)
+    fresh = .allocate(capacity: people)
     order.initialize(repeating: 0, count: people + 1)
     levels.initialize(repeating: 0, count: people + 2)
     distances.initialize(repeating: .max, count: people)
     paths.initialize(repeating: .none, count: people)
     shares.initialize(repeating: .none, count: people)
+    fresh.initialize(repeating: .none, count: people)
   }
 
   func deallocate() {
@@ -45,6 +49,7 @@ struct BreadthFirst<Count: PathCount> {
     distances.deallocate()
     paths.deallocate()
     shares.deallocate()
+    fresh.deallocate()
   }
 
   /// Finds whom the source reaches, and by how many shortest paths; gives back the number of levels.
@@ -55,22 +60,8 @@ struct BreadthFirst<Count: PathCount> {
     levels[0] = 0
     var (level, start, end) = (0, 0, 1)
     while start < end {
-      let next = Int32(level + 1)
-      var free = end
-      for place in start..<end {
-        let person = Int(order[place])
-        let count = paths[person]
-        for link in Int(links.starts[person])..<Int(links.starts[person + 1]) {
-          let target = Int(links.targets[link])
-          let known = distances[target]
-          guard known >= next else { continue }
-          // Written always, kept only when new: no branch to guess.
-          order[free] = Int32(truncatingIfNeeded: target)
-          free &+= known > next ? 1 : 0
-          distances[target] = next
-          paths[target] = paths[target] + count
-        }
-      }
+      // Once everybody is met there is nothing left to find.
+      let free = end < people ? expand(level: level, start, end, links) : end
       level += 1
       levels[level] = end
       (start, end) = (end, free)
@@ -78,33 +69,53 @@ struct BreadthFirst<Count: PathCount> {
     return level
   }
 
+  /// Meets the next level and counts the paths to it. What is written is written always and kept only when it matters,
+  /// so that there is no branch to guess wrongly.
+  @inline(__always)
+  private func expand(level: Int, _ start: Int, _ end: Int, _ links: Links) -> Int {
+    let next = Int32(truncatingIfNeeded: level &+ 1)
+    var free = end
+    for place in start..<end {
+      let person = Int(order[place])
+      let count = paths[person]
+      for link in Int(links.starts[person])..<Int(links.starts[person + 1]) {
+        let target = Int(links.targets[link])
+        let (known, old) = (distances[target], paths[target])
+        paths[target] = old + (known >= next ? count : .none)
+        distances[target] = min(known, next)
+        order[free] = Int32(truncatingIfNeeded: target)
+        free &+= known > next ? 1 : 0
+      }
+    }
+    return free
+  }
+
   /// Adds how much the others' paths from the source depend on each person; false, and nothing added, when there are
   /// too many paths to count in this way.
-  func addDependencies(
-    to sums: inout [Double], levels count: Int, _ links: Links
-  ) -> Bool {
+  func addDependencies(to sums: inout [Double], levels count: Int, _ links: Links) -> Bool {
     let reached = levels[count]
     for place in 0..<reached where paths[Int(order[place])].isTooLarge { return false }
-    for place in levels[count - 1]..<reached {
-      let person = Int(order[place])
-      shares[person] = .share(1, of: paths[person])
-    }
-    var level = count - 2
+    // Only the level last finished has shares that are not zero, so that a sum over all targets takes in no other.
+    var level = count - 1
     while level > 0 {
-      let next = Int32(level + 1)
-      for place in levels[level]..<levels[level + 1] {
+      let places = levels[level]..<levels[level + 1]
+      for place in places {
         let person = Int(order[place])
         var share = Count.none
-        for link in Int(links.starts[person])..<Int(links.starts[person + 1]) {
-          let target = Int(links.targets[link])
-          share = share + (distances[target] == next ? shares[target] : .none)
+        if level < count - 1 {
+          for link in Int(links.starts[person])..<Int(links.starts[person + 1]) {
+            share = share + shares[Int(links.targets[link])]
+          }
         }
         let dependency = Count.times(paths[person], share)
         sums[person] += dependency
-        shares[person] = .share(1 + dependency, of: paths[person])
+        fresh[place] = .share(1 + dependency, of: paths[person])
       }
+      for place in levels[level + 1]..<levels[min(level + 2, count)] { shares[Int(order[place])] = .none }
+      for place in places { shares[Int(order[place])] = fresh[place] }
       level -= 1
     }
+    for place in min(1, reached)..<levels[min(2, count)] { shares[Int(order[place])] = .none }
     return true
   }
 

@@ -6,143 +6,204 @@ extension ShortestPaths {
   init(byStrength graph: FlowGraph) {
     self.init(people: graph.people)
     let lengths = graph.receivers.strengths.map { 1 / $0 }
-    var search = StrengthSearch(people: graph.people)
-    for source in 0..<graph.people {
-      search.run(from: source, graph.receivers, lengths)
-      if !search.addDependencies(to: &betweenness, graph.receivers, lengths, counting: Double.self) {
-        _ = search.addDependencies(to: &betweenness, graph.receivers, lengths, counting: WideCount.self)
+    let room = NearestFirst(people: graph.people, arrows: graph.arrows)
+    let counts = PathCounts<Double>(people: graph.people)
+    defer {
+      room.deallocate()
+      counts.deallocate()
+    }
+    graph.receivers.withLinks { links in
+      lengths.withUnsafeBufferPointer { lengths in
+        for source in 0..<graph.people {
+          let reached = room.search(from: source, links, lengths)
+          room.findLeading(reached, links, lengths)
+          if !counts.addDependencies(to: &betweenness, reached, room) {
+            let wide = PathCounts<WideCount>(people: graph.people)
+            defer { wide.deallocate() }
+            _ = wide.addDependencies(to: &betweenness, reached, room)
+          }
+          add(from: source, reached, of: room)
+          room.clear(reached)
+        }
       }
-      for person in search.order.dropFirst() {
-        let distance = search.distances[Int(person)]
-        outgoing[source].add(distance)
-        incoming[Int(person)].add(distance)
-        if distance > longest?.length ?? 0 { longest = (distance, source, Int(person)) }
-      }
-      search.clear()
+    }
+  }
+
+  private mutating func add(from source: Int, _ reached: Int, of room: NearestFirst) {
+    for place in 1..<max(1, reached) {
+      let person = Int(room.order[place])
+      let distance = room.distances[person]
+      outgoing[source].add(distance)
+      incoming[person].add(distance)
+      if distance > longest?.length ?? 0 { longest = (distance, source, person) }
     }
   }
 }
 
-/// One search after another from nearest to furthest.
-private struct StrengthSearch {
-  private(set) var distances: [Double]
+/// The room for one search after another from nearest to furthest. Raw memory, as in `BreadthFirst`.
+private struct NearestFirst {
+  let distances: UnsafeMutablePointer<Double>
   /// The people reached, nearest first.
-  private(set) var order: [Int32] = []
-  /// Where each person stands in `order`; −1 before it is settled.
-  private var places: [Int32]
-  private var queue: DistanceQueue
+  let order: UnsafeMutablePointer<Int32>
+  /// The targets of the links on shortest paths, person after person in that order, and where each person's begin.
+  let leading: UnsafeMutablePointer<Int32>
+  let leadingStarts: UnsafeMutablePointer<Int>
+  /// Where each person stands in `order`.
+  private let places: UnsafeMutablePointer<Int32>
+  /// A heap of the people met; somebody met again nearer by is there twice.
+  private let heap: UnsafeMutablePointer<Meeting>
 
-  init(people: Int) {
-    distances = Array(repeating: .infinity, count: people)
-    places = Array(repeating: -1, count: people)
-    queue = DistanceQueue(people: people)
-    order.reserveCapacity(people)
+  private struct Meeting {
+    var distance: Double
+    var person: Int32
   }
 
-  mutating func run(from source: Int, _ graph: Neighbours, _ lengths: [Double]) {
+  init(people: Int, arrows: Int) {
+    distances = .allocate(capacity: people)
+    order = .allocate(capacity: people)
+    places = .allocate(capacity: people)
+    leading = .allocate(capacity: arrows)
+    leadingStarts = .allocate(capacity: people + 1)
+    heap = .allocate(capacity: arrows + 1)
+    distances.initialize(repeating: .infinity, count: people)
+    order.initialize(repeating: 0, count: people)
+    places.initialize(repeating: -1, count: people)
+    leading.initialize(repeating: 0, count: arrows)
+    leadingStarts.initialize(repeating: 0, count: people + 1)
+    heap.initialize(repeating: Meeting(distance: 0, person: 0), count: arrows + 1)
+  }
+
+  func deallocate() {
+    distances.deallocate()
+    order.deallocate()
+    places.deallocate()
+    leading.deallocate()
+    leadingStarts.deallocate()
+    heap.deallocate()
+  }
+
+  /// Finds the distances from the source; gives back how many people it reaches, itself included.
+  func search(from source: Int, _ links: Links, _ lengths: UnsafeBufferPointer<Double>) -> Int {
     distances[source] = 0
-    queue.put(Int32(source), distances)
-    while let nearest = queue.takeNearest(distances) {
-      places[Int(nearest)] = Int32(order.count)
-      order.append(nearest)
-      let distance = distances[Int(nearest)]
-      for link in graph.places(Int(nearest)) {
-        let target = graph.targets[link]
-        guard places[Int(target)] < 0, distance + lengths[link] < distances[Int(target)] else { continue }
-        distances[Int(target)] = distance + lengths[link]
-        queue.put(target, distances)
+    heap[0] = Meeting(distance: 0, person: Int32(source))
+    var (waiting, reached) = (1, 0)
+    while waiting > 0 {
+      let nearest = heap[0]
+      waiting -= 1
+      sink(heap[waiting], among: waiting)
+      let person = Int(nearest.person)
+      guard places[person] < 0 else { continue }
+      places[person] = Int32(truncatingIfNeeded: reached)
+      order[reached] = nearest.person
+      reached += 1
+      for link in Int(links.starts[person])..<Int(links.starts[person + 1]) {
+        let target = Int(links.targets[link])
+        let distance = nearest.distance + lengths[link]
+        guard distance < distances[target] else { continue }
+        distances[target] = distance
+        rise(Meeting(distance: distance, person: Int32(truncatingIfNeeded: target)), from: waiting)
+        waiting += 1
       }
     }
+    return reached
   }
 
-  /// Whether a shortest path from the source goes along this link.
-  private func leads(_ person: Int, _ target: Int, _ length: Double) -> Bool {
-    let difference = distances[person] + length - distances[target]
-    return places[person] < places[target] && difference <= tieTolerance * distances[target]
-  }
-
-  func addDependencies<Count: PathCount>(
-    to sums: inout [Double], _ graph: Neighbours, _ lengths: [Double], counting: Count.Type
-  ) -> Bool {
-    guard let source = order.first else { return true }
-    var paths = Array(repeating: Count.none, count: distances.count)
-    paths[Int(source)] = .one
-    for person in order {
-      let count = paths[Int(person)]
-      if count.isTooLarge { return false }
-      for link in graph.places(Int(person)) {
-        let target = Int(graph.targets[link])
-        if leads(Int(person), target, lengths[link]) { paths[target] = paths[target] + count }
-      }
-    }
-    var shares = Array(repeating: Count.none, count: distances.count)
-    for person in order.dropFirst().reversed() {
-      var share = Count.none
-      for link in graph.places(Int(person)) {
-        let target = Int(graph.targets[link])
-        if leads(Int(person), target, lengths[link]) { share = share + shares[target] }
-      }
-      let dependency = Count.times(paths[Int(person)], share)
-      sums[Int(person)] += dependency
-      shares[Int(person)] = .share(1 + dependency, of: paths[Int(person)])
-    }
-    return true
-  }
-
-  mutating func clear() {
-    for person in order {
-      distances[Int(person)] = .infinity
-      places[Int(person)] = -1
-    }
-    order.removeAll(keepingCapacity: true)
-  }
-}
-
-/// The people met and not yet settled, the nearest on top: a binary heap that knows where each stands.
-private struct DistanceQueue {
-  private var heap: [Int32] = []
-  /// The place of each person in the heap; −1 for those outside.
-  private var places: [Int32]
-
-  init(people: Int) {
-    places = Array(repeating: -1, count: people)
-    heap.reserveCapacity(people)
-  }
-
-  /// Takes in a person, or lets it rise after it has come nearer.
-  mutating func put(_ person: Int32, _ distances: [Double]) {
-    var place = Int(places[Int(person)])
-    if place < 0 {
-      place = heap.count
-      heap.append(person)
-    }
+  private func rise(_ meeting: Meeting, from end: Int) {
+    var place = end
     while place > 0 {
-      let above = (place - 1) / 2
-      guard distances[Int(heap[above])] > distances[Int(person)] else { break }
-      set(heap[above], at: place)
+      let above = (place - 1) >> 2
+      guard heap[above].distance > meeting.distance else { break }
+      heap[place] = heap[above]
       place = above
     }
-    set(person, at: place)
+    heap[place] = meeting
   }
 
-  mutating func takeNearest(_ distances: [Double]) -> Int32? {
-    guard let nearest = heap.first, let last = heap.popLast() else { return nil }
-    places[Int(nearest)] = -1
-    if heap.isEmpty { return nearest }
+  /// Puts a meeting in the place of the first, and down to where it belongs: four below each.
+  private func sink(_ meeting: Meeting, among count: Int) {
     var place = 0
-    while 2 * place + 1 < heap.count {
-      var below = 2 * place + 1
-      if below + 1 < heap.count, distances[Int(heap[below + 1])] < distances[Int(heap[below])] { below += 1 }
-      guard distances[Int(heap[below])] < distances[Int(last)] else { break }
-      set(heap[below], at: place)
-      place = below
+    while true {
+      let first = 4 * place + 1
+      guard first < count else { break }
+      var least = first
+      for other in (first + 1)..<max(first + 1, min(first + 4, count))
+      where heap[other].distance < heap[least].distance {
+        least = other
+      }
+      guard heap[least].distance < meeting.distance else { break }
+      heap[place] = heap[least]
+      place = least
     }
-    set(last, at: place)
-    return nearest
+    heap[place] = meeting
   }
 
-  private mutating func set(_ person: Int32, at place: Int) {
-    heap[place] = person
-    places[Int(person)] = Int32(place)
+  /// Notes the links that lie on a shortest path: they end no later than the target is reached, and lead away.
+  func findLeading(_ reached: Int, _ links: Links, _ lengths: UnsafeBufferPointer<Double>) {
+    var free = 0
+    for place in 0..<reached {
+      leadingStarts[place] = free
+      let person = Int(order[place])
+      let distance = distances[person]
+      for link in Int(links.starts[person])..<Int(links.starts[person + 1]) {
+        let target = Int(links.targets[link])
+        let known = distances[target]
+        if distance + lengths[link] - known <= tieTolerance * known, place < places[target] {
+          leading[free] = Int32(truncatingIfNeeded: target)
+          free += 1
+        }
+      }
+    }
+    leadingStarts[reached] = free
+  }
+
+  func clear(_ reached: Int) {
+    for place in 0..<reached {
+      distances[Int(order[place])] = .infinity
+      places[Int(order[place])] = -1
+    }
+  }
+}
+
+/// The number of shortest paths to each person, and the dependencies on it.
+private struct PathCounts<Count: PathCount> {
+  private let paths: UnsafeMutablePointer<Count>
+  private let shares: UnsafeMutablePointer<Count>
+
+  init(people: Int) {
+    paths = .allocate(capacity: people)
+    shares = .allocate(capacity: people)
+    paths.initialize(repeating: .none, count: people)
+    shares.initialize(repeating: .none, count: people)
+  }
+
+  func deallocate() {
+    paths.deallocate()
+    shares.deallocate()
+  }
+
+  /// False, and nothing added, when there are too many paths to count in this way.
+  func addDependencies(to sums: inout [Double], _ reached: Int, _ room: NearestFirst) -> Bool {
+    for place in 0..<reached { paths[Int(room.order[place])] = place == 0 ? .one : .none }
+    for place in 0..<reached {
+      let count = paths[Int(room.order[place])]
+      if count.isTooLarge { return false }
+      for link in room.leadingStarts[place]..<room.leadingStarts[place + 1] {
+        let target = Int(room.leading[link])
+        paths[target] = paths[target] + count
+      }
+    }
+    var place = reached - 1
+    while place > 0 {
+      let person = Int(room.order[place])
+      var share = Count.none
+      for link in room.leadingStarts[place]..<room.leadingStarts[place + 1] {
+        share = share + shares[Int(room.leading[link])]
+      }
+      let dependency = Count.times(paths[person], share)
+      sums[person] += dependency
+      shares[person] = .share(1 + dependency, of: paths[person])
+      place -= 1
+    }
+    return true
   }
 }
