@@ -56,7 +56,7 @@ extension FlowNetwork {
     return FlowDegree(
       count: .value(Double(count)), share: .ratio(count, of: people.count - 1, otherwise: .tooFewPeople),
       strength: hasStrengths
-        ? .value(neighbours.strength(person)) : .undefined(size.ties == 0 ? .noTies : .strengthMissing))
+        ? .value(neighbours.strength(person)) : .undefined(.strengthMissing))
   }
 
   private func role(_ person: Int) -> FlowRole {

@@ -24,7 +24,7 @@ struct FlowNetwork {
   let graph: FlowGraph
   let parameters: FlowParameters
   let size: FlowSize
-  /// Whether each tie has a strength, given or assumed.
+  /// Whether no tie lacks a strength, given or assumed.
   let hasStrengths: Bool
   private let silentWithTies: [String]
 
@@ -55,7 +55,7 @@ struct FlowNetwork {
     size = FlowSize(
       people: people.count, ties: merged.count, selfTies: selfTies, mergedTies: arrows.count - merged.count,
       withoutStrength: withoutStrength)
-    hasStrengths = isComplete && !merged.isEmpty
+    hasStrengths = isComplete
     silentWithTies = reporters.sorted().map { people[Int($0)].id }
     var sorted = merged
     if parameters.arrows == .mutual {
