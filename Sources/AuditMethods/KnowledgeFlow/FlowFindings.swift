@@ -1,18 +1,17 @@
 extension FlowNetwork {
-  /// What stands out; `positions` in the order of the people.
-  func findings(_ positions: [FlowPosition], largestComponent: Int) -> FlowFindings {
+  /// What stands out; `positions` in the order of the people, components from the largest down.
+  func findings(_ positions: [FlowPosition], componentSizes sizes: [Int]) -> FlowFindings {
     FlowFindings(
-      brokers: brokers(positions), peripheral: peripheral(positions, largestComponent),
+      brokers: brokers(positions, componentSizes: sizes), peripheral: peripheral(positions, sizes),
       hiddenExperts: hiddenExperts())
   }
 
-  private func brokers(_ positions: [FlowPosition]) -> [Broker] {
+  private func brokers(_ positions: [FlowPosition], componentSizes sizes: [Int]) -> [Broker] {
     let ranked = positions.indices.filter { (positions[$0].betweenness.normalised.value ?? 0) > 0 }.sorted {
       let (first, second) = (positions[$0].betweenness.rank ?? 0, positions[$1].betweenness.rank ?? 0)
       return first != second ? first < second : $0 < $1
     }
     guard !ranked.isEmpty, parameters.listedBrokers > 0 else { return [] }
-    let components = Components(weak: graph.partners).count
     let pairs = graph.reachablePairs()
     return ranked.prefix(parameters.listedBrokers).compactMap { person in
       let position = positions[person]
@@ -22,7 +21,7 @@ extension FlowNetwork {
       return Broker(
         id: position.id, betweenness: betweenness, rank: rank,
         mainRole: most > 0 ? position.brokerage?.counts.first { $0.count == most }?.role : nil,
-        removal: removal(of: person, components: components, pairs: pairs))
+        removal: removal(of: person, components: sizes.count, pairs: pairs))
     }
   }
 
@@ -43,24 +42,20 @@ extension FlowNetwork {
       lostShare: .ratio(before - after, of: before, otherwise: .noTies), isolated: left.map(id))
   }
 
-  private func peripheral(_ positions: [FlowPosition], _ largest: Int) -> [Peripheral] {
-    let groups = Components(weak: graph.partners)
-    var sizes = [Int](repeating: 0, count: groups.count)
-    for group in groups.groupOf { sizes[Int(group)] += 1 }
-    return people.indices.compactMap { person in
-      let partners = graph.partners.of(person)
-      let ground: Peripheral.Ground
-      switch partners.count {
-      case 0: ground = .noPartner
-      case 1: ground = .onePartner
-      default:
-        guard sizes[Int(groups.groupOf[person])] < largest else { return nil }
-        ground = .apart
+  private func peripheral(_ positions: [FlowPosition], _ sizes: [Int]) -> [Peripheral] {
+    positions.enumerated().compactMap { number, position in
+      let partner = graph.partners.of(number).first.map { id($0) }
+      let ground: Peripheral.Ground? =
+        switch position.partners {
+        case 0: .noPartner
+        case 1: .onePartner
+        default: sizes[position.weakComponent] < sizes[0] ? .apart : nil
+        }
+      return ground.map {
+        Peripheral(
+          id: position.id, ground: $0, partner: $0 == .onePartner ? partner : nil,
+          hasAnswered: position.hasAnswered)
       }
-      return Peripheral(
-        id: id(person), ground: ground,
-        partner: ground == .onePartner ? partners.first.map { id($0) } : nil,
-        hasAnswered: people[person].hasAnswered)
     }
   }
 

@@ -47,7 +47,7 @@ public enum ArrowMeaning: String, CaseIterable, Sendable {
   case seeks
   /// `from` tells `to`: knowledge flows along the arrow.
   case provides
-  /// Both share with each other: the tie has no direction.
+  /// Both share with each other: the tie has no direction. Where both name it, their strengths add up.
   case mutual
 }
 

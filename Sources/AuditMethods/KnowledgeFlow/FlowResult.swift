@@ -1,4 +1,7 @@
 /// How knowledge flows between people: measured from giver to receiver, whatever way the arrows were drawn.
+///
+/// Ties that silent people would have reported are missing: their degrees in that direction are undefined and their pairs
+/// left out of reciprocity; all else is measured on the ties that are known.
 public struct FlowResult: Equatable, Sendable {
   /// `n` counts the people whose answer is known or taken as given, `missing` those who did not answer.
   public var basis: Basis

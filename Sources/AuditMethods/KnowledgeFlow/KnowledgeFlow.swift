@@ -120,7 +120,7 @@ struct FlowNetwork {
         orderFreeSum(positions.map { $0.clustering.value ?? 0 }), of: Double(people.count),
         otherwise: .tooFewPeople),
       people: Self.inOrder(positions), departments: departmentFlows(),
-      findings: findings(positions, largestComponent: weak.first?.count ?? 0))
+      findings: findings(positions, componentSizes: weak.map(\.count)))
   }
 
   /// The groups, the largest first, then by the first of their people.

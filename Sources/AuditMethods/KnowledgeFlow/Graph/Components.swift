@@ -3,7 +3,7 @@ struct Components {
   private(set) var groupOf: [Int32]
   private(set) var count = 0
 
-  /// The people of each group, rising, as flat lists.
+  /// The people of each group, rising.
   func members() -> [[Int]] {
     var members = [[Int]](repeating: [], count: count)
     for (person, group) in groupOf.enumerated() { members[Int(group)].append(person) }
