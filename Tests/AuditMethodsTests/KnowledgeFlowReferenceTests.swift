@@ -162,6 +162,13 @@ private func everybody(in ties: [FlowTie]) -> [FlowPerson] {
     for person in result.people {
       expectClose(person.constraint.value, wanted["burtConstraint"][person.id].number)
     }
+    #expect(
+      ["A", "B", "C", "D", "E"].map { result.position(of: $0)?.role } == [
+        .givesAndReceives, .givesAndReceives, .givesAndReceives, .receivesOnly, .noTies,
+      ])
+    #expect(result.position(of: "E")?.weakComponent == 1)
+    #expect(result.position(of: "C")?.strongComponent == 1)
+    #expect(result.paths.furthest == FlowPair(first: "A", second: "D"))
     let broker = try #require(result.findings.brokers.first)
     #expect(result.findings.brokers.map(\.id) == ["C"])
     #expect(broker.mainRole == .gatekeeper)

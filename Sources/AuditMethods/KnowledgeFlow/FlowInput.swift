@@ -79,7 +79,7 @@ public struct FlowParameters: Equatable, Sendable {
 extension FlowParameters {
   /// People, and ties, of the largest network.
   static let largest = 1_000_000
-  /// People × (people + ties) of the largest network whose paths are looked at: about half a minute.
+  /// People × (people + ties) of the largest network whose paths are looked at: well below a minute.
   static let mostSteps = 2_000_000_000
   static let mostDepartments = 200
   private static let strengths = 1e-9...1e9

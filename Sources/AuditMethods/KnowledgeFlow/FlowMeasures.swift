@@ -97,7 +97,7 @@ extension Remark {
   static let responseNotRecorded = Remark(
     "response-not-recorded",
     english: "who answered is not recorded: a missing tie may only be unreported",
-    chinese: "未记录谁作了回答：没有的联系可能只是未被报告")
+    chinese: "未记录谁作了回答：看不到的联系可能只是未被报告")
 
   static func lowResponse(_ rate: Share) -> Remark {
     Remark(
