@@ -58,6 +58,9 @@ public enum Reason: String, CaseIterable, Sendable {
   case tooFewRows = "too-few-rows"
   case tooFewColumns = "too-few-columns"
   case nothingPaired = "nothing-paired"
+  case notEveryRater = "not-every-rater"
+  case notTwoRaters = "not-two-raters"
+  case unequalRatings = "unequal-ratings"
   case oneValueOnly = "one-value-only"
   case noSpreadLeft = "no-spread-left"
   case onlyOfComplete = "only-of-complete"
@@ -105,6 +108,9 @@ public enum Reason: String, CaseIterable, Sendable {
     case .tooFewRows: ("there are too few rows", "行数不足")
     case .tooFewColumns: ("there are too few columns", "列数不足")
     case .nothingPaired: ("nothing was rated by two", "没有任何一项有两个评分")
+    case .notEveryRater: ("fewer than two were scored by every rater", "每人都评过分的不足两项")
+    case .notTwoRaters: ("it is defined for two raters only", "仅对两名评分人有定义")
+    case .unequalRatings: ("not all were rated equally often", "各项的评分次数不同")
     case .oneValueOnly: ("the values do not vary", "数值没有变化")
     case .noSpreadLeft: ("nothing is left to vary", "没有剩余的变异")
     case .onlyOfComplete: ("it is defined for complete rows only", "仅对完整的行有定义")

@@ -41,7 +41,9 @@ public struct AnalysisMethod: Sendable {
   let run: @Sendable (AnalysisInputs) throws(AnalysisFailure) -> Value
 
   /// Every method that Kaudit knows.
-  public static let all: [AnalysisMethod] = [gapAnalysis, customerClassification, registerScoring]
+  public static let all: [AnalysisMethod] = [
+    gapAnalysis, customerClassification, registerScoring, agreement,
+  ]
 
   public static func named(_ name: String) -> AnalysisMethod? { all.first { $0.name == name } }
 

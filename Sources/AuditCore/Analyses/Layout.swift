@@ -44,8 +44,8 @@ extension Layout {
     [Member(name: name, type: .double) { get($0).map(Value.number) ?? .none }]
   }
 
-  static func flag(_ name: String, _ get: @escaping @Sendable (Row) -> Bool) -> [Member] {
-    [Member(name: name, type: .bool) { .boolean(get($0)) }]
+  static func flag(_ name: String, _ get: @escaping @Sendable (Row) -> Bool?) -> [Member] {
+    [Member(name: name, type: .bool) { get($0).map(Value.boolean) ?? .none }]
   }
 
   static func texts(_ name: String, _ get: @escaping @Sendable (Row) -> [String]) -> [Member] {

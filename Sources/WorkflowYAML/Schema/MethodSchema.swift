@@ -7,6 +7,7 @@ enum MethodSchema {
     "gap_analysis": "Compares the scores with the level that is wanted, cell by cell, and weighs the gaps.",
     "customer_classification": "Sorts customers by value and growth, with the whale curve.",
     "register_scoring": "Scores an asset register: risk, coverage by class and stage, gaps, single holders.",
+    "agreement": "Says how far raters agree, by a coefficient, and who is stricter.",
   ]
 
   /// What each argument means, in words; a test demands one for every parameter.
@@ -37,6 +38,13 @@ enum MethodSchema {
     "owner": "Who answers for it.", "holders": "Who holds it.", "decisions": "Which decisions rest on it.",
     "location": "Where it lies.", "name": "What it is called.",
     "duplicate_of": "The asset that it repeats.", "mask": "Which stages are needed for each class.",
+    "scores": "The register of scores, or the field that holds them.",
+    "rater": "The field that says who gave a score; without it `rater`.",
+    "coefficient": "How agreement is measured; without it ICC(2,1).",
+    "level": "How values differ, for Krippendorff's alpha; without it `ordinal`.",
+    "weighting": "How much it counts that two raters differ, for Cohen's kappa; without it `none`.",
+    "target": "The least value that was agreed upon beforehand.",
+    "seed": "Any whole number: with it, Krippendorff's alpha gets an interval, drawn by lot from it.",
     "minimum_quality": "Below which quality an asset does not count as cover.",
   ]
 

@@ -117,7 +117,7 @@ struct ResultWords {
   }
 
   private static let keyed: Set<String> = [
-    "key", "keys", "class", "stage", "group", "slice_key", "column_keys", "primary_class", "labels",
+    "key", "keys", "unit", "class", "stage", "group", "slice_key", "column_keys", "primary_class", "labels",
     "unused_classes", "unused_stages", "not_required", "untested",
   ]
 
@@ -129,6 +129,7 @@ struct ResultWords {
     "first margin end, no horizon": "首期毛利在期末，不限期数",
     "first margin now, within the horizon": "首期毛利在期初，按计算期数",
     "first margin now, no horizon": "首期毛利在期初，不限期数",
+    "fleiss": "Fleiss κ",
     "unknown": "不明", "exact": "穷尽", "greedy": "逐步", "class": "知识类别", "stage": "环节", "group": "客户群",
   ]
 
@@ -165,6 +166,10 @@ struct ResultWords {
     "gini_of_revenue": "收入基尼系数", "revenue_share_of_top_fifth": "前五分之一客户的收入占比", "whale_curve": "鲸鱼曲线",
     "net_total": "净总额", "peak": "峰值", "peak_percent": "峰值百分比", "customers_at_peak": "峰值处客户数",
     "below_zero": "负贡献客户数", "points": "曲线各点", "percent": "百分比", "sensitivity": "稳健性", "threshold": "阈值",
+    // Agreement.
+    "coefficient": "系数", "confidence": "置信水平", "target": "目标值", "reached": "达到目标",
+    "unanimous": "评分完全相同的项", "by_rater": "各评分人", "rater": "评分人", "mean": "平均分", "leniency": "宽严偏差",
+    "units": "各项", "unit": "所评内容", "range": "分差", "low": "区间下限", "high": "区间上限",
     "from": "由", "to": "改为", "changed_class": "类别改变", "changed_labels": "标记改变",
   ]
 }
