@@ -94,16 +94,28 @@ private struct MethodColumns {
           "unknown-key", "`\(request.method.name)` takes no `\(name)`; it takes \(listed(known))", at: nil,
           help: didYouMean(name, known)))
     }
+    if let other = request.method.parameters.first(where: { $0.isRequired && !$0.kind.fitsOneTable }) {
+      findings.add(
+        Diagnostic(
+          "wrong-value", "`\(request.method.name)` needs `\(other.name)`, which one table cannot give",
+          at: nil,
+          help: "use it in a workflow, as `analyse: {method: \(request.method.name), …}`"))
+      return
+    }
     for parameter in request.method.parameters { take(parameter) }
     takeKey()
     takeRemaining()
-    for parameter in request.method.parameters where parameter.isRequired && !isGiven(parameter.name) {
-      findings.add(
-        Diagnostic(
-          "missing-column", "no column is called `\(parameter.name)`, which `\(request.method.name)` needs",
-          at: table.header.first?.span,
-          help: "name one of \(listed(header)) with `--\(parameter.name) COLUMN`"))
-    }
+    tellMissing()
+  }
+
+  private func tellMissing() {
+    let missing = request.method.parameters.filter { $0.isRequired && !isGiven($0.name) }.map(\.name)
+    guard let first = missing.first else { return }
+    findings.add(
+      Diagnostic(
+        "missing-column", "no column is called \(listed(missing)), which `\(request.method.name)` needs",
+        at: table.header.first?.span,
+        help: "name one of \(listed(header)), as `--\(first.replacing("_", with: "-")) COLUMN`"))
   }
 
   private var header: [String] { table.header.map(\.text) }
@@ -152,12 +164,9 @@ private struct MethodColumns {
       for place in places { contents[place] = content }
       arguments.append((parameter.name, .columns(places)))
     case .axes, .mask:
-      guard parameter.isRequired || setting != nil else { return }
+      guard setting != nil else { return }
       findings.add(
-        Diagnostic(
-          "wrong-value", "`\(request.method.name)` needs `\(parameter.name)`, which one table cannot give",
-          at: nil,
-          help: "use it in a workflow, as `analyse: {method: \(request.method.name), …}`"))
+        Diagnostic("wrong-value", "`\(parameter.name)` can be given in a workflow only", at: nil))
     }
   }
 
@@ -229,10 +238,30 @@ private struct MethodColumns {
       let isShare = (0..<table.rowCount).contains { row in
         table.kind(row, place) == .percent || table.text(row, place).contains { $0 == "%" || $0 == "％" }
       }
-      return [("type", .text(isShare ? "percent" : "number"))]
+      return [("type", .text(isShare ? "percent" : "number"))] + (isRated(place) ? bounds : [])
     case .text, nil: return [("type", .text("text"))]
     case .texts: return [("type", .text("list")), ("of", .text("text"))]
     case .day: return [("type", .text("date"))]
+    }
+  }
+
+  /// Whether a column holds what was given on the scale.
+  private func isRated(_ place: Int) -> Bool {
+    arguments.contains { argument in
+      switch argument {
+      case ("scores", .column(place)): true
+      case ("columns", .columns(let places)): places.contains(place)
+      default: false
+      }
+    }
+  }
+
+  /// The ends of the scale; one that is no number is told when the workflow is read.
+  private var bounds: [(String, Value)] {
+    [("min", "minimum"), ("max", "maximum")].compactMap { name, argument in
+      setting(argument).flatMap { text in
+        (try? FieldType.number.value(of: text)).map { (name, $0) }
+      }
     }
   }
 
@@ -278,5 +307,15 @@ private struct MethodColumns {
     ]
     if let day = request.asOf { members.append(("as_of", .text(day))) }
     return .record(Record(members))
+  }
+}
+
+extension AnalysisMethod.Parameter.Kind {
+  /// Whether it can be given beside or by the columns of one table.
+  fileprivate var fitsOneTable: Bool {
+    switch self {
+    case .column, .columns, .scores, .number, .word: true
+    case .axes, .mask: false
+    }
   }
 }

@@ -62,6 +62,9 @@ struct Analyse: ParsableCommand {
     let (table, diagnostics) = MethodTable.read(try Files.source(names[1]), for: request)
     let console = Console.standard
     console.say(diagnostics)
+    if diagnostics.contains(where: { $0.code == "duplicate-entry" }), key == nil {
+      console.remark("`--key` names the columns that tell the rows apart, where it is not the first")
+    }
     guard let table, !diagnostics.containsError else { exitProcess(.faulty) }
     if !table.leftOut.isEmpty {
       console.remark("no numbers in \(listed(table.leftOut)), so left out; `--columns` says which are meant")
