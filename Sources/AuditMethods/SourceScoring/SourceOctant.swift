@@ -44,7 +44,7 @@ public enum SourceAdvice: String, CaseIterable, Sendable {
     case .useNow: ("use it now", "立即利用")
     case .winTrust: ("win trust and reward sharing", "建立信任，激励分享")
     case .buildAbility: ("build our ability to take the knowledge in", "提升我方吸收能力")
-    case .planLongTerm: ("plan for the long term: trust and ability both need time", "作长期培育：信任与吸收能力均需时间")
+    case .planLongTerm: ("plan for the long term", "作长期培育")
     case .listen: ("listen at low cost, for instance in a feedback panel", "低成本倾听，如设立反馈小组")
     case .observe: ("observe", "保持观察")
     }
