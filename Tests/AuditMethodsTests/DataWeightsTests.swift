@@ -112,6 +112,13 @@ extension [KeyWeight] {
     #expect(faults { try EntropyWeights.run(table([[nil], [nil]])) }.map(\.field) == ["rows"])
   }
 
+  @Test func refusesATableThatDoesNotFitItsNames() {
+    for rows in [[[1]], [[1], [2], [3]], [[1], [2, 3]]] as [[[Double?]]] {
+      let found = faults { try EntropyWeights.run(Ratings(units: ["a", "b"], columns: ["c"], rows: rows)) }
+      #expect(found.map(\.field) == [rows.count == 2 ? "ratings" : "rows"])
+    }
+  }
+
   @Test(arguments: UInt64(1)...40) func keepsItsPromisesOnRandomTables(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let count = Int.random(in: 1...6, using: &random)

@@ -1,10 +1,10 @@
 /// What makes somebody a source of knowledge.
 public enum SourceDimension: String, CaseIterable, Sendable {
-  /// What the source's knowledge is worth to us.
+  /// What the source's knowledge is worth to us: unique, relevant, new, broad.
   case value
-  /// How ready the source is to share it.
+  /// How ready the source is to share it: intention, trust, exchange so far, expected return.
   case willingness
-  /// How able we are to take in and use what this source offers.
+  /// How able we are to take in what this source offers: to acquire, assimilate, transform and exploit it.
   case absorption
 }
 

@@ -77,7 +77,8 @@ struct Priorities {
   var keyWeights: [KeyWeight] { zip(criteria, weights).map { KeyWeight($0, $1) } }
 }
 
-/// The eigenvector of the largest eigenvalue, its sum 1, by power iteration from equal parts until no part changes by 1e-14.
+/// The eigenvector of the largest eigenvalue, its sum 1, by power iteration from equal parts until no part changes by 1e-14
+/// of itself.
 ///
 /// All entries are from 1/100 to 100, so that the largest eigenvalue stands apart and a few thousand rounds suffice.
 private func principalVector(_ matrix: [[Double]]) -> [Double] {
@@ -88,7 +89,7 @@ private func principalVector(_ matrix: [[Double]]) -> [Double] {
     var change = 0.0
     for place in next.indices {
       next[place] /= sum
-      change = max(change, abs(next[place] - vector[place]))
+      change = max(change, abs(next[place] - vector[place]) / next[place])
     }
     vector = next
     if change < 1e-14 { break }
