@@ -63,10 +63,22 @@ public enum Reason: String, CaseIterable, Sendable {
   case tooFewRows = "too-few-rows"
   case tooFewColumns = "too-few-columns"
   case nothingPaired = "nothing-paired"
+  case notEveryRater = "not-every-rater"
+  case notTwoRaters = "not-two-raters"
+  case unequalRatings = "unequal-ratings"
   case oneValueOnly = "one-value-only"
   case noSpreadLeft = "no-spread-left"
   case onlyOfComplete = "only-of-complete"
   case noReplicates = "no-replicates"
+  case notAsked = "not-asked"
+  case notAnswered = "not-answered"
+  case tooFewPeople = "too-few-people"
+  case tooFewPartners = "too-few-partners"
+  case noTies = "no-ties"
+  case tiesAreMutual = "ties-are-mutual"
+  case nobodyReached = "nobody-reached"
+  case strengthMissing = "strength-missing"
+  case seniorityMissing = "seniority-missing"
 
   /// The reason in English, to follow "not available:".
   public var english: String { words.english }
@@ -106,10 +118,22 @@ public enum Reason: String, CaseIterable, Sendable {
     case .tooFewRows: ("there are too few rows", "行数不足")
     case .tooFewColumns: ("there are too few columns", "列数不足")
     case .nothingPaired: ("nothing was rated by two", "没有任何一项有两个评分")
+    case .notEveryRater: ("fewer than two were scored by every rater", "每人都评过分的不足两项")
+    case .notTwoRaters: ("it is defined for two raters only", "仅对两名评分人有定义")
+    case .unequalRatings: ("not all were rated equally often", "各项的评分次数不同")
     case .oneValueOnly: ("the values do not vary", "数值没有变化")
     case .noSpreadLeft: ("nothing is left to vary", "没有剩余的变异")
     case .onlyOfComplete: ("it is defined for complete rows only", "仅对完整的行有定义")
     case .noReplicates: ("no replicate of the bootstrap gave a value", "自助法的重复抽样均无数值")
+    case .notAsked: ("it was not asked for", "未要求计算")
+    case .notAnswered: ("the person did not answer", "本人未作答")
+    case .tooFewPeople: ("there are too few people", "人数不足")
+    case .tooFewPartners: ("the person has fewer than two partners", "联系对象不足两人")
+    case .noTies: ("there are no ties", "没有联系")
+    case .tiesAreMutual: ("all ties are mutual by definition", "所有联系按定义均为双向")
+    case .nobodyReached: ("no path joins the person to anybody", "没有路径与任何人相连")
+    case .strengthMissing: ("a tie has no strength", "有联系未给强度")
+    case .seniorityMissing: ("no seniority is known", "没有职级资料")
     }
   }
 }
