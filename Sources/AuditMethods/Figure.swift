@@ -48,6 +48,11 @@ public enum Reason: String, CaseIterable, Sendable {
   case unlimitedValue = "unlimited-value"
   case negativeValues = "negative-values"
   case totalNotPositive = "total-not-positive"
+  case scaleReachesZero = "scale-reaches-zero"
+  case tooFewAnswers = "too-few-answers"
+  case dimensionMissing = "dimension-missing"
+  case noLabels = "no-labels"
+  case noWeightToChange = "no-weight-to-change"
   case neverReviewed = "never-reviewed"
   case intervalMissing = "interval-missing"
   case halfLifeMissing = "half-life-missing"
@@ -98,6 +103,11 @@ public enum Reason: String, CaseIterable, Sendable {
       ("without a horizon the value grows without limit", "不设年限时价值无限增长")
     case .negativeValues: ("some values are below zero", "存在负值")
     case .totalNotPositive: ("the total is not above zero", "合计不大于零")
+    case .scaleReachesZero: ("the scale does not lie above zero", "量表并非全部大于零")
+    case .tooFewAnswers: ("fewer than half of its indicators are rated", "已评分的指标不足一半")
+    case .dimensionMissing: ("a dimension has no level", "有维度没有得分")
+    case .noLabels: ("no class was given", "没有给出任何类别")
+    case .noWeightToChange: ("there is no weight to change", "没有可变动的权重")
     case .neverReviewed: ("no review date is known", "没有复核日期")
     case .intervalMissing: ("no review interval is given", "未给定复核周期")
     case .halfLifeMissing: ("no half-life is given", "未给定半衰期")
