@@ -62,6 +62,9 @@ public enum Reason: String, CaseIterable, Sendable {
   case noSpreadLeft = "no-spread-left"
   case onlyOfComplete = "only-of-complete"
   case noReplicates = "no-replicates"
+  case startIsZero = "start-is-zero"
+  case notAllAssessed = "not-all-assessed"
+  case leavingUnknown = "leaving-unknown"
 
   /// The reason in English, to follow "not available:".
   public var english: String { words.english }
@@ -100,6 +103,9 @@ public enum Reason: String, CaseIterable, Sendable {
     case .noSpreadLeft: ("nothing is left to vary", "没有剩余的变异")
     case .onlyOfComplete: ("it is defined for complete rows only", "仅对完整的行有定义")
     case .noReplicates: ("no replicate of the bootstrap gave a value", "自助法的重复抽样均无数值")
+    case .startIsZero: ("the value before is zero", "变化前的数值为零")
+    case .notAllAssessed: ("not everything it needs is assessed", "所需各项尚未全部评定")
+    case .leavingUnknown: ("the time of leaving is not known", "离开时间未知")
     }
   }
 }
