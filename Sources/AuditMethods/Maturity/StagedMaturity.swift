@@ -178,7 +178,7 @@ public enum StagedMaturity {
         expected: "one of \(legal.map(numeral).joined(separator: ", "))")
     }
     let used = Set(items.lazy.filter(\.isApplicable).map(\.stage))
-    for stage in parameters.stages where !used.contains(stage) {
+    for stage in declared.subtracting(used).inByteOrder() {
       faults.add(nil, "stages.\(stage)", found: "without items", expected: "at least one item that applies")
     }
     try faults.throwIfAny()
