@@ -21,9 +21,11 @@ private typealias Swot = StrengthsAndWeaknesses
     let register = try RegisterScoring.run(
       [
         Asset(
-          id: "A1", classes: ["about"], stages: ["acquire"], holders: ["P1"], criticality: 5, vulnerability: 5),
+          id: "A1", classes: ["about"], stages: ["acquire"], holders: ["P1"], criticality: 5, vulnerability: 5
+        ),
         Asset(
-          id: "A2", classes: ["about"], stages: ["acquire"], holders: ["P2"], criticality: 1, vulnerability: 1),
+          id: "A2", classes: ["about"], stages: ["acquire"], holders: ["P2"], criticality: 1, vulnerability: 1
+        ),
       ], RegisterParameters(asOf: today))
     let leaving = try LeavingExperts.run(
       [
@@ -35,7 +37,8 @@ private typealias Swot = StrengthsAndWeaknesses
       gaps: gaps, evidence: ["c2": ["e2", "e1"]], register: register, leaving: leaving,
       context: [.init(id: "law", isFavourable: false), .init(id: "market", isFavourable: true)],
       potentials: [
-        .init(group: "growable", amount: 500), .init(group: "loss", amount: -20), .init(group: "flat", amount: 0),
+        .init(group: "growable", amount: 500), .init(group: "loss", amount: -20),
+        .init(group: "flat", amount: 0),
       ])
   }
 

@@ -293,5 +293,9 @@ private func run(_ scores: [[Double?]]) throws -> StagedMaturity.Outcome {
     #expect(
       faults { try TechnologySupport.run(bad, technologies: ["crm"], activities: ["acquire"], sufficient: 9) }
         .map(\.field) == ["sufficient", "technology", "level", "activity", "activity", "level"])
+    let many = (0...1000).map { "\($0)" }
+    #expect(
+      faults { try TechnologySupport.run([], technologies: many, activities: many) }.map(\.found)
+        == ["1001 × 1001 fields"])
   }
 }

@@ -186,6 +186,7 @@ public enum StandardReference {
 
 extension Remark {
   fileprivate static let crossReferenceOnly = Remark(
-    "cross-reference-only", english: "this is a cross-reference to ISO 30401:2018; it does not certify anything",
+    "cross-reference-only",
+    english: "this is a cross-reference to ISO 30401:2018; it does not certify anything",
     chinese: "本表仅为与 ISO 30401:2018 的对照，不构成认证")
 }

@@ -120,11 +120,14 @@ public enum StrengthsAndWeaknesses {
     try check(sources)
     var entries: [Entry] = []
     var unproven: [String] = []
-    func add(_ quadrant: Quadrant, _ ground: Ground, _ result: String, _ element: String, _ size: Double? = nil) {
+    func add(
+      _ quadrant: Quadrant, _ ground: Ground, _ result: String, _ element: String, _ size: Double? = nil
+    ) {
       let evidence = quadrant == .strength ? Set(sources.evidence[element] ?? []).inByteOrder() : []
       entries.append(
         Entry(
-          quadrant: quadrant, ground: ground, result: result, element: element, size: size, evidence: evidence))
+          quadrant: quadrant, ground: ground, result: result, element: element, size: size, evidence: evidence
+        ))
     }
     if let gaps = sources.gaps {
       for cell in gaps.cells {
@@ -213,7 +216,8 @@ extension StrengthsAndWeaknesses.Sources {
 extension Remark {
   fileprivate static func unprovenCells(_ count: Int) -> Remark {
     Remark(
-      "unproven-cells", english: "\(count) cells are met, but without evidence, and are not listed as strengths",
+      "unproven-cells",
+      english: "\(count) cells are met, but without evidence, and are not listed as strengths",
       chinese: "有 \(count) 个单元已达到理想水平但没有证据，未列为优势")
   }
 }

@@ -58,7 +58,11 @@ public enum TechnologySupport {
     public var support: Share
   }
 
-  /// The support of each activity. `sufficient` is the least level that counts, 0 to 3.
+  /// The most fields of technology × activity.
+  public static let largestTable = 1_000_000
+
+  /// The support of each activity. `sufficient` is the least level that counts, 0 to 3. Every field of the table is looked
+  /// at, also those not given: at most a million.
   public static func run(
     _ cells: [Cell], technologies: [String], activities: [String], sufficient: Double = 2
   ) throws(MethodError) -> Outcome {
@@ -112,6 +116,11 @@ public enum TechnologySupport {
     faults.checkDeclared(technologies, "technologies")
     faults.checkDeclared(activities, "activities")
     faults.check(sufficient, in: 0...3, nil, "sufficient")
+    if technologies.count * activities.count > largestTable {
+      faults.add(
+        nil, "activities", found: "\(technologies.count) × \(activities.count) fields",
+        expected: "at most \(largestTable)")
+    }
     let (tools, tasks) = (Set(technologies), Set(activities))
     var levels: [Place: Double] = [:]
     var seen: Set<Place> = []

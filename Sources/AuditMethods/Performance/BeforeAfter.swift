@@ -93,6 +93,7 @@ public enum BeforeAfter {
     let rows = sets.flatMap { name in
       (bySet[name] ?? []).sorted { precedes($0.id, $1.id) }.map(change)
     }
+    let rowsBySet = Dictionary(grouping: rows, by: \.indicator.set)
     let known = rows.count { $0.movement != .unknown }
     var warnings: [Remark] = rows.isEmpty ? [] : [.changeIsNoCause]
     let contrary = rows.map(\.indicator).filter(\.hasContraryTarget).map(\.id)
@@ -104,7 +105,7 @@ public enum BeforeAfter {
           NamedValue("sets", sets.joined(separator: ", ")),
           NamedValue("weights", indicators.contains { $0.weight != nil } ? "given" : "equal"),
         ], methodVersion: version, warnings: warnings),
-      rows: rows, sets: sets.map { name in composite(name, rows.filter { $0.indicator.set == name }) },
+      rows: rows, sets: sets.map { name in composite(name, rowsBySet[name] ?? []) },
       all: composite(nil, rows))
   }
 

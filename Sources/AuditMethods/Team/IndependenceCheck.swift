@@ -68,11 +68,12 @@ public enum IndependenceCheck {
     for scoring in distinct where kinds[scoring] == nil {
       unrelated[scoring.subject, default: []].append(scoring.auditor)
     }
+    let seconds = unrelated.mapValues { $0.inByteOrder() }
     let conflicts = distinct.compactMap { scoring in
       kinds[scoring].map {
         Conflict(
           auditor: scoring.auditor, subject: scoring.subject, relations: $0.inByteOrder(),
-          secondedBy: (unrelated[scoring.subject] ?? []).inByteOrder())
+          secondedBy: seconds[scoring.subject] ?? [])
       }
     }.sorted {
       if $0.isOpen != $1.isOpen { return $0.isOpen }

@@ -53,7 +53,7 @@ public enum LeavingExperts {
   }
 
   public enum Question: String, CaseIterable, Sendable {
-    case what = "what"
+    case what
     case soWhat = "so-what"
     case nowWhat = "now-what"
 
