@@ -1,4 +1,9 @@
 extension FaultList {
+  /// Complains about an empty name.
+  mutating func checkNamed(_ name: String, _ row: String?, _ field: String) {
+    if name.isEmpty { add(row, field, found: "empty", expected: "a name") }
+  }
+
   /// Complains unless the key is one of those declared.
   mutating func check(_ key: String, among declared: Set<String>, _ row: String?, _ field: String) {
     guard !declared.contains(key) else { return }

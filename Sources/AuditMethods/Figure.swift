@@ -48,6 +48,11 @@ public enum Reason: String, CaseIterable, Sendable {
   case unlimitedValue = "unlimited-value"
   case negativeValues = "negative-values"
   case totalNotPositive = "total-not-positive"
+  case scaleReachesZero = "scale-reaches-zero"
+  case tooFewAnswers = "too-few-answers"
+  case dimensionMissing = "dimension-missing"
+  case noLabels = "no-labels"
+  case noWeightToChange = "no-weight-to-change"
   case neverReviewed = "never-reviewed"
   case intervalMissing = "interval-missing"
   case halfLifeMissing = "half-life-missing"
@@ -58,6 +63,9 @@ public enum Reason: String, CaseIterable, Sendable {
   case tooFewRows = "too-few-rows"
   case tooFewColumns = "too-few-columns"
   case nothingPaired = "nothing-paired"
+  case notEveryRater = "not-every-rater"
+  case notTwoRaters = "not-two-raters"
+  case unequalRatings = "unequal-ratings"
   case oneValueOnly = "one-value-only"
   case noSpreadLeft = "no-spread-left"
   case onlyOfComplete = "only-of-complete"
@@ -65,6 +73,15 @@ public enum Reason: String, CaseIterable, Sendable {
   case startIsZero = "start-is-zero"
   case notAllAssessed = "not-all-assessed"
   case leavingUnknown = "leaving-unknown"
+  case notAsked = "not-asked"
+  case notAnswered = "not-answered"
+  case tooFewPeople = "too-few-people"
+  case tooFewPartners = "too-few-partners"
+  case noTies = "no-ties"
+  case tiesAreMutual = "ties-are-mutual"
+  case nobodyReached = "nobody-reached"
+  case strengthMissing = "strength-missing"
+  case seniorityMissing = "seniority-missing"
 
   /// The reason in English, to follow "not available:".
   public var english: String { words.english }
@@ -89,6 +106,11 @@ public enum Reason: String, CaseIterable, Sendable {
       ("without a horizon the value grows without limit", "不设年限时价值无限增长")
     case .negativeValues: ("some values are below zero", "存在负值")
     case .totalNotPositive: ("the total is not above zero", "合计不大于零")
+    case .scaleReachesZero: ("the scale does not lie above zero", "量表并非全部大于零")
+    case .tooFewAnswers: ("fewer than half of its indicators are rated", "已评分的指标不足一半")
+    case .dimensionMissing: ("a dimension has no level", "有维度没有得分")
+    case .noLabels: ("no class was given", "没有给出任何类别")
+    case .noWeightToChange: ("there is no weight to change", "没有可变动的权重")
     case .neverReviewed: ("no review date is known", "没有复核日期")
     case .intervalMissing: ("no review interval is given", "未给定复核周期")
     case .halfLifeMissing: ("no half-life is given", "未给定半衰期")
@@ -99,6 +121,9 @@ public enum Reason: String, CaseIterable, Sendable {
     case .tooFewRows: ("there are too few rows", "行数不足")
     case .tooFewColumns: ("there are too few columns", "列数不足")
     case .nothingPaired: ("nothing was rated by two", "没有任何一项有两个评分")
+    case .notEveryRater: ("fewer than two were scored by every rater", "每人都评过分的不足两项")
+    case .notTwoRaters: ("it is defined for two raters only", "仅对两名评分人有定义")
+    case .unequalRatings: ("not all were rated equally often", "各项的评分次数不同")
     case .oneValueOnly: ("the values do not vary", "数值没有变化")
     case .noSpreadLeft: ("nothing is left to vary", "没有剩余的变异")
     case .onlyOfComplete: ("it is defined for complete rows only", "仅对完整的行有定义")
@@ -106,6 +131,15 @@ public enum Reason: String, CaseIterable, Sendable {
     case .startIsZero: ("the value before is zero", "变化前的数值为零")
     case .notAllAssessed: ("not everything it needs is assessed", "所需各项尚未全部评定")
     case .leavingUnknown: ("the time of leaving is not known", "离开时间未知")
+    case .notAsked: ("it was not asked for", "未要求计算")
+    case .notAnswered: ("the person did not answer", "本人未作答")
+    case .tooFewPeople: ("there are too few people", "人数不足")
+    case .tooFewPartners: ("the person has fewer than two partners", "联系对象不足两人")
+    case .noTies: ("there are no ties", "没有联系")
+    case .tiesAreMutual: ("all ties are mutual by definition", "所有联系按定义均为双向")
+    case .nobodyReached: ("no path joins the person to anybody", "没有路径与任何人相连")
+    case .strengthMissing: ("a tie has no strength", "有联系未给强度")
+    case .seniorityMissing: ("no seniority is known", "没有职级资料")
     }
   }
 }

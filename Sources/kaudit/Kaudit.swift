@@ -31,7 +31,8 @@ struct Kaudit: ParsableCommand {
       New.self, Workflows.self, CheckVerb.self, Run.self, Status.self, AnswerVerb.self, Import.self,
       Rename.self, Remove.self, Brief.self,
       Submit.self, Approve.self, ReturnVerb.self, Skip.self, Reopen.self, Confirm.self, Close.self, Show.self,
-      LogVerb.self, Eval.self, Compare.self, Verify.self, Checkpoint.self, Render.self,
+      LogVerb.self, Eval.self, Methods.self, Analyse.self, Compare.self, Verify.self, Checkpoint.self,
+      Render.self,
       SchemaVerb.self, Graph.self, Doc.self, Explain.self,
     ])
 

@@ -48,7 +48,8 @@ import Testing
     // Of the system: files and clocks for the rooms that may have them, and mathematics.
     "Glibc": [
       "Sources/kaudit/", "Sources/AuditStore/", "Sources/AuditMethods/RegisterScoring/",
-      "Sources/AuditMethods/Statistics/",
+      "Sources/AuditMethods/SourceScoring/", "Sources/AuditMethods/Statistics/",
+      "Sources/AuditMethods/Weighting/",
       "Sources/CEL/Comparison.swift",
       "Sources/CEL/StringFunctions.swift", "Sources/CEL/TimeZoneFiles.swift",
       "Sources/YAMLTree/LargeMemory.swift", "Sources/YAMLTree/LibYAML.swift",

@@ -94,6 +94,32 @@ struct AnalysisInputs {
     return axes
   }
 
+  /// The column of scores: of a register of ratings, or the field that is named.
+  func scores(_ name: String) throws(AnalysisFailure) -> Column {
+    let (step, field): (StepID, FieldID)
+    switch analysis[name] {
+    case .register(let register): (step, field) = (register, Rating.score)
+    case .column(let register, let column): (step, field) = (register, column)
+    case .literal, .named, nil: throw AnalysisFailure("argument `\(name)` is missing")
+    }
+    guard let column = column(step, field) else {
+      throw AnalysisFailure("`\(step)` has no field `\(field)`")
+    }
+    return column
+  }
+
+  /// The choice that is named; a form may hold one that the method does not know.
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ name: String, or usual: Choice
+  ) throws(AnalysisFailure) -> Choice where Choice.RawValue == String {
+    guard let word = word(name) else { return usual }
+    guard let choice = Choice(rawValue: word) else {
+      let known = Choice.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      throw AnalysisFailure("argument `\(name)` is `\(word)`, but one of \(known) is expected")
+    }
+    return choice
+  }
+
   /// The key of an entry as its one value.
   static func key(_ entry: Entry) -> String {
     let parts = entry.key.parts

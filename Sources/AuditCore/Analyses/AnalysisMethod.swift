@@ -7,7 +7,9 @@ public struct AnalysisMethod: Sendable {
   public struct Parameter: Sendable {
     public enum Kind: Sendable {
       /// A field of every entry of a register, `register.field`.
-      case column
+      case column(Content)
+      /// Fields of one register, such as questions or raters.
+      case columns(Content)
       /// A register of scores, or one of its fields.
       case scores
       /// Columns by axis, as weights.
@@ -18,6 +20,11 @@ public struct AnalysisMethod: Sendable {
       case word([String])
       /// Lists of keys by key.
       case mask
+    }
+
+    /// What the cells of a column hold.
+    public enum Content: Sendable {
+      case number, text, texts, day
     }
 
     public let name: String
@@ -41,7 +48,11 @@ public struct AnalysisMethod: Sendable {
   let run: @Sendable (AnalysisInputs) throws(AnalysisFailure) -> Value
 
   /// Every method that Kaudit knows.
-  public static let all: [AnalysisMethod] = [gapAnalysis, customerClassification, registerScoring]
+  public static let all: [AnalysisMethod] = [
+    gapAnalysis, customerClassification, registerScoring, agreement, krippendorff, intraclassCorrelation,
+    kappa,
+    concordance, cronbach, likert,
+  ]
 
   public static func named(_ name: String) -> AnalysisMethod? { all.first { $0.name == name } }
 

@@ -5,9 +5,12 @@ extension AnalysisMethod {
   static let customerClassification = AnalysisMethod(
     name: "customer_classification", version: CustomerClassification.version,
     parameters: [
-      Parameter("revenue", .column, required: true), Parameter("direct_cost", .column, required: true),
-      Parameter("cost_to_serve", .column, required: true), Parameter("potential_revenue", .column),
-      Parameter("retention", .column), Parameter("discount_rate", .number), Parameter("horizon", .number),
+      Parameter("revenue", .column(.number), required: true),
+      Parameter("direct_cost", .column(.number), required: true),
+      Parameter("cost_to_serve", .column(.number), required: true),
+      Parameter("potential_revenue", .column(.number)),
+      Parameter("retention", .column(.number)), Parameter("discount_rate", .number),
+      Parameter("horizon", .number),
       Parameter("margin_growth", .number), Parameter("first_margin", .word(["end", "now"])),
       Parameter("value_measure", .word(["contribution", "clv"])), Parameter("growth_minimum_amount", .number),
       Parameter("growth_minimum_ratio", .number), Parameter("abc_a", .number), Parameter("abc_b", .number),

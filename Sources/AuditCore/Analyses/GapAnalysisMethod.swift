@@ -5,8 +5,8 @@ extension AnalysisMethod {
   static let gapAnalysis = AnalysisMethod(
     name: "gap_analysis", version: GapAnalysis.version,
     parameters: [
-      Parameter("current", .scores, required: true), Parameter("ideal", .column, required: true),
-      Parameter("refinements", .column),
+      Parameter("current", .scores, required: true), Parameter("ideal", .column(.number), required: true),
+      Parameter("refinements", .column(.number)),
       Parameter("weights", .axes, required: true), Parameter("combine", .word(["mean", "median"])),
     ],
     result: resultLayout.type, usesDay: false
@@ -87,16 +87,8 @@ private struct GapTable {
 
   /// The scores of each cell, one for each rater.
   private func scores() throws(AnalysisFailure) -> [[String]: [Double?]] {
-    let step: StepID
-    let field: FieldID
-    switch inputs.analysis["current"] {
-    case .register(let register): (step, field) = (register, Rating.score)
-    case .column(let register, let column): (step, field) = (register, column)
-    default: throw AnalysisFailure("argument `current` is missing")
-    }
-    guard let score = inputs.column(step, field) else {
-      throw AnalysisFailure("`\(step)` has no field `\(field)`")
-    }
+    let score = try inputs.scores("current")
+    let step = score.step
     var link: AnalysisInputs.Link?
     if case .rate(let rating) = inputs.state.workflow.steps[score.place].kind {
       link = inputs.link(from: step, to: rating.subjects)

@@ -44,8 +44,8 @@ extension Layout {
     [Member(name: name, type: .double) { get($0).map(Value.number) ?? .none }]
   }
 
-  static func flag(_ name: String, _ get: @escaping @Sendable (Row) -> Bool) -> [Member] {
-    [Member(name: name, type: .bool) { .boolean(get($0)) }]
+  static func flag(_ name: String, _ get: @escaping @Sendable (Row) -> Bool?) -> [Member] {
+    [Member(name: name, type: .bool) { get($0).map(Value.boolean) ?? .none }]
   }
 
   static func texts(_ name: String, _ get: @escaping @Sendable (Row) -> [String]) -> [Member] {
@@ -62,6 +62,12 @@ extension Layout {
       Member(name: name, type: .double) { get($0).value.map(Value.number) ?? .none },
       Member(name: "\(name)_reason", type: .string) { get($0).reason.map { .text($0.rawValue) } ?? .none },
     ]
+  }
+
+  /// Between which bounds a figure lies, with how much confidence; nothing where there is no interval.
+  static func interval(_ get: @escaping @Sendable (Row) -> Interval?) -> [Member] {
+    number("low") { get($0)?.low.value } + number("high") { get($0)?.high.value }
+      + number("confidence") { get($0)?.level }
   }
 
   static func rows<Inner>(
@@ -83,6 +89,7 @@ let basisLayout = Layout<Basis>(
   [
     Layout.whole("n") { $0.n }, Layout.whole("missing") { $0.missing },
     Layout.whole("not_applicable") { $0.notApplicable }, Layout.text("method_version") { $0.methodVersion },
+    Layout.whole("seed") { $0.seed.map { Int(truncatingIfNeeded: $0) } },
     Layout.rows("parameters", settingLayout) { $0.parameters },
     Layout.rows("warnings", remarkLayout) { $0.warnings },
   ])

@@ -5,13 +5,18 @@ extension AnalysisMethod {
   static let registerScoring = AnalysisMethod(
     name: "register_scoring", version: RegisterScoring.version,
     parameters: [
-      Parameter("classes", .column, required: true), Parameter("stages", .column, required: true),
-      Parameter("groups", .column), Parameter("criticality", .column, required: true),
-      Parameter("vulnerability", .column), Parameter("quality", .column), Parameter("reviewed", .column),
-      Parameter("interval", .column), Parameter("form", .column), Parameter("owner", .column),
-      Parameter("holders", .column), Parameter("decisions", .column), Parameter("location", .column),
-      Parameter("name", .column), Parameter("duplicate_of", .column), Parameter("mask", .mask),
-      Parameter("ideal", .column), Parameter("refinements", .column), Parameter("minimum_quality", .number),
+      Parameter("classes", .column(.texts), required: true),
+      Parameter("stages", .column(.texts), required: true),
+      Parameter("groups", .column(.texts)), Parameter("criticality", .column(.number), required: true),
+      Parameter("vulnerability", .column(.number)), Parameter("quality", .column(.number)),
+      Parameter("reviewed", .column(.day)),
+      Parameter("interval", .column(.number)), Parameter("form", .column(.text)),
+      Parameter("owner", .column(.text)),
+      Parameter("holders", .column(.texts)), Parameter("decisions", .column(.texts)),
+      Parameter("location", .column(.text)),
+      Parameter("name", .column(.text)), Parameter("duplicate_of", .column(.text)), Parameter("mask", .mask),
+      Parameter("ideal", .column(.number)), Parameter("refinements", .column(.number)),
+      Parameter("minimum_quality", .number),
     ],
     result: resultLayout.type, usesDay: true
   ) { inputs throws(AnalysisFailure) in

@@ -10,6 +10,11 @@ enum DocumentFunctions {
         Function("join", [.list(.string)], result: .string) { (arguments) throws(EvaluationError) in
           .string(texts(in: arguments[0]).joined(separator: wording.comma))
         },
+        // Why a figure has no value, by the key that stands under its name with `_reason`.
+        Function("reason", [.string], result: .string) { (arguments) throws(EvaluationError) in
+          guard case .string(let key) = arguments[0] else { return .string("") }
+          return .string(AnalysisMethod.words(forReason: key, in: wording.language) ?? key)
+        },
         Function("top", [.list(.dyn), .int], result: .list(.dyn), passingTypeOf: 0, body: top),
       ]
   }

@@ -40,7 +40,7 @@ public struct Bootstrap: Equatable, Sendable {
 
   var settings: [NamedValue] {
     [
-      NamedValue("replicates", replicates), NamedValue("level", level),
+      NamedValue("replicates", replicates), NamedValue("confidence", level),
       NamedValue("interval", "percentile bootstrap"),
     ]
   }

@@ -58,8 +58,8 @@ public enum Cronbach {
         n: rows.count, missing: answers.units.count - rows.count, notApplicable: 0,
         parameters: [
           NamedValue("items", answers.columns.count), NamedValue("missing", missing.rawValue),
-          NamedValue("level", level),
-        ] + (bootstrap?.settings.filter { $0.name != "level" } ?? []),
+          NamedValue("confidence", level),
+        ] + (bootstrap?.settings.filter { $0.name != "confidence" } ?? []),
         methodVersion: version, warnings: warnings, seed: bootstrap?.seed),
       alpha: alpha.map { .value($0) } ?? .undefined(reason(rows)), standardised: standardised(rows),
       interval: missing == .listwise

@@ -63,7 +63,7 @@ public enum IntraclassCorrelation {
     return Outcome(
       basis: Basis(
         n: rows.count, missing: left, notApplicable: 0,
-        parameters: [NamedValue("raters", scores.columns.count), NamedValue("level", level)],
+        parameters: [NamedValue("raters", scores.columns.count), NamedValue("confidence", level)],
         methodVersion: version, warnings: left > 0 ? [.rowsLeftOut(left)] : []),
       coefficients: Model.allCases.flatMap { model in
         [false, true].map { spread.coefficient(model, ofMean: $0, level) }

@@ -54,7 +54,7 @@ public enum Kappa {
       parameters: [
         NamedValue("coefficient", "Cohen's kappa"), NamedValue("categories", k),
         NamedValue("weights", weighting.rawValue),
-        NamedValue("level", level),
+        NamedValue("confidence", level),
       ], methodVersion: version)
     guard complete > 0 else { return .nothing(.nothingPaired, basis) }
     return cohen(

@@ -8,14 +8,17 @@ public struct Ratings: Equatable, Sendable {
   /// Row by row; not a number where nothing was said.
   private let values: [Double]
   private let ragged: [Int]
+  private let rowCount: Int
 
   /// The rows hold a value for each column, nothing where nothing was said.
   public init(units: [String], columns: [String], rows: [[Double?]]) {
     self.units = units
     self.columns = columns
-    ragged = rows.indices.filter { rows[$0].count != columns.count }
-    values = rows.flatMap { row in
-      columns.indices.map { $0 < row.count ? row[$0] ?? .nan : .nan }
+    rowCount = rows.count
+    ragged = zip(units.indices, rows).filter { $1.count != columns.count }.map(\.0)
+    values = units.indices.flatMap { unit in
+      let row = unit < rows.count ? rows[unit] : []
+      return columns.indices.map { $0 < row.count ? row[$0] ?? .nan : .nan }
     }
   }
 
@@ -58,6 +61,9 @@ public struct Ratings: Equatable, Sendable {
   func check(_ faults: inout FaultList, scale: ClosedRange<Double>?) {
     faults.checkIDs(units)
     faults.checkIDs(columns)
+    if rowCount != units.count {
+      faults.add(nil, "rows", found: "\(rowCount)", expected: "one for each of \(units.count) ids")
+    }
     for unit in ragged {
       faults.add(units[unit], "ratings", found: "of another length", expected: "\(columns.count) values")
     }

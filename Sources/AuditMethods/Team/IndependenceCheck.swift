@@ -87,10 +87,3 @@ public enum IndependenceCheck {
       independent: Share(distinct.count - conflicts.count, of: distinct.count, otherwise: .notGiven))
   }
 }
-
-extension FaultList {
-  /// Complains about an empty name.
-  mutating func checkNamed(_ name: String, _ row: String?, _ field: String) {
-    if name.isEmpty { add(row, field, found: "empty", expected: "a name") }
-  }
-}

@@ -154,7 +154,7 @@ struct TablePlan: Sendable {
 
 extension String {
   /// Without spaces at either end.
-  fileprivate var trimmingSpaces: String {
+  var trimmingSpaces: String {
     if first != " ", last != " " { return self }
     var text = Substring(self)
     while text.first == " " { text.removeFirst() }

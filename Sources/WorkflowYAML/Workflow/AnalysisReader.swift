@@ -50,6 +50,7 @@ struct AnalysisReader {
         return fields.register(text, at: node).map { .register($0) }
       }
       return column(node, ofRegister: true)
+    case .columns: return columns(node)
     case .axes: return axes(node)
     case .number:
       guard let text = findings.text(node, "a number or the field of a form") else { return nil }
@@ -116,6 +117,34 @@ struct AnalysisReader {
       let included = outline.steps.filter { ofRegister ? $0.isRegister : $0.isForm }
       return (isMeant(outline, ofRegister) ? [outline.id.name] : []) + included.map(\.id.name)
     }
+  }
+
+  /// `[register.field, register.other]`
+  private func columns(_ node: YAMLNode) -> Analysis.Argument? {
+    let nodes = node.kind == .sequence ? Array(node.items) : [node]
+    var named: [(name: String, argument: Analysis.Argument)] = []
+    var register: StepID?
+    for item in nodes {
+      guard let column = column(item, ofRegister: true), case .column(let step, let field) = column else {
+        continue
+      }
+      if let register, register != step {
+        findings.add(
+          Diagnostic(
+            "wrong-value",
+            "`\(step).\(field)` is no field of `\(register)`: all columns come from one register",
+            at: item.useSpan))
+      } else if named.contains(where: { $0.name == field.name }) {
+        findings.add(
+          Diagnostic(
+            "duplicate-name", "`\(step).\(field)` stands twice", at: item.useSpan,
+            help: "take one of the two out"))
+      } else {
+        named.append((field.name, column))
+      }
+      register = register ?? step
+    }
+    return .named(named)
   }
 
   private func axes(_ node: YAMLNode) -> Analysis.Argument? {

@@ -9,14 +9,22 @@ struct ResultWords {
   private let type: CELType?
   /// The labels of the keys that rows are named by: classes, stages, groups.
   private let labels: [String: String]
+  /// The orders in which the members of rows are declared.
+  private let orders: [[String]]
 
   init(_ step: Step, in workflow: Workflow, _ language: Language) {
     self.language = language
-    guard language == .chinese, case .analyse(let analysis) = step.kind else {
-      (type, labels) = (nil, [:])
+    guard case .analyse(let analysis) = step.kind else {
+      (type, labels, orders) = (nil, [:], [])
       return
     }
-    type = AnalysisMethod.named(analysis.method)?.result
+    let type = AnalysisMethod.named(analysis.method)?.result
+    self.type = type
+    orders = type.map(Self.orders) ?? []
+    guard language == .chinese else {
+      labels = [:]
+      return
+    }
     let read = analysis.arguments.flatMap { $0.argument.columns }
     let fields = read.flatMap { column -> [Field] in
       guard let step = workflow[column.step] else { return [] }
@@ -101,11 +109,22 @@ struct ResultWords {
     }
   }
 
-  /// The members of a row, without those that say the same in the other language.
+  /// The members of a row as they are declared, without those that say the same in the other language.
   func members(of record: Record) -> [(name: String, value: Value)] {
     let other: Language = language == .chinese ? .english : .chinese
-    return record.members.filter { $0.name != other.rawValue || record[language.rawValue] == nil }
-      .map { ($0.name, $0.value) }
+    let shown = record.members.filter { $0.name != other.rawValue || record[language.rawValue] == nil }
+    let names = Set(record.members.map(\.name))
+    let fitting = orders.filter { names.isSubset(of: $0) }.min { $0.count < $1.count }
+    guard let order = fitting else { return shown.map { ($0.name, $0.value) } }
+    return order.compactMap { name in shown.first { $0.name == name }.map { ($0.name, $0.value) } }
+  }
+
+  private static func orders(_ type: CELType) -> [[String]] {
+    switch type {
+    case .list(let element): orders(element)
+    case .object(let shape): [shape.fields.map(\.name)] + shape.fields.flatMap { orders($0.type) }
+    default: []
+    }
   }
 
   /// A text of the result: a key by its label, a state in words.
@@ -117,7 +136,7 @@ struct ResultWords {
   }
 
   private static let keyed: Set<String> = [
-    "key", "keys", "class", "stage", "group", "slice_key", "column_keys", "primary_class", "labels",
+    "key", "keys", "unit", "class", "stage", "group", "slice_key", "column_keys", "primary_class", "labels",
     "unused_classes", "unused_stages", "not_required", "untested",
   ]
 
@@ -129,12 +148,14 @@ struct ResultWords {
     "first margin end, no horizon": "首期毛利在期末，不限期数",
     "first margin now, within the horizon": "首期毛利在期初，按计算期数",
     "first margin now, no horizon": "首期毛利在期初，不限期数",
+    "fleiss": "Fleiss κ",
     "unknown": "不明", "exact": "穷尽", "greedy": "逐步", "class": "知识类别", "stage": "环节", "group": "客户群",
   ]
 
   static let names = [
     // What every result rests on.
     "basis": "计算依据", "n": "采用", "missing": "缺失", "not_applicable": "不适用", "method_version": "方法版本",
+    "seed": "随机种子",
     "parameters": "参数", "warnings": "提醒", "name": "名称", "value": "值", "code": "代码", "en": "文字", "zh": "文字",
     // Gaps.
     "cells": "单元格", "id": "编号", "keys": "所在", "weight": "权重", "status": "状态", "current": "现状", "ideal": "理想",
@@ -165,6 +186,19 @@ struct ResultWords {
     "gini_of_revenue": "收入基尼系数", "revenue_share_of_top_fifth": "前五分之一客户的收入占比", "whale_curve": "鲸鱼曲线",
     "net_total": "净总额", "peak": "峰值", "peak_percent": "峰值百分比", "customers_at_peak": "峰值处客户数",
     "below_zero": "负贡献客户数", "points": "曲线各点", "percent": "百分比", "sensitivity": "稳健性", "threshold": "阈值",
+    // Agreement.
+    "coefficient": "系数", "confidence": "置信水平", "target": "目标值", "reached": "达到目标",
+    "unanimous": "评分完全相同的项", "by_rater": "各评分人", "rater": "评分人", "mean": "平均分", "leniency": "宽严偏差",
+    "units": "各项", "unit": "所评内容", "range": "分差", "low": "区间下限", "high": "区间上限",
+    // Statistics.
+    "alpha": "α", "level": "级", "pairable_units": "可配对的项", "pairable_ratings": "可配对的评分",
+    "coefficients": "各系数",
+    "strictness_ratio": "评分人差异 F 值", "strictness_chance": "评分人差异 p 值", "kappa": "κ", "observed": "实际一致",
+    "expected": "随机期望一致", "chi_square": "χ²", "degrees": "自由度", "chance": "p 值", "standardised": "标准化 α",
+    "bootstrap_low": "自助法下限", "bootstrap_high": "自助法上限", "bootstrap_dropped": "无数值的重复抽样", "items": "各题",
+    "corrected_correlation": "校正的题总相关", "alpha_without": "删除该题后的 α", "as_answered": "原始作答",
+    "reversed": "反向计分", "counts": "各级人数", "median": "中位数", "first_quartile": "下四分位", "third_quartile": "上四分位",
+    "deviation": "标准差", "top": "最高两级占比", "bottom": "最低两级占比", "polarisation": "极化程度",
     "from": "由", "to": "改为", "changed_class": "类别改变", "changed_labels": "标记改变",
   ]
 }

@@ -70,42 +70,11 @@ struct ShowWords {
   func result() {
     switch outcome {
     case .result(let result):
-      for line in lines(result, of: "", ResultWords(step, in: audit.workflow, language), depth: 0) {
+      for line in ResultOutline(ResultWords(step, in: audit.workflow, language), language).lines(result) {
         console.print(line)
       }
     case .failed(let reasons): for reason in reasons { console.print(displayText(reason)) }
     case nil: console.print(language.words("not computed yet", "尚未计算"))
-    }
-  }
-
-  /// A result as an outline; long lists are cut, and say so.
-  private func lines(_ value: Value, of name: String, _ words: ResultWords, depth: Int) -> [String] {
-    let indent = String(repeating: "  ", count: depth)
-    switch value {
-    case .record(let record):
-      return words.members(of: record).flatMap { member, value -> [String] in
-        let title = indent + words.name(member) + language.words(":", "：")
-        switch value {
-        case .record, .list: return [title] + lines(value, of: member, words, depth: depth + 1)
-        default: return [title + language.words(" ", "") + displayText(words.plain(value, of: member))]
-        }
-      }
-    case .list(let items):
-      let shown = items.prefix(20).flatMap { item -> [String] in
-        let isPlain = item.record?.members.allSatisfy { !$0.value.isNested } ?? !item.isNested
-        return isPlain
-          ? ["\(indent)- \(displayText(words.plain(item, of: name)))"]
-          : ["\(indent)-"] + lines(item, of: name, words, depth: depth + 1)
-      }
-      guard items.count > 20 else { return shown }
-      return shown
-        + [
-          indent
-            + language.words(
-              "… \(items.count - 20) more; --format json shows all",
-              "……另有 \(items.count - 20) 项，--format json 可全部显示")
-        ]
-    default: return [indent + displayText(words.plain(value, of: name))]
     }
   }
 
@@ -314,7 +283,7 @@ extension NonAnswer {
 
 extension Value {
   /// Whether it has parts that need lines of their own.
-  fileprivate var isNested: Bool {
+  var isNested: Bool {
     switch self {
     case .record: true
     case .list(let items): items.contains { $0.record != nil || $0.list != nil }

@@ -2,19 +2,20 @@ import ArgumentParser
 import AuditCore
 import Diagnostics
 
-/// `kaudit explain [CODE]`
+/// `kaudit explain [CODE|METHOD]`
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain the code of a diagnostic, with a wrong and a right example.",
+    abstract: "Explain the code of a diagnostic, or how a method counts.",
     discussion: """
       Every diagnostic has a code: `error[unknown-step]: …`. Without a code, all are listed by what they are about.
 
         kaudit explain
         kaudit explain unknown-step
+        kaudit explain krippendorff     # a method: formula, edges, what it takes and gives, source
       """)
 
-  @Argument(help: ArgumentHelp("The code in the brackets.", valueName: "code"))
+  @Argument(help: ArgumentHelp("The code in the brackets, or a method.", valueName: "code"))
   var code: String?
 
   @Option(help: "How to print: text or json.")
@@ -22,14 +23,23 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     guard let code else { return list() }
+    if let method = AnalysisMethod.named(code) { return explain(method) }
     guard let explanation = Explanation[code] else {
-      let known = Explanation.all.flatMap { $0.explanations.map(\.code) }
+      let known = Explanation.all.flatMap { $0.explanations.map(\.code) } + AnalysisMethod.all.map(\.name)
       throw Stop(
-        .usage, "there is no code `\(code)`", help: didYouMean(code, known) ?? "`kaudit explain` lists them")
+        .usage, "there is no code or method `\(code)`",
+        help: didYouMean(code, known) ?? "`kaudit explain` lists the codes, `kaudit methods` the methods")
     }
     switch format {
     case .text: for line in explanation.lines(width: 80) { Console.standard.print(line) }
     case .json: Console.standard.printJSON(explanation.value(topic(of: explanation)).jsonText)
+    }
+  }
+
+  private func explain(_ method: AnalysisMethod) {
+    switch format {
+    case .text: for line in MethodExplanation.lines(of: method, width: 80) { Console.standard.print(line) }
+    case .json: Console.standard.printJSON(MethodExplanation.value(of: method).jsonText)
     }
   }
 
@@ -99,7 +109,7 @@ extension Explanation.Frame {
 
 extension String {
   /// With spaces after it, up to a width.
-  fileprivate func padding(to width: Int) -> String {
+  func padding(to width: Int) -> String {
     self + String(repeating: " ", count: Swift.max(0, width - count))
   }
 }

@@ -1,0 +1,91 @@
+import AuditMethods
+
+extension AnalysisMethod {
+  /// What every method over a table of ratings takes: scores in a register of their own with who gave them, or columns beside
+  /// each other, one for each rater or question; and the scale, where the fields do not say it.
+  static func ratingParameters(_ content: Parameter.Content = .number) -> [Parameter] {
+    [
+      Parameter("columns", .columns(content)), Parameter("scores", .scores),
+      Parameter("rater", .column(.text)), Parameter("minimum", .number), Parameter("maximum", .number),
+    ]
+  }
+}
+
+extension AnalysisInputs {
+  /// A table of what was said: by units and raters, or by respondents and questions.
+  struct Said {
+    let units: [String]
+    let columns: [String]
+    /// Row by row; nothing where nothing was said.
+    let rows: [[Value?]]
+    /// The scale that the fields have or the arguments give.
+    let scale: ClosedRange<Double>?
+
+    var ratings: Ratings { Ratings(units: units, columns: columns, rows: rows.map { $0.map { $0?.double } }) }
+  }
+
+  func said() throws(AnalysisFailure) -> Said {
+    if case .named(let named)? = analysis["columns"] {
+      guard !has("scores") else {
+        throw AnalysisFailure("`columns` and `scores` say the same in two ways: give one of them")
+      }
+      return try wide(named.map(\.argument))
+    }
+    guard has("scores") else { throw AnalysisFailure("give `columns`, or `scores` with who gave them") }
+    return try long(try scores("scores"))
+  }
+
+  private func wide(_ arguments: [Analysis.Argument]) throws(AnalysisFailure) -> Said {
+    var columns: [Column] = []
+    for case .column(let step, let field) in arguments {
+      if let column = column(step, field) { columns.append(column) }
+    }
+    guard let first = columns.first else { throw AnalysisFailure("argument `columns` names no field") }
+    let entries = entries(first)
+    return Said(
+      units: entries.map(Self.key),
+      columns: columns.map { state.workflow.steps[$0.place].fields[$0.field].id.name },
+      rows: entries.map { entry in columns.map { value(entry, $0) } }, scale: try scale(of: columns))
+  }
+
+  /// A unit is what the key of an entry names beside the rater.
+  private func long(_ scores: Column) throws(AnalysisFailure) -> Said {
+    guard let rater = has("rater") ? column("rater") : column(scores.step, Rating.rater),
+      rater.step == scores.step
+    else {
+      throw AnalysisFailure("`\(scores.step)` has no field `\(Rating.rater)`: name the field under `rater`")
+    }
+    let step = state.workflow.steps[scores.place]
+    let others = step.keyFields.filter { $0 != step.fields[rater.field].id }.compactMap {
+      column(step.id, $0)
+    }
+    var table: [[String]: [String: Value]] = [:]
+    var raters: Set<String> = []
+    for entry in entries(scores) {
+      guard let name = text(entry, rater) else { continue }
+      let unit = others.map { text(entry, $0) ?? "" }
+      table[unit, default: [:]][name] = value(entry, scores)
+      raters.insert(name)
+    }
+    let columns = raters.sorted()
+    let units = table.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    return Said(
+      units: units.map { EntryKey($0.key).written }, columns: columns,
+      rows: units.map { unit in columns.map { unit.value[$0] } }, scale: try scale(of: [scores]))
+  }
+
+  private func scale(of columns: [Column]) throws(AnalysisFailure) -> ClosedRange<Double>? {
+    var low = number("minimum")
+    var high = number("maximum")
+    for column in columns {
+      guard case .scale(let scale) = state.workflow.steps[column.place].fields[column.field].type else {
+        continue
+      }
+      low = low ?? Double(scale.min)
+      high = high ?? Double(scale.max)
+    }
+    guard let low, let high else { return nil }
+    guard low < high else { throw AnalysisFailure("the scale ends at \(high), but begins at \(low)") }
+    return low...high
+  }
+}

@@ -1,0 +1,176 @@
+import AuditMethods
+
+extension AnalysisMethod {
+  /// Krippendorff's α at one level: method catalogue, section 5.3.
+  static let krippendorff = AnalysisMethod(
+    name: "krippendorff", version: Krippendorff.version,
+    parameters: ratingParameters() + [
+      Parameter("level", .word(Krippendorff.Level.allCases.map(\.rawValue))), Parameter("seed", .number),
+      Parameter("replicates", .number),
+    ], result: krippendorffLayout.type, usesDay: false
+  ) { inputs throws(AnalysisFailure) in
+    let said = try inputs.said()
+    let level = try inputs.choice("level", or: Krippendorff.Level.ordinal)
+    let bootstrap = try inputs.bootstrap()
+    return try inputs.outcome(krippendorffLayout) { () throws(MethodError) in
+      try Krippendorff.run(said.ratings, level: level, scale: said.scale, bootstrap: bootstrap)
+    }
+  }
+
+  /// All six intraclass correlations: method catalogue, section 5.4.
+  static let intraclassCorrelation = AnalysisMethod(
+    name: "icc", version: IntraclassCorrelation.version, parameters: ratingParameters(),
+    result: correlationLayout.type, usesDay: false
+  ) { inputs throws(AnalysisFailure) in
+    let said = try inputs.said()
+    return try inputs.outcome(correlationLayout) { () throws(MethodError) in
+      CorrelationOfRaters(
+        raters: said.columns, outcome: try IntraclassCorrelation.run(said.ratings, scale: said.scale))
+    }
+  }
+
+  /// Cohen's κ of two raters, Fleiss' κ of several: method catalogue, section 5.3.
+  static let kappa = AnalysisMethod(
+    name: "kappa", version: Kappa.version,
+    parameters: ratingParameters(.text) + [
+      Parameter("weighting", .word(Kappa.Weighting.allCases.map(\.rawValue)))
+    ],
+    result: kappaLayout.type, usesDay: false
+  ) { inputs throws(AnalysisFailure) in
+    let said = try inputs.said()
+    let weighting = try inputs.choice("weighting", or: Kappa.Weighting.none)
+    return try inputs.outcome(kappaLayout) { () throws(MethodError) in
+      let categories = inputs.categories(said)
+      let rows = said.rows.map { $0.map { $0?.category } }
+      guard said.columns.count != 2 else {
+        return try Kappa.cohen(
+          zip(said.units, rows).map { ($0, $1[0], $1[1]) }, categories: categories, weighting: weighting)
+      }
+      return try Kappa.fleiss(
+        zip(said.units, rows).map { unit, row in
+          (unit, categories.map { category in row.count { $0 == category } })
+        }, categories: categories)
+    }
+  }
+
+  /// Kendall's W: method catalogue, section 5.4.
+  static let concordance = AnalysisMethod(
+    name: "kendall_w", version: Concordance.version, parameters: ratingParameters(),
+    result: concordanceLayout.type, usesDay: false
+  ) { inputs throws(AnalysisFailure) in
+    let said = try inputs.said()
+    return try inputs.outcome(concordanceLayout) { () throws(MethodError) in
+      try Concordance.run(said.ratings, scale: said.scale)
+    }
+  }
+}
+
+extension AnalysisInputs {
+  /// The result as data; what is wrong with the inputs, in words.
+  func outcome<Outcome>(
+    _ layout: Layout<Outcome>, _ run: () throws(MethodError) -> Outcome
+  ) throws(AnalysisFailure) -> Value {
+    do throws(MethodError) { return layout.value(try run()) } catch { throw AnalysisFailure(error) }
+  }
+
+  /// How an interval is drawn by lot; only where a seed is given.
+  func bootstrap() throws(AnalysisFailure) -> Bootstrap? {
+    guard has("seed") else { return nil }
+    guard let seed = whole("seed") else {
+      throw AnalysisFailure("`seed` is no whole number below 1000000000")
+    }
+    let replicates = has("replicates") ? whole("replicates") : 2000
+    guard let replicates else { throw AnalysisFailure("`replicates` is no whole number") }
+    return Bootstrap(replicates: replicates, seed: UInt64(bitPattern: Int64(seed)))
+  }
+
+  /// The categories in their order: the levels of the scale, the choices of the fields, or what was said.
+  fileprivate func categories(_ said: Said) -> [String] {
+    if let scale = said.scale, scale.upperBound - scale.lowerBound <= 100 {
+      return stride(from: scale.lowerBound, through: scale.upperBound, by: 1).map {
+        Value.number($0).category ?? ""
+      }
+    }
+    if case .named(let named)? = analysis["columns"],
+      case .column(let step, let field)? = named.first?.argument,
+      case .choice(let vocabulary)? = state.workflow[step]?.field(field)?.type
+    {
+      return vocabulary.keys
+    }
+    let given = said.rows.joined().compactMap(\.self)
+    let numbers = given.compactMap(\.double)
+    return numbers.count == given.count
+      ? Set(numbers).sorted().compactMap { Value.number($0).category }
+      : Set(given.compactMap(\.category)).sorted()
+  }
+}
+
+extension Value {
+  /// A value as the name of a category.
+  fileprivate var category: String? {
+    switch self {
+    case .text(let text): text
+    case .integer(let whole): String(whole)
+    case .number(let number) where number == number.rounded() && abs(number) < 1e15: String(Int(number))
+    case .number(let number): String(number)
+    case .boolean(let isTrue): isTrue ? "true" : "false"
+    default: nil
+    }
+  }
+}
+
+private let krippendorffLayout = Layout<Krippendorff.Outcome>(
+  "krippendorff result",
+  [
+    Layout.row("basis", basisLayout) { $0.basis }, Layout.figure("alpha") { $0.alpha },
+    Layout.text("level") { $0.level.rawValue }, Layout.interval { $0.interval },
+    Layout.whole("pairable_units") { $0.pairableUnits },
+    Layout.whole("pairable_ratings") { $0.pairableRatings },
+  ])
+
+private struct CorrelationOfRaters {
+  let raters: [String]
+  let outcome: IntraclassCorrelation.Outcome
+}
+
+private let correlationLayout = Layout<CorrelationOfRaters>(
+  "icc result",
+  [
+    Layout.row("basis", basisLayout) { $0.outcome.basis },
+    Layout.rows("coefficients", coefficientLayout) { $0.outcome.coefficients },
+    Layout.figure("strictness_ratio") { $0.outcome.strictness.ratio },
+    Layout.figure("strictness_chance") { $0.outcome.strictness.chance },
+    Layout.rows("by_rater", meanLayout) { result in
+      zip(result.raters, result.outcome.raterMeans).map { MeanOfRater(rater: $0, mean: $1) }
+    },
+  ])
+
+private let coefficientLayout = Layout<IntraclassCorrelation.Coefficient>(
+  "icc coefficient",
+  [
+    Layout.text("name") { $0.name }, Layout.figure("value") { $0.value }, Layout.interval { $0.interval },
+  ])
+
+private struct MeanOfRater {
+  let rater: String
+  let mean: Double
+}
+
+private let meanLayout = Layout<MeanOfRater>(
+  "rater mean", [Layout.text("rater") { $0.rater }, Layout.number("mean") { $0.mean }])
+
+private let kappaLayout = Layout<Kappa.Outcome>(
+  "kappa result",
+  [
+    Layout.row("basis", basisLayout) { $0.basis }, Layout.figure("kappa") { $0.kappa },
+    Layout.figure("observed") { $0.observed }, Layout.figure("expected") { $0.expected },
+    Layout.interval { $0.interval },
+  ])
+
+private let concordanceLayout = Layout<Concordance.Outcome>(
+  "kendall_w result",
+  [
+    Layout.row("basis", basisLayout) { $0.basis }, Layout.figure("coefficient") { $0.coefficient },
+    Layout.figure("chi_square") { $0.test.chiSquare }, Layout.whole("degrees") { $0.test.degrees },
+    Layout.figure("chance") { $0.test.chance },
+  ])

@@ -1,0 +1,28 @@
+extension GapAnalysis {
+  /// How firm the order of the gaps is when the weights along the axes change. Cells without a gap, or not assessed, are
+  /// left out.
+  public static func sensitivity(
+    _ input: GapInput, _ parameters: GapParameters,
+    _ settings: SensitivityParameters = SensitivityParameters()
+  ) throws(MethodError) -> SensitivityResult {
+    let result = try run(input, parameters)
+    let places = input.axes.map { axis in
+      Dictionary(zip(axis.keys, axis.keys.indices), uniquingKeysWith: { first, _ in first })
+    }
+    let cells = result.cells.filter { $0.status == .gap }
+    let gaps = cells.map { cell in
+      (
+        places: zip(cell.keys, places).map { key, places in places[key] ?? 0 },
+        size: cell.score?.normalisedGap ?? 0
+      )
+    }
+    var firmness = try RankingSensitivity.run(
+      ids: cells.map(\.id), axes: input.axes, settings, missing: result.basis.missing
+    ) { weights in
+      gaps.map { gap in zip(gap.places, weights).reduce(gap.size) { $0 * $1.1[$1.0] } }
+    }
+    firmness.basis.notApplicable =
+      result.cells.count - result.basis.missing - cells.count + result.notRequired.count
+    return firmness
+  }
+}

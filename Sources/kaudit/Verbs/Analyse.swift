@@ -1,0 +1,119 @@
+import ArgumentParser
+import AuditCore
+import Diagnostics
+import WorkflowYAML
+
+/// `kaudit analyse METHOD FILE [--ARGUMENT VALUE …]`
+struct Analyse: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyse",
+    abstract: "Compute a method on a table, without an audit.",
+    discussion: """
+      The table is a CSV file or a workbook (.xlsx) with a header. Columns are found by the names of the method's arguments, or \
+      named with `--ARGUMENT COLUMN`; numbers and words are given the same way. Methods over raters or questions take every column \
+      that holds numbers, unless `--columns` says which. Rows are told apart by the column `id`, else by the first.
+
+        kaudit analyse krippendorff ratings.csv --level ordinal
+        kaudit analyse cronbach survey.xlsx --columns q1,q2,q3 --reversed q2 --minimum 1 --maximum 5
+        kaudit analyse customer_classification customers.csv --horizon 3 --format markdown
+
+      `kaudit methods` lists the methods, `kaudit explain METHOD` says what each takes and gives. Exit code 1: the table has \
+      errors, which are told with row and column, and nothing is computed.
+      """)
+
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp("METHOD, FILE, and arguments of the method as --NAME VALUE.", valueName: "argument"))
+  var arguments: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The columns that tell the rows apart, with commas between.", valueName: "columns"))
+  var key: String?
+
+  @Option(help: "The sheet of a workbook.")
+  var sheet: String?
+
+  @Option(help: ArgumentHelp("The day that counts as today, as 2026-01-31.", valueName: "day"))
+  var asOf: String?
+
+  @Option(help: "Language of the result: en or zh.")
+  var language: LanguageOption = .en
+
+  /// How a result is printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, markdown
+  }
+
+  @Option(help: "How to print: text, json or markdown.")
+  var format: Format = .text
+
+  func run() throws {
+    let (names, settings) = try sorted()
+    guard names.count >= 2 else {
+      throw Stop(.usage, "name a method and a file", help: "e.g. `kaudit analyse krippendorff ratings.csv`")
+    }
+    try refuseFurther(Array(names.dropFirst(2)))
+    guard let method = AnalysisMethod.named(names[0]) else { throw Stop.unknownMethod(names[0]) }
+    var request = MethodTable.Request(method)
+    request.settings = settings
+    request.key = key.map { [$0] } ?? []
+    request.sheet = sheet
+    request.asOf = asOf
+    let (table, diagnostics) = MethodTable.read(try Files.source(names[1]), for: request)
+    let console = Console.standard
+    console.say(diagnostics)
+    if diagnostics.contains(where: { $0.code == "duplicate-entry" }), key == nil {
+      console.remark("`--key` names the columns that tell the rows apart, where it is not the first")
+    }
+    guard let table, !diagnostics.containsError else { exitProcess(.faulty) }
+    if !table.leftOut.isEmpty {
+      console.remark("no numbers in \(listed(table.leftOut)), so left out; `--columns` says which are meant")
+    }
+    let audit = try TrialAudit(of: table.file, table.workflow, by: "")
+    guard let computation = audit.state.computation(of: MethodTable.result) else { return }
+    switch computation.outcome {
+    case .failed(let reasons): throw Stop(.faulty, reasons.joined(separator: "\n"))
+    case .result(let result): print(result, method, table.workflow)
+    }
+  }
+
+  private func print(_ result: Value, _ method: AnalysisMethod, _ workflow: Workflow) {
+    guard let step = workflow[MethodTable.result] else { return }
+    let spoken = language.language
+    let words = ResultWords(step, in: workflow, spoken)
+    switch format {
+    case .json: Console.standard.printJSON(result.jsonText)
+    case .text: for line in ResultOutline(words, spoken).lines(result) { Console.standard.print(line) }
+    case .markdown:
+      for line in ResultMarkdown(words, spoken).lines(method.name, result) { Console.standard.print(line) }
+    }
+  }
+
+  /// What is named, and what is set: `--level ordinal` or `--level=ordinal`.
+  private func sorted() throws(Stop) -> (names: [String], settings: [(name: String, value: String)]) {
+    var names: [String] = []
+    var settings: [(name: String, value: String)] = []
+    var rest = arguments[...]
+    while let next = rest.popFirst() {
+      guard next.hasPrefix("--") else {
+        names.append(next)
+        continue
+      }
+      let parts = next.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = parts[0].replacing("-", with: "_")
+      guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
+        throw Stop(.usage, "`\(next)` has no value", help: "write `\(next) VALUE`")
+      }
+      settings.append((String(name), value))
+    }
+    return (names, settings)
+  }
+}
+
+extension Stop {
+  static func unknownMethod(_ name: String) -> Stop {
+    let known = AnalysisMethod.all.map(\.name)
+    return Stop(
+      .usage, "there is no method `\(name)`", help: didYouMean(name, known) ?? "`kaudit methods` lists them")
+  }
+}
