@@ -143,7 +143,7 @@ private func run(_ scores: [[Double?]]) throws -> StagedMaturity.Outcome {
   @Test(arguments: UInt64(1)...40) func tellsTheLeastDistance(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     var scores = (0..<Int.random(in: 1...8, using: &random)).map { _ in
-      Double.random(in: 0...1, using: &random)
+      Int.random(in: 0...2, using: &random) > 0 ? 1 : Double.random(in: 0...1, using: &random)
     }
     let parameters = StagedMaturity.Parameters(stages: ["1"], scores: nil)
     func stage() throws -> StagedMaturity.Stage {
