@@ -51,7 +51,7 @@ public struct AnalysisMethod: Sendable {
   public static let all: [AnalysisMethod] = [
     gapAnalysis, customerClassification, registerScoring, agreement, krippendorff, intraclassCorrelation,
     kappa,
-    concordance, cronbach, likert,
+    concordance, cronbach, likert, keySources, hierarchy, entropyWeights,
   ]
 
   public static func named(_ name: String) -> AnalysisMethod? { all.first { $0.name == name } }

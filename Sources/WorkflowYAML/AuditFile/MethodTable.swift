@@ -197,8 +197,9 @@ private struct MethodColumns {
       return
     }
     key = [first]
-    guard isGiven("scores") else { return }
-    for case ("rater", .column(let rater)) in arguments { key.append(rater) }
+    for case (let name, .column(let person)) in arguments where ["rater", "judge"].contains(name) {
+      key.append(person)
+    }
   }
 
   /// Every other column in which there is a number is a rater or question, where a method wants such and nobody says otherwise.
@@ -250,7 +251,7 @@ private struct MethodColumns {
     arguments.contains { argument in
       switch argument {
       case ("scores", .column(place)): true
-      case ("columns", .columns(let places)): places.contains(place)
+      case (_, .columns(let places)): places.contains(place)
       default: false
       }
     }

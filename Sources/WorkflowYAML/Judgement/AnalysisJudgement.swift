@@ -12,6 +12,7 @@ extension Judgement {
       guard let node = outline.kindNode[parameter.name] else { continue }
       if case .axes = parameter.kind { judgeAxes(node, analysis, outline.id) }
     }
+    judgeRatings(outline, method)
     for argument in ["ideal", "refinements"] {
       guard let node = outline.kindNode[argument], case .column(let step, let name)? = analysis[argument]
       else { continue }
@@ -23,6 +24,26 @@ extension Judgement {
             at: node.useSpan, help: "declare it as `{type: scale, of: …}`"))
       }
       judgeCells(of: step, as: argument, node, analysis)
+    }
+  }
+
+  /// Ratings come as columns beside each other, or as scores with who gave them.
+  private func judgeRatings(_ outline: StepReader.Outline, _ method: AnalysisMethod) {
+    guard Set(method.parameters.map(\.name)).isSuperset(of: ["columns", "scores"]) else { return }
+    let (columns, scores) = (outline.kindNode["columns"], outline.kindNode["scores"])
+    if columns == nil, scores == nil {
+      findings.add(
+        Diagnostic(
+          "missing-key", "`\(method.name)` needs `columns` or `scores`",
+          at: outline.kindNode["method"]?.useSpan,
+          help:
+            "`columns: [register.field, …]`, one for each rater or question, or `scores: register` of a step that rates"
+        ))
+    } else if let scores, columns != nil {
+      findings.add(
+        Diagnostic(
+          "wrong-value", "`columns` and `scores` say the same in two ways", at: scores.useSpan,
+          help: "take one of the two out"))
     }
   }
 

@@ -24,9 +24,8 @@ struct AnalysisReader {
     guard let method = AnalysisMethod.named(name) else {
       findings.add(
         Diagnostic(
-          "unknown-method", "there is no method `\(name)`; there are \(listed(known))",
-          at: methodNode.useSpan,
-          help: didYouMean(name, known)))
+          "unknown-method", "there is no method `\(name)`", at: methodNode.useSpan,
+          help: didYouMean(name, known) ?? "`kaudit methods` lists them"))
       return Analysis(method: name, arguments: [])
     }
     guard

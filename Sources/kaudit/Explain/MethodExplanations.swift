@@ -123,5 +123,38 @@ extension MethodExplanation {
       edges:
         "Missing answers are counted by question, never as zero. The deviation of a single answer has no value. A level between two whole ones is a mistake.",
       source: "Method catalogue, section 5.1."),
+    MethodExplanation(
+      name: "key_sources",
+      formula: """
+        dimension = mean of its rated indicators; score S = Σ w · x, geometric score = Π x^w
+        key source: S at the threshold or above, and every dimension at the floor or above
+        octant: high (H) or low (L) in value, willingness, absorption
+        """,
+      edges:
+        "A dimension of which fewer than half of the indicators are rated has no level, and its source no rank. A geometric score needs a scale above zero. `firm` says whether the first places stay when each weight moves by a fifth.",
+      source: "Absorption after Zahra & George 2002. Method catalogue, section 3."),
+    MethodExplanation(
+      name: "ahp",
+      formula: """
+        a(i,j): how many times as important i is as j; a(j,i) = 1 / a(i,j)
+        weights: principal eigenvector, by power iteration; λ = mean of (A·w)(i) / w(i)
+        CI = (λ − n) / (n − 1), CR = CI / RI(n)
+        several judges: geometric mean of their entries
+        misfit of an entry: |ln(a(i,j) · w(j) / w(i))|, the largest first
+        """,
+      edges:
+        "Half of the matrix is enough. A ratio below 0.10 is accepted, up to 0.20 should be looked at again, above it the weights are refused. Up to 15 criteria; one or two are always consistent.",
+      source: "Saaty 1980; the table of random indices is named with the result. Method catalogue, section 3."
+    ),
+    MethodExplanation(
+      name: "entropy_weights",
+      formula: """
+        p(i,j) = x(i,j) / Σ x(·,j); e(j) = −Σ p · ln p / ln m
+        weight(j) = (1 − e(j)) / Σ (1 − e)
+        rescaled: each column is first stretched to reach from 0 to 1
+        """,
+      edges:
+        "Values are zero or above. Where nothing varies, all weigh the same, with a warning. The weights depend on where the scale has its zero. Rows in which a value is missing are left out and counted.",
+      source: "Shannon's entropy as used in multi-criteria decisions. Method catalogue, section 3."),
   ]
 }

@@ -149,6 +149,9 @@ struct ResultWords {
     "first margin now, within the horizon": "首期毛利在期初，按计算期数",
     "first margin now, no horizon": "首期毛利在期初，不限期数",
     "fleiss": "Fleiss κ",
+    "value": "价值", "willingness": "意愿", "absorption": "吸收能力", "key": "关键来源", "accepted": "可接受",
+    "revise": "建议修改",
+    "refused": "不可用", "forced": "强制采用", "toDevelop": "待培育", "notKey": "非关键", "notRated": "评分不足",
     "unknown": "不明", "exact": "穷尽", "greedy": "逐步", "class": "知识类别", "stage": "环节", "group": "客户群",
   ]
 
@@ -199,6 +202,14 @@ struct ResultWords {
     "corrected_correlation": "校正的题总相关", "alpha_without": "删除该题后的 α", "as_answered": "原始作答",
     "reversed": "反向计分", "counts": "各级人数", "median": "中位数", "first_quartile": "下四分位", "third_quartile": "上四分位",
     "deviation": "标准差", "top": "最高两级占比", "bottom": "最低两级占比", "polarisation": "极化程度",
+    // Weights and sources.
+    "verdict": "一致性判断", "criteria": "各准则", "consistency_ratio": "一致性比率", "consistency_index": "一致性指标",
+    "lambda_max": "最大特征值", "comparisons": "两两比较", "ratio_if_mended": "改正后的一致性比率", "judges": "各判断人",
+    "geometric_weight": "几何平均权重", "first": "前者", "second": "后者", "given": "所给比值", "implied": "权重所含比值",
+    "misfit": "偏离", "judge": "判断人", "compared": "已比较", "weights": "权重", "entropy": "熵", "divergence": "差异系数",
+    "key_sources": "关键知识来源", "sources": "各来源", "octants": "八分区", "firm": "排序稳健", "standing": "判定",
+    "score": "得分", "geometric_score": "几何得分", "geometric_rank": "几何名次", "octant": "分区", "bottleneck": "短板",
+    "dimensions": "各维度", "dimension": "维度", "rated": "已评指标", "indicators": "指标数", "needed": "所需提升",
     "from": "由", "to": "改为", "changed_class": "类别改变", "changed_labels": "标记改变",
   ]
 }

@@ -1,0 +1,105 @@
+import AuditMethods
+
+extension AnalysisMethod {
+  /// Key knowledge sources by value, willingness and absorption: method catalogue, section 3.
+  static let keySources = AnalysisMethod(
+    name: "key_sources", version: SourceScoring.version,
+    parameters: SourceDimension.allCases.map { Parameter($0.rawValue, .columns(.number), required: true) }
+      + SourceDimension.allCases.map { Parameter("\($0.rawValue)_weight", .number) }
+      + ["minimum", "maximum", "threshold", "floor", "high_from"].map { Parameter($0, .number) },
+    result: resultLayout.type, usesDay: false
+  ) { inputs throws(AnalysisFailure) in
+    let input = try inputs.sources()
+    var parameters = SourceParameters()
+    if let number = inputs.number("minimum") { parameters.minimum = number }
+    if let number = inputs.number("maximum") { parameters.maximum = number }
+    if let number = inputs.number("threshold") { parameters.threshold = number }
+    if let number = inputs.number("floor") { parameters.floor = number }
+    if let number = inputs.number("high_from") { parameters.highFrom = number }
+    let weights = SourceDimension.allCases.compactMap { dimension in
+      inputs.number("\(dimension.rawValue)_weight").map { KeyWeight(dimension.rawValue, $0) }
+    }
+    if !weights.isEmpty { parameters.weights = weights }
+    return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
+      ScoredSources(
+        result: try SourceScoring.run(input, parameters),
+        sensitivity: try SourceScoring.sensitivity(input, parameters))
+    }
+  }
+}
+
+extension AnalysisInputs {
+  /// The sources with the ratings of their indicators, dimension by dimension.
+  fileprivate func sources() throws(AnalysisFailure) -> SourceInput {
+    var columns: [Column] = []
+    var dimensions: [SourceDimension] = []
+    for dimension in SourceDimension.allCases {
+      guard case .named(let named)? = analysis[dimension.rawValue] else {
+        throw AnalysisFailure("argument `\(dimension.rawValue)` is missing")
+      }
+      for case .column(let step, let field) in named.map(\.argument) {
+        guard let column = column(step, field) else { continue }
+        columns.append(column)
+        dimensions.append(dimension)
+      }
+    }
+    guard let first = columns.first, columns.allSatisfy({ $0.step == first.step }) else {
+      throw AnalysisFailure("`value`, `willingness` and `absorption` name fields of one register")
+    }
+    let entries = entries(first)
+    let fields = state.workflow.steps[first.place].fields
+    return SourceInput(
+      ratings: Ratings(
+        units: entries.map(Self.key), columns: columns.map { fields[$0.field].id.name },
+        rows: entries.map { entry in columns.map { number(entry, $0) } }),
+      dimensions: dimensions)
+  }
+}
+
+private struct ScoredSources {
+  let result: SourceResult
+  let sensitivity: SensitivityResult
+}
+
+private let resultLayout = Layout<ScoredSources>(
+  "key_sources result",
+  [
+    Layout.row("basis", basisLayout) { $0.result.basis },
+    Layout.texts("key_sources") { $0.result.keySources },
+    Layout.rows("weights", weightLayout) { $0.result.weights },
+    Layout.rows("sources", sourceLayout) { $0.result.sources },
+    Layout.rows("octants", octantLayout) { $0.result.octants },
+    Layout.flag("firm") { $0.sensitivity.isFirm },
+  ])
+
+private let sourceLayout = Layout<ScoredSource>(
+  "knowledge source",
+  [
+    Layout.text("id") { $0.id }, Layout.text("standing") { $0.standing.rawValue },
+    Layout.figure("score") { $0.additive }, Layout.whole("rank") { $0.rank },
+    Layout.figure("geometric_score") { $0.geometric }, Layout.whole("geometric_rank") { $0.geometricRank },
+    Layout.text("octant") { $0.octant?.name }, Layout.text("bottleneck") { $0.bottleneck?.rawValue },
+    Layout.rows("dimensions", dimensionLayout) { $0.dimensions },
+    Layout.rows("needed", neededLayout) { $0.needed },
+  ])
+
+private let dimensionLayout = Layout<DimensionScore>(
+  "source dimension",
+  [
+    Layout.text("dimension") { $0.dimension.rawValue }, Layout.figure("level") { $0.level },
+    Layout.whole("rated") { $0.rated }, Layout.whole("indicators") { $0.indicators },
+  ])
+
+private let neededLayout = Layout<NeededLevel>(
+  "needed level",
+  [
+    Layout.text("dimension") { $0.dimension.rawValue }, Layout.number("from") { $0.from },
+    Layout.number("to") { $0.to },
+  ])
+
+private let octantLayout = Layout<OctantGroup>(
+  "source octant",
+  [
+    Layout.text("octant") { $0.octant.name }, Layout.texts("sources") { $0.sources },
+    Layout.text("en") { $0.octant.advice.english }, Layout.text("zh") { $0.octant.advice.chinese },
+  ])

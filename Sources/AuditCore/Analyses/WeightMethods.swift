@@ -1,0 +1,137 @@
+import AuditMethods
+
+extension AnalysisMethod {
+  /// Weights from comparisons two by two: method catalogue, section 3.
+  static let hierarchy = AnalysisMethod(
+    name: "ahp", version: AnalyticHierarchy.version,
+    parameters: [
+      Parameter("columns", .columns(.number), required: true), Parameter("judge", .column(.text)),
+      Parameter("random_index", .word(RandomIndex.allCases.map(\.rawValue))),
+      Parameter("accept_below", .number), Parameter("refuse_above", .number),
+    ], result: hierarchyLayout.type, usesDay: false
+  ) { inputs throws(AnalysisFailure) in
+    let judgements = try inputs.judgements()
+    var parameters = HierarchyParameters()
+    parameters.randomIndex = try inputs.choice("random_index", or: parameters.randomIndex)
+    if let limit = inputs.number("accept_below") { parameters.acceptBelow = limit }
+    if let limit = inputs.number("refuse_above") { parameters.refuseAbove = limit }
+    return try inputs.outcome(hierarchyLayout) { [parameters] () throws(MethodError) in
+      try AnalyticHierarchy.run(judgements, parameters)
+    }
+  }
+
+  /// Weights from how much ratings differ: method catalogue, section 3.
+  static let entropyWeights = AnalysisMethod(
+    name: "entropy_weights", version: EntropyWeights.version,
+    parameters: [
+      Parameter("columns", .columns(.number), required: true),
+      Parameter("variant", .word(EntropyWeights.Variant.allCases.map(\.rawValue))),
+      Parameter("less_is_better", .columns(.number)),
+    ], result: entropyLayout.type, usesDay: false
+  ) { inputs throws(AnalysisFailure) in
+    let ratings = try inputs.said().ratings
+    let variant = try inputs.choice("variant", or: EntropyWeights.Variant.proportions)
+    let less = inputs.names("less_is_better")
+    return try inputs.outcome(entropyLayout) { () throws(MethodError) in
+      try EntropyWeights.run(ratings, variant: variant, lessIsBetter: less)
+    }
+  }
+}
+
+extension AnalysisInputs {
+  /// The names of the fields that are given.
+  fileprivate func names(_ name: String) -> [String] {
+    if case .named(let named)? = analysis[name] { named.map(\.name) } else { [] }
+  }
+
+  /// A matrix for each judge: a row for each criterion, which its key names, and a column for each.
+  fileprivate func judgements() throws(AnalysisFailure) -> [PairwiseJudgement] {
+    guard case .named(let named)? = analysis["columns"] else {
+      throw AnalysisFailure("argument `columns` is missing")
+    }
+    let criteria = named.map(\.name)
+    var columns: [Column] = []
+    for case .column(let step, let field) in named.map(\.argument) {
+      if let column = column(step, field) { columns.append(column) }
+    }
+    guard let first = columns.first else { throw AnalysisFailure("argument `columns` names no field") }
+    let judge = column("judge")
+    let step = state.workflow.steps[first.place]
+    let others = step.keyFields.filter { field in judge.map { step.fields[$0.field].id != field } ?? true }
+      .compactMap { column(step.id, $0) }
+    var judgements: [String: [[Double?]]] = [:]
+    var strangers: [String] = []
+    for entry in entries(first) {
+      let row = others.map { text(entry, $0) ?? "" }.joined(separator: ",")
+      guard let place = criteria.firstIndex(of: row) else {
+        strangers.append(row)
+        continue
+      }
+      let name = judge.flatMap { text(entry, $0) } ?? "all"
+      let empty = Array(repeating: [Double?](repeating: nil, count: criteria.count), count: criteria.count)
+      judgements[name, default: empty][place] = columns.map { number(entry, $0) }
+    }
+    guard strangers.isEmpty else {
+      throw AnalysisFailure(
+        "the rows \(strangers.map { "`\($0)`" }.joined(separator: ", ")) are none of the columns "
+          + criteria.map { "`\($0)`" }.joined(separator: ", "))
+    }
+    return judgements.sorted { $0.key < $1.key }.map {
+      PairwiseJudgement(judge: $0.key, criteria: criteria, entries: $0.value)
+    }
+  }
+}
+
+private let hierarchyLayout = Layout<HierarchyResult>(
+  "ahp result",
+  [
+    Layout.row("basis", basisLayout) { $0.basis }, Layout.text("verdict") { $0.verdict.rawValue },
+    Layout.rows("criteria", criterionLayout) { $0.criteria },
+    Layout.number("consistency_ratio") { $0.consistency.ratio },
+    Layout.number("consistency_index") { $0.consistency.index },
+    Layout.number("lambda_max") { $0.consistency.lambdaMax },
+    Layout.rows("comparisons", comparisonLayout) { $0.comparisons },
+    Layout.number("ratio_if_mended") { $0.mostInconsistent?.ratioIfMended },
+    Layout.rows("judges", judgeLayout) { $0.judges },
+  ])
+
+private let criterionLayout = Layout<WeightedCriterion>(
+  "ahp criterion",
+  [
+    Layout.text("name") { $0.name }, Layout.number("weight") { $0.weight },
+    Layout.number("geometric_weight") { $0.geometricWeight }, Layout.whole("rank") { $0.rank },
+  ])
+
+private let comparisonLayout = Layout<PairwiseComparison>(
+  "ahp comparison",
+  [
+    Layout.text("first") { $0.first }, Layout.text("second") { $0.second },
+    Layout.number("given") { $0.given }, Layout.number("implied") { $0.implied },
+    Layout.number("misfit") { $0.deviation },
+  ])
+
+private let judgeLayout = Layout<JudgeWeights>(
+  "ahp judge",
+  [
+    Layout.text("judge") { $0.judge }, Layout.whole("compared") { $0.compared },
+    Layout.number("consistency_ratio") { $0.consistency?.ratio },
+    Layout.rows("weights", weightLayout) { $0.weights ?? [] },
+  ])
+
+let weightLayout = Layout<KeyWeight>(
+  "key weight", [Layout.text("key") { $0.key }, Layout.number("weight") { $0.weight }])
+
+private let entropyLayout = Layout<EntropyWeights.Outcome>(
+  "entropy_weights result",
+  [
+    Layout.row("basis", basisLayout) { $0.basis },
+    Layout.rows("criteria", entropyCriterionLayout) { $0.criteria },
+  ])
+
+private let entropyCriterionLayout = Layout<CriterionEntropy>(
+  "entropy criterion",
+  [
+    Layout.text("name") { $0.name }, Layout.number("entropy") { $0.entropy },
+    Layout.number("divergence") { $0.divergence }, Layout.number("weight") { $0.weight },
+    Layout.whole("rank") { $0.rank },
+  ])
