@@ -39,6 +39,19 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   public func days(since other: Day) -> Int { number - other.number }
 
   public var description: String {
+    let (year, month, day) = parts
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
+  /// The same day so many years later; of 29 February the 28th where there is none. Nil beyond the year 9999.
+  func adding(years: Int) -> Day? {
+    let (year, month, day) = parts
+    let (later, overflows) = year.addingReportingOverflow(years)
+    guard !overflows else { return nil }
+    return Day(year: later, month: month, day: day) ?? Day(year: later, month: month, day: day - 1)
+  }
+
+  private var parts: (year: Int, month: Int, day: Int) {
     let shifted = number + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -48,7 +61,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
     let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return (year, month, day)
   }
 
   private func padded(_ value: Int, _ width: Int) -> String {

@@ -70,6 +70,9 @@ public enum Reason: String, CaseIterable, Sendable {
   case noSpreadLeft = "no-spread-left"
   case onlyOfComplete = "only-of-complete"
   case noReplicates = "no-replicates"
+  case startIsZero = "start-is-zero"
+  case notAllAssessed = "not-all-assessed"
+  case leavingUnknown = "leaving-unknown"
   case notAsked = "not-asked"
   case notAnswered = "not-answered"
   case tooFewPeople = "too-few-people"
@@ -125,6 +128,9 @@ public enum Reason: String, CaseIterable, Sendable {
     case .noSpreadLeft: ("nothing is left to vary", "没有剩余的变异")
     case .onlyOfComplete: ("it is defined for complete rows only", "仅对完整的行有定义")
     case .noReplicates: ("no replicate of the bootstrap gave a value", "自助法的重复抽样均无数值")
+    case .startIsZero: ("the value before is zero", "变化前的数值为零")
+    case .notAllAssessed: ("not everything it needs is assessed", "所需各项尚未全部评定")
+    case .leavingUnknown: ("the time of leaving is not known", "离开时间未知")
     case .notAsked: ("it was not asked for", "未要求计算")
     case .notAnswered: ("the person did not answer", "本人未作答")
     case .tooFewPeople: ("there are too few people", "人数不足")
