@@ -66,6 +66,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case notEveryRater = "not-every-rater"
   case notTwoRaters = "not-two-raters"
   case unequalRatings = "unequal-ratings"
+  case noBound = "no-bound"
   case oneValueOnly = "one-value-only"
   case noSpreadLeft = "no-spread-left"
   case onlyOfComplete = "only-of-complete"
@@ -124,6 +125,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .notEveryRater: ("fewer than two were scored by every rater", "每人都评过分的不足两项")
     case .notTwoRaters: ("it is defined for two raters only", "仅对两名评分人有定义")
     case .unequalRatings: ("not all were rated equally often", "各项的评分次数不同")
+    case .noBound: ("there is no bound on this side", "此侧没有界限")
     case .oneValueOnly: ("the values do not vary", "数值没有变化")
     case .noSpreadLeft: ("nothing is left to vary", "没有剩余的变异")
     case .onlyOfComplete: ("it is defined for complete rows only", "仅对完整的行有定义")

@@ -214,6 +214,10 @@ import Testing
     #expect(same[.agreement, ofMean: false]?.value == .value(1))
     #expect(same[.agreement, ofMean: false]?.interval.low == .undefined(.noSpreadLeft))
     #expect(same.basis.missing == 1 && same.basis.warnings.map(\.code) == ["rows-left-out"])
+    // The bound of single raters lies below the pole of the formula for their mean.
+    let open = try IntraclassCorrelation.run(Self.ratings([[5, 2, 3], [2, 3, 1], [3, 4, 4]]))
+    #expect(open[.agreement, ofMean: true]?.interval.low == .undefined(.noBound))
+    #expect(open[.agreement, ofMean: true]?.interval.high.value != nil)
     let flat = try IntraclassCorrelation.run(Self.ratings([[2, 2], [2, 2]]))
     #expect(flat.coefficients.allSatisfy { $0.value == .undefined(.oneValueOnly) })
   }

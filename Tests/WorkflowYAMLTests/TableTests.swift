@@ -48,6 +48,22 @@ import WorkflowYAML
     #expect(spread.map(\.id) == whole.map(\.id))
   }
 
+  @Test func putsAKeyInTheOrderInWhichItIsDeclared() throws {
+    let fields = "rater: {type: text}, unit: {type: text}, score: {type: integer}"
+    let text = """
+      {kaudit: 1, workflow: w, version: 1.0.0, title: W, languages: [en], phases: [{phase: p, title: P, steps: [
+      {step: scores, title: S, collect: {key: [unit, rater], fields: {\(fields)}}}]}]}
+      """
+    let workflow = try #require(
+      WorkflowReader.read(SourceFile(name: "w.yaml", text: text)) { (_: String) in nil }.workflow?.workflow)
+    let table = SourceFile(name: "t.csv", text: "rater,score,unit\nAda,3,A01\n")
+    let (entries, diagnostics) = AnswerText.entries(
+      table, of: "scores", in: workflow, columns: [("rater", "rater"), ("unit", "unit"), ("score", "score")],
+      separator: "|")
+    #expect(diagnostics.isEmpty)
+    #expect(entries.map(\.id.key.parts) == [["A01", "Ada"]])
+  }
+
   @Test func readsAnImportedTableWithItsColumnsNamed() throws {
     let workflow = try Reading.smallWorkflow()
     let table = SourceFile(name: "t.csv", text: "name;type;units\nAda;leader;a/b\nAda;general;\n")

@@ -48,13 +48,23 @@ public struct AnalysisMethod: Sendable {
   let run: @Sendable (AnalysisInputs) throws(AnalysisFailure) -> Value
 
   /// Every method that Kaudit knows.
-  public static let all: [AnalysisMethod] = [
-    gapAnalysis, customerClassification, registerScoring, agreement, krippendorff, intraclassCorrelation,
-    kappa,
-    concordance, cronbach, likert, keySources, hierarchy, entropyWeights,
+  public static var all: [AnalysisMethod] { known.map { $0.method() } }
+
+  /// By name, so that a workflow makes only those that it uses.
+  private static let known: [(name: String, method: @Sendable () -> AnalysisMethod)] = [
+    ("gap_analysis", { gapAnalysis }), ("customer_classification", { customerClassification }),
+    ("register_scoring", { registerScoring }), ("agreement", { agreement }),
+    ("krippendorff", { krippendorff }),
+    ("icc", { intraclassCorrelation }), ("kappa", { kappa }), ("kendall_w", { concordance }),
+    ("cronbach", { cronbach }), ("likert", { likert }), ("key_sources", { keySources }),
+    ("ahp", { hierarchy }),
+    ("entropy_weights", { entropyWeights }),
   ]
 
-  public static func named(_ name: String) -> AnalysisMethod? { all.first { $0.name == name } }
+  /// The names of all methods.
+  public static var names: [String] { known.map(\.name) }
+
+  public static func named(_ name: String) -> AnalysisMethod? { known.first { $0.name == name }?.method() }
 
   /// Why a figure has no value, in words, by the key that stands under its name with `_reason`.
   public static func words(forReason key: String, in language: Language) -> String? {

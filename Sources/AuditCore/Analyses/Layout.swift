@@ -67,7 +67,9 @@ extension Layout {
   /// Between which bounds a figure lies, with how much confidence; nothing where there is no interval.
   static func interval(_ get: @escaping @Sendable (Row) -> Interval?) -> [Member] {
     number("low") { get($0)?.low.value } + number("high") { get($0)?.high.value }
-      + number("confidence") { get($0)?.level }
+      + number("confidence") { row in
+        get(row).flatMap { $0.low.value == nil && $0.high.value == nil ? nil : $0.level }
+      }
   }
 
   static func rows<Inner>(

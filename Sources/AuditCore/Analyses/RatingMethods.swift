@@ -39,9 +39,11 @@ extension AnalysisMethod {
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()
     let weighting = try inputs.choice("weighting", or: Kappa.Weighting.none)
+    if weighting != .none, said.columns.count != 2 {
+      throw AnalysisFailure("`weighting` is for two raters, but there are \(said.columns.count)")
+    }
+    let (categories, rows) = try inputs.categories(said, areOrdered: weighting != .none)
     return try inputs.outcome(kappaLayout) { () throws(MethodError) in
-      let categories = inputs.categories(said)
-      let rows = said.rows.map { $0.map { $0?.category } }
       guard said.columns.count != 2 else {
         return try Kappa.cohen(
           zip(said.units, rows).map { ($0, $1[0], $1[1]) }, categories: categories, weighting: weighting)
@@ -75,7 +77,10 @@ extension AnalysisInputs {
 
   /// How an interval is drawn by lot; only where a seed is given.
   func bootstrap() throws(AnalysisFailure) -> Bootstrap? {
-    guard has("seed") else { return nil }
+    guard has("seed") else {
+      if has("replicates") { throw AnalysisFailure("`replicates` is of no use without `seed`") }
+      return nil
+    }
     guard let seed = whole("seed") else {
       throw AnalysisFailure("`seed` is no whole number below 1000000000")
     }
@@ -84,37 +89,61 @@ extension AnalysisInputs {
     return Bootstrap(replicates: replicates, seed: UInt64(bitPattern: Int64(seed)))
   }
 
-  /// The categories in their order: the levels of the scale, the choices of the fields, or what was said.
-  fileprivate func categories(_ said: Said) -> [String] {
-    if let scale = said.scale, scale.upperBound - scale.lowerBound <= 100 {
-      return stride(from: scale.lowerBound, through: scale.upperBound, by: 1).map {
-        Value.number($0).category ?? ""
-      }
+  /// More categories than anybody tells apart; what has more is a number.
+  private static let mostCategories = 200
+
+  /// The categories in their order, and what was said as such: the levels of the scale, the choices of the fields, or what was said.
+  fileprivate func categories(
+    _ said: Said, areOrdered: Bool
+  ) throws(AnalysisFailure) -> (names: [String], rows: [[String?]]) {
+    let given = said.rows.joined().compactMap(\.self)
+    let numbers = given.compactMap(\.writtenNumber)
+    let areNumbers = numbers.count == given.count
+    let rows = said.rows.map { row in
+      row.map { value in areNumbers ? value?.writtenNumber.map(Self.category) : value?.category }
     }
-    if case .named(let named)? = analysis["columns"],
+    let names: [String]
+    if let scale = said.scale, areNumbers, scale.upperBound - scale.lowerBound < Double(Self.mostCategories) {
+      names = stride(from: scale.lowerBound, through: scale.upperBound, by: 1).map(Self.category)
+    } else if case .named(let named)? = analysis["columns"],
       case .column(let step, let field)? = named.first?.argument,
       case .choice(let vocabulary)? = state.workflow[step]?.field(field)?.type
     {
-      return vocabulary.keys
+      names = vocabulary.keys
+    } else if areNumbers {
+      names = Set(numbers).sorted().map(Self.category)
+    } else if areOrdered {
+      throw AnalysisFailure(
+        "`weighting` needs categories in an order: write levels as numbers, or declare a choice field")
+    } else {
+      names = Set(given.compactMap(\.category)).sorted()
     }
-    let given = said.rows.joined().compactMap(\.self)
-    let numbers = given.compactMap(\.double)
-    return numbers.count == given.count
-      ? Set(numbers).sorted().compactMap { Value.number($0).category }
-      : Set(given.compactMap(\.category)).sorted()
+    guard names.count <= Self.mostCategories else {
+      throw AnalysisFailure(
+        "there are \(names.count) categories, but at most \(Self.mostCategories) are compared; for numbers there are `icc` and `krippendorff`"
+      )
+    }
+    return (names, rows)
+  }
+
+  private static func category(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
   }
 }
 
 extension Value {
+  /// A number, also one that is written as text.
+  fileprivate var writtenNumber: Double? {
+    if case .text(let text) = self { return (try? FieldType.number.value(of: text))?.double }
+    return double
+  }
+
   /// A value as the name of a category.
   fileprivate var category: String? {
     switch self {
-    case .text(let text): text
-    case .integer(let whole): String(whole)
-    case .number(let number) where number == number.rounded() && abs(number) < 1e15: String(Int(number))
-    case .number(let number): String(number)
+    case .text(let text): text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     case .boolean(let isTrue): isTrue ? "true" : "false"
-    default: nil
+    default: writtenNumber.map { String($0) }
     }
   }
 }

@@ -131,9 +131,12 @@ public enum IntraclassCorrelation {
       let upper = 1 - (1 - level) / 2
       var (low, high) =
         model == .agreement ? agreementBounds(single, upper) : ratioBounds(model, error, upper)
+      // Below its pole the formula turns round: there is no bound.
+      let hasFloor = !isOfMean || 1 + (k - 1) * low > 1e-12
       if isOfMean { (low, high) = (ofMean(low), ofMean(high)) }
       return Interval(
-        low: .finite(low, otherwise: .noSpreadLeft), high: .finite(high, otherwise: .noSpreadLeft),
+        low: hasFloor ? .finite(low, otherwise: .noSpreadLeft) : .undefined(.noBound),
+        high: .finite(high, otherwise: .noSpreadLeft),
         level: level)
     }
 

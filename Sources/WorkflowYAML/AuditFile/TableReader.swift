@@ -131,16 +131,17 @@ struct TableReader {
       columnOf[field.id.name] = alike.first.flatMap { columnOf[$0] }
     }
     var missing: [String] = []
+    var keyColumns: [FieldID: [(field: Field, column: Int)]] = [:]
     for field in step.fields where !field.isComputed {
       if step.keyFields.contains(field.id) {
-        let parts = keyColumns(field, given: columnOf)
+        let parts = self.keyColumns(field, given: columnOf)
         let found = parts.compactMap { part in columnOf[part.id.name].map { (field: part, column: $0) } }
         guard found.count == parts.count else {
           missing += parts.map(\.id.name).filter { columnOf[$0] == nil && !misnamed.contains($0) }
           plan.isComplete = false
           continue
         }
-        plan.key += found
+        keyColumns[field.id] = found
         plan.places[field.id] = found.first?.column
         used.formUnion(found.map(\.column))
       } else if let column = columnOf[field.id.name] {
@@ -149,6 +150,8 @@ struct TableReader {
         used.insert(column)
       }
     }
+    // The parts of a key stand in the order of `key`, whatever the order of the fields is.
+    plan.key = step.keyFields.flatMap { keyColumns[$0] ?? [] }
     if workflow.citesByEntry(step), let column = columnOf[Self.evidence] {
       plan.evidence = column
       used.insert(column)

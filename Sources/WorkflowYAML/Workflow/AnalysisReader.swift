@@ -20,7 +20,7 @@ struct AnalysisReader {
       return Analysis(method: "", arguments: [])
     }
     let name = methodNode.text
-    let known = AnalysisMethod.all.map(\.name)
+    let known = AnalysisMethod.names
     guard let method = AnalysisMethod.named(name) else {
       findings.add(
         Diagnostic(

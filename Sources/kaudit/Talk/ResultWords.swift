@@ -59,7 +59,7 @@ struct ResultWords {
     guard language == .chinese else { return member }
     if let name = Self.names[member] { return name }
     guard member.hasSuffix(Self.reason) else { return member }
-    return name(String(member.dropLast(Self.reason.count))) + "无值的原因"
+    return name(String(member.dropLast(Self.reason.count))) + "（无值原因）"
   }
 
   private static let reason = "_reason"
@@ -157,7 +157,7 @@ struct ResultWords {
 
   static let names = [
     // What every result rests on.
-    "basis": "计算依据", "n": "采用", "missing": "缺失", "not_applicable": "不适用", "method_version": "方法版本",
+    "basis": "计算依据", "n": "有效数", "missing": "缺失", "not_applicable": "不适用", "method_version": "方法版本",
     "seed": "随机种子",
     "parameters": "参数", "warnings": "提醒", "name": "名称", "value": "值", "code": "代码", "en": "文字", "zh": "文字",
     // Gaps.

@@ -54,6 +54,9 @@ struct Analyse: ParsableCommand {
     }
     try refuseFurther(Array(names.dropFirst(2)))
     guard let method = AnalysisMethod.named(names[0]) else { throw Stop.unknownMethod(names[0]) }
+    if let asOf, !FieldType.isDay(asOf) {
+      throw Stop(.usage, "`--as-of` is a day, as 2026-01-31, but this is `\(asOf)`")
+    }
     var request = MethodTable.Request(method)
     request.settings = settings
     request.key = key.map { [$0] } ?? []
@@ -69,11 +72,14 @@ struct Analyse: ParsableCommand {
     if !table.leftOut.isEmpty {
       console.remark("no numbers in \(listed(table.leftOut)), so left out; `--columns` says which are meant")
     }
+    if !table.assumed.isEmpty {
+      console.remark("compared: \(listed(table.assumed)); `--columns` says which are meant")
+    }
     let audit = try TrialAudit(of: table.file, table.workflow, by: "")
     guard let computation = audit.state.computation(of: MethodTable.result) else { return }
     switch computation.outcome {
-    case .failed(let reasons): throw Stop(.faulty, reasons.joined(separator: "\n"))
-    case .result(let result): print(result, method, table.workflow)
+    case .failed(let reasons): throw Stop(.faulty, reasons.map(table.named).joined(separator: "\n"))
+    case .result(let result): print(table.named(result), method, table.workflow)
     }
   }
 
@@ -104,6 +110,10 @@ struct Analyse: ParsableCommand {
       guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
         throw Stop(.usage, "`\(next)` has no value", help: "write `\(next) VALUE`")
       }
+      guard !settings.contains(where: { $0.name == name }) else {
+        throw Stop(
+          .usage, "`--\(parts[0])` is given twice", help: "several columns stand in one, with commas between")
+      }
       settings.append((String(name), value))
     }
     return (names, settings)
@@ -112,7 +122,7 @@ struct Analyse: ParsableCommand {
 
 extension Stop {
   static func unknownMethod(_ name: String) -> Stop {
-    let known = AnalysisMethod.all.map(\.name)
+    let known = AnalysisMethod.names
     return Stop(
       .usage, "there is no method `\(name)`", help: didYouMean(name, known) ?? "`kaudit methods` lists them")
   }

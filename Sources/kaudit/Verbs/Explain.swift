@@ -25,7 +25,7 @@ struct Explain: ParsableCommand {
     guard let code else { return list() }
     if let method = AnalysisMethod.named(code) { return explain(method) }
     guard let explanation = Explanation[code] else {
-      let known = Explanation.all.flatMap { $0.explanations.map(\.code) } + AnalysisMethod.all.map(\.name)
+      let known = Explanation.all.flatMap { $0.explanations.map(\.code) } + AnalysisMethod.names
       throw Stop(
         .usage, "there is no code or method `\(code)`",
         help: didYouMean(code, known) ?? "`kaudit explain` lists the codes, `kaudit methods` the methods")
