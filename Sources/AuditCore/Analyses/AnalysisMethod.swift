@@ -30,11 +30,14 @@ public struct AnalysisMethod: Sendable {
     public let name: String
     public let kind: Kind
     public let isRequired: Bool
+    /// How many columns there are at least.
+    public let least: Int
 
-    init(_ name: String, _ kind: Kind, required: Bool = false) {
+    init(_ name: String, _ kind: Kind, required: Bool = false, atLeast least: Int = 1) {
       self.name = name
       self.kind = kind
       isRequired = required
+      self.least = least
     }
   }
 
@@ -58,7 +61,8 @@ public struct AnalysisMethod: Sendable {
     ("icc", { intraclassCorrelation }), ("kappa", { kappa }), ("kendall_w", { concordance }),
     ("cronbach", { cronbach }), ("likert", { likert }), ("key_sources", { keySources }),
     ("ahp", { hierarchy }),
-    ("entropy_weights", { entropyWeights }),
+    ("entropy_weights", { entropyWeights }), ("before_after", { beforeAfter }),
+    ("maturity_profile", { maturityProfile }), ("leaving_experts", { leavingExperts }),
   ]
 
   /// The names of all methods.

@@ -21,6 +21,9 @@ private let summaries = [
   "likert": "What was answered on a scale, question by question.",
   "key_sources": "Which sources of knowledge are worth it: value, willingness and our absorption.",
   "ahp": "Weights from comparisons two by two, with their consistency (analytic hierarchy process).",
+  "before_after": "How indicators changed, and how far they are on the way to their targets.",
+  "maturity_profile": "How mature each dimension is managed, on five levels, and the lowest of them.",
+  "leaving_experts": "What is at risk with people who will leave: how soon, times how hard to replace.",
   "entropy_weights": "Weights from the ratings themselves: what tells nothing apart weighs nothing.",
 ]
 
@@ -61,6 +64,15 @@ private let meanings = [
   "threshold": "The least score of a key source; without it 3.5.",
   "floor": "The least level in every dimension of a key source; without it 2.5.",
   "high_from": "From which level on a dimension is high; without it 3.",
+  "before": "The value before.", "after": "The value after.",
+  "direction": "Whether more is better (`up`) or less (`down`).",
+  "set": "The set that an indicator belongs to, such as `measurable` or `soft`.",
+  "weight": "How much it counts.",
+  "unit": "The unit of its values.", "dimension": "What an item is about, such as `process`.",
+  "part": "A part of the dimension that is shown by itself.", "person": "Who holds the knowledge.",
+  "position_factor": "How hard somebody is to replace, from 1 (common) to 5 (unique and mission-critical).",
+  "knowledge": "What somebody knows.", "years_to_leaving": "In how many years somebody is expected to leave.",
+  "leaves_on": "The day on which somebody is expected to leave.",
   "judge": "The field that says who compares, where there are several.",
   "random_index": "The table that consistency is measured by; without it `saaty-1980`.",
   "accept_below": "Below which consistency ratio comparisons are accepted; without it 0.1.",
@@ -75,9 +87,10 @@ private let meanings = [
   "scores": "The register of scores, or the field that holds them.",
   "rater": "The field that says who gave a score; without it `rater`.",
   "coefficient": "How agreement is measured; without it ICC(2,1).",
-  "level": "How values differ, for Krippendorff's alpha; without it `ordinal`.",
+  "level":
+    "How values differ (Krippendorff's alpha; without it `ordinal`), or the level of an item (maturity).",
   "weighting": "How much it counts that two raters differ, for Cohen's kappa; without it `none`.",
-  "target": "The least value that was agreed upon beforehand.",
+  "target": "The value that is aimed at.",
   "seed": "Any whole number: with it, an interval is drawn by lot from it.",
   "minimum_quality": "Below which quality an asset does not count as cover.",
 ]

@@ -3,9 +3,10 @@ import AuditMethods
 extension AnalysisMethod {
   /// What every method over a table of ratings takes: scores in a register of their own with who gave them, or columns beside
   /// each other, one for each rater or question; and the scale, where the fields do not say it.
-  static func ratingParameters(_ content: Parameter.Content = .number) -> [Parameter] {
+  static func ratingParameters(_ content: Parameter.Content = .number, atLeast least: Int = 2) -> [Parameter]
+  {
     [
-      Parameter("columns", .columns(content)), Parameter("scores", .scores),
+      Parameter("columns", .columns(content), atLeast: least), Parameter("scores", .scores),
       Parameter("rater", .column(.text)), Parameter("minimum", .number), Parameter("maximum", .number),
     ]
   }
@@ -75,17 +76,27 @@ extension AnalysisInputs {
   }
 
   private func scale(of columns: [Column]) throws(AnalysisFailure) -> ClosedRange<Double>? {
-    var low = number("minimum")
-    var high = number("maximum")
-    for column in columns {
-      guard case .scale(let scale) = state.workflow.steps[column.place].fields[column.field].type else {
-        continue
+    var (low, high) = (number("minimum"), number("maximum"))
+    let ranges = columns.map { range(of: state.workflow.steps[$0.place].fields[$0.field]) }
+    if low == nil || high == nil, let first = ranges.first, let range = first {
+      guard ranges.allSatisfy({ $0 == range }) else {
+        throw AnalysisFailure("the columns are on different scales: give `minimum` and `maximum`")
       }
-      low = low ?? Double(scale.min)
-      high = high ?? Double(scale.max)
+      (low, high) = (low ?? range.lowerBound, high ?? range.upperBound)
     }
     guard let low, let high else { return nil }
     guard low < high else { throw AnalysisFailure("the scale ends at \(high), but begins at \(low)") }
     return low...high
+  }
+
+  /// From the lowest to the highest level: of a scale, or of whole numbers with both bounds.
+  private func range(of field: Field) -> ClosedRange<Double>? {
+    switch field.type {
+    case .scale(let scale): return Double(scale.min)...Double(scale.max)
+    case .integer:
+      guard let min = field.min, let max = field.max, min < max else { return nil }
+      return min...max
+    default: return nil
+    }
   }
 }

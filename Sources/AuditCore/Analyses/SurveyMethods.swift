@@ -4,7 +4,7 @@ extension AnalysisMethod {
   /// Cronbach's α and what each question adds: method catalogue, section 5.2.
   static let cronbach = AnalysisMethod(
     name: "cronbach", version: Cronbach.version,
-    parameters: surveyParameters + [
+    parameters: surveyParameters() + [
       Parameter("missing", .word(Cronbach.Missing.allCases.map(\.rawValue))), Parameter("seed", .number),
       Parameter("replicates", .number),
     ], result: cronbachLayout.type, usesDay: false
@@ -21,7 +21,7 @@ extension AnalysisMethod {
 
   /// What was answered, question by question: method catalogue, section 5.1.
   static let likert = AnalysisMethod(
-    name: "likert", version: LikertSummary.version, parameters: surveyParameters,
+    name: "likert", version: LikertSummary.version, parameters: surveyParameters(atLeast: 1),
     result: likertLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()
@@ -36,8 +36,8 @@ extension AnalysisMethod {
     }
   }
 
-  private static var surveyParameters: [Parameter] {
-    ratingParameters() + [Parameter("reversed", .columns(.number))]
+  private static func surveyParameters(atLeast least: Int = 2) -> [Parameter] {
+    ratingParameters(atLeast: least) + [Parameter("reversed", .columns(.number))]
   }
 }
 

@@ -12,7 +12,8 @@ extension Judgement {
       guard let node = outline.kindNode[parameter.name] else { continue }
       if case .axes = parameter.kind { judgeAxes(node, analysis, outline.id) }
     }
-    judgeRatings(outline, method)
+    judgeContents(outline, analysis, method)
+    judgeRatings(outline, analysis, method)
     for argument in ["ideal", "refinements"] {
       guard let node = outline.kindNode[argument], case .column(let step, let name)? = analysis[argument]
       else { continue }
@@ -24,26 +25,6 @@ extension Judgement {
             at: node.useSpan, help: "declare it as `{type: scale, of: …}`"))
       }
       judgeCells(of: step, as: argument, node, analysis)
-    }
-  }
-
-  /// Ratings come as columns beside each other, or as scores with who gave them.
-  private func judgeRatings(_ outline: StepReader.Outline, _ method: AnalysisMethod) {
-    guard Set(method.parameters.map(\.name)).isSuperset(of: ["columns", "scores"]) else { return }
-    let (columns, scores) = (outline.kindNode["columns"], outline.kindNode["scores"])
-    if columns == nil, scores == nil {
-      findings.add(
-        Diagnostic(
-          "missing-key", "`\(method.name)` needs `columns` or `scores`",
-          at: outline.kindNode["method"]?.useSpan,
-          help:
-            "`columns: [register.field, …]`, one for each rater or question, or `scores: register` of a step that rates"
-        ))
-    } else if let scores, columns != nil {
-      findings.add(
-        Diagnostic(
-          "wrong-value", "`columns` and `scores` say the same in two ways", at: scores.useSpan,
-          help: "take one of the two out"))
     }
   }
 
@@ -96,7 +77,7 @@ extension Judgement {
     }
   }
 
-  private func isBroken(_ field: FieldID, _ step: StepID) -> Bool {
+  func isBroken(_ field: FieldID, _ step: StepID) -> Bool {
     steps.outline(of: step)?.fields.first { $0.id == field }?.isBroken ?? false
   }
 

@@ -134,6 +134,39 @@ extension MethodExplanation {
         "A dimension of which fewer than half of the indicators are rated has no level, and its source no rank. A geometric score needs a scale above zero. `firm` says whether the first places stay when each weight moves by a fifth.",
       source: "Absorption after Zahra & George 2002. Method catalogue, section 3."),
     MethodExplanation(
+      name: "before_after",
+      formula: """
+        change = s · (after − before), s = 1 where more is better, −1 where less is
+        percent = 100 · change / |before|
+        progress = (after − before) / (target − before), in both directions
+        a set: weighted mean of the progress of its indicators, each kept between −1 and 1
+        """,
+      edges:
+        "A value before of 0 gives no percentage. An indicator without target or value after has no progress and is named. Units are never added; sets stand beside each other. Before and after show a change, not its cause.",
+      source: "Method catalogue, section 8."),
+    MethodExplanation(
+      name: "maturity_profile",
+      formula: """
+        level of a dimension = mean of its items, 1 to 5
+        overall: the lowest dimension, and beside it the mean of all
+        levels: 1 aware, 2 local, 3 common, 4 measured, 5 continuously improving
+        """,
+      edges:
+        "An item that was not assessed is named and does not count. While a dimension is not assessed, there is no lowest one.",
+      source: "Levels after APQC. Method catalogue, section 7."),
+    MethodExplanation(
+      name: "leaving_experts",
+      formula: """
+        total = attrition factor · position factor, 1 to 25
+        attrition: 5 within 1 year, 4 within 2, 3 within 3, 2 within 5, then 1
+        bands: immediate from 20, plan from 16, look ahead from 10, then watch
+        """,
+      edges:
+        "Where it is not known when somebody leaves, there is no total but a worst case. Limits of time are inclusive. A day that has passed counts as within a year.",
+      source:
+        "Tennessee Valley Authority, published for nuclear plants by the IAEA. Method catalogue, section 10.3."
+    ),
+    MethodExplanation(
       name: "ahp",
       formula: """
         a(i,j): how many times as important i is as j; a(j,i) = 1 / a(i,j)

@@ -57,6 +57,11 @@ struct Analyse: ParsableCommand {
     if let asOf, !FieldType.isDay(asOf) {
       throw Stop(.usage, "`--as-of` is a day, as 2026-01-31, but this is `\(asOf)`")
     }
+    guard !method.usesDay || asOf != nil else {
+      throw Stop(
+        .usage, "`\(method.name)` counts from a day that is not given",
+        help: "say which with `--as-of 2026-01-31`")
+    }
     var request = MethodTable.Request(method)
     request.settings = settings
     request.key = key.map { [$0] } ?? []

@@ -1,0 +1,76 @@
+import AuditMethods
+
+extension AnalysisMethod {
+  /// The risk of leaving experts: method catalogue, section 10.3.
+  static let leavingExperts = AnalysisMethod(
+    name: "leaving_experts", version: LeavingExperts.version,
+    parameters: [
+      Parameter("person", .column(.text), required: true),
+      Parameter("position_factor", .column(.number), required: true),
+      Parameter("knowledge", .column(.text)), Parameter("years_to_leaving", .column(.number)),
+      Parameter("leaves_on", .column(.day)),
+    ], result: resultLayout.type, usesDay: true
+  ) { inputs throws(AnalysisFailure) in
+    let experts = try inputs.experts()
+    guard let today = Day(inputs.state.asOf) else {
+      throw AnalysisFailure("no day counts as today; give `as_of`")
+    }
+    return try inputs.outcome(resultLayout) { () throws(MethodError) in
+      try LeavingExperts.run(experts, LeavingExperts.Parameters(today: today))
+    }
+  }
+}
+
+extension AnalysisInputs {
+  fileprivate func experts() throws(AnalysisFailure) -> [LeavingExperts.Expert] {
+    let person = try requiredColumn("person")
+    let (position, knowledge) = (try requiredColumn("position_factor"), column("knowledge"))
+    let (years, day) = (column("years_to_leaving"), column("leaves_on"))
+    guard years != nil || day != nil else {
+      throw AnalysisFailure("give `years_to_leaving` or `leaves_on`, which say when somebody goes")
+    }
+    var experts: [LeavingExperts.Expert] = []
+    for entry in entries(person) {
+      let factor = number(entry, position)
+      if let factor, factor != factor.rounded() || abs(factor) > 1e9 {
+        throw AnalysisFailure(
+          "row `\(Self.key(entry))`: `position_factor` is \(factor), but a whole number from 1 to 5 is expected"
+        )
+      }
+      experts.append(
+        LeavingExperts.Expert(
+          id: Self.key(entry), person: text(entry, person) ?? "", knowledge: text(entry, knowledge) ?? "",
+          leaving: number(entry, years).map { .years($0) }
+            ?? text(entry, day).flatMap { Day($0) }.map { .day($0) },
+          positionFactor: factor.map { Int($0) }))
+    }
+    return experts
+  }
+}
+
+private let resultLayout = Layout<LeavingExperts.Outcome>(
+  "leaving_experts result",
+  [
+    Layout.row("basis", basisLayout) { $0.basis }, Layout.rows("cases", caseLayout) { $0.rows },
+    Layout.rows("people", personLayout) { $0.people }, Layout.rows("bands", bandLayout) { $0.bandCounts },
+  ])
+
+private let caseLayout = Layout<LeavingExperts.Row>(
+  "leaving expert",
+  [
+    Layout.text("id") { $0.expert.id }, Layout.text("person") { $0.expert.person },
+    Layout.text("knowledge") { $0.expert.knowledge }, Layout.whole("attrition_factor") { $0.attritionFactor },
+    Layout.whole("position_factor") { $0.expert.positionFactor }, Layout.figure("total") { $0.total },
+    Layout.text("band") { $0.band }, Layout.whole("rank") { $0.rank },
+    Layout.whole("worst_case") { $0.worstCase }, Layout.text("worst_case_band") { $0.worstCaseBand },
+  ])
+
+private let personLayout = Layout<LeavingExperts.Person>(
+  "leaving person",
+  [
+    Layout.text("person") { $0.person }, Layout.whole("worst_case") { $0.worstCase },
+    Layout.text("band") { $0.band }, Layout.texts("entries") { $0.entries },
+  ])
+
+private let bandLayout = Layout<BandCount>(
+  "band count", [Layout.text("band") { $0.band }, Layout.whole("count") { $0.count }])

@@ -1,0 +1,113 @@
+import AuditMethods
+
+extension AnalysisMethod {
+  /// Indicators before and after: method catalogue, section 8.
+  static let beforeAfter = AnalysisMethod(
+    name: "before_after", version: BeforeAfter.version,
+    parameters: [
+      Parameter("before", .column(.number), required: true),
+      Parameter("after", .column(.number), required: true),
+      Parameter("direction", .column(.text), required: true), Parameter("set", .column(.text)),
+      Parameter("target", .column(.number)), Parameter("weight", .column(.number)),
+      Parameter("unit", .column(.text)),
+    ], result: changeLayout.type, usesDay: false
+  ) { inputs throws(AnalysisFailure) in
+    let indicators = try inputs.indicators()
+    let sets = Set(indicators.map(\.set))
+    let usual = BeforeAfter.usualSets.filter(sets.contains)
+    return try inputs.outcome(changeLayout) { () throws(MethodError) in
+      try BeforeAfter.run(indicators, sets: usual + sets.subtracting(usual).sorted())
+    }
+  }
+
+  /// Maturity by dimension: method catalogue, section 7.
+  static let maturityProfile = AnalysisMethod(
+    name: "maturity_profile", version: MaturityProfile.version,
+    parameters: [
+      Parameter("level", .column(.number), required: true),
+      Parameter("dimension", .column(.text), required: true),
+      Parameter("part", .column(.text)),
+    ], result: profileLayout.type, usesDay: false
+  ) { inputs throws(AnalysisFailure) in
+    let level = try inputs.requiredColumn("level")
+    let (dimension, part) = (try inputs.requiredColumn("dimension"), inputs.column("part"))
+    let items = inputs.entries(level).map { entry in
+      MaturityProfile.Item(
+        id: AnalysisInputs.key(entry), dimension: inputs.text(entry, dimension) ?? "",
+        part: inputs.text(entry, part), level: inputs.number(entry, level))
+    }
+    let given = Set(items.map(\.dimension))
+    let usual = MaturityProfile.usualDimensions.filter(given.contains)
+    return try inputs.outcome(profileLayout) { () throws(MethodError) in
+      try MaturityProfile.run(items, dimensions: usual + given.subtracting(usual).sorted())
+    }
+  }
+}
+
+extension AnalysisInputs {
+  fileprivate func indicators() throws(AnalysisFailure) -> [BeforeAfter.Indicator] {
+    let before = try requiredColumn("before")
+    let (after, direction) = (try requiredColumn("after"), try requiredColumn("direction"))
+    let (set, target, weight, unit) = (column("set"), column("target"), column("weight"), column("unit"))
+    var indicators: [BeforeAfter.Indicator] = []
+    for entry in entries(before) {
+      let word = text(entry, direction) ?? ""
+      guard let direction = BeforeAfter.Direction(rawValue: word) else {
+        throw AnalysisFailure(
+          "row `\(Self.key(entry))`: `direction` is `\(word)`, but `up` (more is better) or `down` is expected"
+        )
+      }
+      indicators.append(
+        BeforeAfter.Indicator(
+          id: Self.key(entry), set: text(entry, set) ?? BeforeAfter.usualSets[0], direction: direction,
+          before: number(entry, before), after: number(entry, after), target: number(entry, target),
+          weight: number(entry, weight), unit: text(entry, unit)))
+    }
+    return indicators
+  }
+}
+
+private let changeLayout = Layout<BeforeAfter.Outcome>(
+  "before_after result",
+  [
+    Layout.row("basis", basisLayout) { $0.basis }, Layout.rows("sets", compositeLayout) { $0.sets },
+    Layout.rows("changes", indicatorLayout) { $0.rows },
+  ])
+
+private let compositeLayout = Layout<BeforeAfter.Composite>(
+  "indicator set",
+  [
+    Layout.text("set") { $0.set }, Layout.figure("progress") { $0.progress }, Layout.whole("n") { $0.n },
+    Layout.texts("without") { $0.without }, Layout.whole("improved") { $0.improved },
+    Layout.whole("unchanged") { $0.unchanged }, Layout.whole("worsened") { $0.worsened },
+  ])
+
+private let indicatorLayout = Layout<BeforeAfter.Row>(
+  "indicator change",
+  [
+    Layout.text("id") { $0.indicator.id }, Layout.text("set") { $0.indicator.set },
+    Layout.text("movement") { $0.movement.rawValue }, Layout.number("before") { $0.indicator.before },
+    Layout.number("after") { $0.indicator.after }, Layout.number("target") { $0.indicator.target },
+    Layout.figure("change") { $0.absolute }, Layout.figure("percent") { $0.percent },
+    Layout.figure("progress") { $0.progress }, Layout.flag("target_met") { $0.isTargetMet },
+  ])
+
+private let profileLayout = Layout<MaturityProfile.Outcome>(
+  "maturity_profile result",
+  [
+    Layout.row("basis", basisLayout) { $0.basis }, Layout.figure("lowest_level") { $0.lowest },
+    Layout.figure("mean") { $0.mean }, Layout.whole("reached_level") { $0.reached?.rawValue },
+    Layout.texts("weakest") { $0.weakest }, Layout.rows("dimensions", dimensionLayout) { $0.dimensions },
+  ])
+
+private let dimensionLayout = Layout<MaturityProfile.Row>(
+  "maturity dimension",
+  [
+    Layout.text("key") { $0.key }, Layout.figure("level") { $0.level },
+    Layout.whole("reached_level") { $0.reached?.rawValue }, Layout.whole("n") { $0.n },
+    Layout.texts("open") { $0.open }, Layout.rows("parts", partLayout) { $0.parts },
+  ])
+
+private let partLayout = Layout<MaturityProfile.Row>(
+  "maturity part",
+  [Layout.text("key") { $0.key }, Layout.figure("level") { $0.level }, Layout.whole("n") { $0.n }])
