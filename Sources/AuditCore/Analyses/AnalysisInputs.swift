@@ -120,6 +120,32 @@ struct AnalysisInputs {
     return choice
   }
 
+  /// The result as data; what is wrong with the inputs, in words.
+  func outcome<Outcome>(
+    _ layout: Layout<Outcome>, _ run: () throws(MethodError) -> Outcome
+  ) throws(AnalysisFailure) -> Value {
+    do throws(MethodError) { return layout.value(try run()) } catch { throw AnalysisFailure(error) }
+  }
+
+  /// The day that counts as today.
+  func today() throws(AnalysisFailure) -> Day {
+    guard let today = Day(state.asOf) else {
+      throw AnalysisFailure("no day counts as today; give `as_of`")
+    }
+    return today
+  }
+
+  /// Several columns, as questions or raters; nothing where none are given.
+  func columns(_ name: String) -> [Column]? {
+    guard case .named(let named)? = analysis[name] else { return nil }
+    return named.compactMap { item in
+      if case .column(let step, let field) = item.argument { column(step, field) } else { nil }
+    }
+  }
+
+  /// What the field of a column is called.
+  func name(of column: Column) -> String { state.workflow.steps[column.place].fields[column.field].id.name }
+
   /// The key of an entry as its one value.
   static func key(_ entry: Entry) -> String {
     let parts = entry.key.parts

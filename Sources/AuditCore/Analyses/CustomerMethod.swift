@@ -28,9 +28,9 @@ extension AnalysisMethod {
         id: AnalysisInputs.key(entry), revenue: inputs.number(entry, revenue), directCost: figures[0],
         costToServe: figures[1], potentialRevenue: figures[2], retention: figures[3])
     }
-    do throws(MethodError) {
-      return resultLayout.value(try CustomerClassification.run(customers, parameters(inputs)))
-    } catch { throw AnalysisFailure(error) }
+    return try inputs.outcome(resultLayout) { () throws(MethodError) in
+      try CustomerClassification.run(customers, parameters(inputs))
+    }
   }
 
   private static func parameters(_ inputs: AnalysisInputs) -> CustomerParameters {

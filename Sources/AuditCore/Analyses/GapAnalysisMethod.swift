@@ -46,9 +46,9 @@ private struct GapTable {
     for (keys, given) in scores.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       cells.append(GapCell(id: EntryKey(keys).written, keys: keys, current: given, ideal: []))
     }
-    do throws(MethodError) {
-      return resultLayout.value(try GapAnalysis.run(GapInput(axes: axes, cells: cells), parameters))
-    } catch { throw AnalysisFailure(error) }
+    return try inputs.outcome(resultLayout) { [cells] () throws(MethodError) in
+      try GapAnalysis.run(GapInput(axes: axes, cells: cells), parameters)
+    }
   }
 
   /// The cells with the level that is wanted there, nil where none is; a refinement goes before the ideal.

@@ -12,9 +12,7 @@ extension AnalysisMethod {
     ], result: resultLayout.type, usesDay: true
   ) { inputs throws(AnalysisFailure) in
     let experts = try inputs.experts()
-    guard let today = Day(inputs.state.asOf) else {
-      throw AnalysisFailure("no day counts as today; give `as_of`")
-    }
+    let today = try inputs.today()
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
       try LeavingExperts.run(experts, LeavingExperts.Parameters(today: today))
     }

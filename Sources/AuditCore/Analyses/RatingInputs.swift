@@ -26,26 +26,22 @@ extension AnalysisInputs {
   }
 
   func said() throws(AnalysisFailure) -> Said {
-    if case .named(let named)? = analysis["columns"] {
+    if let columns = columns("columns") {
       guard !has("scores") else {
         throw AnalysisFailure("`columns` and `scores` say the same in two ways: give one of them")
       }
-      return try wide(named.map(\.argument))
+      return try wide(columns)
     }
     guard has("scores") else { throw AnalysisFailure("give `columns`, or `scores` with who gave them") }
     return try long(try scores("scores"))
   }
 
-  private func wide(_ arguments: [Analysis.Argument]) throws(AnalysisFailure) -> Said {
-    var columns: [Column] = []
-    for case .column(let step, let field) in arguments {
-      if let column = column(step, field) { columns.append(column) }
-    }
+  private func wide(_ columns: [Column]) throws(AnalysisFailure) -> Said {
     guard let first = columns.first else { throw AnalysisFailure("argument `columns` names no field") }
     let entries = entries(first)
     return Said(
       units: entries.map(Self.key),
-      columns: columns.map { state.workflow.steps[$0.place].fields[$0.field].id.name },
+      columns: columns.map(name),
       rows: entries.map { entry in columns.map { value(entry, $0) } }, scale: try scale(of: columns))
   }
 

@@ -68,13 +68,6 @@ extension AnalysisMethod {
 }
 
 extension AnalysisInputs {
-  /// The result as data; what is wrong with the inputs, in words.
-  func outcome<Outcome>(
-    _ layout: Layout<Outcome>, _ run: () throws(MethodError) -> Outcome
-  ) throws(AnalysisFailure) -> Value {
-    do throws(MethodError) { return layout.value(try run()) } catch { throw AnalysisFailure(error) }
-  }
-
   /// How an interval is drawn by lot; only where a seed is given.
   func bootstrap() throws(AnalysisFailure) -> Bootstrap? {
     guard has("seed") else {

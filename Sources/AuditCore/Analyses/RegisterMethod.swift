@@ -37,9 +37,7 @@ private struct AssetTable {
   }
 
   func run() throws(AnalysisFailure) -> Value {
-    guard let asOf = Day(inputs.state.asOf) else {
-      throw AnalysisFailure("no day counts as today; give `as_of`")
-    }
+    let asOf = try inputs.today()
     var parameters = RegisterParameters(
       asOf: asOf, classes: Axis("class", keys: keys(classes)), stages: Axis("stage", keys: keys(stages)),
       groups: inputs.column("groups").map(keys) ?? [], minimumQuality: inputs.number("minimum_quality"),
@@ -52,9 +50,9 @@ private struct AssetTable {
     parameters.decisions = ["ideal", "refinements"].flatMap(decisions)
     let columns = Columns(inputs)
     let assets = inputs.entries(classes).map { columns.asset($0, classes: classes, stages: stages) }
-    do throws(MethodError) {
-      return resultLayout.value(try RegisterScoring.run(assets, parameters))
-    } catch { throw AnalysisFailure(error) }
+    return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
+      try RegisterScoring.run(assets, parameters)
+    }
   }
 
   /// The cells of which a register of levels says whether knowledge is needed there.

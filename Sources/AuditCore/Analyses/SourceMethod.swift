@@ -34,23 +34,19 @@ extension AnalysisInputs {
     var columns: [Column] = []
     var dimensions: [SourceDimension] = []
     for dimension in SourceDimension.allCases {
-      guard case .named(let named)? = analysis[dimension.rawValue] else {
+      guard let given = self.columns(dimension.rawValue) else {
         throw AnalysisFailure("argument `\(dimension.rawValue)` is missing")
       }
-      for case .column(let step, let field) in named.map(\.argument) {
-        guard let column = column(step, field) else { continue }
-        columns.append(column)
-        dimensions.append(dimension)
-      }
+      columns += given
+      dimensions += given.map { _ in dimension }
     }
     guard let first = columns.first, columns.allSatisfy({ $0.step == first.step }) else {
       throw AnalysisFailure("`value`, `willingness` and `absorption` name fields of one register")
     }
     let entries = entries(first)
-    let fields = state.workflow.steps[first.place].fields
     return SourceInput(
       ratings: Ratings(
-        units: entries.map(Self.key), columns: columns.map { fields[$0.field].id.name },
+        units: entries.map(Self.key), columns: columns.map(name),
         rows: entries.map { entry in columns.map { number(entry, $0) } }),
       dimensions: dimensions)
   }

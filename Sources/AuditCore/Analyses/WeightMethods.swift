@@ -40,20 +40,12 @@ extension AnalysisMethod {
 
 extension AnalysisInputs {
   /// The names of the fields that are given.
-  fileprivate func names(_ name: String) -> [String] {
-    if case .named(let named)? = analysis[name] { named.map(\.name) } else { [] }
-  }
+  fileprivate func names(_ argument: String) -> [String] { (columns(argument) ?? []).map(name) }
 
   /// A matrix for each judge: a row for each criterion, which its key names, and a column for each.
   fileprivate func judgements() throws(AnalysisFailure) -> [PairwiseJudgement] {
-    guard case .named(let named)? = analysis["columns"] else {
-      throw AnalysisFailure("argument `columns` is missing")
-    }
-    let criteria = named.map(\.name)
-    var columns: [Column] = []
-    for case .column(let step, let field) in named.map(\.argument) {
-      if let column = column(step, field) { columns.append(column) }
-    }
+    guard let columns = columns("columns") else { throw AnalysisFailure("argument `columns` is missing") }
+    let criteria = columns.map(name)
     guard let first = columns.first else { throw AnalysisFailure("argument `columns` names no field") }
     let judge = column("judge")
     let step = state.workflow.steps[first.place]

@@ -99,8 +99,7 @@ public enum Agreement {
       coefficient: parameters.coefficient, value: measured.value, interval: measured.interval,
       target: parameters.target,
       isReached: parameters.target.flatMap { target in
-        // Equal is what differs by less than 1e-12.
-        measured.value.value.map { $0 >= target - 1e-12 }
+        measured.value.value.map { $0 >= target - tieTolerance }
       },
       unanimous: Share(units.count { $0.range == 0 }, of: units.count, otherwise: .nothingPaired),
       raters: raters(of: scores), units: units)
