@@ -122,7 +122,10 @@ extension Value {
       default: step = abs(number) / 10
       }
       guard step > 0 else { return [] }
-      return [number - step, number + step].filter(range.contains).map { .number($0) }
+      let isWhole = if case .number = self { false } else { step == step.rounded() }
+      return [number - step, number + step].filter(range.contains).map {
+        isWhole ? .integer(Int($0)) : .number($0)
+      }
     case .none, .text, .list, .record, .nonAnswer: return []
     }
   }
