@@ -27,6 +27,9 @@ public struct AnalysisMethod: Sendable {
     ("ahp", { hierarchy }),
     ("entropy_weights", { entropyWeights }), ("before_after", { beforeAfter }),
     ("maturity_profile", { maturityProfile }), ("leaving_experts", { leavingExperts }),
+    ("finding_confidence", { findingConfidence }), ("swot", { strengthsAndWeaknesses }),
+    ("standard_reference", { standardReference }), ("knowledge_map", { knowledgeMap }),
+    ("change_test", { changeTest }), ("sample_size", { sampleSize }),
   ]
 
   /// The names of all methods.
@@ -45,6 +48,7 @@ struct AnalysisFailure: Error {
   let reasons: [String]
 
   init(_ reasons: String...) { self.reasons = reasons }
+  init(all reasons: [String]) { self.reasons = reasons }
   init(_ error: MethodError) { reasons = error.faults.map(\.description) }
 }
 

@@ -16,6 +16,8 @@ extension AnalysisMethod {
       case word([String])
       /// Lists of keys by key.
       case mask
+      /// The step that computes this method, whose result is drawn on.
+      case result(of: String)
     }
 
     /// What the cells of a column hold.
@@ -47,12 +49,14 @@ extension AnalysisMethod {
     public let home: Home
     /// Whether it tells the rows of its table apart, together with others that do, where nothing else is said.
     public let isKey: Bool
+    /// Between which bounds a number lies that is written.
+    public let range: ClosedRange<Double>?
     /// What it means, in a sentence.
     public let meaning: String
 
     init(
       _ name: String, _ kind: Kind, required: Bool = false, atLeast least: Int = 1, in home: Home = .rows,
-      isKey: Bool = false, _ meaning: String
+      isKey: Bool = false, within range: ClosedRange<Double>? = nil, _ meaning: String
     ) {
       self.name = name
       self.kind = kind
@@ -60,6 +64,7 @@ extension AnalysisMethod {
       self.least = least
       self.home = home
       self.isKey = isKey
+      self.range = range
       self.meaning = meaning
     }
   }
@@ -72,6 +77,17 @@ extension AnalysisMethod {
       if case .column(.row(let name)) = parameter.kind, !tables.contains(name) { tables.append(name) }
     }
     return tables
+  }
+
+  /// Whether it computes nothing without a main table.
+  public var needsRows: Bool {
+    parameters(in: .rows).contains { parameter in
+      switch parameter.kind {
+      case .columns, .scores, .axes: true
+      case .column: parameter.isRequired
+      case .number, .word, .mask, .result: false
+      }
+    }
   }
 
   /// The arguments that stand in a table.

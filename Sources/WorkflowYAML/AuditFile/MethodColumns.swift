@@ -37,6 +37,7 @@ struct MethodColumns {
     takeKey()
     takeRemaining()
     tellMissing()
+    tellUnused()
   }
 
   /// The columns of a further table.
@@ -75,6 +76,21 @@ struct MethodColumns {
         "missing-column", "no column is called \(listed(missing)), which `\(request.method.name)` needs",
         at: table.header.first?.span,
         help: "name one of \(listed(header)), as `--\(first.replacing("_", with: "-")) COLUMN`"))
+  }
+
+  /// A table of which a method takes nothing was not meant so.
+  private func tellUnused() {
+    let isUsed = !axes.isEmpty || arguments.contains { if case .written = $0.value { false } else { true } }
+    let usual = request.method.parameters(in: .rows).filter(\.kind.isOfTable)
+    guard !header.isEmpty, !isUsed, let first = usual.first, !usual.contains(where: \.isRequired) else {
+      return
+    }
+    findings.add(
+      Diagnostic(
+        "missing-column",
+        "no column is called \(listed(usual.map(\.name))), of which `\(request.method.name)` takes some",
+        at: table.header.first?.span,
+        help: "name one of \(listed(header)), as `--\(first.name.replacing("_", with: "-")) COLUMN`"))
   }
 
   var header: [String] { table.header.map(\.text) }
@@ -127,14 +143,14 @@ struct MethodColumns {
       if let setting { arguments.append((parameter.name, .written(setting))) }
     case .column(let content):
       let place =
-        setting.map { column(named: $0, for: parameter.name) } ?? column(called: parameter.name)
+        setting.map { column(named: $0, for: parameter.name) } ?? usualColumn(parameter.name)
       if let place { take(place, as: content, for: parameter.name) }
     case .scores:
       let place = setting.map { column(named: $0, for: parameter.name) } ?? usualScores(parameter.name)
       if let place { take(place, as: said, for: parameter.name) }
     case .columns(let content):
-      guard let setting else { return }
-      let places = columns(named: setting, for: parameter.name)
+      let usual = column(called: parameter.name).map { [$0] }
+      guard let places = setting.map({ columns(named: $0, for: parameter.name) }) ?? usual else { return }
       for place in places { contents[place] = content }
       arguments.append((parameter.name, .columns(places)))
     case .axes:
@@ -143,7 +159,16 @@ struct MethodColumns {
         axes.append(place)
       }
     case .mask: refuse(parameter)
+    case .result: break
     }
+  }
+
+  /// The column called as an argument is, in a further table also without the name of that table before it: `flow_topic`
+  /// stands under `topic` in a table of flows.
+  private func usualColumn(_ argument: String) -> Int? {
+    if let column = column(called: argument) { return column }
+    guard case .table(let table) = home, argument.hasPrefix("\(table.dropLast())_") else { return nil }
+    return column(called: String(argument.dropFirst(table.count)))
   }
 
   /// What raters say: numbers, or words where the method takes such.
@@ -181,6 +206,7 @@ struct MethodColumns {
   }
 
   private var usualKey: [Int] {
+    guard !header.isEmpty else { return [] }
     let telling = Set(request.method.parameters(in: home).filter(\.isKey).map(\.name))
     let told = arguments.compactMap { argument -> Int? in
       if telling.contains(argument.name), case .column(let place) = argument.value { place } else { nil }

@@ -1,6 +1,7 @@
 import AuditCore
 import Diagnostics
 import Formats
+import YAMLTree
 
 /// The tables of a method as the registers of a workflow that does nothing but compute it, and of an audit that reads them.
 struct MethodRegisters {
@@ -10,6 +11,8 @@ struct MethodRegisters {
   private let request: MethodTable.Request
   private var further: [MethodColumns] = []
   private var axes: [(step: String, register: Value, entries: Value)] = []
+
+  private var results: [(String, Value)] = []
 
   private static let main = "table"
 
@@ -29,6 +32,12 @@ struct MethodRegisters {
       guard let table = TableSource(file: file).table(findings) else { return nil }
       files[name] = file
       further.append(MethodColumns(table, named: name, request, findings))
+    }
+    for (name, file) in request.results {
+      let document = YAMLTree.parse(file)
+      findings.add(document.diagnostics)
+      guard let root = document.root else { return nil }
+      results.append((name, Value(data: root)))
     }
     for parameter in parameters {
       guard case .table(let table) = parameter.home, !request.tables.contains(where: { $0.name == table })
@@ -58,10 +67,11 @@ struct MethodRegisters {
   var workflow: Value {
     let known = Set(further.map(\.step) + axes.map(\.step))
     let analysis =
-      [("method", Value.text(request.method.name))] + rows.analysis + further.flatMap(\.analysis)
+      [("method", Value.text(request.method.name))] + rows.analysis + further.flatMap(\.analysis) + results
     let result = MethodTable.result.name
     let steps =
-      axes.map(\.register) + further.map { $0.register(beside: known) } + [rows.register(beside: known)]
+      axes.map(\.register) + further.map { $0.register(beside: known) }
+      + (rows.header.isEmpty ? [] : [rows.register(beside: known)])
       + [.record(["step": .text(result), "title": .text(result), "analyse": .record(Record(analysis))])]
     let vocabularies = ([rows] + further).flatMap(\.vocabularies)
     return .record(
@@ -81,8 +91,10 @@ struct MethodRegisters {
   var audit: Value {
     var members: [(String, Value)] = [
       ("audit", .text(Self.main)), ("workflow", .text(Self.main)), ("language", .text("en")),
-      (rows.step, rows.entries(from: Self.main, sheet: request.sheet)),
     ]
+    if !rows.header.isEmpty {
+      members.append((rows.step, rows.entries(from: Self.main, sheet: request.sheet)))
+    }
     members += further.map { ($0.step, $0.entries(from: $0.step, sheet: nil)) }
     members += axes.map { ($0.step, $0.entries) }
     if let day = request.asOf { members.append(("as_of", .text(day))) }

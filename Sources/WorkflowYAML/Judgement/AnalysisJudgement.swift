@@ -7,7 +7,7 @@ extension AnalysisMethod.Parameter.Kind {
   fileprivate var isOfRows: Bool {
     switch self {
     case .column, .columns, .scores: true
-    case .axes, .number, .word, .mask: false
+    case .axes, .number, .word, .mask, .result: false
     }
   }
 }
@@ -24,6 +24,8 @@ extension Judgement {
     }
     judgeHomes(outline, analysis, method)
     judgeContents(outline, analysis, method)
+    judgeValues(outline, analysis, method)
+    judgeTogether(outline, analysis, method)
     judgeRatings(outline, analysis, method)
     for argument in ["ideal", "refinements"] {
       guard let node = outline.kindNode[argument], case .column(let step, let name)? = analysis[argument]

@@ -76,6 +76,7 @@ extension AnalysisMethod.Parameter.Kind {
     case .number: " A number."
     case .word(let words): " One of \(words.joined(separator: ", "))."
     case .mask: " Lists of keys by key."
+    case .result(let method): " The step that computes \(method), or a file with its result in JSON."
     }
   }
 }

@@ -17,6 +17,13 @@ extension ResultWords {
     "revise": "建议修改",
     "refused": "不可用", "forced": "强制采用", "toDevelop": "待培育", "notKey": "非关键", "notRated": "评分不足",
     "unknown": "不明", "exact": "穷尽", "greedy": "逐步", "class": "知识类别", "stage": "环节", "group": "客户群",
+    // Evidence, knowledge held.
+    "medium": "中", "notMet": "未达到", "kinds": "证据种类", "recency": "时效", "agreement": "评分一致性",
+    "consistency": "有无相反证据", "interview": "访谈", "document": "文件", "observation": "观察", "system": "系统数据",
+    "survey": "问卷", "seen": "已见到", "partly": "部分见到", "absent": "未见到", "present": "有后备", "shallow": "后备不深",
+    "unheld": "无人掌握",
+    "met-cell": "达到理想水平", "large-gap": "差距大", "blind-spot": "盲区", "thin-spot": "薄弱点",
+    "asset-at-risk": "资产流失风险", "expert-leaving": "专家离开", "context": "环境因素", "group-potential": "客户群潜力",
   ]
 
   static let names = [
@@ -83,5 +90,24 @@ extension ResultWords {
     "score": "得分", "geometric_score": "几何得分", "geometric_rank": "几何名次", "octant": "分区", "bottleneck": "短板",
     "dimensions": "各维度", "dimension": "维度", "rated": "已评指标", "indicators": "指标数", "needed": "所需提升",
     "from": "由", "to": "改为", "changed_class": "类别改变", "changed_labels": "标记改变",
+    // Evidence, knowledge held, changes, samples.
+    "confidences": "各级可信度", "reliability": "可信度", "contradicted": "有相反证据的发现", "findings": "各项发现",
+    "finding": "发现", "supporting": "支持证据数", "kinds": "证据种类", "newest_days": "最新证据距今天数",
+    "oldest_days": "最早证据距今天数", "undated": "无日期的证据", "grounds": "判断依据", "ground": "依据", "judged": "判断",
+    "contradicting": "相反证据", "kind": "类型", "date": "日期",
+    "clauses": "各章", "clause": "章", "seen": "已见到", "partly": "部分见到", "absent": "未见到", "unseen": "未查看",
+    "subjects": "各项要点", "subject": "要点", "sighting": "查看结果", "references": "凭据", "unproven": "缺凭据",
+    "strengths": "优势", "weaknesses": "劣势", "opportunities": "机会", "threats": "威胁",
+    "unproven_cells": "达到但缺证据的单元格",
+    "element": "所指", "drawn_from": "出自", "magnitude": "大小", "evidence": "证据",
+    "backed": "有后备的主题", "topics": "各主题", "topic": "主题", "backup": "后备", "deepest": "最深程度", "backups": "可顶替者",
+    "holdings": "掌握者", "depth": "程度", "by_person": "各人", "held": "掌握的主题", "without_backup": "后备不足的主题",
+    "by_process": "按流程", "by_class_and_stage": "按类别与环节", "by_group": "按客户群", "fragile": "脆弱的主题",
+    "inside": "内部流动", "to_customers": "流向客户", "from_customers": "来自客户", "sender": "来源", "receiver": "去向",
+    "tests": "配对检验", "shares": "比例变化", "indicator": "指标", "median_change": "变化中位数", "signed_rank": "符号秩和",
+    "exact_chance": "精确 p 值", "adjusted_chance": "校正 p 值（Holm）", "proven": "有统计依据", "effect": "效应量 d",
+    "population": "总体人数", "unlimited": "总体不限时的样本量", "unrounded": "取整前样本量", "needed_answers": "所需答卷数",
+    "sample": "样本量", "to_invite": "应邀请人数", "response_rate": "回收率", "margin_of_error": "误差范围", "strata": "各层",
+    "stratum": "层", "invited": "已邀请", "answered": "已作答",
   ]
 }
