@@ -199,6 +199,14 @@ private let confidenceLayout = Layout<FindingConfidence.Outcome>(
       outcome.counts.map { ConfidenceCount(confidence: $0.confidence, count: $0.count) }
     }, Layout.texts("contradicted") { $0.contradicted },
     Layout.rows("findings", findingLayout) { $0.rows },
+    Layout.rows("grounds", groundLayout) { outcome in
+      outcome.rows.flatMap { row in row.grounds.map { FindingGround(finding: row.finding, ground: $0) } }
+    },
+    Layout.rows("contradictions", contradictionLayout) { outcome in
+      outcome.rows.flatMap { row in
+        row.contradicting.map { Contradiction(finding: row.finding, evidence: $0) }
+      }
+    },
   ])
 
 private struct ConfidenceCount {
@@ -217,22 +225,35 @@ private let findingLayout = Layout<FindingConfidence.Row>(
     Layout.whole("supporting") { $0.supporting }, Layout.texts("kinds") { $0.kinds },
     Layout.whole("newest_days") { $0.newestDays }, Layout.whole("oldest_days") { $0.oldestDays },
     Layout.texts("undated") { $0.undated },
-    Layout.rows("grounds", groundLayout) { $0.grounds },
-    Layout.rows("contradicting", evidenceLayout) { $0.contradicting },
+    Layout.texts("in_doubt") { row in
+      row.grounds.filter { $0.verdict == .notMet || $0.verdict == .unknown }.map(\.ground.rawValue)
+    },
+    Layout.texts("contradicting") { $0.contradicting.map(\.id) },
   ])
 
-private let groundLayout = Layout<FindingConfidence.Judgement>(
+private struct FindingGround {
+  let finding: String
+  let ground: FindingConfidence.Judgement
+}
+
+private let groundLayout = Layout<FindingGround>(
   "ground of confidence",
   [
-    Layout.text("ground") { $0.ground.rawValue }, Layout.text("judged") { $0.verdict.rawValue },
-    Layout.text("en") { $0.english }, Layout.text("zh") { $0.chinese },
+    Layout.text("finding") { $0.finding }, Layout.text("ground") { $0.ground.ground.rawValue },
+    Layout.text("judged") { $0.ground.verdict.rawValue }, Layout.text("en") { $0.ground.english },
+    Layout.text("zh") { $0.ground.chinese },
   ])
 
-private let evidenceLayout = Layout<FindingConfidence.Evidence>(
+private struct Contradiction {
+  let finding: String
+  let evidence: FindingConfidence.Evidence
+}
+
+private let contradictionLayout = Layout<Contradiction>(
   "contradicting evidence",
   [
-    Layout.text("id") { $0.id }, Layout.text("kind") { $0.kind },
-    Layout.text("date") { $0.date?.description },
+    Layout.text("finding") { $0.finding }, Layout.text("id") { $0.evidence.id },
+    Layout.text("kind") { $0.evidence.kind }, Layout.text("date") { $0.evidence.date?.description },
   ])
 
 private let referenceLayout = Layout<StandardReference.Outcome>(
@@ -255,7 +276,7 @@ private let clauseLayout = Layout<StandardReference.ClauseCount>(
 private let subjectLayout = Layout<StandardReference.Row>(
   "subject of the standard",
   [
-    Layout.text("subject") { $0.subject.rawValue }, Layout.whole("clause") { $0.subject.clause.rawValue },
+    Layout.text("key") { $0.subject.rawValue }, Layout.whole("clause") { $0.subject.clause.rawValue },
     Layout.text("en") { $0.subject.english }, Layout.text("zh") { $0.subject.chinese },
     Layout.text("sighting") { $0.sighting?.rawValue }, Layout.texts("references") { $0.references },
     Layout.flag("unproven") { $0.isUnproven },
@@ -264,6 +285,6 @@ private let subjectLayout = Layout<StandardReference.Row>(
 private let namedLayout = Layout<StandardReference.Subject>(
   "named subject",
   [
-    Layout.text("subject") { $0.rawValue }, Layout.text("en") { $0.english },
+    Layout.text("key") { $0.rawValue }, Layout.text("en") { $0.english },
     Layout.text("zh") { $0.chinese },
   ])

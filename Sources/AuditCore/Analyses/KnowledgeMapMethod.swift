@@ -26,7 +26,7 @@ extension AnalysisMethod {
         "The topic that moves."),
       Parameter(
         "flow_kind", .column(.word(KnowledgeMap.Flow.Kind.allCases.map(\.rawValue))), in: .table("flows"),
-        isKey: true, "Whether it moves inside the firm, to customers or from them; without it inside."),
+        "Whether it moves inside the firm, to customers or from them; without it inside."),
       Parameter(
         "backup_depth", .number, within: 1...5,
         "From which depth on somebody can step in; without it 3."),
@@ -116,7 +116,8 @@ private let resultLayout = Layout<KnowledgeMap.Outcome>(
 private let topicLayout = Layout<KnowledgeMap.TopicRow>(
   "topic of a knowledge map",
   [
-    Layout.text("topic") { $0.topic }, Layout.text("backup") { $0.backup.rawValue },
+    Layout.text("topic") { $0.topic },
+    Layout.text("backup") { $0.backup == .absent ? "none" : $0.backup.rawValue },
     Layout.whole("holder_count") { $0.holders.count }, Layout.figure("deepest") { $0.deepest },
     Layout.texts("backups") { $0.backups }, Layout.rows("holdings", holdingLayout) { $0.holders },
   ])

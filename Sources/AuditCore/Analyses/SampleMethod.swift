@@ -76,8 +76,9 @@ private let planLayout = Layout<SamplePlan>(
     Layout.row("basis", basisLayout) { $0.basis }, Layout.whole("population") { $0.population },
     Layout.number("unlimited") { $0.size.unlimited }, Layout.number("unrounded") { $0.size.exact },
     Layout.whole("needed_answers") { $0.size.needed }, Layout.whole("sample") { $0.sample },
-    Layout.whole("to_invite") { $0.toInvite }, Layout.figure("response_rate") { $0.responseRate },
-    Layout.figure("margin_of_error") { $0.marginOfError }, Layout.rows("strata", partLayout) { $0.parts },
+    Layout.whole("to_invite") { $0.toInvite }, Layout.number("response_rate") { $0.responseRate.value },
+    Layout.number("margin_of_error") { $0.marginOfError.value },
+    Layout.rows("strata", partLayout) { $0.parts },
   ])
 
 private let partLayout = Layout<SamplePlan.Part>(
@@ -86,6 +87,6 @@ private let partLayout = Layout<SamplePlan.Part>(
     Layout.text("stratum") { $0.stratum.id }, Layout.whole("size") { $0.stratum.size },
     Layout.whole("sample") { $0.sample }, Layout.whole("to_invite") { $0.toInvite },
     Layout.whole("invited") { $0.stratum.invited }, Layout.whole("answered") { $0.stratum.answered },
-    Layout.figure("response_rate") { $0.responseRate },
-    Layout.figure("margin_of_error") { $0.marginOfError },
+    Layout.number("response_rate") { $0.responseRate.value },
+    Layout.number("margin_of_error") { $0.marginOfError.value },
   ])

@@ -45,9 +45,9 @@ public enum KnowledgeMap {
       /// Between people of the firm.
       case inside
       /// From the firm to a customer group.
-      case toCustomers = "to-customers"
+      case toCustomers
       /// From a customer group to the firm.
-      case fromCustomers = "from-customers"
+      case fromCustomers
     }
     public var kind: Kind
     public var from: String

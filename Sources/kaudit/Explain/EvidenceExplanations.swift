@@ -42,7 +42,7 @@ extension MethodExplanation {
       name: "knowledge_map",
       formula: """
         of a topic: its holders, the deepest first; backups: others at the backup depth or above
-        backup: present; shallow, none of the others is deep enough; absent, one holds it alone;
+        backup: present; shallow, none of the others is deep enough; none, one holds it alone;
           unknown, the depth of others is not rated; unheld, nobody holds it
         backed = topics with a backup ÷ topics that somebody holds
         fragile in a view: held by one person alone, or by nobody
