@@ -27,6 +27,8 @@ public struct AnalysisMethod: Sendable {
     ("ahp", { hierarchy }),
     ("entropy_weights", { entropyWeights }), ("before_after", { beforeAfter }),
     ("maturity_profile", { maturityProfile }), ("leaving_experts", { leavingExperts }),
+    ("raci", { raci }), ("independence", { independence }),
+    ("item_classification", { itemClassification }), ("label_agreement", { labelAgreement }),
   ]
 
   /// The names of all methods.

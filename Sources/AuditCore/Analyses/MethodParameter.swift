@@ -25,8 +25,18 @@ extension AnalysisMethod {
       case flag
       /// One of these words.
       case word([String])
+      /// Several of these words.
+      case words([String])
       /// The key of a row of a further table, by the name of that table.
       case row(of: String)
+
+      /// The only words that it can hold.
+      public var words: [String]? {
+        switch self {
+        case .word(let words), .words(let words): words
+        case .number, .text, .texts, .day, .flag, .row: nil
+        }
+      }
     }
 
     /// The table that a column stands in.

@@ -46,6 +46,7 @@ extension MethodColumns {
     case .day: return [("type", .text("date"))]
     case .flag: return [("type", .text("boolean"))]
     case .word: return [("type", .text("choice")), ("of", .text(words(field(place))))]
+    case .words: return [("type", .text("choices")), ("of", .text(words(field(place))))]
     case .row(let register):
       guard registers.contains(register) else { return [("type", .text("text"))] }
       return [("type", .text("reference")), ("to", .text(register))]
@@ -57,7 +58,7 @@ extension MethodColumns {
   /// The words that columns hold, by the names of their vocabularies.
   var vocabularies: [(String, Value)] {
     taken.compactMap { place in
-      guard case .word(let words)? = contents[place] else { return nil }
+      guard let words = contents[place]?.words else { return nil }
       return (self.words(field(place)), .record(Record(words.map { ($0, .text($0)) })))
     }
   }

@@ -44,6 +44,10 @@ struct MethodColumns {
     self.init(table, step: name, .table(name), request, findings)
     for parameter in request.method.parameters(in: home) { take(parameter) }
     takeKey()
+    for parameter in request.method.parameters(in: home)
+    where parameter.isKey && !isGiven(parameter.name) && key.count == 1 {
+      take(key[0], as: .text, for: parameter.name)
+    }
     tellMissing()
   }
 
@@ -133,8 +137,8 @@ struct MethodColumns {
       let place = setting.map { column(named: $0, for: parameter.name) } ?? usualScores(parameter.name)
       if let place { take(place, as: said, for: parameter.name) }
     case .columns(let content):
-      guard let setting else { return }
-      let places = columns(named: setting, for: parameter.name)
+      let called = column(called: parameter.name).map { [$0] }
+      guard let places = setting.map({ columns(named: $0, for: parameter.name) }) ?? called else { return }
       for place in places { contents[place] = content }
       arguments.append((parameter.name, .columns(places)))
     case .axes:
@@ -204,12 +208,12 @@ struct MethodColumns {
 
   /// Every other column in which there is a number is a rater or question, where a method wants such and nobody says otherwise.
   private mutating func takeRemaining() {
-    guard !isGiven("columns"), !isGiven("scores"),
+    guard !["columns", "scores", "role"].contains(where: isGiven),
       case .columns(let content)? = request.method.parameters.first(where: { $0.name == "columns" })?.kind
     else { return }
     var places: [Int] = []
     for place in header.indices where !key.contains(place) && (contents[place] == nil || isAlsoAsked(place)) {
-      if content == .text || hasNumber(place) { places.append(place) } else { leftOut.append(header[place]) }
+      if content != .number || hasNumber(place) { places.append(place) } else { leftOut.append(header[place]) }
     }
     guard !places.isEmpty else {
       findings.add(
@@ -223,7 +227,7 @@ struct MethodColumns {
     }
     for place in places { contents[place] = content }
     arguments.append(("columns", .columns(places)))
-    if content == .text { assumed = places.map { header[$0] } }
+    if content != .number { assumed = places.map { header[$0] } }
   }
 
   /// Questions that are turned round are questions.

@@ -89,6 +89,7 @@ extension AnalysisMethod.Parameter.Content {
     case .day: "days"
     case .flag: "yes or no"
     case .word(let words): words.joined(separator: ", ")
+    case .words(let words): "\(words.joined(separator: ", ")), several in a cell with | between"
     case .row(let table): "keys of \(table)"
     }
   }

@@ -17,6 +17,11 @@ extension ResultWords {
     "revise": "建议修改",
     "refused": "不可用", "forced": "强制采用", "toDevelop": "待培育", "notKey": "非关键", "notRated": "评分不足",
     "unknown": "不明", "exact": "穷尽", "greedy": "逐步", "class": "知识类别", "stage": "环节", "group": "客户群",
+    // Duties, independence, classes of items.
+    "accountable": "最终负责人（A）不是恰好一名", "responsible": "没有执行人（R）", "letters": "角色写法不合规", "overload": "负担过重",
+    "idle": "没有任何角色", "owner": "责任人", "holders": "持有人", "members": "成员", "about": "有关客户的知识",
+    "needed": "客户需要的知识", "from": "来自于客户的知识", "cocreated": "合作创造的知识", "override": "审计员改判",
+    "dictionary": "词典", "answers": "四个问题", "noneApplies": "四类皆不属于", "notAnswered": "依据不足，未归类",
   ]
 
   static let names = [
@@ -83,5 +88,20 @@ extension ResultWords {
     "score": "得分", "geometric_score": "几何得分", "geometric_rank": "几何名次", "octant": "分区", "bottleneck": "短板",
     "dimensions": "各维度", "dimension": "维度", "rated": "已评指标", "indicators": "指标数", "needed": "所需提升",
     "from": "由", "to": "改为", "changed_class": "类别改变", "changed_labels": "标记改变",
+    // Duties and independence.
+    "issues": "问题", "rule": "问题类型", "activity": "活动", "who": "涉及人员", "activities": "各项活动",
+    "accountable": "最终负责（A）", "responsible": "执行（R）", "consulted": "咨询（C）", "informed": "知会（I）",
+    "loads": "各人负担", "as_accountable": "最终负责项数", "as_responsible": "执行项数", "as_consulted": "咨询项数",
+    "as_informed": "知会项数", "load": "A 或 R 的活动数", "independent": "无利害关系的评分", "open_conflicts": "未化解的冲突数",
+    "conflicts": "利害冲突", "auditor": "审计员", "subject": "评分对象", "relations": "关联方式",
+    "seconded_by": "另行评分的无关联审计员", "open_conflict": "未化解",
+    // Classes of items, agreement of labels.
+    "class_counts": "各类知识项数", "knowledge_class": "知识类别", "in_several": "属于多类的项", "unclassified": "未归类的项",
+    "contested": "词典与回答不一致的项", "knowledge_classes": "知识类别", "ground": "归类依据", "by_dictionary": "按词典",
+    "by_answers": "按四个问题", "unanswered": "未答的类别", "is_contested": "词典与回答不一致", "reason": "理由",
+    "exact": "标签完全一致", "jaccard": "Jaccard 相似度", "precision": "精确率", "recall": "召回率", "f1": "F1 值",
+    "by_label": "各标签", "label": "标签", "agreement": "判断一致的占比", "both": "两者都有", "only_first": "仅前者有",
+    "only_second": "仅后者有", "neither": "两者都无", "is_exact": "完全一致", "first_alone": "仅前者的标签",
+    "second_alone": "仅后者的标签",
   ]
 }
