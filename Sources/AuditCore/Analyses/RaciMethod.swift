@@ -14,7 +14,7 @@ extension AnalysisMethod {
         "person", .column(.row(of: "people")), isKey: true,
         "Who has a part in it, where each part stands in a row of its own."),
       Parameter(
-        "role", .column(.texts),
+        "role", .column(.text),
         "R (responsible), A (accountable), C (consulted) or I (informed); A/R where one person is both."),
       Parameter(
         "columns", .columns(.texts), "Instead of `person` and `role`: a column of such letters for each person."
@@ -97,9 +97,13 @@ private struct RaciTable {
     _ columns: [AnalysisInputs.Column]
   ) throws(AnalysisFailure) -> (activities: [RaciCheck.Activity], people: [String]) {
     guard let first = columns.first else { throw AnalysisFailure("argument `columns` names no field") }
-    let names = columns.map(inputs.name)
-    let people = declared() ?? names
-    let strangers = names.filter { !people.contains($0) }
+    let people = declared() ?? columns.map(inputs.name)
+    var names: [String] = []
+    var strangers: [String] = []
+    for column in columns {
+      let called = [inputs.name(of: column)] + inputs.titles(of: column)
+      if let name = called.first(where: people.contains) { names.append(name) } else { strangers.append(called[0]) }
+    }
     guard strangers.isEmpty else {
       throw AnalysisFailure(
         "`columns` names \(strangers.map { "`\($0)`" }.joined(separator: ", ")), which `people` does not")
@@ -116,7 +120,7 @@ private struct RaciTable {
   /// The letters of one field as the check reads them, with strokes between; what holds others stays as it is written.
   private static func plain(_ texts: [String]) -> String {
     let letters = texts.flatMap { text in
-      Spelling.plain(text).uppercased().split { "/,、;+& ".contains($0) }.map(String.init)
+      Spelling.plain(text).uppercased().split { "/|,、;+& ".contains($0) }.map(String.init)
     }
     let known = ["A", "R", "C", "I"].filter(letters.contains)
     return Set(letters).count == known.count ? known.joined(separator: "/") : texts.joined(separator: "/")

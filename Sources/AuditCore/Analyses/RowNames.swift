@@ -11,6 +11,12 @@ extension AnalysisInputs {
     }
   }
 
+  /// What the field of a column is headed, in every language.
+  func titles(of column: Column) -> [String] {
+    let title = state.workflow.steps[column.place].fields[column.field].title
+    return Language.allCases.map { title[$0] }
+  }
+
   /// The one thing that a cell names.
   func name(_ entry: Entry, _ column: Column) -> String? { names(entry, column).first }
 }

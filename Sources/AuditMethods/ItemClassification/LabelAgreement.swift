@@ -159,7 +159,7 @@ extension Remark {
   fileprivate static func notBothClassified(_ count: Int) -> Remark {
     Remark(
       "not-both-classified",
-      english: "\(count) items are left out, because one of the two did not classify them",
+      english: "items left out, because one of the two did not classify them: \(count)",
       chinese: "有 \(count) 项未计入，因为其中一方没有归类")
   }
 }
