@@ -27,6 +27,9 @@ public struct AnalysisMethod: Sendable {
     ("ahp", { hierarchy }),
     ("entropy_weights", { entropyWeights }), ("before_after", { beforeAfter }),
     ("maturity_profile", { maturityProfile }), ("leaving_experts", { leavingExperts }),
+    ("staged_maturity", { stagedMaturity }), ("technology_support", { technologySupport }),
+    ("response_capability", { responseCapability }), ("seven_p", { customerProfile }),
+    ("orientation", { orientation }), ("reach", { reach }),
   ]
 
   /// The names of all methods.
@@ -45,6 +48,7 @@ struct AnalysisFailure: Error {
   let reasons: [String]
 
   init(_ reasons: String...) { self.reasons = reasons }
+  init(_ reasons: [String]) { self.reasons = reasons }
   init(_ error: MethodError) { reasons = error.faults.map(\.description) }
 }
 

@@ -204,8 +204,9 @@ struct MethodColumns {
 
   /// Every other column in which there is a number is a rater or question, where a method wants such and nobody says otherwise.
   private mutating func takeRemaining() {
-    guard !isGiven("columns"), !isGiven("scores"),
-      case .columns(let content)? = request.method.parameters.first(where: { $0.name == "columns" })?.kind
+    guard !isGiven("columns"),
+      let parameter = request.method.parameters.first(where: { $0.name == "columns" }),
+      !parameter.alternatives.contains(where: isGiven), case .columns(let content) = parameter.kind
     else { return }
     var places: [Int] = []
     for place in header.indices where !key.contains(place) && (contents[place] == nil || isAlsoAsked(place)) {
@@ -216,8 +217,9 @@ struct MethodColumns {
         Diagnostic(
           "missing-column", "no column holds numbers, which `\(request.method.name)` compares",
           at: table.header.first?.span,
-          help:
-            "`kappa` compares words; scores below each other are named with `--scores COLUMN --rater COLUMN`")
+          help: parameter.alternatives.contains("scores")
+            ? "`kappa` compares words; scores below each other are named with `--scores COLUMN --rater COLUMN`"
+            : nil)
       )
       return
     }

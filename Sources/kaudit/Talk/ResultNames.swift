@@ -17,6 +17,14 @@ extension ResultWords {
     "revise": "建议修改",
     "refused": "不可用", "forced": "强制采用", "toDevelop": "待培育", "notKey": "非关键", "notRated": "评分不足",
     "unknown": "不明", "exact": "穷尽", "greedy": "逐步", "class": "知识类别", "stage": "环节", "group": "客户群",
+    // Stages, support, response, profiles, reach.
+    "attained": "已达到", "blocked": "受低阶段制约", "notMet": "未达到", "undecided": "尚不能判定",
+    "supported": "有支持", "unsupported": "缺乏支持", "expert-fast": "专业且迅速", "expert-slow": "专业但缓慢",
+    "novice-fast": "迅速但不专业", "novice-slow": "既不专业也不迅速", "profiling": "客户描述",
+    "persistency": "客户持续性", "profitability": "客户盈利性", "performance": "客户绩效", "prospecting": "潜在客户",
+    "product": "产品", "promotion": "促销", "concept": "理念", "goal": "目标", "focus": "关注点",
+    "customer-role": "客户的角色", "firm-role": "企业的角色", "not-received": "未收到", "late": "不及时",
+    "unusable": "形式不可用", "automation": "自动化", "data": "数据", "interaction": "互动", "knowledge": "知识",
   ]
 
   static let names = [
@@ -83,5 +91,21 @@ extension ResultWords {
     "score": "得分", "geometric_score": "几何得分", "geometric_rank": "几何名次", "octant": "分区", "bottleneck": "短板",
     "dimensions": "各维度", "dimension": "维度", "rated": "已评指标", "indicators": "指标数", "needed": "所需提升",
     "from": "由", "to": "改为", "changed_class": "类别改变", "changed_labels": "标记改变",
+    // Stages, support, response, profiles, reach.
+    "attained_stages": "已达阶段数", "certain_stages": "确定已达的阶段数", "possible_stages": "最多可能达到的阶段数",
+    "phase": "所处阶段", "next_stage": "下一待达阶段", "maturity_stage": "阶段", "stages": "各阶段", "fulfilment": "达成度",
+    "distance": "尚差分值", "lacks": "未完全具备的条目", "item": "条目", "below_floor": "低于下限",
+    "supported": "有支持的活动", "unsupported": "缺乏支持的活动", "activities": "各活动", "activity": "活动",
+    "technologies": "各技术", "technology": "技术", "best_level": "最高支持程度",
+    "best_technologies": "支持最好的技术", "supporters": "提供支持的技术数", "supports": "所支持的活动",
+    "supports_alone": "唯其支持的活动", "capability": "响应能力", "expertise": "响应专长", "speed": "响应速度",
+    "weaker_part": "较弱一方", "quadrants": "四象限", "quadrant": "象限", "members": "成员",
+    "ninetieth": "第90百分位数", "answered": "已答复个案数", "unanswered": "未答复个案数",
+    "unanswered_share": "未答复占比", "profiles": "各客户群画像", "aspects": "各方面", "aspect": "方面",
+    "mean_level": "平均水平", "rated_level": "所评水平", "counted_level": "计入水平", "capped": "因无证明而限分",
+    "proofs": "证明资产", "all": "总体", "by_decision": "按决策", "by_asset": "按资产", "undelivered": "未送达",
+    "obstacles": "障碍", "obstacle": "障碍", "reach": "到达率", "served_count": "已送达数",
+    "undelivered_count": "未送达数", "open_count": "未评数", "lowest_reach": "到达率下限",
+    "highest_reach": "到达率上限", "open_pairs": "未评的组合", "asset": "资产", "decision": "决策", "owner": "决策人",
   ]
 }
