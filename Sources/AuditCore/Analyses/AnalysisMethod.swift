@@ -29,6 +29,9 @@ public struct AnalysisMethod: Sendable {
     ("maturity_profile", { maturityProfile }), ("leaving_experts", { leavingExperts }),
     ("raci", { raci }), ("independence", { independence }),
     ("item_classification", { itemClassification }), ("label_agreement", { labelAgreement }),
+    ("staged_maturity", { stagedMaturity }), ("technology_support", { technologySupport }),
+    ("response_capability", { responseCapability }), ("seven_p", { customerProfile }),
+    ("orientation", { orientation }), ("reach", { reach }),
   ]
 
   /// The names of all methods.
@@ -47,6 +50,7 @@ struct AnalysisFailure: Error {
   let reasons: [String]
 
   init(_ reasons: String...) { self.reasons = reasons }
+  init(_ reasons: [String]) { self.reasons = reasons }
   init(_ error: MethodError) { reasons = error.faults.map(\.description) }
 }
 

@@ -19,7 +19,7 @@ extension AnalysisMethod {
       Parameter(
         "made_together", .column(.flag), "Is it produced or learned in joint work? Then `cocreated`."),
       Parameter(
-        "override", .column(.words(KnowledgeClass.allCases.map(\.rawValue))),
+        "override", .column(.words(KnowledgeClass.allCases.map(\.rawValue))), with: ["reason"],
         "The classes that the auditor decides on, against dictionary and questions; needs `reason`."),
       Parameter("reason", .column(.text), "Why the auditor decides otherwise."),
     ], result: resultLayout.type, usesDay: false
@@ -127,6 +127,6 @@ private let itemLayout = Layout<ClassifiedItem>(
     Layout.text("ground") { $0.ground.rawValue },
     Layout.texts("by_dictionary") { ($0.byDictionary ?? []).map(\.rawValue) },
     Layout.texts("by_answers") { ($0.byAnswers ?? []).map(\.rawValue) },
-    Layout.texts("unanswered") { $0.unanswered.map(\.rawValue) },
+    Layout.texts("open_questions") { $0.unanswered.map(\.rawValue) },
     Layout.flag("is_contested") { $0.isContested }, Layout.text("reason") { $0.reason },
   ])

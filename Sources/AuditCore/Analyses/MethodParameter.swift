@@ -57,12 +57,19 @@ extension AnalysisMethod {
     public let home: Home
     /// Whether it tells the rows of its table apart, together with others that do, where nothing else is said.
     public let isKey: Bool
+    /// Other arguments that say the same in another way: either it or some of them are given, never both.
+    public let alternatives: [String]
+    /// What stands beside it where it is given.
+    public let companions: [String]
+    /// Between which numbers it lies.
+    public let range: ClosedRange<Double>?
     /// What it means, in a sentence.
     public let meaning: String
 
     init(
       _ name: String, _ kind: Kind, required: Bool = false, atLeast least: Int = 1, in home: Home = .rows,
-      isKey: Bool = false, _ meaning: String
+      isKey: Bool = false, or alternatives: [String] = [], with companions: [String] = [],
+      within range: ClosedRange<Double>? = nil, _ meaning: String
     ) {
       self.name = name
       self.kind = kind
@@ -70,6 +77,9 @@ extension AnalysisMethod {
       self.least = least
       self.home = home
       self.isKey = isKey
+      self.alternatives = alternatives
+      self.companions = companions
+      self.range = range
       self.meaning = meaning
     }
   }

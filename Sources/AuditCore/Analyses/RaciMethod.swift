@@ -11,13 +11,14 @@ extension AnalysisMethod {
         "activity", .column(.text), isKey: true,
         "The activity; without it what tells the rows apart, where each person has a column."),
       Parameter(
-        "person", .column(.row(of: "people")), isKey: true,
+        "person", .column(.row(of: "people")), isKey: true, with: ["activity", "role"],
         "Who has a part in it, where each part stands in a row of its own."),
       Parameter(
-        "role", .column(.text),
+        "role", .column(.text), with: ["activity", "person"],
         "R (responsible), A (accountable), C (consulted) or I (informed); A/R where one person is both."),
       Parameter(
-        "columns", .columns(.texts), "Instead of `person` and `role`: a column of such letters for each person."
+        "columns", .columns(.texts), or: ["role", "person"],
+        "Instead of `person` and `role`: a column of such letters for each person."
       ),
       Parameter(
         "people", .column(.text), in: .table("people"), isKey: true,

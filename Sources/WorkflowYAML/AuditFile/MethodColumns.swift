@@ -199,6 +199,9 @@ struct MethodColumns {
     let isNumbered: (Int) -> Bool = { [header] in header[$0].lowercased() == "id" }
     let usual = isGiven("scores") ? free.first { !isNumbered($0) } : free.first(where: isNumbered)
     if let first = usual ?? free.first { return [first] }
+    // Where everything is taken, a name tells rows apart as well.
+    let names = header.indices.filter { contents[$0] == .text }
+    if names.count == 1 { return names }
     findings.add(
       Diagnostic(
         "missing-column", "no column is left that tells the rows apart", at: table.header.first?.span,
@@ -208,8 +211,9 @@ struct MethodColumns {
 
   /// Every other column in which there is a number is a rater or question, where a method wants such and nobody says otherwise.
   private mutating func takeRemaining() {
-    guard !["columns", "scores", "role"].contains(where: isGiven),
-      case .columns(let content)? = request.method.parameters.first(where: { $0.name == "columns" })?.kind
+    guard !isGiven("columns"),
+      let parameter = request.method.parameters.first(where: { $0.name == "columns" }),
+      !parameter.alternatives.contains(where: isGiven), case .columns(let content) = parameter.kind
     else { return }
     var places: [Int] = []
     for place in header.indices where !key.contains(place) && (contents[place] == nil || isAlsoAsked(place)) {
@@ -220,8 +224,9 @@ struct MethodColumns {
         Diagnostic(
           "missing-column", "no column holds numbers, which `\(request.method.name)` compares",
           at: table.header.first?.span,
-          help:
-            "`kappa` compares words; scores below each other are named with `--scores COLUMN --rater COLUMN`")
+          help: parameter.alternatives.contains("scores")
+            ? "`kappa` compares words; scores below each other are named with `--scores COLUMN --rater COLUMN`"
+            : nil)
       )
       return
     }

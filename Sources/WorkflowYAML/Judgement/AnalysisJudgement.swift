@@ -23,7 +23,7 @@ extension Judgement {
       if case .axes = parameter.kind { judgeAxes(node, analysis, outline.id) }
     }
     judgeHomes(outline, analysis, method)
-    judgeContents(outline, analysis, method)
+    judgeArguments(outline, analysis, method)
     judgeRatings(outline, analysis, method)
     for argument in ["ideal", "refinements"] {
       guard let node = outline.kindNode[argument], case .column(let step, let name)? = analysis[argument]

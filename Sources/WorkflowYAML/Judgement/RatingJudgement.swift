@@ -8,23 +8,11 @@ extension Judgement {
   func judgeRatings(_ outline: StepReader.Outline, _ analysis: Analysis, _ method: AnalysisMethod) {
     guard let parameter = method.parameters.first(where: { $0.name == "columns" }) else { return }
     let (columns, scores) = (outline.kindNode["columns"], outline.kindNode["scores"])
-    if let columns, scores != nil, method.parameters.contains(where: { $0.name == "scores" }) {
-      findings.add(
-        Diagnostic(
-          "wrong-value", "`columns` and `scores` say the same in two ways", at: columns.useSpan,
-          help: "take one of the two out"))
-    } else if let columns, case .named(let named)? = analysis["columns"] {
+    // What stands in both has been told.
+    if let columns, scores == nil, case .named(let named)? = analysis["columns"] {
       judgeColumns(columns, named.map(\.name), outline, analysis, parameter, method)
-    } else if let scores {
+    } else if let scores, columns == nil {
       judgeScores(scores, outline, analysis)
-    } else if !parameter.isRequired, method.parameters.contains(where: { $0.name == "scores" }) {
-      findings.add(
-        Diagnostic(
-          "missing-key", "`\(method.name)` needs `columns` or `scores`",
-          at: outline.kindNode["method"]?.useSpan,
-          help:
-            "`columns: [register.field, …]`, one for each rater or question, or `scores: register` of a step that rates"
-        ))
     }
   }
 

@@ -22,6 +22,14 @@ extension ResultWords {
     "idle": "没有任何角色", "owner": "责任人", "holders": "持有人", "members": "成员", "about": "有关客户的知识",
     "needed": "客户需要的知识", "from": "来自于客户的知识", "cocreated": "合作创造的知识", "override": "审计员改判",
     "dictionary": "词典", "answers": "四个问题", "noneApplies": "四类皆不属于", "notAnswered": "依据不足，未归类",
+    // Stages, support, response, profiles, reach.
+    "attained": "已达到", "blocked": "受低阶段制约", "notMet": "未达到", "undecided": "尚不能判定",
+    "supported": "有支持", "unsupported": "缺乏支持", "expert-fast": "专业且迅速", "expert-slow": "专业但缓慢",
+    "novice-fast": "迅速但不专业", "novice-slow": "既不专业也不迅速", "profiling": "客户描述",
+    "persistency": "客户持续性", "profitability": "客户盈利性", "performance": "客户绩效", "prospecting": "潜在客户",
+    "product": "产品", "promotion": "促销", "concept": "理念", "goal": "目标", "focus": "关注点",
+    "customer-role": "客户的角色", "firm-role": "企业的角色", "not-received": "未收到", "late": "不及时",
+    "unusable": "形式不可用", "automation": "自动化", "data": "数据", "interaction": "互动", "knowledge": "知识",
   ]
 
   static let names = [
@@ -89,7 +97,7 @@ extension ResultWords {
     "dimensions": "各维度", "dimension": "维度", "rated": "已评指标", "indicators": "指标数", "needed": "所需提升",
     "from": "由", "to": "改为", "changed_class": "类别改变", "changed_labels": "标记改变",
     // Duties and independence.
-    "issues": "问题", "rule": "问题类型", "activity": "活动", "who": "涉及人员", "activities": "各项活动",
+    "issues": "问题", "rule": "问题类型", "who": "涉及人员",
     "accountable": "最终负责（A）", "responsible": "执行（R）", "consulted": "咨询（C）", "informed": "知会（I）",
     "loads": "各人负担", "as_accountable": "最终负责项数", "as_responsible": "执行项数", "as_consulted": "咨询项数",
     "as_informed": "知会项数", "load": "A 或 R 的活动数", "independent": "无利害关系的评分", "open_conflicts": "未化解的冲突数",
@@ -98,10 +106,26 @@ extension ResultWords {
     // Classes of items, agreement of labels.
     "class_counts": "各类知识项数", "knowledge_class": "知识类别", "in_several": "属于多类的项", "unclassified": "未归类的项",
     "contested": "词典与回答不一致的项", "knowledge_classes": "知识类别", "ground": "归类依据", "by_dictionary": "按词典",
-    "by_answers": "按四个问题", "unanswered": "未答的类别", "is_contested": "词典与回答不一致", "reason": "理由",
+    "by_answers": "按四个问题", "open_questions": "未答的类别", "is_contested": "词典与回答不一致", "reason": "理由",
     "exact": "标签完全一致", "jaccard": "Jaccard 相似度", "precision": "精确率", "recall": "召回率", "f1": "F1 值",
     "by_label": "各标签", "label": "标签", "agreement": "判断一致的占比", "both": "两者都有", "only_first": "仅前者有",
     "only_second": "仅后者有", "neither": "两者都无", "is_exact": "完全一致", "first_alone": "仅前者的标签",
     "second_alone": "仅后者的标签",
+    // Stages, support, response, profiles, reach.
+    "attained_stages": "已达阶段数", "certain_stages": "确定已达的阶段数", "possible_stages": "最多可能达到的阶段数",
+    "phase": "所处阶段", "next_stage": "下一待达阶段", "maturity_stage": "阶段", "stages": "各阶段", "fulfilment": "达成度",
+    "distance": "尚差分值", "lacks": "未完全具备的条目", "item": "条目", "below_floor": "低于下限",
+    "supported": "有支持的活动", "unsupported": "缺乏支持的活动", "activities": "各活动", "activity": "活动",
+    "technologies": "各技术", "technology": "技术", "best_level": "最高支持程度",
+    "best_technologies": "支持最好的技术", "supporters": "提供支持的技术数", "supports": "所支持的活动",
+    "supports_alone": "唯其支持的活动", "capability": "响应能力", "expertise": "响应专长", "speed": "响应速度",
+    "weaker_part": "较弱一方", "quadrants": "四象限", "quadrant": "象限", "members": "成员",
+    "ninetieth": "第90百分位数", "answered": "已答复个案数", "unanswered": "未答复个案数",
+    "unanswered_share": "未答复占比", "profiles": "各客户群画像", "aspects": "各方面", "aspect": "方面",
+    "mean_level": "平均水平", "rated_level": "所评水平", "counted_level": "计入水平", "capped": "因无证明而限分",
+    "proofs": "证明资产", "all": "总体", "by_decision": "按决策", "by_asset": "按资产", "undelivered": "未送达",
+    "obstacles": "障碍", "obstacle": "障碍", "reach": "到达率", "served_count": "已送达数",
+    "undelivered_count": "未送达数", "open_count": "未评数", "lowest_reach": "到达率下限",
+    "highest_reach": "到达率上限", "open_pairs": "未评的组合", "asset": "资产", "decision": "决策", "owner": "决策人",
   ]
 }
