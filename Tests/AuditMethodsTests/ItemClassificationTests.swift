@@ -95,7 +95,7 @@ private func item(
         "row ``: `names` is empty, but at least one name, and none without letters is expected",
         "row ``: `classes` is from, from, but each class once is expected",
         "row `1`: `override` is empty, but at least one class is expected",
-        "row `1`: `reason` is empty, but why the classes differ is expected",
+        "row `1`: `reason` is empty, but a sentence that says why the classes differ is expected",
         "row `1`: `override` is about, about, but each class once is expected",
       ])
   }

@@ -20,7 +20,7 @@ public enum ItemClassification {
       guard let override = item.override else { continue }
       faults.checkClasses(override.classes, item.id, "override")
       if override.reason.allSatisfy(\.isWhitespace) {
-        faults.add(item.id, "reason", found: "empty", expected: "why the classes differ")
+        faults.add(item.id, "reason", found: "empty", expected: "a sentence that says why the classes differ")
       }
     }
     try faults.throwIfAny()

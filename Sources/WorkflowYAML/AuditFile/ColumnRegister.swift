@@ -12,7 +12,8 @@ extension MethodColumns {
 
   /// The fields that could not be called as their columns, and those columns.
   var headings: [(field: String, heading: String)] {
-    taken.map { (field($0), header[$0]) }.filter { $0.field != $0.heading }
+    taken.filter { contents[$0]?.words != nil }.map { (words(field($0)), header[$0]) }
+      + taken.map { (field($0), header[$0]) }.filter { $0.field != $0.heading }
   }
 
   private var taken: [Int] { header.indices.filter { contents[$0] != nil || key.contains($0) } }

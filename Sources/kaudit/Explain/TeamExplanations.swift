@@ -11,7 +11,7 @@ extension MethodExplanation {
         idle: somebody has nothing in any activity
         """,
       edges:
-        "An empty cell is no part. Small letters and letters of full width are read alike; other words are told as an issue of their letters, and the activity is checked without them. Where each part stands in a row of its own, several rows of a person make one field. Without a maximum load, loads are shown and not judged. Nobody is idle whom neither a column, a row nor the table of people names.",
+        "An empty cell is no part. Small letters and letters of full width are read alike; other words are told as an issue of their letters, and the activity is checked without them. Where each part stands in a row of its own, several rows of a person make one field; with a row for each letter, `--key activity,person,role` tells them apart. Without a maximum load, loads are shown and not judged. Nobody is idle whom neither a column, a row nor the table of people names.",
       source: "Method catalogue, section 10.2."),
     MethodExplanation(
       name: "independence",
@@ -45,7 +45,7 @@ extension MethodExplanation {
         κ of a label: Cohen's, of bearing it or not (see kappa)
         """,
       edges:
-        "An item that one of the two did not classify is left out and counted; without any label in both, its similarity is 1. Where chance alone would agree on everything there is no κ. Labels are those of the vocabulary, also unused ones, else those that occur; at most 100.",
+        "An item that one of the two did not classify is left out and counted; without any label in both, its similarity is 1. In a table an empty cell is not classified; an empty list in an audit says that no label applies. Where chance alone would agree on everything there is no κ. Labels are those of the vocabulary, also unused ones, else those that occur; at most 100.",
       source: "Method catalogue, section 4; Cohen 1960."),
   ]
 }
