@@ -19,7 +19,9 @@ extension AnalysisMethod {
   ) { inputs throws(AnalysisFailure) in
     let (auditor, subject) = (try inputs.requiredColumn("auditor"), try inputs.requiredColumn("subject"))
     let scorings = inputs.entries(auditor).compactMap { entry -> IndependenceCheck.Scoring? in
-      guard let name = inputs.name(entry, auditor), let subject = inputs.name(entry, subject) else { return nil }
+      guard let name = inputs.name(entry, auditor), let subject = inputs.name(entry, subject) else {
+        return nil
+      }
       return IndependenceCheck.Scoring(auditor: name, subject: subject)
     }
     let relations = inputs.relations()

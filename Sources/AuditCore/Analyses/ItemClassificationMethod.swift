@@ -41,13 +41,18 @@ private struct ItemColumns {
   let name: AnalysisInputs.Column?
   let override: AnalysisInputs.Column?
   let reason: AnalysisInputs.Column?
+  /// The four questions.
+  let about, needed, from, cocreated: AnalysisInputs.Column?
 
   init(_ inputs: AnalysisInputs) throws(AnalysisFailure) {
     self.inputs = inputs
     (name, override, reason) = (inputs.column("name"), inputs.column("override"), inputs.column("reason"))
+    (about, needed) = (inputs.column("describes_customer"), inputs.column("made_for_customer"))
+    (from, cocreated) = (inputs.column("stems_from_customer"), inputs.column("made_together"))
     let given = inputs.analysis.arguments.lazy.compactMap { inputs.column($0.name) }.first
     guard let given else {
-      throw AnalysisFailure("give `name`, or a question such as `describes_customer`, as a field of the items")
+      throw AnalysisFailure(
+        "give `name`, or a question such as `describes_customer`, as a field of the items")
     }
     entries = inputs.entries(given)
   }
@@ -73,10 +78,9 @@ private struct ItemColumns {
   }
 
   private func answers(_ entry: Entry) -> ClassAnswers {
-    func answer(_ name: String) -> Bool? { inputs.flag(entry, inputs.column(name)) }
-    return ClassAnswers(
-      describesCustomer: answer("describes_customer"), madeForCustomer: answer("made_for_customer"),
-      stemsFromCustomer: answer("stems_from_customer"), madeTogether: answer("made_together"))
+    ClassAnswers(
+      describesCustomer: inputs.flag(entry, about), madeForCustomer: inputs.flag(entry, needed),
+      stemsFromCustomer: inputs.flag(entry, from), madeTogether: inputs.flag(entry, cocreated))
   }
 
   /// Reasons for classes that nobody named.

@@ -17,12 +17,13 @@ extension AnalysisMethod {
     let (first, second) = (try inputs.requiredColumn("first"), try inputs.requiredColumn("second"))
     let items = inputs.entries(first).map { entry in
       LabelledItem(
-        id: AnalysisInputs.key(entry), first: inputs.labels(entry, first), second: inputs.labels(entry, second))
+        id: AnalysisInputs.key(entry), first: inputs.labels(entry, first),
+        second: inputs.labels(entry, second))
     }
     let labels = inputs.keys(first)
-    let others = inputs.keys(second).filter { !labels.contains($0) }
+    let others = Set(inputs.keys(second)).subtracting(labels)
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
-      try LabelAgreement.run(items, labels: labels + others)
+      try LabelAgreement.run(items, labels: labels + inputs.keys(second).filter(others.contains))
     }
   }
 }

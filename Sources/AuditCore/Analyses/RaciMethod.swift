@@ -103,7 +103,11 @@ private struct RaciTable {
     var strangers: [String] = []
     for column in columns {
       let called = [inputs.name(of: column)] + inputs.titles(of: column)
-      if let name = called.first(where: people.contains) { names.append(name) } else { strangers.append(called[0]) }
+      if let name = called.first(where: people.contains) {
+        names.append(name)
+      } else {
+        strangers.append(called[0])
+      }
     }
     guard strangers.isEmpty else {
       throw AnalysisFailure(
@@ -132,7 +136,8 @@ private let resultLayout = Layout<RaciCheck.Outcome>(
   "raci result",
   [
     Layout.row("basis", basisLayout) { $0.basis }, Layout.rows("issues", issueLayout) { $0.issues },
-    Layout.rows("activities", activityLayout) { $0.activities }, Layout.rows("loads", loadLayout) { $0.loads },
+    Layout.rows("activities", activityLayout) { $0.activities },
+    Layout.rows("loads", loadLayout) { $0.loads },
   ])
 
 private let issueLayout = Layout<RaciCheck.Issue>(

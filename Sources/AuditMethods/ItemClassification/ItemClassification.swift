@@ -129,7 +129,7 @@ extension Remark {
 
   fileprivate static func halfAnswered(_ count: Int) -> Remark {
     Remark(
-      "half-answered", 
+      "half-answered",
       english: "items that may belong to more classes, as not all questions were answered: \(count)",
       chinese: "有 \(count) 项可能还属于其他类别：四个问题未全部回答")
   }

@@ -65,8 +65,9 @@ public enum LabelAgreement {
           faults.add(
             item.id, field, found: "`\(label)`", expected: "one of \(labels.joined(separator: ", "))")
         }
-        if Set(given).count < given.count {
-          faults.add(item.id, field, found: given.joined(separator: ", "), expected: "each label once")
+        var seen: Set<String> = []
+        for label in given where !seen.insert(label).inserted {
+          faults.add(item.id, field, found: "`\(label)` twice", expected: "each label once")
         }
       }
     }

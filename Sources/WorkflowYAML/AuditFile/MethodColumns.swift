@@ -217,7 +217,11 @@ struct MethodColumns {
     else { return }
     var places: [Int] = []
     for place in header.indices where !key.contains(place) && (contents[place] == nil || isAlsoAsked(place)) {
-      if content != .number || hasNumber(place) { places.append(place) } else { leftOut.append(header[place]) }
+      if content != .number || hasNumber(place) {
+        places.append(place)
+      } else {
+        leftOut.append(header[place])
+      }
     }
     guard !places.isEmpty else {
       findings.add(

@@ -18,8 +18,8 @@ extension ResultWords {
     "refused": "不可用", "forced": "强制采用", "toDevelop": "待培育", "notKey": "非关键", "notRated": "评分不足",
     "unknown": "不明", "exact": "穷尽", "greedy": "逐步", "class": "知识类别", "stage": "环节", "group": "客户群",
     // Duties, independence, classes of items.
-    "accountable": "最终负责人（A）不是恰好一名", "responsible": "没有执行人（R）", "letters": "角色写法不合规", "overload": "负担过重",
-    "idle": "没有任何角色", "owner": "责任人", "holders": "持有人", "members": "成员", "about": "有关客户的知识",
+    "accountable": "须有且仅有一名最终负责人（A）", "responsible": "缺执行人（R）", "letters": "角色写法不合规", "overload": "负担过重",
+    "idle": "未分配角色", "owner": "责任人", "holders": "持有人", "members": "成员", "about": "有关客户的知识",
     "needed": "客户需要的知识", "from": "来自于客户的知识", "cocreated": "合作创造的知识", "override": "审计员改判",
     "dictionary": "词典", "answers": "四个问题", "noneApplies": "四类皆不属于", "notAnswered": "依据不足，未归类",
     // Stages, support, response, profiles, reach.
