@@ -39,6 +39,12 @@ public struct AnalysisMethod: Sendable {
 
   public static func named(_ name: String) -> AnalysisMethod? { known.first { $0.name == name }?.method() }
 
+  /// What a word that columns can hold is called in Chinese, as tables may write it.
+  public static func chinese(ofWord word: String) -> String? {
+    CustomerProfile.Aspect(rawValue: word)?.chinese ?? OrientationProfile.Aspect(rawValue: word)?.chinese
+      ?? KnowledgeClass(rawValue: word)?.chinese
+  }
+
   /// Why a figure has no value, in words, by the key that stands under its name with `_reason`.
   public static func words(forReason key: String, in language: Language) -> String? {
     Reason(rawValue: key).map { language == .chinese ? $0.chinese : $0.english }

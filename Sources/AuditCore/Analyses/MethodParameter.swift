@@ -61,7 +61,7 @@ extension AnalysisMethod {
     public let alternatives: [String]
     /// What stands beside it where it is given.
     public let companions: [String]
-    /// Between which numbers it lies.
+    /// Between which numbers it lies, or what its columns hold.
     public let range: ClosedRange<Double>?
     /// What it means, in a sentence.
     public let meaning: String

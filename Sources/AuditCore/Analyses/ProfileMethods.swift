@@ -11,7 +11,8 @@ extension AnalysisMethod {
         "aspect", .column(.word(CustomerProfile.Aspect.allCases.map(\.rawValue))), required: true,
         isKey: true,
         "What is known of it."),
-      Parameter("level", .column(.number), required: true, "How well: 0 not at all to 5 fully."),
+      Parameter(
+        "level", .column(.number), required: true, within: 0...5, "How well: 0 not at all to 5 fully."),
       Parameter(
         "proofs", .column(.texts), "The assets that prove it; a level without proof counts as 2 at most."),
     ], result: sevenLayout.type, usesDay: false
@@ -41,12 +42,13 @@ extension AnalysisMethod {
         "aspect", .column(.word(OrientationProfile.Aspect.allCases.map(\.rawValue))), isKey: true,
         with: ["level"], "What is rated, where the aspects stand below each other."),
       Parameter(
-        "level", .column(.number), or: OrientationProfile.Aspect.allCases.map(\.argument),
-        with: ["rater", "aspect"], "How it is seen: 1 like a relationship to 5 like knowledge."),
+        "level", .column(.number), or: OrientationProfile.Aspect.allCases.map(\.rawValue),
+        with: ["rater", "aspect"], within: 1...5, "How it is seen: 1 like a relationship to 5 like knowledge."
+      ),
     ]
       + OrientationProfile.Aspect.allCases.map { aspect in
         Parameter(
-          aspect.argument, .column(.number),
+          aspect.rawValue, .column(.number), within: 1...5,
           "The levels of the \(aspect.english), where each aspect has a column of its own.")
       }, result: orientationLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
@@ -55,11 +57,6 @@ extension AnalysisMethod {
       try OrientationProfile.run(ratings)
     }
   }
-}
-
-extension OrientationProfile.Aspect {
-  /// The argument that holds its levels.
-  fileprivate var argument: String { rawValue.replacing("-", with: "_") }
 }
 
 extension AnalysisInputs {
@@ -74,7 +71,7 @@ extension AnalysisInputs {
       }
     }
     return OrientationProfile.Aspect.allCases.flatMap { aspect -> [OrientationProfile.Rating] in
-      guard let levels = column(aspect.argument) else { return [] }
+      guard let levels = column(aspect.rawValue) else { return [] }
       return entries(levels).map { entry in
         OrientationProfile.Rating(
           rater: text(entry, rater) ?? Self.key(entry), aspect: aspect, level: number(entry, levels))
@@ -101,7 +98,7 @@ private let knownLayout = Layout<CustomerProfile.Row>(
   "known aspect",
   [
     Layout.text("aspect") { $0.aspect.rawValue }, Layout.number("rated_level") { $0.rated.value },
-    Layout.figure("counted_level") { $0.level }, Layout.flag("capped") { $0.isCapped },
+    Layout.number("counted_level") { $0.level.value }, Layout.flag("capped") { $0.isCapped },
     Layout.texts("proofs") { $0.proofs },
   ])
 

@@ -23,7 +23,9 @@ extension AnalysisMethod {
       Parameter(
         "people", .column(.text), in: .table("people"), isKey: true,
         "All who could have a part, so that those without any are found."),
-      Parameter("maximum_load", .number, "In how many activities nobody should have more than A or R."),
+      Parameter(
+        "maximum_load", .number, within: 1...1_000_000,
+        "In how many activities nobody should have more than A or R."),
     ], result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     try RaciTable(inputs).run()

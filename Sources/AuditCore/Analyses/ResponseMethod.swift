@@ -85,7 +85,9 @@ extension AnalysisInputs {
       let name = text(entry, unit) ?? ""
       times[name, default: []].append(number(entry, time))
       if !units.contains(name) {
-        strange.append("case `\(Self.key(entry))`: `unit` is `\(name)`, which is none of the units")
+        strange.append(
+          "case `\(Self.key(entry))`: `unit` is \(name.isEmpty ? "empty" : "`\(name)`, which is none of the units")"
+        )
       }
     }
     guard strange.isEmpty else { throw AnalysisFailure(strange) }
@@ -105,7 +107,7 @@ extension AnalysisInputs {
 private let resultLayout = Layout<ResponseCapability.Outcome>(
   "response_capability result",
   [
-    Layout.row("basis", basisLayout) { $0.basis }, Layout.rows("units", unitLayout) { $0.rows },
+    Layout.row("basis", basisLayout) { $0.basis }, Layout.rows("responding_units", unitLayout) { $0.rows },
     Layout.rows("quadrants", quadrantLayout) { outcome in
       outcome.quadrants.map { QuadrantUnits(quadrant: $0.quadrant, units: $0.units) }
     },
@@ -114,7 +116,7 @@ private let resultLayout = Layout<ResponseCapability.Outcome>(
 private let unitLayout = Layout<ResponseCapability.Row>(
   "responding unit",
   [
-    Layout.text("unit") { $0.unit }, Layout.figure("capability") { $0.capability },
+    Layout.text("responding_unit") { $0.unit }, Layout.figure("capability") { $0.capability },
     Layout.whole("rank") { $0.rank }, Layout.figure("expertise") { $0.expertise },
     Layout.figure("speed") { $0.speed }, Layout.figure("weaker_part") { $0.weakest },
     Layout.text("quadrant") { $0.quadrant?.rawValue }, Layout.whole("n") { $0.n },

@@ -13,7 +13,8 @@ extension AnalysisMethod {
         "stage", .column(.text), required: true,
         "The stage that an item belongs to. Stages stand in their declared order, else by number, else as they first appear."
       ),
-      Parameter("score", .column(.number), required: true, "How far an item is there, 0 to 1."),
+      Parameter(
+        "score", .column(.number), required: true, within: 0...1, "How far an item is there, 0 to 1."),
       Parameter("applicable", .column(.flag), "Whether an item concerns the firm at all; without it all do."),
       Parameter(
         "preset", .word(StagePreset.allCases.map(\.rawValue)),
@@ -32,8 +33,9 @@ extension AnalysisMethod {
       }
     if let threshold = inputs.number("threshold") { parameters.threshold = threshold }
     if let floor = inputs.number("floor") { parameters.floor = floor }
+    let isOfPhases = inputs.word("preset") == StagePreset.phasesOfCRM.rawValue
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
-      try StagedMaturity.run(items, parameters)
+      ReachedStages(outcome: try StagedMaturity.run(items, parameters), isOfPhases: isOfPhases)
     }
   }
 }
@@ -75,13 +77,27 @@ extension AnalysisInputs {
   }
 }
 
-private let resultLayout = Layout<StagedMaturity.Outcome>(
+private struct ReachedStages {
+  let outcome: StagedMaturity.Outcome
+  let isOfPhases: Bool
+
+  /// The highest stage that is attained; nil for none, or while that is not certain.
+  var reached: String? {
+    outcome.level.value == nil || outcome.attained == 0 ? nil : outcome.stages[outcome.attained - 1].stage
+  }
+}
+
+private let resultLayout = Layout<ReachedStages>(
   "staged_maturity result",
   [
-    Layout.row("basis", basisLayout) { $0.basis }, Layout.figure("attained_stages") { $0.level },
-    Layout.whole("certain_stages") { $0.attained }, Layout.whole("possible_stages") { $0.highestPossible },
-    Layout.text("phase") { $0.phase }, Layout.text("next_stage") { $0.next?.stage },
-    Layout.rows("stages", stageLayout) { $0.stages },
+    Layout.row("basis", basisLayout) { $0.outcome.basis },
+    Layout.whole("attained_stages") { $0.outcome.level.value.map { Int($0) } },
+    Layout.text("attained_stages_reason") { $0.outcome.level.reason?.rawValue },
+    Layout.text("reached_stage") { $0.reached }, Layout.text("next_stage") { $0.outcome.next?.stage },
+    Layout.text("phase") { $0.isOfPhases ? $0.outcome.phase : nil },
+    Layout.whole("certain_stages") { $0.outcome.attained },
+    Layout.whole("possible_stages") { $0.outcome.highestPossible },
+    Layout.rows("stages", stageLayout) { $0.outcome.stages },
   ])
 
 private let stageLayout = Layout<StagedMaturity.Stage>(

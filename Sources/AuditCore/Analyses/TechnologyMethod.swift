@@ -9,10 +9,10 @@ extension AnalysisMethod {
       Parameter("technology", .column(.text), isKey: true, "A tool; without it the key of the row."),
       Parameter("activity", .column(.text), isKey: true, with: ["level"], "What the tool is to support."),
       Parameter(
-        "level", .column(.number), with: ["technology", "activity"],
+        "level", .column(.number), with: ["technology", "activity"], within: 0...3,
         "How well the tool supports the activity: 0 not at all, 1 hardly, 2 well, 3 fully."),
       Parameter(
-        "columns", .columns(.number), or: ["level"],
+        "columns", .columns(.number), or: ["level"], within: 0...3,
         "The same as a table: a row for each tool, a column of levels for each activity."),
       Parameter(
         "sufficient", .number, within: 0...3, "The least level that counts as support; without it 2."),
@@ -62,6 +62,9 @@ private let resultLayout = Layout<TechnologySupport.Outcome>(
   [
     Layout.row("basis", basisLayout) { $0.basis }, Layout.row("supported", shareLayout) { $0.support },
     Layout.texts("unsupported") { $0.unsupported },
+    Layout.texts("undecided") { outcome in
+      outcome.activities.filter { $0.standing == .undecided }.map(\.activity)
+    },
     Layout.rows("activities", activityLayout) { $0.activities },
     Layout.rows("technologies", technologyLayout) { $0.technologies },
   ])

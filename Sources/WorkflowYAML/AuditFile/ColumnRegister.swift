@@ -41,7 +41,7 @@ extension MethodColumns {
       let isShare = (0..<table.rowCount).contains { row in
         table.kind(row, place) == .percent || table.text(row, place).contains { $0 == "%" || $0 == "％" }
       }
-      return [("type", .text(isShare ? "percent" : "number"))] + (isRated(place) ? bounds : [])
+      return [("type", .text(isShare ? "percent" : "number"))] + bounds(place)
     case .text, nil: return [("type", .text("text"))]
     case .texts: return [("type", .text("list")), ("of", .text("text"))]
     case .day: return [("type", .text("date"))]
@@ -54,13 +54,16 @@ extension MethodColumns {
     }
   }
 
-  private func words(_ field: String) -> String { "\(field)_words_" }
+  private func words(_ field: String) -> String { home == .rows ? field : "\(step)_\(field)" }
 
   /// The words that columns hold, by the names of their vocabularies.
   var vocabularies: [(String, Value)] {
     taken.compactMap { place in
       guard let words = contents[place]?.words else { return nil }
-      return (self.words(field(place)), .record(Record(words.map { ($0, .text($0)) })))
+      return (
+        self.words(field(place)),
+        .record(Record(words.map { ($0, .text(AnalysisMethod.chinese(ofWord: $0) ?? $0)) }))
+      )
     }
   }
 
@@ -75,8 +78,28 @@ extension MethodColumns {
     }
   }
 
+  /// The ends of what a column can hold: of the argument that takes it, or of the scale.
+  private func bounds(_ place: Int) -> [(String, Value)] {
+    if let range = range(place) {
+      return [("min", .number(range.lowerBound)), ("max", .number(range.upperBound))]
+    }
+    return isRated(place) ? scale : []
+  }
+
+  private func range(_ place: Int) -> ClosedRange<Double>? {
+    for (name, argument) in arguments {
+      switch argument {
+      case .column(place): break
+      case .columns(let places) where places.contains(place): break
+      default: continue
+      }
+      if let range = request.method.parameters.first(where: { $0.name == name })?.range { return range }
+    }
+    return nil
+  }
+
   /// The ends of the scale; one that is no number is told when the workflow is read.
-  private var bounds: [(String, Value)] {
+  private var scale: [(String, Value)] {
     [("min", "minimum"), ("max", "maximum")].compactMap { name, argument in
       setting(argument).flatMap { text in
         (try? FieldType.number.value(of: text)).map { (name, $0) }

@@ -8,7 +8,7 @@ struct MethodColumns {
   let step: String
   let home: AnalysisMethod.Parameter.Home
   let table: Table
-  private let request: MethodTable.Request
+  let request: MethodTable.Request
   let findings: Findings
   /// The columns that are taken, by their place.
   private(set) var contents: [Int: AnalysisMethod.Parameter.Content] = [:]

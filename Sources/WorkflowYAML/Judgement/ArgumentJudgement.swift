@@ -70,9 +70,22 @@ extension Judgement {
     for case (let step, let name?) in argument.columns {
       guard let field = workflow[step]?.field(name), !isBroken(name, step),
         let (problem, help) = problem(of: field.type, as: content, method)
+          ?? problem(of: field, within: parameter.range, method)
       else { continue }
       findings.add(Diagnostic("wrong-value", "`\(step).\(name)` \(problem)", at: node.useSpan, help: help))
     }
+  }
+
+  private func problem(
+    of field: Field, within range: ClosedRange<Double>?, _ method: AnalysisMethod
+  ) -> (problem: String, help: String)? {
+    guard let range, let levels = field.levels,
+      levels.lowerBound < range.lowerBound || levels.upperBound > range.upperBound
+    else { return nil }
+    return (
+      "goes from \(written(levels.lowerBound)) to \(written(levels.upperBound)), but `\(method.name)` counts from \(written(range.lowerBound)) to \(written(range.upperBound))",
+      "`kaudit explain \(method.name)` says what its levels mean"
+    )
   }
 
   private func problem(
@@ -111,6 +124,15 @@ extension Judgement {
         "name a choice of \(listed(words))"
       )
     }
+  }
+}
+
+extension Field {
+  /// From its lowest to its highest level, where both are declared.
+  fileprivate var levels: ClosedRange<Double>? {
+    if case .scale(let scale) = type { return Double(scale.min)...Double(scale.max) }
+    guard let min, let max, min <= max else { return nil }
+    return min...max
   }
 }
 

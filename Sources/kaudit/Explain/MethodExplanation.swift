@@ -61,9 +61,13 @@ struct MethodExplanation {
 extension AnalysisMethod.Parameter {
   /// What is written for it, behind what it means.
   fileprivate var words: String {
-    if let range { return " A number from \(Int(range.lowerBound)) to \(Int(range.upperBound))." }
-    guard case .table(let table) = home else { return kind.words }
-    return "\(kind.words.dropLast()) in the table `\(table)`."
+    var words = kind.words
+    if let range {
+      words.replace("A number.", with: "A number from \(Int(range.lowerBound)) to \(Int(range.upperBound)).")
+      words.replace("(numbers)", with: "(numbers from \(Int(range.lowerBound)) to \(Int(range.upperBound)))")
+    }
+    guard case .table(let table) = home else { return words }
+    return "\(words.dropLast()) in the table `\(table)`."
   }
 }
 

@@ -7,7 +7,7 @@ extension MethodExplanation {
         fulfilment of a stage = mean score of its items that concern the firm, 0 to 1
         attained: fulfilment at the threshold, no item below the floor, every lower stage attained
         distance = least points of score still lacking: what the mean lacks, or what lifts each item to the floor
-        phase: the first stage that is not attained, or the last of all
+        phase of CRM: the highest with all lower ones attained
         """,
       edges:
         "While an item is not assessed, its stage is undecided, and so are those above it that would be attained; how many stages are certain and how many are possible is told. A stage whose own items suffice on top of one that fails is blocked. Items that do not concern the firm are left out; a stage without any other is refused. Stages of different models are never mixed.",
@@ -55,7 +55,7 @@ extension MethodExplanation {
         mean = mean of the aspects that have a level
         """,
       edges:
-        "A rater who says nothing of an aspect is missing there. How far raters lie apart is told by the lowest and highest level. Neither end is better, so there is no verdict. Aspects: concept, goal, focus, customer-role, firm-role.",
+        "A rater who says nothing of an aspect is missing there. How far raters lie apart is told by the lowest and highest level. Neither end is better, so there is no verdict. Aspects: concept, goal, focus, customer_role, firm_role.",
       source: "CRM and customer knowledge management side by side. Method catalogue, section 10.7."),
     MethodExplanation(
       name: "reach",

@@ -28,7 +28,7 @@ extension ResultWords {
     "novice-fast": "迅速但不专业", "novice-slow": "既不专业也不迅速", "profiling": "客户描述",
     "persistency": "客户持续性", "profitability": "客户盈利性", "performance": "客户绩效", "prospecting": "潜在客户",
     "product": "产品", "promotion": "促销", "concept": "理念", "goal": "目标", "focus": "关注点",
-    "customer-role": "客户的角色", "firm-role": "企业的角色", "not-received": "未收到", "late": "不及时",
+    "customer_role": "客户的角色", "firm_role": "企业的角色", "not-received": "未收到", "late": "不及时",
     "unusable": "形式不可用", "automation": "自动化", "data": "数据", "interaction": "互动", "knowledge": "知识",
   ]
 
@@ -113,12 +113,15 @@ extension ResultWords {
     "second_alone": "仅后者的标签",
     // Stages, support, response, profiles, reach.
     "attained_stages": "已达阶段数", "certain_stages": "确定已达的阶段数", "possible_stages": "最多可能达到的阶段数",
-    "phase": "所处阶段", "next_stage": "下一待达阶段", "maturity_stage": "阶段", "stages": "各阶段", "fulfilment": "达成度",
+    "phase": "所处阶段", "reached_stage": "已达阶段", "next_stage": "下一待达阶段", "maturity_stage": "阶段", "stages": "各阶段",
+    "fulfilment": "达成度",
     "distance": "尚差分值", "lacks": "未完全具备的条目", "item": "条目", "below_floor": "低于下限",
-    "supported": "有支持的活动", "unsupported": "缺乏支持的活动", "activities": "各活动", "activity": "活动",
+    "supported": "有支持的活动", "unsupported": "缺乏支持的活动", "undecided": "尚不能判定的活动", "activities": "各活动",
+    "activity": "活动",
     "technologies": "各技术", "technology": "技术", "best_level": "最高支持程度",
     "best_technologies": "支持最好的技术", "supporters": "提供支持的技术数", "supports": "所支持的活动",
-    "supports_alone": "唯其支持的活动", "capability": "响应能力", "expertise": "响应专长", "speed": "响应速度",
+    "supports_alone": "唯其支持的活动", "responding_units": "各响应单位", "responding_unit": "响应单位", "capability": "响应能力",
+    "expertise": "响应专长", "speed": "响应速度",
     "weaker_part": "较弱一方", "quadrants": "四象限", "quadrant": "象限", "members": "成员",
     "ninetieth": "第90百分位数", "answered": "已答复个案数", "unanswered": "未答复个案数",
     "unanswered_share": "未答复占比", "profiles": "各客户群画像", "aspects": "各方面", "aspect": "方面",

@@ -138,8 +138,10 @@ struct ResultWords {
   private static let keyed: Set<String> = [
     "key", "keys", "unit", "class", "stage", "group", "slice_key", "column_keys", "primary_class", "labels",
     "unused_classes", "unused_stages", "not_required", "untested",
-    "maturity_stage", "phase", "next_stage", "item", "activity", "technology", "best_technologies",
-    "supports", "supports_alone", "unsupported", "aspect", "weakest", "open", "proofs", "asset", "decision",
+    "maturity_stage", "phase", "reached_stage", "next_stage", "item", "activity", "technology",
+    "best_technologies",
+    "supports", "supports_alone", "unsupported", "undecided", "responding_unit", "members", "aspect",
+    "weakest", "open", "proofs", "asset", "decision",
     "owner",
   ]
 }
