@@ -47,14 +47,28 @@ struct AnalysisInputs {
 
   func number(_ entry: Entry, _ column: Column?) -> Double? { value(entry, column)?.double }
 
-  func text(_ entry: Entry, _ column: Column?) -> String? { value(entry, column)?.text }
+  func text(_ entry: Entry, _ column: Column?) -> String? { value(entry, column).flatMap(Self.written) }
 
   func texts(_ entry: Entry, _ column: Column?) -> [String] {
     switch value(entry, column) {
-    case .text(let text): [text]
-    case .list(let items): items.compactMap(\.text)
-    default: []
+    case .list(let items): items.compactMap(Self.written)
+    case let value: [value.flatMap(Self.written)].compactMap(\.self)
     }
+  }
+
+  /// A name, also one that is a number, such as that of a stage.
+  private static func written(_ value: Value) -> String? {
+    switch value {
+    case .text(let text): text
+    case .integer(let whole): whole.description
+    case .number(let number): Int(exactly: number)?.description ?? number.description
+    default: nil
+    }
+  }
+
+  /// Whether somebody said that the question does not arise there.
+  func isNotApplicable(_ entry: Entry, _ column: Column) -> Bool {
+    if case .nonAnswer(.notApplicable, _)? = entry.cells[column.field]?.answer.value { true } else { false }
   }
 
   func flag(_ entry: Entry, _ column: Column?) -> Bool? { value(entry, column)?.boolean }
@@ -67,6 +81,11 @@ struct AnalysisInputs {
     }
     var seen: Set<String> = []
     return entries(column).flatMap { texts($0, column) }.filter { seen.insert($0).inserted }
+  }
+
+  /// Whether a vocabulary or a register says what a column can hold.
+  func isDeclared(_ column: Column) -> Bool {
+    declaredKeys(state.workflow.steps[column.place].fields[column.field].type) != nil
   }
 
   private func declaredKeys(_ type: FieldType) -> [String]? {
@@ -101,6 +120,17 @@ struct AnalysisInputs {
   func whole(_ name: String) -> Int? {
     guard let number = number(name), number == number.rounded(), abs(number) < 1e9 else { return nil }
     return Int(number)
+  }
+
+  /// A whole number that is not too low; nil where none is given.
+  func whole(_ name: String, from lowest: Int) throws(AnalysisFailure) -> Int? {
+    guard let given = number(name) else { return nil }
+    guard let whole = whole(name), whole >= lowest else {
+      let found = Int(exactly: given).map(String.init) ?? "\(given)"
+      throw AnalysisFailure(
+        "`\(name)` is \(found), but a whole number from \(lowest) to 999999999 is expected")
+    }
+    return whole
   }
 
   func word(_ name: String) -> String? { setting(name)?.text }
@@ -156,6 +186,26 @@ struct AnalysisInputs {
       throw AnalysisFailure("argument `\(name)` is `\(word)`, but one of \(known) is expected")
     }
     return choice
+  }
+
+  /// What a column says in each of these rows, as one of the words that the method knows.
+  func choices<Choice: RawRepresentable & CaseIterable>(
+    _ column: Column, of entries: [Entry], as argument: String
+  ) throws(AnalysisFailure) -> [Choice] where Choice.RawValue == String {
+    var choices: [Choice] = []
+    var strange: [String] = []
+    for entry in entries {
+      let word = text(entry, column) ?? ""
+      if let choice = Choice(rawValue: word) {
+        choices.append(choice)
+      } else {
+        let known = Choice.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        strange.append(
+          "row `\(Self.key(entry))`: `\(argument)` is `\(word)`, but one of \(known) is expected")
+      }
+    }
+    guard strange.isEmpty else { throw AnalysisFailure(strange) }
+    return choices
   }
 
   /// The result as data; what is wrong with the inputs, in words.

@@ -9,7 +9,7 @@ struct CellFaults {
   }
 
   func throwIfAny() throws(AnalysisFailure) {
-    if !reasons.isEmpty { throw AnalysisFailure(all: reasons) }
+    if !reasons.isEmpty { throw AnalysisFailure(reasons) }
   }
 }
 

@@ -16,9 +16,9 @@ extension AnalysisMethod {
         "What was measured, where several indicators stand below each other."),
       Parameter("person", .column(.text), isKey: true, "Who was asked or measured."),
       Parameter(
-        "before_of", .column(.number),
+        "before_of", .column(.number), with: ["after_of"],
         "Out of how many; with it `before` and `after` are counts, of which shares are compared."),
-      Parameter("after_of", .column(.number), "Out of how many after."),
+      Parameter("after_of", .column(.number), with: ["before_of"], "Out of how many after."),
       Parameter(
         "level", .number, within: 0...1, "With how much confidence; without it 0.95."),
     ], result: changeLayout.type, usesDay: false

@@ -10,7 +10,9 @@ extension AnalysisMethod {
         "kind", .column(.text), required: true,
         "The kind of a piece of evidence, such as `interview`, `document`, `observation`, `system`, `survey`."
       ),
-      Parameter("finding", .column(.row(of: "findings")), "The finding that a piece of evidence is about."),
+      Parameter(
+        "finding", .column(.row(of: "findings")), or: ["evidence"],
+        "The finding that a piece of evidence is about."),
       Parameter("date", .column(.day), "The day from which a piece of evidence is."),
       Parameter("contradicts", .column(.flag), "Whether it speaks against the finding."),
       Parameter(
@@ -23,7 +25,7 @@ extension AnalysisMethod {
         "coefficient", .column(.word(Agreement.Coefficient.allCases.map(\.rawValue))),
         in: .table("findings"), "By which coefficient the scores behind a finding were compared."),
       Parameter(
-        "agreement", .column(.number), in: .table("findings"),
+        "agreement", .column(.number), in: .table("findings"), with: ["coefficient"],
         "The value of the coefficient; empty while it is not known."),
       Parameter(
         "target", .number, within: 0...1,

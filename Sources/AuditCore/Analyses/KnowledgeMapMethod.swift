@@ -10,7 +10,7 @@ extension AnalysisMethod {
       Parameter(
         "topic", .column(.row(of: "topics")), required: true, isKey: true, "The topic that is held."),
       Parameter(
-        "depth", .column(.number),
+        "depth", .column(.number), within: 1...5,
         "How deeply, from 1 (knows of it) to 5 (others learn it there); empty: not rated."),
       Parameter("processes", .column(.texts), in: .table("topics"), "The processes that need a topic."),
       Parameter("classes", .column(.texts), in: .table("topics"), "The classes of knowledge of a topic."),
@@ -18,14 +18,18 @@ extension AnalysisMethod {
       Parameter(
         "groups", .column(.texts), in: .table("topics"), "The customer groups that a topic is about."),
       Parameter(
-        "flow_from", .column(.text), in: .table("flows"), isKey: true,
+        "flow_from", .column(.text), in: .table("flows"), isKey: true, with: ["flow_to", "flow_topic"],
         "Where knowledge of a topic comes from."),
-      Parameter("flow_to", .column(.text), in: .table("flows"), isKey: true, "Where it goes to."),
+      Parameter(
+        "flow_to", .column(.text), in: .table("flows"), isKey: true, with: ["flow_from", "flow_topic"],
+        "Where it goes to."),
       Parameter(
         "flow_topic", .column(.row(of: "topics")), in: .table("flows"), isKey: true,
+        with: ["flow_from", "flow_to"],
         "The topic that moves."),
       Parameter(
         "flow_kind", .column(.word(KnowledgeMap.Flow.Kind.allCases.map(\.rawValue))), in: .table("flows"),
+        with: ["flow_topic"],
         "Whether it moves inside the firm, to customers or from them; without it inside."),
       Parameter(
         "backup_depth", .number, within: 1...5,

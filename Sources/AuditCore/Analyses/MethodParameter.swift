@@ -27,8 +27,18 @@ extension AnalysisMethod {
       case flag
       /// One of these words.
       case word([String])
+      /// Several of these words.
+      case words([String])
       /// The key of a row of a further table, by the name of that table.
       case row(of: String)
+
+      /// The only words that it can hold.
+      public var words: [String]? {
+        switch self {
+        case .word(let words), .words(let words): words
+        case .number, .text, .texts, .day, .flag, .row: nil
+        }
+      }
     }
 
     /// The table that a column stands in.
@@ -49,14 +59,19 @@ extension AnalysisMethod {
     public let home: Home
     /// Whether it tells the rows of its table apart, together with others that do, where nothing else is said.
     public let isKey: Bool
-    /// Between which bounds a number lies that is written.
+    /// Other arguments that say the same in another way: either it or some of them are given, never both.
+    public let alternatives: [String]
+    /// What stands beside it where it is given.
+    public let companions: [String]
+    /// Between which numbers it lies, or what its columns hold.
     public let range: ClosedRange<Double>?
     /// What it means, in a sentence.
     public let meaning: String
 
     init(
       _ name: String, _ kind: Kind, required: Bool = false, atLeast least: Int = 1, in home: Home = .rows,
-      isKey: Bool = false, within range: ClosedRange<Double>? = nil, _ meaning: String
+      isKey: Bool = false, or alternatives: [String] = [], with companions: [String] = [],
+      within range: ClosedRange<Double>? = nil, _ meaning: String
     ) {
       self.name = name
       self.kind = kind
@@ -64,6 +79,8 @@ extension AnalysisMethod {
       self.least = least
       self.home = home
       self.isKey = isKey
+      self.alternatives = alternatives
+      self.companions = companions
       self.range = range
       self.meaning = meaning
     }

@@ -7,8 +7,9 @@ extension AnalysisMethod {
     summary: "How many to ask so that a share is known to within a margin, and how many of each group.",
     parameters: [
       Parameter("size", .column(.number), "How many there are of a stratum; a row for each."),
-      Parameter("invited", .column(.number), "How many of a stratum were asked, once they were."),
-      Parameter("answered", .column(.number), "How many of a stratum have answered."),
+      Parameter(
+        "invited", .column(.number), with: ["size"], "How many of a stratum were asked, once they were."),
+      Parameter("answered", .column(.number), with: ["size"], "How many of a stratum have answered."),
       Parameter(
         "population", .number, within: 1...1e12,
         "How many there are in all; without it the sum of the strata, or without end."),
@@ -86,7 +87,7 @@ private let partLayout = Layout<SamplePlan.Part>(
   [
     Layout.text("stratum") { $0.stratum.id }, Layout.whole("size") { $0.stratum.size },
     Layout.whole("sample") { $0.sample }, Layout.whole("to_invite") { $0.toInvite },
-    Layout.whole("invited") { $0.stratum.invited }, Layout.whole("answered") { $0.stratum.answered },
+    Layout.whole("invited") { $0.stratum.invited }, Layout.whole("answers") { $0.stratum.answered },
     Layout.number("response_rate") { $0.responseRate.value },
     Layout.number("margin_of_error") { $0.marginOfError.value },
   ])

@@ -8,7 +8,7 @@ struct MethodColumns {
   let step: String
   let home: AnalysisMethod.Parameter.Home
   let table: Table
-  private let request: MethodTable.Request
+  let request: MethodTable.Request
   let findings: Findings
   /// The columns that are taken, by their place.
   private(set) var contents: [Int: AnalysisMethod.Parameter.Content] = [:]
@@ -45,6 +45,10 @@ struct MethodColumns {
     self.init(table, step: name, .table(name), request, findings)
     for parameter in request.method.parameters(in: home) { take(parameter) }
     takeKey()
+    for parameter in request.method.parameters(in: home)
+    where parameter.isKey && !isGiven(parameter.name) && key.count == 1 {
+      take(key[0], as: .text, for: parameter.name)
+    }
     tellMissing()
   }
 
@@ -149,8 +153,8 @@ struct MethodColumns {
       let place = setting.map { column(named: $0, for: parameter.name) } ?? usualScores(parameter.name)
       if let place { take(place, as: said, for: parameter.name) }
     case .columns(let content):
-      let usual = column(called: parameter.name).map { [$0] }
-      guard let places = setting.map({ columns(named: $0, for: parameter.name) }) ?? usual else { return }
+      let called = column(called: parameter.name).map { [$0] }
+      guard let places = setting.map({ columns(named: $0, for: parameter.name) }) ?? called else { return }
       for place in places { contents[place] = content }
       arguments.append((parameter.name, .columns(places)))
     case .axes:
@@ -221,6 +225,9 @@ struct MethodColumns {
     let isNumbered: (Int) -> Bool = { [header] in header[$0].lowercased() == "id" }
     let usual = isGiven("scores") ? free.first { !isNumbered($0) } : free.first(where: isNumbered)
     if let first = usual ?? free.first { return [first] }
+    // Where everything is taken, a name tells rows apart as well.
+    let names = header.indices.filter { contents[$0] == .text }
+    if names.count == 1 { return names }
     findings.add(
       Diagnostic(
         "missing-column", "no column is left that tells the rows apart", at: table.header.first?.span,
@@ -230,26 +237,32 @@ struct MethodColumns {
 
   /// Every other column in which there is a number is a rater or question, where a method wants such and nobody says otherwise.
   private mutating func takeRemaining() {
-    guard !isGiven("columns"), !isGiven("scores"),
-      case .columns(let content)? = request.method.parameters.first(where: { $0.name == "columns" })?.kind
+    guard !isGiven("columns"),
+      let parameter = request.method.parameters.first(where: { $0.name == "columns" }),
+      !parameter.alternatives.contains(where: isGiven), case .columns(let content) = parameter.kind
     else { return }
     var places: [Int] = []
     for place in header.indices where !key.contains(place) && (contents[place] == nil || isAlsoAsked(place)) {
-      if content == .text || hasNumber(place) { places.append(place) } else { leftOut.append(header[place]) }
+      if content != .number || hasNumber(place) {
+        places.append(place)
+      } else {
+        leftOut.append(header[place])
+      }
     }
     guard !places.isEmpty else {
       findings.add(
         Diagnostic(
           "missing-column", "no column holds numbers, which `\(request.method.name)` compares",
           at: table.header.first?.span,
-          help:
-            "`kappa` compares words; scores below each other are named with `--scores COLUMN --rater COLUMN`")
+          help: parameter.alternatives.contains("scores")
+            ? "`kappa` compares words; scores below each other are named with `--scores COLUMN --rater COLUMN`"
+            : nil)
       )
       return
     }
     for place in places { contents[place] = content }
     arguments.append(("columns", .columns(places)))
-    if content == .text { assumed = places.map { header[$0] } }
+    if content != .number { assumed = places.map { header[$0] } }
   }
 
   /// Questions that are turned round are questions.

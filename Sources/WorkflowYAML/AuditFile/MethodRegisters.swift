@@ -20,7 +20,8 @@ struct MethodRegisters {
   init?(_ table: Table, _ request: MethodTable.Request, _ findings: Findings) {
     self.request = request
     let parameters = request.method.parameters
-    let known = parameters.map(\.name) + request.method.tables
+    let names = parameters.map(\.name)
+    let known = names + request.method.tables.filter { !names.contains($0) }
     for (name, _) in request.settings where !known.contains(name) {
       findings.add(
         Diagnostic(

@@ -23,8 +23,7 @@ extension Judgement {
       if case .axes = parameter.kind { judgeAxes(node, analysis, outline.id) }
     }
     judgeHomes(outline, analysis, method)
-    judgeContents(outline, analysis, method)
-    judgeValues(outline, analysis, method)
+    judgeArguments(outline, analysis, method)
     judgeTogether(outline, analysis, method)
     judgeRatings(outline, analysis, method)
     for argument in ["ideal", "refinements"] {

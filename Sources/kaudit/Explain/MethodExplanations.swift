@@ -1,6 +1,6 @@
 extension MethodExplanation {
   /// Of every method.
-  static let all = basic + evidence
+  static let all = basic + profiles + team + evidence
 
   private static let basic = [
     MethodExplanation(

@@ -131,12 +131,17 @@ struct ResultWords {
   func text(_ text: String, of member: String) -> String {
     guard language == .chinese else { return text }
     if member.hasSuffix(Self.reason) { return AnalysisMethod.words(forReason: text, in: language) ?? text }
-    if Self.keyed.contains(member) { return row(text) }
-    return Self.states[text] ?? text
+    let row = Self.keyed.contains(member) ? row(text) : text
+    return row == text ? Self.states[text] ?? text : row
   }
 
   private static let keyed: Set<String> = [
     "key", "keys", "unit", "class", "stage", "group", "slice_key", "column_keys", "primary_class", "labels",
     "unused_classes", "unused_stages", "not_required", "untested",
+    "maturity_stage", "phase", "reached_stage", "next_stage", "item", "activity", "technology",
+    "best_technologies",
+    "supports", "supports_alone", "unsupported", "undecided", "responding_unit", "members", "aspect",
+    "weakest", "open", "proofs", "asset", "decision",
+    "owner",
   ]
 }
