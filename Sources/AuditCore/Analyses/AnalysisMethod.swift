@@ -45,7 +45,9 @@ public struct AnalysisMethod: Sendable {
   /// What a word that columns can hold is called in Chinese, as tables may write it.
   public static func chinese(ofWord word: String) -> String? {
     CustomerProfile.Aspect(rawValue: word)?.chinese ?? OrientationProfile.Aspect(rawValue: word)?.chinese
-      ?? KnowledgeClass(rawValue: word)?.chinese
+      ?? KnowledgeClass(rawValue: word)?.chinese ?? StandardReference.Subject(rawValue: word)?.chinese
+      ?? StandardReference.Sighting(rawValue: word)?.chinese
+      ?? KnowledgeMap.Flow.Kind(rawValue: word)?.chinese
   }
 
   /// Why a figure has no value, in words, by the key that stands under its name with `_reason`.

@@ -99,7 +99,18 @@ public enum StandardReference {
   }
 
   /// What was seen of a subject.
-  public enum Sighting: String, CaseIterable, Sendable { case seen, partly, absent, notApplicable }
+  public enum Sighting: String, CaseIterable, Sendable {
+    case seen, partly, absent, notApplicable
+
+    public var chinese: String {
+      switch self {
+      case .seen: "已见到"
+      case .partly: "部分见到"
+      case .absent: "未见到"
+      case .notApplicable: "不适用"
+      }
+    }
+  }
 
   /// A tick of the list.
   public struct Tick: Equatable, Sendable {

@@ -48,6 +48,14 @@ public enum KnowledgeMap {
       case toCustomers
       /// From a customer group to the firm.
       case fromCustomers
+
+      public var chinese: String {
+        switch self {
+        case .inside: "内部流动"
+        case .toCustomers: "流向客户"
+        case .fromCustomers: "来自客户"
+        }
+      }
     }
     public var kind: Kind
     public var from: String

@@ -46,7 +46,8 @@ extension Judgement {
     else { return }
     if before.count != after.count {
       tell(
-        "`before` names \(before.count) columns and `after` \(after.count)", node,
+        "`before` names \(before.count == 1 ? "1 column" : "\(before.count) columns") and `after` \(after.count)",
+        node,
         help: "each value before has one after, in the same order")
     }
   }
