@@ -242,7 +242,7 @@ private let groundLayout = Layout<FindingGround>(
   "ground of confidence",
   [
     Layout.text("finding") { $0.finding }, Layout.text("ground") { $0.ground.ground.rawValue },
-    Layout.text("judged") { $0.ground.verdict.rawValue }, Layout.text("en") { $0.ground.english },
+    Layout.text("judgement") { $0.ground.verdict.rawValue }, Layout.text("en") { $0.ground.english },
     Layout.text("zh") { $0.ground.chinese },
   ])
 
@@ -278,7 +278,7 @@ private let clauseLayout = Layout<StandardReference.ClauseCount>(
 private let subjectLayout = Layout<StandardReference.Row>(
   "subject of the standard",
   [
-    Layout.text("key") { $0.subject.rawValue }, Layout.whole("clause") { $0.subject.clause.rawValue },
+    Layout.text("id") { $0.subject.rawValue }, Layout.whole("clause") { $0.subject.clause.rawValue },
     Layout.text("en") { $0.subject.english }, Layout.text("zh") { $0.subject.chinese },
     Layout.text("sighting") { $0.sighting?.rawValue }, Layout.texts("references") { $0.references },
     Layout.flag("unproven") { $0.isUnproven },
@@ -287,6 +287,6 @@ private let subjectLayout = Layout<StandardReference.Row>(
 private let namedLayout = Layout<StandardReference.Subject>(
   "named subject",
   [
-    Layout.text("key") { $0.rawValue }, Layout.text("en") { $0.english },
+    Layout.text("id") { $0.rawValue }, Layout.text("en") { $0.english },
     Layout.text("zh") { $0.chinese },
   ])

@@ -146,5 +146,5 @@ private let viewLayout = Layout<KnowledgeMap.ViewRow>(
 private let flowLayout = Layout<KnowledgeMap.Flow>(
   "flow of knowledge",
   [
-    Layout.text("sender") { $0.from }, Layout.text("receiver") { $0.to }, Layout.text("topic") { $0.topic },
+    Layout.text("giver") { $0.from }, Layout.text("receiver") { $0.to }, Layout.text("topic") { $0.topic },
   ])

@@ -162,7 +162,7 @@ extension SamplePlan.Parameters {
   fileprivate func settings(_ population: Int?) -> [NamedValue] {
     [
       NamedValue("population", population.map(String.init) ?? "unlimited"), NamedValue("margin", margin),
-      NamedValue("share", share), NamedValue("level", level), NamedValue("response", response),
+      NamedValue("share", share), NamedValue("confidence", level), NamedValue("response", response),
       NamedValue("least", least),
     ] + (total.map { [NamedValue("total", $0)] } ?? [])
   }

@@ -67,7 +67,7 @@ extension ChangeTest {
       basis: Basis(
         n: tests.reduce(shares.count) { $0 + $1.paired.basis.n }, missing: missing, notApplicable: 0,
         parameters: [
-          NamedValue("level", level), NamedValue("adjusted_over", tests.count { $0.isProven != nil }),
+          NamedValue("confidence", level), NamedValue("adjusted_over", tests.count { $0.isProven != nil }),
         ],
         methodVersion: version, warnings: tests.isEmpty && shares.isEmpty ? [] : [.changeIsNoCause]),
       tests: tests, shares: shares)

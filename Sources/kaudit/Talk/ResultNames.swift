@@ -140,7 +140,7 @@ extension ResultWords {
     // Evidence, knowledge held, changes, samples.
     "confidences": "各级可信度", "reliability": "可信度", "contradicted": "有相反证据的发现", "findings": "各项发现",
     "finding": "发现", "supporting": "支持证据数", "kinds": "证据种类", "newest_days": "最新证据距今天数",
-    "oldest_days": "最早证据距今天数", "undated": "无日期的证据", "grounds": "判断依据", "judged": "判断",
+    "oldest_days": "最早证据距今天数", "undated": "无日期的证据", "grounds": "判断依据", "judgement": "判断",
     "contradicting": "相反证据", "contradictions": "相反证据明细", "in_doubt": "未达到或不明的依据", "kind": "类型", "date": "日期",
     "clauses": "各章", "clause": "章", "seen": "已见到", "partly": "部分见到", "absent": "未见到", "unseen": "未查看",
     "subjects": "各项要点", "sighting": "查看结果", "references": "凭据", "unproven": "缺凭据",
@@ -150,7 +150,7 @@ extension ResultWords {
     "backed": "有后备的主题", "topics": "各主题", "topic": "主题", "backup": "后备", "deepest": "最深程度", "backups": "可顶替者",
     "holdings": "掌握者", "depth": "程度", "by_person": "各人", "held": "掌握的主题", "without_backup": "后备不足的主题",
     "by_process": "按流程", "by_class_and_stage": "按类别与环节", "by_group": "按客户群", "fragile": "脆弱的主题",
-    "inside": "内部流动", "to_customers": "流向客户", "from_customers": "来自客户", "sender": "来源", "receiver": "去向",
+    "inside": "内部流动", "to_customers": "流向客户", "from_customers": "来自客户", "giver": "提供方", "receiver": "接受方",
     "tests": "配对检验", "shares": "比例变化", "indicator": "指标", "median_change": "变化中位数", "signed_rank": "符号秩和",
     "exact_chance": "精确 p 值", "adjusted_chance": "校正 p 值（Holm）", "proven": "有统计依据", "effect": "效应量 d",
     "population": "总体人数", "unlimited": "总体不限时的样本量", "unrounded": "取整前样本量", "needed_answers": "所需答卷数",
