@@ -37,8 +37,10 @@ struct MethodRegisters {
     for (name, file) in request.results {
       let document = YAMLTree.parse(file)
       findings.add(document.diagnostics)
-      guard let root = document.root else { return nil }
-      results.append((name, Value(data: root)))
+      guard case .result(let method)? = parameters.first(where: { $0.name == name })?.kind,
+        let root = document.root, let result = ResultReader.result(of: method, root, findings)
+      else { return nil }
+      results.append((name, result))
     }
     for parameter in parameters {
       guard case .table(let table) = parameter.home, !request.tables.contains(where: { $0.name == table })

@@ -33,17 +33,19 @@ struct ResultReader {
   }
 
   private func written(_ node: YAMLNode) -> Analysis.Argument? {
-    let result = Value(data: node)
-    guard let version = AnalysisMethod.named(method)?.version,
-      result.record?["basis"]?.record?["method_version"]?.text == version
-    else {
-      findings.add(
-        Diagnostic(
-          "wrong-value", "this is no result of `\(method)`", at: node.useSpan,
-          help: "`kaudit analyse \(method) … --format json` prints one"))
-      return nil
-    }
-    return .literal(result)
+    Self.result(of: method, node, findings).map { .literal($0) }
+  }
+
+  /// A result as it was printed; tells that it is none of the method.
+  static func result(of method: String, _ node: YAMLNode, _ findings: Findings) -> Value? {
+    let result = node.kind == .mapping ? Value(data: node) : .none
+    let version = result.record?["basis"]?.record?["method_version"]?.text
+    if version != nil, version == AnalysisMethod.named(method)?.version { return result }
+    findings.add(
+      Diagnostic(
+        "wrong-value", "this is no result of `\(method)`", at: node.useSpan,
+        help: "`kaudit analyse \(method) … --format json` prints one"))
+    return nil
   }
 }
 

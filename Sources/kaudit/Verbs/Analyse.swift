@@ -12,11 +12,12 @@ struct Analyse: ParsableCommand {
       The table is a CSV file or a workbook (.xlsx) with a header, or a list of records in JSON. Columns are found by the names of the method's arguments, or \
       named with `--ARGUMENT COLUMN`; numbers and words are given the same way. Methods over raters or questions take every column \
       that holds numbers, unless `--columns` says which. Rows are told apart by the column `id`, else by the first. A method that \
-      takes further tables is given them by name: `--people FILE`.
+      takes further tables is given them by name: `--people FILE`; one that counts from settings alone needs no table.
 
         kaudit analyse krippendorff ratings.csv --level ordinal
         kaudit analyse cronbach survey.xlsx --columns q1,q2,q3 --reversed q2 --minimum 1 --maximum 5
         kaudit analyse customer_classification customers.csv --horizon 3 --format markdown
+        kaudit analyse sample_size --population 1200
 
       Figures are rounded for reading; `--format json` holds every digit. \
       `kaudit methods` lists the methods, `kaudit explain METHOD` says what each takes and gives. Exit code 1: the table has \
