@@ -52,13 +52,4 @@ extension AnalysisInputs {
     }
     return whole
   }
-
-  /// A setting that is a whole number; nothing where none is given.
-  func wholeNumber(_ name: String) throws(AnalysisFailure) -> Int? {
-    guard let number = number(name) else { return nil }
-    guard let whole = Int(exactly: number), abs(whole) <= 1_000_000_000_000 else {
-      throw AnalysisFailure("argument `\(name)` is \(number), but a whole number is expected")
-    }
-    return whole
-  }
 }

@@ -20,7 +20,7 @@ extension AnalysisMethod {
         "Out of how many; with it `before` and `after` are counts, of which shares are compared."),
       Parameter("after_of", .column(.number), with: ["before_of"], "Out of how many after."),
       Parameter(
-        "level", .number, within: 0...1, "With how much confidence; without it 0.95."),
+        "level", .within(0...1), "With how much confidence; without it 0.95."),
     ], result: changeLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let indicators = try inputs.measured()

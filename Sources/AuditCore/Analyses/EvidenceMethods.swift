@@ -28,14 +28,14 @@ extension AnalysisMethod {
         "agreement", .column(.number), in: .table("findings"), with: ["coefficient"],
         "The value of the coefficient; empty while it is not known."),
       Parameter(
-        "target", .number, within: 0...1,
+        "target", .within(0...1),
         "From which value on raters agree well enough; without it 0.75 for the ICC and 0.667 for Krippendorff's alpha."
       ),
       Parameter(
-        "minimum_kinds", .number, within: 1...20,
+        "minimum_kinds", .whole(1...20),
         "How many kinds of evidence a finding needs; without it 2."),
       Parameter(
-        "recent_days", .number, within: 1...100_000,
+        "recent_days", .whole(1...100_000),
         "Up to how many days evidence is recent; without it 365."),
     ], result: confidenceLayout.type, usesDay: true
   ) { inputs throws(AnalysisFailure) in
@@ -44,8 +44,8 @@ extension AnalysisMethod {
     let findings = try inputs.findings(hasTarget: target != nil)
     var parameters = FindingConfidence.Parameters(
       today: today, targets: AnalysisInputs.targets(target))
-    if let kinds = try inputs.wholeNumber("minimum_kinds") { parameters.minimumKinds = kinds }
-    if let days = try inputs.wholeNumber("recent_days") { parameters.recentDays = days }
+    if let kinds = try inputs.whole("minimum_kinds") { parameters.minimumKinds = kinds }
+    if let days = try inputs.whole("recent_days") { parameters.recentDays = days }
     return try inputs.outcome(confidenceLayout) { [parameters] () throws(MethodError) in
       try FindingConfidence.run(findings, parameters)
     }

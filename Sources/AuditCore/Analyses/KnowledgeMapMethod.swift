@@ -32,7 +32,7 @@ extension AnalysisMethod {
         with: ["flow_topic"],
         "Whether it moves inside the firm, to customers or from them; without it inside."),
       Parameter(
-        "backup_depth", .number, within: 1...5,
+        "backup_depth", .within(1...5),
         "From which depth on somebody can step in; without it 3."),
     ], result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in

@@ -106,7 +106,7 @@ extension AnalysisMethod {
       switch parameter.kind {
       case .columns, .scores, .axes: true
       case .column: parameter.isRequired
-      case .number, .word, .mask, .result: false
+      case .number, .within, .whole, .word, .mask, .result: false
       }
     }
   }

@@ -11,23 +11,23 @@ extension AnalysisMethod {
         "invited", .column(.number), with: ["size"], "How many of a stratum were asked, once they were."),
       Parameter("answered", .column(.number), with: ["size"], "How many of a stratum have answered."),
       Parameter(
-        "population", .number, within: 1...1e12,
+        "population", .whole(1...1_000_000_000_000),
         "How many there are in all; without it the sum of the strata, or without end."),
-      Parameter("margin", .number, within: 0...1, "How far a share may be off; without it 5 %."),
+      Parameter("margin", .within(0...1), "How far a share may be off; without it 5 %."),
       Parameter(
-        "share", .number, within: 0...1,
+        "share", .within(0...1),
         "About what the share is; without it 50 %, for which most are needed."),
-      Parameter("level", .number, within: 0...1, "With how much confidence; without it 95 %."),
+      Parameter("level", .within(0...1), "With how much confidence; without it 95 %."),
       Parameter(
-        "response", .number, within: 0...1, "Which part is expected to answer; without it all."),
+        "response", .within(0...1), "Which part is expected to answer; without it all."),
       Parameter(
-        "total", .number, within: 0...1e12,
+        "total", .whole(0...1_000_000_000_000),
         "How many to share out over the strata, where it is not the size computed."),
-      Parameter("least", .number, within: 0...1e12, "How many of each stratum at least; without it 1."),
+      Parameter("least", .whole(0...1_000_000_000_000), "How many of each stratum at least; without it 1."),
       Parameter(
-        "invitations", .number, within: 0...1e12, "How many were asked, where there are no strata."),
+        "invitations", .whole(0...1_000_000_000_000), "How many were asked, where there are no strata."),
       Parameter(
-        "answers", .number, within: 0...1e12, "How many have answered, where there are no strata."),
+        "answers", .whole(0...1_000_000_000_000), "How many have answered, where there are no strata."),
     ], result: planLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let strata = try inputs.strata()
@@ -58,11 +58,11 @@ extension AnalysisInputs {
 
   fileprivate func sampling() throws(AnalysisFailure) -> SamplePlan.Parameters {
     var parameters = SamplePlan.Parameters()
-    parameters.population = try wholeNumber("population")
-    parameters.total = try wholeNumber("total")
-    parameters.invited = try wholeNumber("invitations")
-    parameters.answered = try wholeNumber("answers")
-    if let least = try wholeNumber("least") { parameters.least = least }
+    parameters.population = try whole("population")
+    parameters.total = try whole("total")
+    parameters.invited = try whole("invitations")
+    parameters.answered = try whole("answers")
+    if let least = try whole("least") { parameters.least = least }
     if let margin = number("margin") { parameters.margin = margin }
     if let share = number("share") { parameters.share = share }
     if let level = number("level") { parameters.level = level }
