@@ -18,8 +18,8 @@ extension ResultWords {
     "refused": "不可用", "forced": "强制采用", "toDevelop": "待培育", "notKey": "非关键", "notRated": "评分不足",
     "unknown": "不明", "exact": "穷尽", "greedy": "逐步", "class": "知识类别", "stage": "环节", "group": "客户群",
     // Duties, independence, classes of items.
-    "accountable": "须有且仅有一名最终负责人（A）", "responsible": "缺执行人（R）", "letters": "角色写法不合规", "overload": "负担过重",
-    "idle": "未分配角色", "owner": "责任人", "holders": "持有人", "members": "成员", "about": "有关客户的知识",
+    "accountable": "有且仅有一名最终负责人（A）", "responsible": "至少一名执行人（R）", "letters": "只写 R、A、C、I 或 A/R", "overload": "负担不超过上限",
+    "idle": "人人都有角色", "owner": "责任人", "holders": "持有人", "members": "成员", "about": "有关客户的知识",
     "needed": "客户需要的知识", "from": "来自于客户的知识", "cocreated": "合作创造的知识", "override": "审计员改判",
     "dictionary": "词典", "answers": "四个问题", "noneApplies": "四类皆不属于", "notAnswered": "依据不足，未归类",
     // Stages, support, response, profiles, reach.
@@ -97,7 +97,7 @@ extension ResultWords {
     "dimensions": "各维度", "dimension": "维度", "rated": "已评指标", "indicators": "指标数", "needed": "所需提升",
     "from": "由", "to": "改为", "changed_class": "类别改变", "changed_labels": "标记改变",
     // Duties and independence.
-    "issues": "问题", "rule": "问题类型", "who": "涉及人员",
+    "issues": "问题", "rule": "未遵守的规则", "who": "涉及人员",
     "accountable": "最终负责（A）", "responsible": "执行（R）", "consulted": "咨询（C）", "informed": "知会（I）",
     "loads": "各人负担", "as_accountable": "最终负责项数", "as_responsible": "执行项数", "as_consulted": "咨询项数",
     "as_informed": "知会项数", "load": "A 或 R 的活动数", "independent": "无利害关系的评分", "open_conflicts": "未化解的冲突数",
