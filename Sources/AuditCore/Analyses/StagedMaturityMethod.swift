@@ -14,7 +14,8 @@ extension AnalysisMethod {
         "The stage that an item belongs to. Stages stand in their declared order, else by number, else as they first appear."
       ),
       Parameter(
-        "score", .column(.number), required: true, within: 0...1, "How far an item is there, 0 to 1."),
+        "score", .column(.number), required: true, within: 0...1,
+        "How far an item is there: 0 not at all, 1 fully."),
       Parameter("applicable", .column(.flag), "Whether an item concerns the firm at all; without it all do."),
       Parameter(
         "preset", .word(StagePreset.allCases.map(\.rawValue)),

@@ -12,7 +12,7 @@ extension MethodExplanation {
       edges:
         "While an item is not assessed, its stage is undecided, and so are those above it that would be attained; how many stages are certain and how many are possible is told. A stage whose own items suffice on top of one that fails is blocked. Items that do not concern the firm are left out; a stage without any other is refused. Stages of different models are never mixed.",
       source:
-        "Stages 1 and 2 of the service knowledge base as in practice guides, stage 3 own; phases of CRM. Threshold 0.8 and floor 0.5 are own. Method catalogue, section 7."
+        "Stage 3 of the service knowledge base, threshold and floor are own. Method catalogue, section 7."
     ),
     MethodExplanation(
       name: "technology_support",
