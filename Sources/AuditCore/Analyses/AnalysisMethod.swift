@@ -27,11 +27,13 @@ public struct AnalysisMethod: Sendable {
     ("ahp", { hierarchy }),
     ("entropy_weights", { entropyWeights }), ("before_after", { beforeAfter }),
     ("maturity_profile", { maturityProfile }), ("leaving_experts", { leavingExperts }),
-    ("raci", { raci }), ("independence", { independence }),
-    ("item_classification", { itemClassification }), ("label_agreement", { labelAgreement }),
+    ("knowledge_flow", { knowledgeFlow }), ("ranking_sensitivity", { rankingSensitivity }),
+    ("combined_weights", { combinedWeights }),
     ("staged_maturity", { stagedMaturity }), ("technology_support", { technologySupport }),
     ("response_capability", { responseCapability }), ("seven_p", { customerProfile }),
     ("orientation", { orientation }), ("reach", { reach }),
+    ("raci", { raci }), ("independence", { independence }),
+    ("item_classification", { itemClassification }), ("label_agreement", { labelAgreement }),
   ]
 
   /// The names of all methods.

@@ -1,6 +1,6 @@
 extension MethodExplanation {
   /// Of every method.
-  static let all = basic + profiles + team
+  static let all = basic + network + profiles + team
 
   private static let basic = [
     MethodExplanation(
