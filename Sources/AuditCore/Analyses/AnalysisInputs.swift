@@ -134,17 +134,6 @@ struct AnalysisInputs {
     return Int(number)
   }
 
-  /// A whole number that is not too low; nil where none is given.
-  func whole(_ name: String, from lowest: Int) throws(AnalysisFailure) -> Int? {
-    guard let given = number(name) else { return nil }
-    guard let whole = try whole(name), whole >= lowest else {
-      let found = Int(exactly: given).map(String.init) ?? "\(given)"
-      throw AnalysisFailure(
-        "`\(name)` is \(found), but a whole number from \(lowest) to 999999999 is expected")
-    }
-    return whole
-  }
-
   func word(_ name: String) -> String? { setting(name)?.text }
 
   private func setting(_ name: String) -> Value? {

@@ -24,7 +24,7 @@ extension AnalysisMethod {
         "people", .column(.text), in: .table("people"), isKey: true,
         "All who could have a part, so that those without any are found."),
       Parameter(
-        "maximum_load", .number, within: 1...1_000_000,
+        "maximum_load", .whole(1...1_000_000),
         "In how many activities nobody should have more than A or R."),
     ], result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
@@ -39,7 +39,7 @@ private struct RaciTable {
   init(_ inputs: AnalysisInputs) { self.inputs = inputs }
 
   func run() throws(AnalysisFailure) -> Value {
-    let maximum = try inputs.whole("maximum_load", from: 1)
+    let maximum = try inputs.whole("maximum_load")
     let (activities, people) = try read()
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
       try RaciCheck.run(activities, people: people, maximumLoad: maximum)

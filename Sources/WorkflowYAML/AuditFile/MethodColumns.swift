@@ -226,8 +226,7 @@ struct MethodColumns {
     let usual = isGiven("scores") ? free.first { !isNumbered($0) } : free.first(where: isNumbered)
     if let first = usual ?? free.first { return [first] }
     // Where everything is taken, a name tells rows apart as well.
-    let names = header.indices.filter { contents[$0] == .text }
-    if names.count == 1 { return names }
+    for case (_, .column(let place)) in arguments where contents[place] == .text { return [place] }
     findings.add(
       Diagnostic(
         "missing-column", "no column is left that tells the rows apart", at: table.header.first?.span,

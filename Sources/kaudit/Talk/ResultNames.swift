@@ -21,11 +21,6 @@ extension ResultWords {
     "givesAndReceives": "既给予又接受", "givesOnly": "只给予", "receivesOnly": "只接受", "noTies": "没有联系",
     "noPartner": "没有联系人",
     "onePartner": "只有一名联系人", "apart": "在小群体中",
-    // Duties, independence, classes of items.
-    "accountable": "须有且仅有一名最终负责人（A）", "responsible": "缺执行人（R）", "letters": "角色写法不合规", "overload": "负担过重",
-    "idle": "未分配角色", "owner": "责任人", "holders": "持有人", "members": "成员", "about": "有关客户的知识",
-    "needed": "客户需要的知识", "from": "来自于客户的知识", "cocreated": "合作创造的知识", "override": "审计员改判",
-    "dictionary": "词典", "answers": "四个问题", "noneApplies": "四类皆不属于", "notAnswered": "依据不足，未归类",
     // Stages, support, response, profiles, reach.
     "attained": "已达到", "blocked": "受低阶段制约", "notMet": "未达到", "undecided": "尚不能判定",
     "supported": "有支持", "unsupported": "缺乏支持", "expert-fast": "专业且迅速", "expert-slow": "专业但缓慢",
@@ -34,6 +29,12 @@ extension ResultWords {
     "product": "产品", "promotion": "促销", "concept": "理念", "goal": "目标", "focus": "关注点",
     "customer_role": "客户的角色", "firm_role": "企业的角色", "not-received": "未收到", "late": "不及时",
     "unusable": "形式不可用", "automation": "自动化", "data": "数据", "interaction": "互动", "knowledge": "知识",
+    // Duties, independence, classes of items.
+    "accountable": "有且仅有一名最终负责人（A）", "responsible": "至少一名执行人（R）", "letters": "只写 R、A、C、I 或 A/R",
+    "overload": "负担不超过上限",
+    "idle": "人人都有角色", "owner": "责任人", "holders": "持有人", "members": "成员", "about": "有关客户的知识",
+    "needed": "客户需要的知识", "from": "来自于客户的知识", "cocreated": "合作创造的知识", "override": "审计员改判",
+    "dictionary": "词典", "answers": "四个问题", "noneApplies": "四类皆不属于", "notAnswered": "依据不足，未归类",
     // Evidence, knowledge held.
     "medium": "中", "kinds": "证据种类", "recency": "时效", "agreement": "评分一致性",
     "consistency": "有无相反证据", "interview": "访谈", "document": "文件", "observation": "观察", "system": "系统数据",
@@ -142,21 +143,6 @@ extension ResultWords {
     "wasserman_faust": "Wasserman–Faust", "among_reached": "可达者之内", "harmonic": "调和", "clustering": "聚类系数",
     "core": "k 核", "constraint": "约束", "weighted_constraint": "加权约束", "brokerage": "中介角色",
     "is_articulation_point": "是割点", "weak_component": "所在分量", "strong_component": "所在强分量",
-    // Duties and independence.
-    "issues": "问题", "rule": "问题类型", "who": "涉及人员",
-    "accountable": "最终负责（A）", "responsible": "执行（R）", "consulted": "咨询（C）", "informed": "知会（I）",
-    "loads": "各人负担", "as_accountable": "最终负责项数", "as_responsible": "执行项数", "as_consulted": "咨询项数",
-    "as_informed": "知会项数", "load": "A 或 R 的活动数", "independent": "无利害关系的评分", "open_conflicts": "未化解的冲突数",
-    "conflicts": "利害冲突", "auditor": "审计员", "subject": "评分对象", "relations": "关联方式",
-    "seconded_by": "另行评分的无关联审计员", "open_conflict": "未化解",
-    // Classes of items, agreement of labels.
-    "class_counts": "各类知识项数", "knowledge_class": "知识类别", "in_several": "属于多类的项", "unclassified": "未归类的项",
-    "contested": "词典与回答不一致的项", "knowledge_classes": "知识类别", "by_dictionary": "按词典",
-    "by_answers": "按四个问题", "open_questions": "未答的类别", "is_contested": "词典与回答不一致", "reason": "理由",
-    "exact": "标签完全一致", "jaccard": "Jaccard 相似度", "precision": "精确率", "recall": "召回率", "f1": "F1 值",
-    "by_label": "各标签", "label": "标签", "agreement": "判断一致的占比", "both": "两者都有", "only_first": "仅前者有",
-    "only_second": "仅后者有", "neither": "两者都无", "is_exact": "完全一致", "first_alone": "仅前者的标签",
-    "second_alone": "仅后者的标签",
     // Stages, support, response, profiles, reach.
     "attained_stages": "已达阶段数", "certain_stages": "确定已达的阶段数", "possible_stages": "最多可能达到的阶段数",
     "phase": "所处阶段", "reached_stage": "已达阶段", "next_stage": "下一待达阶段", "maturity_stage": "阶段", "stages": "各阶段",
@@ -177,6 +163,21 @@ extension ResultWords {
     "obstacles": "障碍", "obstacle": "障碍", "reach": "到达率", "served_count": "已送达数",
     "undelivered_count": "未送达数", "open_count": "未评数", "lowest_reach": "到达率下限",
     "highest_reach": "到达率上限", "open_pairs": "未评的组合", "asset": "资产", "decision": "决策", "owner": "决策人",
+    // Duties and independence.
+    "issues": "问题", "rule": "未遵守的规则", "who": "涉及人员",
+    "accountable": "最终负责（A）", "responsible": "执行（R）", "consulted": "咨询（C）", "informed": "知会（I）",
+    "loads": "各人负担", "as_accountable": "最终负责项数", "as_responsible": "执行项数", "as_consulted": "咨询项数",
+    "as_informed": "知会项数", "load": "A 或 R 的活动数", "independent": "无利害关系的评分", "open_conflicts": "未化解的冲突数",
+    "conflicts": "利害冲突", "auditor": "审计员", "subject": "评分对象", "relations": "关联方式",
+    "seconded_by": "另行评分的无关联审计员", "open_conflict": "未化解",
+    // Classes of items, agreement of labels.
+    "class_counts": "各类知识项数", "knowledge_class": "知识类别", "in_several": "属于多类的项", "unclassified": "未归类的项",
+    "contested": "词典与回答不一致的项", "knowledge_classes": "知识类别", "by_dictionary": "按词典",
+    "by_answers": "按四个问题", "open_questions": "未答的类别", "is_contested": "词典与回答不一致", "reason": "理由",
+    "exact": "标签完全一致", "jaccard": "Jaccard 相似度", "precision": "精确率", "recall": "召回率", "f1": "F1 值",
+    "by_label": "各标签", "label": "标签", "agreement": "判断一致的占比", "both": "两者都有", "only_first": "仅前者有",
+    "only_second": "仅后者有", "neither": "两者都无", "is_exact": "完全一致", "first_alone": "仅前者的标签",
+    "second_alone": "仅后者的标签",
     // Evidence, knowledge held, changes, samples.
     "confidences": "各级可信度", "reliability": "可信度", "contradicted": "有相反证据的发现", "findings": "各项发现",
     "finding": "发现", "supporting": "支持证据数", "kinds": "证据种类", "newest_days": "最新证据距今天数",

@@ -153,7 +153,7 @@ struct ResultWords {
   private static let own: Set<String> = [
     "id", "name", "rater", "judge", "person", "holder", "department", "giver", "receiver", "partner", "first",
     "second", "members", "top", "left", "joined", "silent", "isolated", "set", "sources", "entries", "en",
-    "zh",
+    "zh", "who", "accountable", "responsible", "consulted", "informed", "auditor", "seconded_by",
   ]
 
   private static let keyed: Set<String> = [
@@ -162,11 +162,13 @@ struct ResultWords {
     "maturity_stage", "phase", "reached_stage", "next_stage", "item", "activity", "technology",
     "best_technologies",
     "supports", "supports_alone", "unsupported", "undecided", "responding_unit", "aspect", "weakest_aspects",
-    "open_aspects", "open", "proofs", "asset", "decision", "owner",
+    "open_aspects", "open", "proofs", "asset", "decision", "owner", "subject", "label", "first_alone",
+    "second_alone", "knowledge_class", "knowledge_classes", "by_dictionary", "by_answers", "open_questions",
   ]
 
   /// Those among them whose keys may be words of ours, where no vocabulary has them.
   private static let worded: Set<String> = [
     "maturity_stage", "phase", "reached_stage", "next_stage", "aspect", "weakest_aspects", "open_aspects",
+    "knowledge_class", "knowledge_classes", "by_dictionary", "by_answers", "open_questions",
   ]
 }
