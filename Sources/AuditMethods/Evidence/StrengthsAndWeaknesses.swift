@@ -147,7 +147,7 @@ extension StrengthsAndWeaknesses.Sources {
   fileprivate var settings: [NamedValue] {
     let results = [gaps?.method, register?.method, leaving?.method].compactMap(\.self)
     return [
-      NamedValue("results", results.isEmpty ? "none" : results.joined(separator: ", ")),
+      NamedValue("drawn_from", results.isEmpty ? "none" : results.joined(separator: ", ")),
       NamedValue("risk_bands", riskBands.joined(separator: ", ")),
       NamedValue("leaving_bands", leavingBands.joined(separator: ", ")),
     ]

@@ -100,7 +100,8 @@ public struct SamplePlan: Equatable, Sendable {
     return SamplePlan(
       basis: Basis(
         n: sizes.count, missing: strata.count - sizes.count, notApplicable: 0,
-        parameters: parameters.settings(population), methodVersion: SampleSize.version,
+        parameters: parameters.settings(population, hasStrata: !strata.isEmpty),
+        methodVersion: SampleSize.version,
         warnings: sizes.count < strata.count ? [.sizesMissing(strata.count - sizes.count)] : []),
       population: population, size: size, sample: sample,
       // Each stratum is rounded up by itself, so that there may be some more in all.
@@ -159,12 +160,11 @@ public struct SamplePlan: Equatable, Sendable {
 }
 
 extension SamplePlan.Parameters {
-  fileprivate func settings(_ population: Int?) -> [NamedValue] {
+  fileprivate func settings(_ population: Int?, hasStrata: Bool) -> [NamedValue] {
     [
       NamedValue("population", population.map(String.init) ?? "unlimited"), NamedValue("margin", margin),
       NamedValue("share", share), NamedValue("confidence", level), NamedValue("response", response),
-      NamedValue("least", least),
-    ] + (total.map { [NamedValue("total", $0)] } ?? [])
+    ] + (hasStrata ? [NamedValue("least", least)] : []) + (total.map { [NamedValue("total", $0)] } ?? [])
   }
 }
 
