@@ -39,7 +39,7 @@ extension ResultWords {
     "medium": "中", "kinds": "证据种类", "recency": "时效", "agreement": "评分一致性",
     "consistency": "有无相反证据", "interview": "访谈", "document": "文件", "observation": "观察", "system": "系统数据",
     "survey": "问卷", "seen": "已见到", "partly": "部分见到", "absent": "未见到", "present": "有", "shallow": "不够深",
-    "unheld": "无人掌握",
+    "unheld": "无人持有",
     "met-cell": "达到理想水平", "large-gap": "差距大", "blind-spot": "盲区", "thin-spot": "薄弱点",
     "asset-at-risk": "资产流失风险", "expert-leaving": "专家离开", "context": "环境因素", "group-potential": "客户群潜力",
   ]
@@ -189,7 +189,7 @@ extension ResultWords {
     "unproven_cells": "达到但缺证据的单元格",
     "element": "所指", "drawn_from": "出自", "magnitude": "大小", "evidence": "证据",
     "backed": "有后备的主题", "topics": "各主题", "topic": "主题", "backup": "后备", "deepest": "最深程度", "backups": "可顶替者",
-    "holdings": "掌握者", "depth": "程度", "by_person": "各人", "held": "掌握的主题", "without_backup": "后备不足的主题",
+    "holdings": "持有情况", "depth": "程度", "by_person": "各人", "held": "持有的主题", "without_backup": "后备不足的主题",
     "by_process": "按流程", "by_class_and_stage": "按类别与环节", "by_group": "按客户群", "fragile": "脆弱的主题",
     "inside": "内部流动", "to_customers": "流向客户", "from_customers": "来自客户",
     "tests": "配对检验", "shares": "比例变化", "indicator": "指标", "median_change": "变化中位数", "signed_rank": "符号秩和",
