@@ -2,6 +2,8 @@
 public struct MethodError: Error, Equatable, Sendable, CustomStringConvertible {
   public let faults: [Fault]
 
+  public init(faults: [Fault]) { self.faults = faults }
+
   public var description: String { faults.map(\.description).joined(separator: "\n") }
 }
 

@@ -34,7 +34,7 @@ private typealias Swot = StrengthsAndWeaknesses
         .init(id: "E3", person: "P3", knowledge: "k", leaving: nil, positionFactor: 5),
       ], .init(today: today))
     return Swot.Sources(
-      gaps: gaps, evidence: ["c2": ["e2", "e1"]], register: register, leaving: leaving,
+      gaps: .init(gaps), evidence: ["c2": ["e2", "e1"]], register: .init(register), leaving: .init(leaving),
       context: [.init(id: "law", isFavourable: false), .init(id: "market", isFavourable: true)],
       potentials: [
         .init(group: "growable", amount: 500), .init(group: "loss", amount: -20),
@@ -65,9 +65,10 @@ private typealias Swot = StrengthsAndWeaknesses
 
   @Test func listsThinSpotsAndAnswersNothingWithNothing() throws {
     var sources = try sources()
-    sources.register = try RegisterScoring.run(
-      [Asset(id: "A1", classes: ["about"], stages: ["acquire"], holders: ["P1"])],
-      RegisterParameters(asOf: try #require(Day("2026-01-31"))))
+    sources.register = .init(
+      try RegisterScoring.run(
+        [Asset(id: "A1", classes: ["about"], stages: ["acquire"], holders: ["P1"])],
+        RegisterParameters(asOf: try #require(Day("2026-01-31")))))
     let thin = try Swot.run(sources).entries.filter { $0.ground == .thinSpot }
     #expect(thin.map(\.element) == ["about/acquire"])
     #expect(try Swot.run(Swot.Sources()).entries.isEmpty)

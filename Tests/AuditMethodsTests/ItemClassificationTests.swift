@@ -95,7 +95,7 @@ private func item(
         "row ``: `names` is empty, but at least one name, and none without letters is expected",
         "row ``: `classes` is from, from, but each class once is expected",
         "row `1`: `override` is empty, but at least one class is expected",
-        "row `1`: `override.reason` is empty, but why the classes differ is expected",
+        "row `1`: `reason` is empty, but a sentence that says why the classes differ is expected",
         "row `1`: `override` is about, about, but each class once is expected",
       ])
   }
@@ -185,7 +185,7 @@ private func item(
         "row `a`: `id` is used twice, but a name that no other row has is expected",
         "parameter `labels` is x, x, but each label once, and at least one is expected",
         "row `a`: `first` is `z`, but one of x, x is expected",
-        "row `a`: `second` is x, x, but each label once is expected",
+        "row `a`: `second` is `x` twice, but each label once is expected",
         "row `a`: `second` is `w`, but one of x, x is expected",
       ])
     #expect(faults { try LabelAgreement.run([], labels: []) }.map(\.field) == ["labels"])

@@ -55,14 +55,28 @@ struct AnalysisInputs {
 
   func number(_ entry: Entry, _ column: Column?) -> Double? { value(entry, column)?.double }
 
-  func text(_ entry: Entry, _ column: Column?) -> String? { value(entry, column)?.text }
+  func text(_ entry: Entry, _ column: Column?) -> String? { value(entry, column).flatMap(Self.written) }
 
   func texts(_ entry: Entry, _ column: Column?) -> [String] {
     switch value(entry, column) {
-    case .text(let text): [text]
-    case .list(let items): items.compactMap(\.text)
-    default: []
+    case .list(let items): items.compactMap(Self.written)
+    case let value: [value.flatMap(Self.written)].compactMap(\.self)
     }
+  }
+
+  /// A name, also one that is a number, such as that of a stage.
+  private static func written(_ value: Value) -> String? {
+    switch value {
+    case .text(let text): text
+    case .integer(let whole): whole.description
+    case .number(let number): Int(exactly: number)?.description ?? number.description
+    default: nil
+    }
+  }
+
+  /// Whether somebody said that the question does not arise there.
+  func isNotApplicable(_ entry: Entry, _ column: Column) -> Bool {
+    if case .nonAnswer(.notApplicable, _)? = entry.cells[column.field]?.answer.value { true } else { false }
   }
 
   func flag(_ entry: Entry, _ column: Column?) -> Bool? { value(entry, column)?.boolean }
@@ -176,6 +190,26 @@ struct AnalysisInputs {
       throw AnalysisFailure("argument `\(name)` is `\(word)`, but one of \(known) is expected")
     }
     return choice
+  }
+
+  /// What a column says in each of these rows, as one of the words that the method knows.
+  func choices<Choice: RawRepresentable & CaseIterable>(
+    _ column: Column, of entries: [Entry], as argument: String
+  ) throws(AnalysisFailure) -> [Choice] where Choice.RawValue == String {
+    var choices: [Choice] = []
+    var strange: [String] = []
+    for entry in entries {
+      let word = text(entry, column) ?? ""
+      if let choice = Choice(rawValue: word) {
+        choices.append(choice)
+      } else {
+        let known = Choice.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        strange.append(
+          "row `\(Self.key(entry))`: `\(argument)` is `\(word)`, but one of \(known) is expected")
+      }
+    }
+    guard strange.isEmpty else { throw AnalysisFailure(strange) }
+    return choices
   }
 
   /// The result as data; what is wrong with the inputs, in words.

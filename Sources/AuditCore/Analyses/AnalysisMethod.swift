@@ -29,12 +29,28 @@ public struct AnalysisMethod: Sendable {
     ("maturity_profile", { maturityProfile }), ("leaving_experts", { leavingExperts }),
     ("knowledge_flow", { knowledgeFlow }), ("ranking_sensitivity", { rankingSensitivity }),
     ("combined_weights", { combinedWeights }),
+    ("staged_maturity", { stagedMaturity }), ("technology_support", { technologySupport }),
+    ("response_capability", { responseCapability }), ("seven_p", { customerProfile }),
+    ("orientation", { orientation }), ("reach", { reach }),
+    ("raci", { raci }), ("independence", { independence }),
+    ("item_classification", { itemClassification }), ("label_agreement", { labelAgreement }),
+    ("finding_confidence", { findingConfidence }), ("swot", { strengthsAndWeaknesses }),
+    ("standard_reference", { standardReference }), ("knowledge_map", { knowledgeMap }),
+    ("change_test", { changeTest }), ("sample_size", { sampleSize }),
   ]
 
   /// The names of all methods.
   public static var names: [String] { known.map(\.name) }
 
   public static func named(_ name: String) -> AnalysisMethod? { known.first { $0.name == name }?.method() }
+
+  /// What a word that columns can hold is called in Chinese, as tables may write it.
+  public static func chinese(ofWord word: String) -> String? {
+    CustomerProfile.Aspect(rawValue: word)?.chinese ?? OrientationProfile.Aspect(rawValue: word)?.chinese
+      ?? KnowledgeClass(rawValue: word)?.chinese ?? StandardReference.Subject(rawValue: word)?.chinese
+      ?? StandardReference.Sighting(rawValue: word)?.chinese
+      ?? KnowledgeMap.Flow.Kind(rawValue: word)?.chinese
+  }
 
   /// Why a figure has no value, in words, by the key that stands under its name with `_reason`.
   public static func words(forReason key: String, in language: Language) -> String? {
@@ -47,6 +63,7 @@ struct AnalysisFailure: Error {
   let reasons: [String]
 
   init(_ reasons: String...) { self.reasons = reasons }
+  init(_ reasons: [String]) { self.reasons = reasons }
   init(_ error: MethodError) { reasons = error.faults.map(\.description) }
 }
 

@@ -20,6 +20,8 @@ extension AnalysisMethod {
       case word([String])
       /// Lists of keys by key.
       case mask
+      /// The step that computes this method, whose result is drawn on.
+      case result(of: String)
     }
 
     /// What the cells of a column hold.
@@ -29,8 +31,18 @@ extension AnalysisMethod {
       case flag
       /// One of these words.
       case word([String])
+      /// Several of these words.
+      case words([String])
       /// The key of a row of a further table, by the name of that table.
       case row(of: String)
+
+      /// The only words that it can hold.
+      public var words: [String]? {
+        switch self {
+        case .word(let words), .words(let words): words
+        case .number, .text, .texts, .day, .flag, .row: nil
+        }
+      }
     }
 
     /// The table that a column stands in.
@@ -51,12 +63,19 @@ extension AnalysisMethod {
     public let home: Home
     /// Whether it tells the rows of its table apart, together with others that do, where nothing else is said.
     public let isKey: Bool
+    /// Other arguments that say the same in another way: either it or some of them are given, never both.
+    public let alternatives: [String]
+    /// What stands beside it where it is given.
+    public let companions: [String]
+    /// Between which numbers what its columns hold lies.
+    public let range: ClosedRange<Double>?
     /// What it means, in a sentence.
     public let meaning: String
 
     init(
       _ name: String, _ kind: Kind, required: Bool = false, atLeast least: Int = 1, in home: Home = .rows,
-      isKey: Bool = false, _ meaning: String
+      isKey: Bool = false, or alternatives: [String] = [], with companions: [String] = [],
+      within range: ClosedRange<Double>? = nil, _ meaning: String
     ) {
       self.name = name
       self.kind = kind
@@ -64,6 +83,9 @@ extension AnalysisMethod {
       self.least = least
       self.home = home
       self.isKey = isKey
+      self.alternatives = alternatives
+      self.companions = companions
+      self.range = range
       self.meaning = meaning
     }
   }
@@ -76,6 +98,17 @@ extension AnalysisMethod {
       if case .column(.row(let name)) = parameter.kind, !tables.contains(name) { tables.append(name) }
     }
     return tables
+  }
+
+  /// Whether it computes nothing without a main table.
+  public var needsRows: Bool {
+    parameters(in: .rows).contains { parameter in
+      switch parameter.kind {
+      case .columns, .scores, .axes: true
+      case .column: parameter.isRequired
+      case .number, .within, .whole, .word, .mask, .result: false
+      }
+    }
   }
 
   /// The arguments that stand in a table.

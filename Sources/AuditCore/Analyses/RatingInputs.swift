@@ -7,7 +7,7 @@ extension AnalysisMethod {
   {
     [
       Parameter(
-        "columns", .columns(content), atLeast: least,
+        "columns", .columns(content), atLeast: least, or: ["scores"],
         "The fields of one register: a column for each rater, question or criterion."),
       Parameter("scores", .scores, "The register of scores, or the field that holds them."),
       Parameter("rater", .column(.text), "The field that says who gave a score; without it `rater`."),

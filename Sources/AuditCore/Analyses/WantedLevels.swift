@@ -12,8 +12,7 @@ enum WantedLevel {
 extension AnalysisInputs {
   func wanted(_ entry: Entry, _ column: Column) -> WantedLevel {
     if let level = number(entry, column) { return .level(level) }
-    if case .nonAnswer(.notApplicable, _)? = entry.cells[column.field]?.answer.value { return .notNeeded }
-    return .open
+    return isNotApplicable(entry, column) ? .notNeeded : .open
   }
 
   /// A field through which the entries of one register stand for those of another.

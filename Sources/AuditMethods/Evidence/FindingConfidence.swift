@@ -183,7 +183,8 @@ public enum FindingConfidence {
     return Judgement(
       ground: .recency,
       verdict: isMet ? .met : possible.count >= parameters.minimumKinds ? .unknown : .notMet,
-      english: "\(certain.count) kinds of evidence from the last \(parameters.recentDays) days",
+      english:
+        "\(certain.count) \(certain.count == 1 ? "kind" : "kinds") of evidence from the last \(parameters.recentDays) days",
       chinese: "最近 \(parameters.recentDays) 天内的证据有 \(certain.count) 种")
   }
 

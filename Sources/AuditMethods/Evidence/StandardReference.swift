@@ -28,19 +28,19 @@ public enum StandardReference {
   /// One subject to look for.
   public enum Subject: String, CaseIterable, Sendable {
     case context
-    case interestedParties = "interested-parties"
+    case interestedParties
     case scope, priorities
-    case acquireNew = "acquire-new"
-    case applyCurrent = "apply-current"
+    case acquireNew
+    case applyCurrent
     case retain
-    case handleOutdated = "handle-outdated"
+    case handleOutdated
     case interaction, representation, combination, internalisation
     case people, processes, technology, governance, culture
     case commitment, policy, roles, planning
     case resources, competence, awareness, communication, documents
     case operation, monitoring
-    case internalAudit = "internal-audit"
-    case managementReview = "management-review"
+    case internalAudit
+    case managementReview
     case improvement
 
     public var clause: Clause {
@@ -99,7 +99,18 @@ public enum StandardReference {
   }
 
   /// What was seen of a subject.
-  public enum Sighting: String, CaseIterable, Sendable { case seen, partly, absent, notApplicable }
+  public enum Sighting: String, CaseIterable, Sendable {
+    case seen, partly, absent, notApplicable
+
+    public var chinese: String {
+      switch self {
+      case .seen: "已见到"
+      case .partly: "部分见到"
+      case .absent: "未见到"
+      case .notApplicable: "不适用"
+      }
+    }
+  }
 
   /// A tick of the list.
   public struct Tick: Equatable, Sendable {

@@ -6,59 +6,6 @@
 public enum StrengthsAndWeaknesses {
   public static let version = "swot/1"
 
-  /// An issue of the surroundings, as the steps on goals and constraints name them.
-  public struct ContextIssue: Equatable, Sendable {
-    public var id: String
-    public var isFavourable: Bool
-
-    public init(id: String, isFavourable: Bool) {
-      self.id = id
-      self.isFavourable = isFavourable
-    }
-  }
-
-  /// What a customer group could bring beyond today, in the currency of the customers; below 0 what it costs.
-  public struct GroupPotential: Equatable, Sendable {
-    public var group: String
-    public var amount: Double
-
-    public init(group: String, amount: Double) {
-      self.group = group
-      self.amount = amount
-    }
-  }
-
-  /// The results to draw on; nil for a method that was not run.
-  public struct Sources: Equatable, Sendable {
-    public var gaps: GapResult?
-    /// The evidence behind each cell of the gap analysis, by the cell's id.
-    public var evidence: [String: [String]]
-    public var register: RegisterResult?
-    /// The bands of the register that count as high risk.
-    public var riskBands: [String]
-    public var leaving: LeavingExperts.Outcome?
-    /// The bands of leaving experts that count as high risk.
-    public var leavingBands: [String]
-    public var context: [ContextIssue]
-    public var potentials: [GroupPotential]
-
-    public init(
-      gaps: GapResult? = nil, evidence: [String: [String]] = [:], register: RegisterResult? = nil,
-      riskBands: [String] = ["extreme", "high"], leaving: LeavingExperts.Outcome? = nil,
-      leavingBands: [String] = ["immediate", "plan"], context: [ContextIssue] = [],
-      potentials: [GroupPotential] = []
-    ) {
-      self.gaps = gaps
-      self.evidence = evidence
-      self.register = register
-      self.riskBands = riskBands
-      self.leaving = leaving
-      self.leavingBands = leavingBands
-      self.context = context
-      self.potentials = potentials
-    }
-  }
-
   public enum Quadrant: String, CaseIterable, Sendable { case strength, weakness, opportunity, threat }
 
   /// Why something is listed.
@@ -131,31 +78,25 @@ public enum StrengthsAndWeaknesses {
     }
     if let gaps = sources.gaps {
       for cell in gaps.cells {
-        let method = gaps.basis.methodVersion
-        if cell.score?.band == .a { add(.weakness, .largeGap, method, cell.id, cell.score?.weightedGap) }
+        if cell.band == .a { add(.weakness, .largeGap, gaps.method, cell.id, cell.weightedGap) }
         guard cell.status == .met || cell.status == .surplus else { continue }
         if sources.evidence[cell.id]?.isEmpty ?? true {
           unproven.append(cell.id)
         } else {
-          add(.strength, .metCell, method, cell.id, cell.weight)
+          add(.strength, .metCell, gaps.method, cell.id, cell.weight)
         }
       }
     }
     if let register = sources.register {
-      let method = register.basis.methodVersion
-      for cell in register.coverage.cells(.blind) {
-        add(.weakness, .blindSpot, method, "\(cell.knowledgeClass)/\(cell.stage)")
-      }
-      for cell in register.coverage.cells(.thin) {
-        add(.weakness, .thinSpot, method, "\(cell.knowledgeClass)/\(cell.stage)")
-      }
+      for cell in register.blind { add(.weakness, .blindSpot, register.method, cell) }
+      for cell in register.thin { add(.weakness, .thinSpot, register.method, cell) }
       for asset in register.assets where asset.band.map(sources.riskBands.contains) ?? false {
-        add(.weakness, .assetAtRisk, method, asset.id, asset.risk.value)
+        add(.weakness, .assetAtRisk, register.method, asset.id, asset.size)
       }
     }
     if let leaving = sources.leaving {
-      for row in leaving.rows where row.band.map(sources.leavingBands.contains) ?? false {
-        add(.weakness, .expertLeaving, leaving.basis.methodVersion, row.expert.id, row.total.value)
+      for expert in leaving.experts where expert.band.map(sources.leavingBands.contains) ?? false {
+        add(.weakness, .expertLeaving, leaving.method, expert.id, expert.size)
       }
     }
     for issue in sources.context {
@@ -204,9 +145,9 @@ public enum StrengthsAndWeaknesses {
 
 extension StrengthsAndWeaknesses.Sources {
   fileprivate var settings: [NamedValue] {
-    let results = [gaps?.basis, register?.basis, leaving?.basis].compactMap { $0?.methodVersion }
+    let results = [gaps?.method, register?.method, leaving?.method].compactMap(\.self)
     return [
-      NamedValue("results", results.isEmpty ? "none" : results.joined(separator: ", ")),
+      NamedValue("drawn_from", results.isEmpty ? "none" : results.joined(separator: ", ")),
       NamedValue("risk_bands", riskBands.joined(separator: ", ")),
       NamedValue("leaving_bands", leavingBands.joined(separator: ", ")),
     ]

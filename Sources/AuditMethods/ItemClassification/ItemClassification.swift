@@ -20,7 +20,7 @@ public enum ItemClassification {
       guard let override = item.override else { continue }
       faults.checkClasses(override.classes, item.id, "override")
       if override.reason.allSatisfy(\.isWhitespace) {
-        faults.add(item.id, "override.reason", found: "empty", expected: "why the classes differ")
+        faults.add(item.id, "reason", found: "empty", expected: "a sentence that says why the classes differ")
       }
     }
     try faults.throwIfAny()
@@ -123,13 +123,14 @@ extension Remark {
     Remark(
       "unclassified",
       english:
-        "\(count) of \(all) items are unclassified: no dictionary knows them, and the questions give no class",
+        "unclassified, as no dictionary knows them and the questions give no class: \(count) of \(all) items",
       chinese: "\(all) 项知识中有 \(count) 项未归类：词典未收录，且问题的回答不足以归类")
   }
 
   fileprivate static func halfAnswered(_ count: Int) -> Remark {
     Remark(
-      "half-answered", english: "\(count) items may belong to more classes: not all questions were answered",
+      "half-answered",
+      english: "items that may belong to more classes, as not all questions were answered: \(count)",
       chinese: "有 \(count) 项可能还属于其他类别：四个问题未全部回答")
   }
 }

@@ -8,6 +8,15 @@ public enum KnowledgeClass: String, CaseIterable, Sendable {
   case from
   /// Knowledge that was created together with customers.
   case cocreated
+
+  public var chinese: String {
+    switch self {
+    case .about: "有关客户的知识"
+    case .needed: "客户需要的知识"
+    case .from: "来自于客户的知识"
+    case .cocreated: "合作创造的知识"
+    }
+  }
 }
 
 /// Something that is known, to be put into the classes.

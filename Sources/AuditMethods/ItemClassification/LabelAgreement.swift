@@ -65,8 +65,9 @@ public enum LabelAgreement {
           faults.add(
             item.id, field, found: "`\(label)`", expected: "one of \(labels.joined(separator: ", "))")
         }
-        if Set(given).count < given.count {
-          faults.add(item.id, field, found: given.joined(separator: ", "), expected: "each label once")
+        var seen: Set<String> = []
+        for label in given where !seen.insert(label).inserted {
+          faults.add(item.id, field, found: "`\(label)` twice", expected: "each label once")
         }
       }
     }
@@ -159,7 +160,7 @@ extension Remark {
   fileprivate static func notBothClassified(_ count: Int) -> Remark {
     Remark(
       "not-both-classified",
-      english: "\(count) items are left out, because one of the two did not classify them",
+      english: "items left out, because one of the two did not classify them: \(count)",
       chinese: "有 \(count) 项未计入，因为其中一方没有归类")
   }
 }

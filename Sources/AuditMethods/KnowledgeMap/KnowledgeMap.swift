@@ -45,9 +45,17 @@ public enum KnowledgeMap {
       /// Between people of the firm.
       case inside
       /// From the firm to a customer group.
-      case toCustomers = "to-customers"
+      case toCustomers
       /// From a customer group to the firm.
-      case fromCustomers = "from-customers"
+      case fromCustomers
+
+      public var chinese: String {
+        switch self {
+        case .inside: "内部流动"
+        case .toCustomers: "流向客户"
+        case .fromCustomers: "来自客户"
+        }
+      }
     }
     public var kind: Kind
     public var from: String

@@ -189,7 +189,7 @@ extension BeforeAfter.Indicator {
 }
 
 extension Remark {
-  fileprivate static let changeIsNoCause = Remark(
+  static let changeIsNoCause = Remark(
     "change-is-no-cause",
     english:
       "before and after show change, not cause: a comparison group or the other events of the period are needed",

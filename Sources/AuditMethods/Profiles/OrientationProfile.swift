@@ -6,8 +6,8 @@ public enum OrientationProfile {
 
   public enum Aspect: String, CaseIterable, Sendable {
     case concept, goal, focus
-    case customerRole = "customer-role"
-    case firmRole = "firm-role"
+    case customerRole = "customer_role"
+    case firmRole = "firm_role"
 
     public var english: String { words.english }
     public var chinese: String { words.chinese }

@@ -79,7 +79,7 @@ public enum SampleSize {
     if floors.reduce(0, +) > total {
       faults.add(
         nil, "least", found: "\(least)",
-        expected: "so few that the total of \(total) is enough for all groups")
+        expected: "a smaller number, as all groups need \(floors.reduce(0, +)) of \(total) then,")
     }
     try faults.throwIfAny()
     var shares = remainders(total, groups.map { Double($0.size) })

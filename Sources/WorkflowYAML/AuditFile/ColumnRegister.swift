@@ -12,7 +12,8 @@ extension MethodColumns {
 
   /// The fields that could not be called as their columns, and those columns.
   var headings: [(field: String, heading: String)] {
-    taken.map { (field($0), header[$0]) }.filter { $0.field != $0.heading }
+    taken.filter { contents[$0]?.words != nil }.map { (words(field($0)), header[$0]) }
+      + taken.map { (field($0), header[$0]) }.filter { $0.field != $0.heading }
   }
 
   private var taken: [Int] { header.indices.filter { contents[$0] != nil || key.contains($0) } }
@@ -40,25 +41,29 @@ extension MethodColumns {
       let isShare = (0..<table.rowCount).contains { row in
         table.kind(row, place) == .percent || table.text(row, place).contains { $0 == "%" || $0 == "％" }
       }
-      return [("type", .text(isShare ? "percent" : "number"))] + (isRated(place) ? bounds : [])
+      return [("type", .text(isShare ? "percent" : "number"))] + bounds(place)
     case .text, nil: return [("type", .text("text"))]
     case .texts: return [("type", .text("list")), ("of", .text("text"))]
     case .day: return [("type", .text("date"))]
     case .flag: return [("type", .text("boolean"))]
     case .word: return [("type", .text("choice")), ("of", .text(words(field(place))))]
+    case .words: return [("type", .text("choices")), ("of", .text(words(field(place))))]
     case .row(let register):
       guard registers.contains(register) else { return [("type", .text("text"))] }
       return [("type", .text("reference")), ("to", .text(register))]
     }
   }
 
-  private func words(_ field: String) -> String { "\(field)_words_" }
+  private func words(_ field: String) -> String { home == .rows ? field : "\(step)_\(field)" }
 
   /// The words that columns hold, by the names of their vocabularies.
   var vocabularies: [(String, Value)] {
     taken.compactMap { place in
-      guard case .word(let words)? = contents[place] else { return nil }
-      return (self.words(field(place)), .record(Record(words.map { ($0, .text($0)) })))
+      guard let words = contents[place]?.words else { return nil }
+      return (
+        self.words(field(place)),
+        .record(Record(words.map { ($0, .text(AnalysisMethod.chinese(ofWord: $0) ?? $0)) }))
+      )
     }
   }
 
@@ -73,8 +78,28 @@ extension MethodColumns {
     }
   }
 
+  /// The ends of what a column can hold: of the argument that takes it, or of the scale.
+  private func bounds(_ place: Int) -> [(String, Value)] {
+    if let range = range(place) {
+      return [("min", .number(range.lowerBound)), ("max", .number(range.upperBound))]
+    }
+    return isRated(place) ? scale : []
+  }
+
+  private func range(_ place: Int) -> ClosedRange<Double>? {
+    for (name, argument) in arguments {
+      switch argument {
+      case .column(place): break
+      case .columns(let places) where places.contains(place): break
+      default: continue
+      }
+      if let range = request.method.parameters.first(where: { $0.name == name })?.range { return range }
+    }
+    return nil
+  }
+
   /// The ends of the scale; one that is no number is told when the workflow is read.
-  private var bounds: [(String, Value)] {
+  private var scale: [(String, Value)] {
     [("min", "minimum"), ("max", "maximum")].compactMap { name, argument in
       setting(argument).flatMap { text in
         (try? FieldType.number.value(of: text)).map { (name, $0) }
@@ -159,7 +184,7 @@ extension AnalysisMethod.Parameter.Kind {
   var isOfTable: Bool {
     switch self {
     case .column, .columns, .scores, .axes: true
-    case .number, .within, .whole, .word, .mask: false
+    case .number, .within, .whole, .word, .mask, .result: false
     }
   }
 }

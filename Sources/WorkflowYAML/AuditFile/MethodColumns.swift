@@ -8,7 +8,7 @@ struct MethodColumns {
   let step: String
   let home: AnalysisMethod.Parameter.Home
   let table: Table
-  private let request: MethodTable.Request
+  let request: MethodTable.Request
   let findings: Findings
   /// The columns that are taken, by their place.
   private(set) var contents: [Int: AnalysisMethod.Parameter.Content] = [:]
@@ -37,6 +37,7 @@ struct MethodColumns {
     takeKey()
     takeRemaining()
     tellMissing()
+    tellUnused()
   }
 
   /// The columns of a further table.
@@ -44,6 +45,10 @@ struct MethodColumns {
     self.init(table, step: name, .table(name), request, findings)
     for parameter in request.method.parameters(in: home) { take(parameter) }
     takeKey()
+    for parameter in request.method.parameters(in: home)
+    where parameter.isKey && !isGiven(parameter.name) && key.count == 1 {
+      take(key[0], as: .text, for: parameter.name)
+    }
     tellMissing()
   }
 
@@ -81,6 +86,21 @@ struct MethodColumns {
         "missing-column", "no column is called \(listed(missing)), which `\(request.method.name)` needs",
         at: table.header.first?.span,
         help: "name one of \(listed(header)), as `--\(first.replacing("_", with: "-")) COLUMN`"))
+  }
+
+  /// A table of which a method takes nothing was not meant so.
+  private func tellUnused() {
+    let isUsed = !axes.isEmpty || arguments.contains { if case .written = $0.value { false } else { true } }
+    let usual = request.method.parameters(in: .rows).filter(\.kind.isOfTable)
+    guard !header.isEmpty, !isUsed, let first = usual.first, !usual.contains(where: \.isRequired) else {
+      return
+    }
+    findings.add(
+      Diagnostic(
+        "missing-column",
+        "no column is called \(listed(usual.map(\.name))), of which `\(request.method.name)` takes some",
+        at: table.header.first?.span,
+        help: "name one of \(listed(header)), as `--\(first.name.replacing("_", with: "-")) COLUMN`"))
   }
 
   var header: [String] { table.header.map(\.text) }
@@ -134,14 +154,14 @@ struct MethodColumns {
       if let setting { arguments.append((parameter.name, .written(setting))) }
     case .column(let content):
       let place =
-        setting.map { column(named: $0, for: parameter.name) } ?? column(called: parameter.name)
+        setting.map { column(named: $0, for: parameter.name) } ?? usualColumn(parameter.name)
       if let place { take(place, as: content, for: parameter.name) }
     case .scores:
       let place = setting.map { column(named: $0, for: parameter.name) } ?? usualScores(parameter.name)
       if let place { take(place, as: said, for: parameter.name) }
     case .columns(let content):
-      guard let setting else { return }
-      let places = columns(named: setting, for: parameter.name)
+      let called = column(called: parameter.name).map { [$0] }
+      guard let places = setting.map({ columns(named: $0, for: parameter.name) }) ?? called else { return }
       for place in places { contents[place] = content }
       arguments.append((parameter.name, .columns(places)))
     case .axes:
@@ -150,7 +170,16 @@ struct MethodColumns {
         axes.append(place)
       }
     case .mask: refuse(parameter)
+    case .result: break
     }
+  }
+
+  /// The column called as an argument is, in a further table also without the name of that table before it: `flow_topic`
+  /// stands under `topic` in a table of flows.
+  private func usualColumn(_ argument: String) -> Int? {
+    if let column = column(called: argument) { return column }
+    guard case .table(let table) = home, argument.hasPrefix("\(table.dropLast())_") else { return nil }
+    return column(called: String(argument.dropFirst(table.count)))
   }
 
   /// What raters say: numbers, or words where the method takes such.
@@ -188,6 +217,7 @@ struct MethodColumns {
   }
 
   private var usualKey: [Int] {
+    guard !header.isEmpty else { return [] }
     let telling = Set(request.method.parameters(in: home).filter(\.isKey).map(\.name))
     let told = arguments.compactMap { argument -> Int? in
       if telling.contains(argument.name), case .column(let place) = argument.value { place } else { nil }
@@ -202,6 +232,8 @@ struct MethodColumns {
     let isNumbered: (Int) -> Bool = { [header] in header[$0].lowercased() == "id" }
     let usual = isGiven("scores") ? free.first { !isNumbered($0) } : free.first(where: isNumbered)
     if let first = usual ?? free.first { return [first] }
+    // Where everything is taken, a name tells rows apart as well.
+    for case (_, .column(let place)) in arguments where contents[place] == .text { return [place] }
     findings.add(
       Diagnostic(
         "missing-column", "no column is left that tells the rows apart", at: table.header.first?.span,
@@ -211,26 +243,32 @@ struct MethodColumns {
 
   /// Every other column in which there is a number is a rater or question, where a method wants such and nobody says otherwise.
   private mutating func takeRemaining() {
-    guard !isGiven("columns"), !isGiven("scores"),
-      case .columns(let content)? = request.method.parameters.first(where: { $0.name == "columns" })?.kind
+    guard !isGiven("columns"),
+      let parameter = request.method.parameters.first(where: { $0.name == "columns" }),
+      !parameter.alternatives.contains(where: isGiven), case .columns(let content) = parameter.kind
     else { return }
     var places: [Int] = []
     for place in header.indices where !key.contains(place) && (contents[place] == nil || isAlsoAsked(place)) {
-      if content == .text || hasNumber(place) { places.append(place) } else { leftOut.append(header[place]) }
+      if content != .number || hasNumber(place) {
+        places.append(place)
+      } else {
+        leftOut.append(header[place])
+      }
     }
     guard !places.isEmpty else {
       findings.add(
         Diagnostic(
           "missing-column", "no column holds numbers, which `\(request.method.name)` compares",
           at: table.header.first?.span,
-          help:
-            "`kappa` compares words; scores below each other are named with `--scores COLUMN --rater COLUMN`")
+          help: parameter.alternatives.contains("scores")
+            ? "`kappa` compares words; scores below each other are named with `--scores COLUMN --rater COLUMN`"
+            : nil)
       )
       return
     }
     for place in places { contents[place] = content }
     arguments.append(("columns", .columns(places)))
-    if content == .text { assumed = places.map { header[$0] } }
+    if content != .number { assumed = places.map { header[$0] } }
   }
 
   /// Questions that are turned round are questions.

@@ -1,6 +1,7 @@
 import AuditCore
 import Diagnostics
 import Formats
+import YAMLTree
 
 /// The tables of a method as the registers of a workflow that does nothing but compute it, and of an audit that reads them.
 struct MethodRegisters {
@@ -11,13 +12,16 @@ struct MethodRegisters {
   private var further: [MethodColumns] = []
   private var axes: [(step: String, register: Value, entries: Value)] = []
 
+  private var results: [(String, Value)] = []
+
   private static let main = "table"
 
   /// Nothing where a table cannot be read.
   init?(_ table: Table, _ request: MethodTable.Request, _ findings: Findings) {
     self.request = request
     let parameters = request.method.parameters
-    let known = parameters.map(\.name) + request.method.tables
+    let names = parameters.map(\.name)
+    let known = names + request.method.tables.filter { !names.contains($0) }
     for (name, _) in request.settings where !known.contains(name) {
       findings.add(
         Diagnostic(
@@ -29,6 +33,14 @@ struct MethodRegisters {
       guard let table = TableSource(file: file).table(findings) else { return nil }
       files[name] = file
       further.append(MethodColumns(table, named: name, request, findings))
+    }
+    for (name, file) in request.results {
+      let document = YAMLTree.parse(file)
+      findings.add(document.diagnostics)
+      guard case .result(let method)? = parameters.first(where: { $0.name == name })?.kind,
+        let root = document.root, let result = ResultReader.result(of: method, root, findings)
+      else { return nil }
+      results.append((name, result))
     }
     for parameter in parameters {
       guard case .table(let table) = parameter.home, !request.tables.contains(where: { $0.name == table })
@@ -48,7 +60,7 @@ struct MethodRegisters {
       switch parameter.kind {
       case .number, .within, .whole: value = "NUMBER"
       case .word(let words): value = words.joined(separator: "|")
-      case .column, .columns, .scores, .axes, .mask: continue
+      case .column, .columns, .scores, .axes, .mask, .result: continue
       }
       findings.add(
         Diagnostic(
@@ -71,10 +83,11 @@ struct MethodRegisters {
   var workflow: Value {
     let known = Set(further.map(\.step) + axes.map(\.step))
     let analysis =
-      [("method", Value.text(request.method.name))] + rows.analysis + further.flatMap(\.analysis)
+      [("method", Value.text(request.method.name))] + rows.analysis + further.flatMap(\.analysis) + results
     let result = MethodTable.result.name
     let steps =
-      axes.map(\.register) + further.map { $0.register(beside: known) } + [rows.register(beside: known)]
+      axes.map(\.register) + further.map { $0.register(beside: known) }
+      + (rows.header.isEmpty ? [] : [rows.register(beside: known)])
       + [.record(["step": .text(result), "title": .text(result), "analyse": .record(Record(analysis))])]
     let vocabularies = ([rows] + further).flatMap(\.vocabularies)
     return .record(
@@ -94,8 +107,10 @@ struct MethodRegisters {
   var audit: Value {
     var members: [(String, Value)] = [
       ("audit", .text(Self.main)), ("workflow", .text(Self.main)), ("language", .text("en")),
-      (rows.step, rows.entries(from: Self.main, sheet: request.sheet)),
     ]
+    if !rows.header.isEmpty {
+      members.append((rows.step, rows.entries(from: Self.main, sheet: request.sheet)))
+    }
     members += further.map { ($0.step, $0.entries(from: $0.step, sheet: nil)) }
     members += axes.map { ($0.step, $0.entries) }
     if let day = request.asOf { members.append(("as_of", .text(day))) }

@@ -29,6 +29,8 @@ public struct MethodTable: Sendable {
     public var sheet: String?
     /// The further tables that the method takes, by their names.
     public var tables: [(name: String, file: SourceFile)] = []
+    /// Results of other methods that it draws on, in JSON.
+    public var results: [(name: String, file: SourceFile)] = []
     /// The weights of axes in tables of their own, by the columns of the axes.
     public var weights: [(column: String, file: SourceFile)] = []
     /// The day that counts as today, `2026-01-31`.
@@ -37,13 +39,16 @@ public struct MethodTable: Sendable {
     public init(_ method: AnalysisMethod) { self.method = method }
   }
 
-  /// Reads a table of CSV or of a workbook. Diagnostics without a place are about the request.
+  /// Reads a table of CSV, of a workbook or of JSON; none where the method computes from what is set alone. Diagnostics without
+  /// a place are about the request.
   public static func read(
-    _ source: SourceFile, for request: Request
+    _ file: SourceFile?, for request: Request
   ) -> (table: MethodTable?, diagnostics: [Diagnostic]) {
     let findings = Findings()
     let sheet = request.sheet.map { (name: $0, span: SourceSpan?.none) }
-    guard let table = TableSource(file: source, sheet: sheet).table(findings) else {
+    let source = file ?? SourceFile(name: "", bytes: [])
+    let nothing = Table(header: [], cells: [], of: source)
+    guard let table = file == nil ? nothing : TableSource(file: source, sheet: sheet).table(findings) else {
       return (nil, findings.diagnostics.inOrder())
     }
     let registers = MethodRegisters(table, request, findings)

@@ -124,6 +124,8 @@ final class RowReader: Sendable {
   private func value(_ text: String, _ type: FieldType) throws(Mismatch) -> Value {
     switch type {
     case .group, .table: throw Mismatch("\(type.expectation) cannot stand in one cell of a table")
+    // Tables of numbers say yes and no by 1 and 0.
+    case .boolean where ["0", "1"].contains(text.trimmingSpaces): return .boolean(text.contains("1"))
     default:
       guard let element = type.element else { return try type.value(typed: text) }
       var items: [Value] = []

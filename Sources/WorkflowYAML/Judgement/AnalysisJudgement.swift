@@ -7,7 +7,7 @@ extension AnalysisMethod.Parameter.Kind {
   fileprivate var isOfRows: Bool {
     switch self {
     case .column, .columns, .scores: true
-    case .axes, .number, .within, .whole, .word, .mask: false
+    case .axes, .number, .within, .whole, .word, .mask, .result: false
     }
   }
 }
@@ -23,7 +23,8 @@ extension Judgement {
       if case .axes = parameter.kind { judgeAxes(node, analysis, outline.id) }
     }
     judgeHomes(outline, analysis, method)
-    judgeContents(outline, analysis, method)
+    judgeArguments(outline, analysis, method)
+    judgeTogether(outline, analysis, method)
     judgeRatings(outline, analysis, method)
     for argument in ["ideal", "refinements"] {
       guard let node = outline.kindNode[argument], case .column(let step, let name)? = analysis[argument]

@@ -2,49 +2,17 @@ import AuditCore
 import Diagnostics
 import YAMLTree
 
-/// What a method would refuse of its columns, whatever is answered.
+/// What a method would refuse of its ratings, whatever is answered.
 extension Judgement {
-  /// Whether columns that are computed with hold numbers.
-  func judgeContents(_ outline: StepReader.Outline, _ analysis: Analysis, _ method: AnalysisMethod) {
-    for parameter in method.parameters {
-      // Of levels that are wanted, more is told elsewhere: they stand on a scale.
-      guard parameter.kind.isOfNumbers, !["ideal", "refinements"].contains(parameter.name),
-        let argument = analysis[parameter.name]
-      else { continue }
-      for case (let step, let name?) in argument.columns {
-        guard let field = workflow[step]?.field(name), !field.type.holdsNumbers, !isBroken(name, step),
-          let node = outline.kindNode[parameter.name]
-        else { continue }
-        findings.add(
-          Diagnostic(
-            "wrong-value",
-            "`\(step).\(name)` is of type `\(field.type.word)`, but `\(method.name)` computes with numbers",
-            at: node.useSpan, help: "name a field of numbers or levels"))
-      }
-    }
-  }
-
   /// Ratings come as columns beside each other, or as scores with who gave them.
   func judgeRatings(_ outline: StepReader.Outline, _ analysis: Analysis, _ method: AnalysisMethod) {
     guard let parameter = method.parameters.first(where: { $0.name == "columns" }) else { return }
     let (columns, scores) = (outline.kindNode["columns"], outline.kindNode["scores"])
-    if let columns, scores != nil, method.parameters.contains(where: { $0.name == "scores" }) {
-      findings.add(
-        Diagnostic(
-          "wrong-value", "`columns` and `scores` say the same in two ways", at: columns.useSpan,
-          help: "take one of the two out"))
-    } else if let columns, case .named(let named)? = analysis["columns"] {
+    // What stands in both has been told.
+    if let columns, scores == nil, case .named(let named)? = analysis["columns"] {
       judgeColumns(columns, named.map(\.name), outline, analysis, parameter, method)
-    } else if let scores {
+    } else if let scores, columns == nil {
       judgeScores(scores, outline, analysis)
-    } else if !parameter.isRequired {
-      findings.add(
-        Diagnostic(
-          "missing-key", "`\(method.name)` needs `columns` or `scores`",
-          at: outline.kindNode["method"]?.useSpan,
-          help:
-            "`columns: [register.field, …]`, one for each rater or question, or `scores: register` of a step that rates"
-        ))
     }
   }
 
@@ -92,27 +60,6 @@ extension Judgement {
           "unknown-field", "`\(step)` has no field `\(Rating.rater)`, which says who gave a score",
           at: node.useSpan,
           help: "name the field under `rater:`, as `\(step).FIELD`"))
-    }
-  }
-}
-
-extension AnalysisMethod.Parameter.Kind {
-  fileprivate var isOfNumbers: Bool {
-    switch self {
-    case .column(.number), .columns(.number): true
-    case .column, .columns, .scores, .axes, .number, .within, .whole, .word, .mask: false
-    }
-  }
-}
-
-extension FieldType {
-  /// Whether its values are numbers, or levels that are counted as such.
-  fileprivate var holdsNumbers: Bool {
-    switch self {
-    case .integer, .number, .percent, .money, .scale: true
-    case .text, .longText, .boolean, .date, .choice, .choices, .person, .reference, .list, .group, .table,
-      .file:
-      false
     }
   }
 }

@@ -44,6 +44,7 @@ enum MethodSchema {
       ["type": ["number", "string"], "pattern": #"^([+-]?[0-9.]+([eE][+-]?[0-9]+)?\s*%?|[^.]+\..+)$"#]
     case .word(let words): ["anyOf": [SchemaShapes.word(of: words), column]]
     case .mask: ["type": "object", "additionalProperties": .definition("texts")]
+    case .result: ["type": ["string", "object"]]
     }
   }
 

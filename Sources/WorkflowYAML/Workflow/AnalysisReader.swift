@@ -70,6 +70,7 @@ struct AnalysisReader {
           help: didYouMean(text, words)))
       return nil
     case .mask: return mask(node)
+    case .result(let method): return ResultReader(method: method, steps: steps).argument(node)
     }
   }
 

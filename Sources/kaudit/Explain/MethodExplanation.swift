@@ -61,8 +61,12 @@ struct MethodExplanation {
 extension AnalysisMethod.Parameter {
   /// What is written for it, behind what it means.
   fileprivate var words: String {
-    guard case .table(let table) = home else { return kind.words }
-    return "\(kind.words.dropLast()) in the table `\(table)`."
+    var words = kind.words
+    if let range {
+      words.replace("(numbers)", with: "(numbers from \(Int(range.lowerBound)) to \(Int(range.upperBound)))")
+    }
+    guard case .table(let table) = home else { return words }
+    return "\(words.dropLast()) in the table `\(table)`."
   }
 }
 
@@ -79,6 +83,7 @@ extension AnalysisMethod.Parameter.Kind {
     case .whole(let range): " A whole number from \(range.lowerBound) to \(range.upperBound)."
     case .word(let words): " One of \(words.joined(separator: ", "))."
     case .mask: " Lists of keys by key."
+    case .result(let method): " The step that computes \(method), or a file with its result in JSON."
     }
   }
 }
@@ -92,6 +97,7 @@ extension AnalysisMethod.Parameter.Content {
     case .day: "days"
     case .flag: "yes or no"
     case .word(let words): words.joined(separator: ", ")
+    case .words(let words): "\(words.joined(separator: ", ")), several in a cell with | between"
     case .row(let table): "keys of \(table)"
     }
   }

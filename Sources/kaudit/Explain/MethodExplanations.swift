@@ -1,6 +1,6 @@
 extension MethodExplanation {
   /// Of every method.
-  static let all = basic + network
+  static let all = basic + network + profiles + team + evidence
 
   private static let basic = [
     MethodExplanation(

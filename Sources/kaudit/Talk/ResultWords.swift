@@ -148,7 +148,10 @@ struct ResultWords {
   func text(_ text: String, of member: String) -> String {
     guard language == .chinese else { return text }
     if member.hasSuffix(Self.reason) { return AnalysisMethod.words(forReason: text, in: language) ?? text }
-    if Self.keyed.contains(member) { return row(text) }
+    if Self.keyed.contains(member) {
+      let row = row(text)
+      return row == text && Self.worded.contains(member) ? Self.states[text] ?? text : row
+    }
     if Self.own.contains(member) { return text }
     return Self.states[text] ?? text
   }
@@ -157,11 +160,22 @@ struct ResultWords {
   private static let own: Set<String> = [
     "id", "name", "rater", "judge", "person", "holder", "department", "giver", "receiver", "partner", "first",
     "second", "members", "top", "left", "joined", "silent", "isolated", "set", "sources", "entries", "en",
-    "zh",
+    "zh", "who", "accountable", "responsible", "consulted", "informed", "auditor", "seconded_by",
   ]
 
   private static let keyed: Set<String> = [
     "key", "keys", "unit", "class", "stage", "group", "slice_key", "column_keys", "primary_class", "labels",
     "unused_classes", "unused_stages", "not_required", "untested",
+    "maturity_stage", "phase", "reached_stage", "next_stage", "item", "activity", "technology",
+    "best_technologies",
+    "supports", "supports_alone", "unsupported", "undecided", "responding_unit", "aspect", "weakest_aspects",
+    "open_aspects", "open", "proofs", "asset", "decision", "owner", "subject", "label", "first_alone",
+    "second_alone", "knowledge_class", "knowledge_classes", "by_dictionary", "by_answers", "open_questions",
+  ]
+
+  /// Those among them whose keys may be words of ours, where no vocabulary has them.
+  private static let worded: Set<String> = [
+    "maturity_stage", "phase", "reached_stage", "next_stage", "aspect", "weakest_aspects", "open_aspects",
+    "knowledge_class", "knowledge_classes", "by_dictionary", "by_answers", "open_questions",
   ]
 }

@@ -28,7 +28,7 @@ enum SettingNames {
     "categories": "类别",
     "weighting": "加权方式", "confidence": "置信水平", "interval": "区间方法", "replicates": "抽样次数", "items": "题数",
     "missing": "缺失处理", "reversed": "反向题", "ratings per item": "每项评分数", "scores": "分值", "labels": "标记",
-    "order": "顺序", "order_of_scores": "分值顺序", "share": "比例", "results": "结果数", "rule": "规则",
+    "order": "顺序", "order_of_scores": "分值顺序", "share": "比例", "drawn_from": "取自", "rule": "规则",
     // Weights.
     "judges": "判断人数", "criteria": "准则数", "random_index": "随机一致性指标", "accept_below": "接受界限",
     "refuse_above": "拒绝界限", "forced": "强制采用", "variant": "算法", "dimensions": "维度",
@@ -40,10 +40,14 @@ enum SettingNames {
     "arrows": "连线含义", "assumed_strength": "假定强度", "paths": "最短路径", "reliable_response": "可靠回复率",
     "listed_brokers": "列出的中介人数", "backup_depth": "后备所需深度", "topics": "主题数", "holdings": "掌握记录数",
     "minimum_kinds": "最少证据种类", "recent_days": "近期天数", "standard": "标准",
+    // Samples and changes.
+    "population": "总体人数", "margin": "误差范围", "response": "预计回收率", "least": "每层至少", "total": "分配总数",
+    "adjusted_over": "校正的检验数",
   ]
 
   private static let words = [
-    "none": "无", "given": "已给", "equal": "等权", "mean": "平均", "median": "中位数", "nominal": "名义",
+    "none": "无", "unlimited": "不限", "given": "已给", "equal": "等权", "mean": "平均", "median": "中位数",
+    "nominal": "名义",
     "ordinal": "顺序",
     "interval": "等距", "ratio": "比率", "listwise": "整行删除", "pairwise": "成对删除", "linear": "线性",
     "quadratic": "平方",

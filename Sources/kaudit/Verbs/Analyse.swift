@@ -12,11 +12,12 @@ struct Analyse: ParsableCommand {
       The table is a CSV file or a workbook (.xlsx) with a header, or a list of records in JSON. Columns are found by the names of the method's arguments, or \
       named with `--ARGUMENT COLUMN`; numbers and words are given the same way. Methods over raters or questions take every column \
       that holds numbers, unless `--columns` says which. Rows are told apart by the column `id`, else by the first. A method that \
-      takes further tables is given them by name: `--people FILE`.
+      takes further tables is given them by name: `--people FILE`; one that counts from settings alone needs no table.
 
         kaudit analyse krippendorff ratings.csv --level ordinal
         kaudit analyse cronbach survey.xlsx --columns q1,q2,q3 --reversed q2 --minimum 1 --maximum 5
         kaudit analyse customer_classification customers.csv --horizon 3 --format markdown
+        kaudit analyse sample_size --population 1200
 
       Figures are rounded for reading; `--format json` holds every digit. \
       `kaudit methods` lists the methods, `kaudit explain METHOD` says what each takes and gives. Exit code 1: the table has \
@@ -51,11 +52,13 @@ struct Analyse: ParsableCommand {
 
   func run() throws {
     let (names, settings) = try sorted()
-    guard names.count >= 2 else {
-      throw Stop(.usage, "name a method and a file", help: "e.g. `kaudit analyse krippendorff ratings.csv`")
-    }
+    let help = "e.g. `kaudit analyse krippendorff ratings.csv`"
+    guard let name = names.first else { throw Stop(.usage, "name a method and a file", help: help) }
     try refuseFurther(Array(names.dropFirst(2)))
-    guard let method = AnalysisMethod.named(names[0]) else { throw Stop.unknownMethod(names[0]) }
+    guard let method = AnalysisMethod.named(name) else { throw Stop.unknownMethod(name) }
+    guard names.count > 1 || !method.needsRows else {
+      throw Stop(.usage, "name a method and a file", help: help)
+    }
     if let asOf, !FieldType.isDay(asOf) {
       throw Stop(.usage, "`--as-of` is a day, as 2026-01-31, but this is `\(asOf)`")
     }
@@ -66,7 +69,9 @@ struct Analyse: ParsableCommand {
     }
     var request = MethodTable.Request(method)
     for (name, value) in settings {
-      if method.tables.contains(name) {
+      if case .result? = method.parameters.first(where: { $0.name == name })?.kind {
+        request.results.append((name, try Files.source(value)))
+      } else if method.tables.contains(name) {
         request.tables.append((name, try Files.source(value)))
       } else if name == "weights" {
         request.settings.append((name, try axes(value, &request)))
@@ -77,7 +82,8 @@ struct Analyse: ParsableCommand {
     request.key = key.map { [$0] } ?? []
     request.sheet = sheet
     request.asOf = asOf
-    let (table, diagnostics) = MethodTable.read(try Files.source(names[1]), for: request)
+    let (table, diagnostics) = MethodTable.read(
+      try names.dropFirst().first.map { try Files.source($0) }, for: request)
     let console = Console.standard
     console.say(diagnostics)
     if diagnostics.contains(where: { $0.code == "duplicate-entry" }), key == nil {

@@ -1,0 +1,64 @@
+import AuditMethods
+
+extension AnalysisMethod {
+  /// Whether auditors score what is their own: method catalogue, step 1 and section 10.2.
+  static let independence = AnalysisMethod(
+    name: "independence", version: IndependenceCheck.version,
+    summary:
+      "Finds auditors who score what they own, hold or belong to, and whether somebody unrelated scores it too.",
+    parameters: [
+      Parameter("auditor", .column(.text), required: true, isKey: true, "Who scores."),
+      Parameter(
+        "subject", .column(.row(of: "subjects")), required: true, isKey: true,
+        "What is scored: an asset, a unit, a cell."),
+      Parameter(
+        "related", .columns(.texts), required: true, in: .table("subjects"),
+        "The fields that name whom a subject belongs to, such as owner, holders or members; each is a kind of relation."
+      ),
+    ], result: resultLayout.type, usesDay: false
+  ) { inputs throws(AnalysisFailure) in
+    let (auditor, subject) = (try inputs.requiredColumn("auditor"), try inputs.requiredColumn("subject"))
+    let scorings = inputs.entries(auditor).compactMap { entry -> IndependenceCheck.Scoring? in
+      guard let name = inputs.name(entry, auditor), let subject = inputs.name(entry, subject) else {
+        return nil
+      }
+      return IndependenceCheck.Scoring(auditor: name, subject: subject)
+    }
+    let relations = inputs.relations()
+    let missing = inputs.entries(auditor).count - scorings.count
+    return try inputs.outcome(resultLayout) { () throws(MethodError) in
+      var outcome = try IndependenceCheck.run(scorings, relations: relations)
+      outcome.basis.missing = missing
+      return outcome
+    }
+  }
+}
+
+extension AnalysisInputs {
+  /// Whom the subjects belong to, by the fields that say so.
+  fileprivate func relations() -> [IndependenceCheck.Relation] {
+    (columns("related") ?? []).flatMap { column in
+      entries(column).flatMap { entry in
+        names(entry, column).map {
+          IndependenceCheck.Relation(person: $0, subject: Self.key(entry), kind: name(of: column))
+        }
+      }
+    }
+  }
+}
+
+private let resultLayout = Layout<IndependenceCheck.Outcome>(
+  "independence result",
+  [
+    Layout.row("basis", basisLayout) { $0.basis }, Layout.row("independent", shareLayout) { $0.independent },
+    Layout.whole("open_conflicts") { $0.conflicts.count(where: \.isOpen) },
+    Layout.rows("conflicts", conflictLayout) { $0.conflicts },
+  ])
+
+private let conflictLayout = Layout<IndependenceCheck.Conflict>(
+  "independence conflict",
+  [
+    Layout.text("auditor") { $0.auditor }, Layout.text("subject") { $0.subject },
+    Layout.texts("relations") { $0.relations }, Layout.texts("seconded_by") { $0.secondedBy },
+    Layout.flag("open_conflict") { $0.isOpen },
+  ])
