@@ -27,6 +27,8 @@ public struct AnalysisMethod: Sendable {
     ("ahp", { hierarchy }),
     ("entropy_weights", { entropyWeights }), ("before_after", { beforeAfter }),
     ("maturity_profile", { maturityProfile }), ("leaving_experts", { leavingExperts }),
+    ("knowledge_flow", { knowledgeFlow }), ("ranking_sensitivity", { rankingSensitivity }),
+    ("combined_weights", { combinedWeights }),
     ("staged_maturity", { stagedMaturity }), ("technology_support", { technologySupport }),
     ("response_capability", { responseCapability }), ("seven_p", { customerProfile }),
     ("orientation", { orientation }), ("reach", { reach }),

@@ -12,6 +12,10 @@ extension AnalysisMethod {
       case axes
       /// A number, or the field of a form that holds one.
       case number
+      /// A number within these bounds, or such a field.
+      case within(ClosedRange<Double>)
+      /// A whole number within these bounds, or such a field.
+      case whole(ClosedRange<Int>)
       /// One of these words, or the field of a form that holds one.
       case word([String])
       /// Lists of keys by key.
@@ -51,7 +55,7 @@ extension AnalysisMethod {
     public let alternatives: [String]
     /// What stands beside it where it is given.
     public let companions: [String]
-    /// Between which numbers it lies, or what its columns hold.
+    /// Between which numbers what its columns hold lies.
     public let range: ClosedRange<Double>?
     /// What it means, in a sentence.
     public let meaning: String

@@ -90,7 +90,8 @@ private let profileLayout = Layout<CustomerProfile.Profile>(
   "customer group profile",
   [
     Layout.text("group") { $0.group }, Layout.figure("mean_level") { $0.mean }, Layout.whole("n") { $0.n },
-    Layout.texts("weakest") { $0.weakest.map(\.rawValue) }, Layout.texts("open") { $0.open.map(\.rawValue) },
+    Layout.texts("weakest_aspects") { $0.weakest.map(\.rawValue) },
+    Layout.texts("open_aspects") { $0.open.map(\.rawValue) },
     Layout.rows("aspects", knownLayout) { $0.rows },
   ])
 

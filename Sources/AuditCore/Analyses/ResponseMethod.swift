@@ -30,8 +30,8 @@ extension AnalysisMethod {
       Parameter(
         "maximum", .number, "The highest level of the items, where the fields do not say it; else 7."),
       Parameter(
-        "expert_from", .number, within: 0...1, "From which expertise on a unit is expert; without it 0.6."),
-      Parameter("fast_from", .number, within: 0...1, "From which speed on a unit is fast; without it 0.8."),
+        "expert_from", .within(0...1), "From which expertise on a unit is expert; without it 0.6."),
+      Parameter("fast_from", .within(0...1), "From which speed on a unit is fast; without it 0.8."),
     ], result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let units = try inputs.respondingUnits()
@@ -122,8 +122,8 @@ private let unitLayout = Layout<ResponseCapability.Row>(
     Layout.text("quadrant") { $0.quadrant?.rawValue }, Layout.whole("n") { $0.n },
     Layout.whole("missing") { $0.missing }, Layout.number("median") { $0.times?.median.value },
     Layout.number("ninetieth") { $0.times?.ninetieth.value }, Layout.number("target") { $0.times?.target },
-    Layout.whole("answered") { $0.times?.answered },
-    Layout.whole("unanswered") { $0.times?.unanswered?.count },
+    Layout.whole("answered_cases") { $0.times?.answered },
+    Layout.whole("unanswered_cases") { $0.times?.unanswered?.count },
     Layout.number("unanswered_share") { $0.times?.unanswered?.share.value },
   ])
 

@@ -18,15 +18,6 @@ extension Judgement {
           Diagnostic(
             "missing-key", "`\(parameter.name)` needs \(listed(missing)) beside it", at: node.useSpan))
       }
-      if let range = parameter.range, case .literal(let value)? = analysis[parameter.name],
-        let number = value.double, !range.contains(number)
-      {
-        findings.add(
-          Diagnostic(
-            "wrong-value",
-            "`\(parameter.name)` is a number from \(written(range.lowerBound)) to \(written(range.upperBound)), but this is \(written(number))",
-            at: node.useSpan))
-      }
     }
   }
 
@@ -134,7 +125,7 @@ extension AnalysisMethod.Parameter.Kind {
   fileprivate var content: AnalysisMethod.Parameter.Content? {
     switch self {
     case .column(let content), .columns(let content): content
-    case .scores, .axes, .number, .word, .mask: nil
+    case .scores, .axes, .number, .within, .whole, .word, .mask: nil
     }
   }
 }

@@ -63,7 +63,6 @@ extension AnalysisMethod.Parameter {
   fileprivate var words: String {
     var words = kind.words
     if let range {
-      words.replace("A number.", with: "A number from \(Int(range.lowerBound)) to \(Int(range.upperBound)).")
       words.replace("(numbers)", with: "(numbers from \(Int(range.lowerBound)) to \(Int(range.upperBound)))")
     }
     guard case .table(let table) = home else { return words }
@@ -79,6 +78,9 @@ extension AnalysisMethod.Parameter.Kind {
     case .scores: ""
     case .axes: " Columns by axis."
     case .number: " A number."
+    case .within(let range):
+      " A number from \(Value.number(range.lowerBound).plainWords(in: .english)) to \(Value.number(range.upperBound).plainWords(in: .english))."
+    case .whole(let range): " A whole number from \(range.lowerBound) to \(range.upperBound)."
     case .word(let words): " One of \(words.joined(separator: ", "))."
     case .mask: " Lists of keys by key."
     }

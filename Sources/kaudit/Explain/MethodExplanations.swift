@@ -1,6 +1,6 @@
 extension MethodExplanation {
   /// Of every method.
-  static let all = basic + profiles
+  static let all = basic + network + profiles
 
   private static let basic = [
     MethodExplanation(
