@@ -134,7 +134,7 @@ extension ResultWords {
     "attained_stages": "已达阶段数", "certain_stages": "确定已达的阶段数", "possible_stages": "最多可能达到的阶段数",
     "phase": "所处阶段", "reached_stage": "已达阶段", "next_stage": "下一待达阶段", "maturity_stage": "阶段", "stages": "各阶段",
     "fulfilment": "达成度",
-    "distance": "尚差分值", "lacks": "未完全具备的条目", "item": "条目", "below_floor": "低于下限",
+    "distance": "尚差分值", "lacks": "未完全具备的条目", "item": "条目", "below_floor": "低于底线",
     "supported": "有支持的活动", "unsupported": "缺乏支持的活动", "undecided": "尚不能判定的活动", "activities": "各活动",
     "activity": "活动",
     "technologies": "各技术", "technology": "技术", "best_level": "最高支持程度",
