@@ -71,10 +71,10 @@ extension AnalysisInputs {
   /// From the lowest up.
   fileprivate func stages() throws(AnalysisFailure) -> [String] {
     let column = try requiredColumn("stage")
+    if let declared = declaredKeys(column) { return declared }
     let keys = keys(column)
     let numbers = keys.compactMap { Int($0) }
-    guard !isDeclared(column), numbers.count == keys.count else { return keys }
-    return numbers.sorted().map(\.description)
+    return numbers.count == keys.count ? numbers.sorted().map(\.description) : keys
   }
 }
 

@@ -67,7 +67,8 @@ public struct Ratings: Equatable, Sendable {
     for unit in ragged {
       faults.add(units[unit], "ratings", found: "of another length", expected: "\(columns.count) values")
     }
-    let range = scale ?? -.infinity ... .infinity
+    // Squares of larger numbers have no sum.
+    let range = scale ?? -1e100...1e100
     for unit in units.indices {
       for column in columns.indices {
         faults.check(self[unit, column], in: range, units[unit], columns[column])
