@@ -65,7 +65,7 @@ extension AnalysisMethod {
     public let alternatives: [String]
     /// What stands beside it where it is given.
     public let companions: [String]
-    /// Between which numbers it lies, or what its columns hold.
+    /// Between which numbers what its columns hold lies.
     public let range: ClosedRange<Double>?
     /// What it means, in a sentence.
     public let meaning: String

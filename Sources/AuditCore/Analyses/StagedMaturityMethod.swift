@@ -21,8 +21,8 @@ extension AnalysisMethod {
         "preset", .word(StagePreset.allCases.map(\.rawValue)),
         "Stages and rules of a known model: `service_knowledge_base` has the stages 1, 2, 3 and the scores 0, 0.5, 1; `crm_phases` has automation, data, interaction, knowledge, and no floor."
       ),
-      Parameter("threshold", .number, within: 0...1, "The least mean of a stage's items; without it 0.8."),
-      Parameter("floor", .number, within: 0...1, "The least score of each item; without it 0.5."),
+      Parameter("threshold", .within(0...1), "The least mean of a stage's items; without it 0.8."),
+      Parameter("floor", .within(0...1), "The least score of each item; without it 0.5."),
     ], result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let items = try inputs.stagedItems()

@@ -15,7 +15,7 @@ extension AnalysisMethod {
         "columns", .columns(.number), or: ["level"], within: 0...3,
         "The same as a table: a row for each tool, a column of levels for each activity."),
       Parameter(
-        "sufficient", .number, within: 0...3, "The least level that counts as support; without it 2."),
+        "sufficient", .within(0...3), "The least level that counts as support; without it 2."),
     ], result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let table = try inputs.supportTable()
