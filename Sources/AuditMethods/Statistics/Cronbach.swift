@@ -78,19 +78,29 @@ public enum Cronbach {
 
   private static func pairwise(_ answers: Ratings) -> Double? {
     let columns = answers.columns.indices.map { answers.column($0) }
-    var (own, all) = (0.0, 0.0)
+    var covariances = columns.map { _ in Array(repeating: 0.0, count: columns.count) }
     for one in columns.indices {
-      for other in columns.indices {
-        let both = zip(columns[one], columns[other]).compactMap { x, y in x.flatMap { x in y.map { (x, $0) } }
-        }
-        guard both.count > 1 else { return nil }
-        let covariance = crossProducts(both.map(\.0), both.map(\.1)) / Double(both.count - 1)
-        all += covariance
-        if one == other { own += covariance }
+      for other in one..<columns.count {
+        guard let value = covariance(columns[one], columns[other]) else { return nil }
+        covariances[one][other] = value
+        covariances[other][one] = value
       }
     }
+    let own = columns.indices.reduce(0) { $0 + covariances[$1][$1] }
+    let all = covariances.joined().reduce(0, +)
     let items = Double(columns.count)
     return all > 0 ? items / (items - 1) * (1 - own / all) : nil
+  }
+
+  /// Of those who answered both questions.
+  private static func covariance(_ one: [Double?], _ other: [Double?]) -> Double? {
+    var (x, y): ([Double], [Double]) = ([], [])
+    for (first, second) in zip(one, other) {
+      guard let first, let second else { continue }
+      x.append(first)
+      y.append(second)
+    }
+    return x.count > 1 ? crossProducts(x, y) / Double(x.count - 1) : nil
   }
 
   /// `k·r̄ / (1 + (k−1)·r̄)` with the mean correlation of two questions.

@@ -64,10 +64,10 @@ enum Tables {
 
   // MARK: - What is known, and what is needed
 
-  /// A register with one holder for each hundred assets, as large firms have them.
+  /// A register held by three hundred people, three for an asset at most.
   static func assets(_ count: Int) -> [Asset] {
     var lot = RandomGenerator(seed: seed)
-    let people = ids("P", max(1, count / 100))
+    let people = ids("P", 300)
     let (classes, stages) = (Axis.knowledgeClasses.keys, Axis.lifecycleStages.keys)
     return ids("A", count).map { id in
       let first = lot.index(below: people.count)
@@ -76,7 +76,7 @@ enum Tables {
       return Asset(
         id: id, name: "Price list \(lot.index(below: count))", location: "Folder \(lot.index(below: count))",
         classes: [classes[lot.index(below: classes.count)]], stages: [stages[lot.index(below: stages.count)]],
-        owner: people[first], holders: people.count > 3 ? ([first] + others).map { people[$0] } : [],
+        owner: people[first], holders: ([first] + others).map { people[$0] },
         criticality: Double(1 + lot.index(below: 5)), vulnerability: Double(1 + lot.index(below: 5)),
         quality: Double(1 + lot.index(below: 5)),
         lastReviewed: Day(number: 20_000 + lot.index(below: 400)), reviewIntervalDays: 180,

@@ -10,13 +10,14 @@ enum MethodsRow {
     var limit: [String] = []
     var most: Double?
     var rounds = 5
-    /// How many times as long a table of twice the size may take.
+    /// How many times as long a table of twice the size takes, where time grows with its rows; half more is let pass.
     var growth = 2.0
   }
 
   private static let lines = [
     Line(
-      work: .betweenness, size: 2000, what: "network of 2000 people and 20000 ties", limit: ["betweenness"],
+      work: .betweenness, size: 2000, what: "network of 2000 people, 20000 ties; C: betweenness only",
+      limit: ["betweenness"],
       most: 1.3, rounds: 3, growth: 4),
     Line(
       work: .krippendorff, size: 100_000, what: "Krippendorff's α of 100000 ratings", limit: ["krippendorff"],
@@ -37,7 +38,7 @@ enum MethodsRow {
     Line(
       work: .kendall, size: 100_000, what: "Kendall's W of 100000 scores", limit: ["raters", "kendall"],
       most: 5),
-    Line(work: .register, size: 10_000, what: "register of 10000 assets"),
+    Line(work: .register, size: 10_000, what: "register of 10000 assets, 300 holders"),
     Line(work: .gaps, size: 28_000, what: "gaps of 28000 cells"),
     Line(work: .sources, size: 10_000, what: "10000 sources by 12 indicators"),
   ]
@@ -69,11 +70,12 @@ enum MethodsRow {
       figures.append(.ratio("methods", line.what, best[0].cpu, best[2].cpu, most: line.most))
     }
     let growth = best[1].cpu / best[0].cpu
+    let most = line.growth * 1.5
     figures.append(
       Figure(
-        row: "methods", what: "  twice as large, in \(Figure.megabytes(Double(best[1].memory)))",
+        row: "methods", what: "– with twice as many, in \(Figure.megabytes(Double(best[1].memory)))",
         ours: Figure.time(best[1].cpu), limit: Figure.time(best[0].cpu), ratio: Figure.times(growth),
-        target: "≤ \(Figure.times(line.growth * 1.25))", isReached: growth <= line.growth * 1.25))
+        target: "≤ \(Figure.times(most))", isReached: growth <= most))
     return figures
   }
 
