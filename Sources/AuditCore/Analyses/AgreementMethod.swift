@@ -4,11 +4,20 @@ extension AnalysisMethod {
   /// Agreement of raters: method catalogue, sections 5.3 and 5.4.
   static let agreement = AnalysisMethod(
     name: "agreement", version: Agreement.version,
+    summary: "Says how far raters agree, by a coefficient, and who is stricter.",
     parameters: ratingParameters() + [
-      Parameter("coefficient", .word(Agreement.Coefficient.allCases.map(\.rawValue))),
-      Parameter("level", .word(Krippendorff.Level.allCases.map(\.rawValue))),
-      Parameter("weighting", .word(Kappa.Weighting.allCases.map(\.rawValue))),
-      Parameter("target", .number), Parameter("seed", .number), Parameter("replicates", .number),
+      Parameter(
+        "coefficient", .word(Agreement.Coefficient.allCases.map(\.rawValue)),
+        "How agreement is measured; without it ICC(2,1)."),
+      Parameter(
+        "level", .word(Krippendorff.Level.allCases.map(\.rawValue)),
+        "How values differ; without it `ordinal`."),
+      Parameter(
+        "weighting", .word(Kappa.Weighting.allCases.map(\.rawValue)),
+        "How much it counts that two raters differ, for Cohen's kappa; without it `none`."),
+      Parameter("target", .number, "The value that is aimed at."),
+      Parameter("seed", .number, "Any whole number: with it, an interval is drawn by lot from it."),
+      Parameter("replicates", .number, "How often is drawn by lot; without it 2000 times."),
     ],
     result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in

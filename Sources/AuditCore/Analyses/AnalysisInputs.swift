@@ -57,6 +57,44 @@ struct AnalysisInputs {
     }
   }
 
+  func flag(_ entry: Entry, _ column: Column?) -> Bool? { value(entry, column)?.boolean }
+
+  /// The keys that a column can hold, as they are declared by its vocabulary or by the register that it names; without such a
+  /// declaration those that it holds, in the order of the rows.
+  func keys(_ column: Column) -> [String] {
+    if let declared = declaredKeys(state.workflow.steps[column.place].fields[column.field].type) {
+      return declared
+    }
+    var seen: Set<String> = []
+    return entries(column).flatMap { texts($0, column) }.filter { seen.insert($0).inserted }
+  }
+
+  private func declaredKeys(_ type: FieldType) -> [String]? {
+    switch type {
+    case .choice(let vocabulary), .choices(let vocabulary): vocabulary.keys
+    case .reference(let step): state.entries(of: step).map(Self.key)
+    case .list(let element): declaredKeys(element)
+    default: nil
+    }
+  }
+
+  /// The entries of a further table: of the register in which its columns stand, or which a column of the main table names; nil
+  /// where neither is given.
+  func entries(ofTable table: String) -> [Entry]? {
+    guard let method = AnalysisMethod.named(analysis.method) else { return nil }
+    for parameter in method.parameters {
+      guard let column = column(parameter.name) else { continue }
+      if parameter.home == .table(table) { return entries(column) }
+      if case .column(.row(of: table)) = parameter.kind,
+        let target = state.workflow.steps[column.place].fields[column.field].type.target,
+        let place = state.workflow.places[target]
+      {
+        return state.askedEntries(of: place)
+      }
+    }
+    return nil
+  }
+
   /// A number as written, or the answer of a form's field; nil where neither is given.
   func number(_ name: String) -> Double? { setting(name)?.double }
 

@@ -3,46 +3,10 @@ public import CEL
 
 /// A method of the catalogue as workflows use it: what it is called, what it needs, what it gives.
 public struct AnalysisMethod: Sendable {
-  /// One argument of `analyse:`.
-  public struct Parameter: Sendable {
-    public enum Kind: Sendable {
-      /// A field of every entry of a register, `register.field`.
-      case column(Content)
-      /// Fields of one register, such as questions or raters.
-      case columns(Content)
-      /// A register of scores, or one of its fields.
-      case scores
-      /// Columns by axis, as weights.
-      case axes
-      /// A number, or the field of a form that holds one.
-      case number
-      /// One of these words, or the field of a form that holds one.
-      case word([String])
-      /// Lists of keys by key.
-      case mask
-    }
-
-    /// What the cells of a column hold.
-    public enum Content: Sendable {
-      case number, text, texts, day
-    }
-
-    public let name: String
-    public let kind: Kind
-    public let isRequired: Bool
-    /// How many columns there are at least.
-    public let least: Int
-
-    init(_ name: String, _ kind: Kind, required: Bool = false, atLeast least: Int = 1) {
-      self.name = name
-      self.kind = kind
-      isRequired = required
-      self.least = least
-    }
-  }
-
   public let name: String
   public let version: String
+  /// What it computes, in a sentence.
+  public let summary: String
   public let parameters: [Parameter]
   /// What expressions and templates can read of a result.
   public let result: CELType

@@ -4,16 +4,27 @@ extension AnalysisMethod {
   /// Customer classification by value and potential: method catalogue, section 2.
   static let customerClassification = AnalysisMethod(
     name: "customer_classification", version: CustomerClassification.version,
+    summary: "Sorts customers by value and growth, with the whale curve.",
     parameters: [
-      Parameter("revenue", .column(.number), required: true),
-      Parameter("direct_cost", .column(.number), required: true),
-      Parameter("cost_to_serve", .column(.number), required: true),
-      Parameter("potential_revenue", .column(.number)),
-      Parameter("retention", .column(.number)), Parameter("discount_rate", .number),
-      Parameter("horizon", .number),
-      Parameter("margin_growth", .number), Parameter("first_margin", .word(["end", "now"])),
-      Parameter("value_measure", .word(["contribution", "clv"])), Parameter("growth_minimum_amount", .number),
-      Parameter("growth_minimum_ratio", .number), Parameter("abc_a", .number), Parameter("abc_b", .number),
+      Parameter("revenue", .column(.number), required: true, "What a customer brings in."),
+      Parameter(
+        "direct_cost", .column(.number), required: true, "What is sold to a customer costs that much."),
+      Parameter("cost_to_serve", .column(.number), required: true, "What serving a customer costs."),
+      Parameter("potential_revenue", .column(.number), "What a customer could bring in."),
+      Parameter("retention", .column(.number), "How likely a customer stays for another year."),
+      Parameter("discount_rate", .number, "By how much a year later is worth less."),
+      Parameter("horizon", .number, "How many years are looked ahead."),
+      Parameter("margin_growth", .number, "By how much the margin grows each year."),
+      Parameter(
+        "first_margin", .word(["end", "now"]), "Whether the first margin comes now or at the end of the year."
+      ),
+      Parameter(
+        "value_measure", .word(["contribution", "clv"]),
+        "What customers are sorted by: this year's contribution, or the value over their lifetime."),
+      Parameter("growth_minimum_amount", .number, "From which amount on a potential counts as growth."),
+      Parameter("growth_minimum_ratio", .number, "From which share on a potential counts as growth."),
+      Parameter("abc_a", .number, "Up to which share of the sum customers belong to A."),
+      Parameter("abc_b", .number, "Up to which share of the sum customers belong to B."),
     ],
     result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in

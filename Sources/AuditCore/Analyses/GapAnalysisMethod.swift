@@ -4,10 +4,21 @@ extension AnalysisMethod {
   /// Gap analysis, current against ideal: method catalogue, section 1.
   static let gapAnalysis = AnalysisMethod(
     name: "gap_analysis", version: GapAnalysis.version,
+    summary: "Compares the scores with the level that is wanted, cell by cell, and weighs the gaps.",
     parameters: [
-      Parameter("current", .scores, required: true), Parameter("ideal", .column(.number), required: true),
-      Parameter("refinements", .column(.number)),
-      Parameter("weights", .axes, required: true), Parameter("combine", .word(["mean", "median"])),
+      Parameter("current", .scores, required: true, "The step with the scores of today."),
+      Parameter(
+        "ideal", .column(.number), required: true, in: .anywhere, "The field with the level that is wanted."),
+      Parameter(
+        "refinements", .column(.number), in: .anywhere,
+        "The field with a level of its own for some cells, as for one group; it goes before `ideal`, and `not_applicable` means that nothing is needed there."
+      ),
+      Parameter(
+        "weights", .axes, required: true,
+        "The field with the weight of each value, by axis; the axes span the cells."),
+      Parameter("combine", .word(["mean", "median"]), "How several scores of a cell become one."),
+      Parameter("minimum", .number, "The lowest level of the scale, where the fields do not say it."),
+      Parameter("maximum", .number, "The highest level of the scale, where the fields do not say it."),
     ],
     result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
@@ -28,27 +39,57 @@ private struct GapTable {
   }
 
   func run() throws(AnalysisFailure) -> Value {
-    guard case .scale(let scale) = inputs.state.workflow.steps[ideal.place].fields[ideal.field].type else {
-      throw AnalysisFailure("`ideal` is not a field with a scale")
+    guard let scale = try inputs.scale(of: [ideal]) else {
+      throw AnalysisFailure("the scale is not known: give `minimum` and `maximum`")
     }
     let parameters = GapParameters(
-      minimum: Double(scale.min), maximum: Double(scale.max),
+      minimum: scale.lowerBound, maximum: scale.upperBound,
       combination: inputs.word("combine").flatMap(GapParameters.Combination.init) ?? .mean)
-    var scores = try scores()
-    var cells: [GapCell] = []
-    for (keys, level) in ideals() {
-      cells.append(
-        GapCell(
-          id: EntryKey(keys).written, keys: keys, current: scores.removeValue(forKey: keys) ?? [],
-          ideal: [level]))
+    let score = try inputs.scores("current")
+    let cells = score.step == ideal.step ? try cells(beside: score) : try cells(apart: score)
+    return try inputs.outcome(resultLayout) { () throws(MethodError) in
+      try GapAnalysis.run(GapInput(axes: axes, cells: cells), parameters)
+    }
+  }
+
+  /// The cells where each score stands beside the level that is wanted.
+  private func cells(beside score: AnalysisInputs.Column) throws(AnalysisFailure) -> [GapCell] {
+    var cells: [[String]: GapCell] = [:]
+    for entry in inputs.entries(score) {
+      let keys = try keys(of: entry, in: score.step, nil)
+      cells[keys, default: GapCell(id: EntryKey(keys).written, keys: keys, current: [], ideal: [])].add(
+        inputs.number(entry, score), inputs.number(entry, ideal))
+    }
+    return cells.values.sorted { $0.keys.lexicographicallyPrecedes($1.keys) }
+  }
+
+  /// The cells where scores and levels stand in registers of their own.
+  private func cells(apart score: AnalysisInputs.Column) throws(AnalysisFailure) -> [GapCell] {
+    var scores = try scores(score)
+    var cells = ideals().map { keys, level in
+      GapCell(
+        id: EntryKey(keys).written, keys: keys, current: scores.removeValue(forKey: keys) ?? [],
+        ideal: [level])
     }
     // Scores where nothing is required are counted, not lost.
     for (keys, given) in scores.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       cells.append(GapCell(id: EntryKey(keys).written, keys: keys, current: given, ideal: []))
     }
-    return try inputs.outcome(resultLayout) { [cells] () throws(MethodError) in
-      try GapAnalysis.run(GapInput(axes: axes, cells: cells), parameters)
+    return cells
+  }
+
+  /// The one cell that an entry is about.
+  private func keys(
+    of entry: Entry, in step: StepID, _ link: AnalysisInputs.Link?
+  ) throws(AnalysisFailure) -> [String] {
+    var keys: [String] = []
+    for axis in axes {
+      guard let key = inputs.key(on: axis.name, of: entry, in: step, link) else {
+        throw AnalysisFailure("`\(step)/\(entry.key)` has no `\(axis.name)`")
+      }
+      keys.append(key)
     }
+    return keys
   }
 
   /// The cells with the level that is wanted there, nil where none is; a refinement goes before the ideal.
@@ -63,13 +104,13 @@ private struct GapTable {
         case .notNeeded: level = nil
         case .open: continue
         }
-        for keys in keys(of: entry, in: column.step, link) { refined[keys] = .some(level) }
+        for keys in cellKeys(of: entry, in: column.step, link) { refined[keys] = .some(level) }
       }
     }
     var ideals: [(keys: [String], level: Double?)] = []
     for entry in inputs.entries(ideal) {
       let level = inputs.number(entry, ideal)
-      for keys in keys(of: entry, in: ideal.step, nil) {
+      for keys in cellKeys(of: entry, in: ideal.step, nil) {
         ideals.append((keys, refined.removeValue(forKey: keys) ?? level))
       }
     }
@@ -78,7 +119,7 @@ private struct GapTable {
   }
 
   /// The cells an ideal stands for: where it says nothing of an axis, it holds for every key of that axis.
-  private func keys(of entry: Entry, in step: StepID, _ link: AnalysisInputs.Link?) -> [[String]] {
+  private func cellKeys(of entry: Entry, in step: StepID, _ link: AnalysisInputs.Link?) -> [[String]] {
     axes.reduce([[]]) { cells, axis in
       if let key = inputs.key(on: axis.name, of: entry, in: step, link) { return cells.map { $0 + [key] } }
       return cells.flatMap { cell in axis.keys.map { cell + [$0] } }
@@ -86,25 +127,23 @@ private struct GapTable {
   }
 
   /// The scores of each cell, one for each rater.
-  private func scores() throws(AnalysisFailure) -> [[String]: [Double?]] {
-    let score = try inputs.scores("current")
-    let step = score.step
+  private func scores(_ score: AnalysisInputs.Column) throws(AnalysisFailure) -> [[String]: [Double?]] {
     var link: AnalysisInputs.Link?
     if case .rate(let rating) = inputs.state.workflow.steps[score.place].kind {
-      link = inputs.link(from: step, to: rating.subjects)
+      link = inputs.link(from: score.step, to: rating.subjects)
     }
     var scores: [[String]: [Double?]] = [:]
     for entry in inputs.entries(score) {
-      var keys: [String] = []
-      for axis in axes {
-        guard let key = inputs.key(on: axis.name, of: entry, in: step, link) else {
-          throw AnalysisFailure("`\(step)/\(entry.key)` has no `\(axis.name)`")
-        }
-        keys.append(key)
-      }
-      scores[keys, default: []].append(inputs.number(entry, score))
+      scores[try keys(of: entry, in: score.step, link), default: []].append(inputs.number(entry, score))
     }
     return scores
+  }
+}
+
+extension GapCell {
+  fileprivate mutating func add(_ current: Double?, _ ideal: Double?) {
+    self.current.append(current)
+    self.ideal.append(ideal)
   }
 }
 

@@ -4,11 +4,15 @@ extension AnalysisMethod {
   /// The risk of leaving experts: method catalogue, section 10.3.
   static let leavingExperts = AnalysisMethod(
     name: "leaving_experts", version: LeavingExperts.version,
+    summary: "What is at risk with people who will leave: how soon, times how hard to replace.",
     parameters: [
-      Parameter("person", .column(.text), required: true),
-      Parameter("position_factor", .column(.number), required: true),
-      Parameter("knowledge", .column(.text)), Parameter("years_to_leaving", .column(.number)),
-      Parameter("leaves_on", .column(.day)),
+      Parameter("person", .column(.text), required: true, "Who holds the knowledge."),
+      Parameter(
+        "position_factor", .column(.number), required: true,
+        "How hard somebody is to replace, from 1 (common) to 5 (unique and mission-critical)."),
+      Parameter("knowledge", .column(.text), "What somebody knows."),
+      Parameter("years_to_leaving", .column(.number), "In how many years somebody is expected to leave."),
+      Parameter("leaves_on", .column(.day), "The day on which somebody is expected to leave."),
     ], result: resultLayout.type, usesDay: true
   ) { inputs throws(AnalysisFailure) in
     let experts = try inputs.experts()

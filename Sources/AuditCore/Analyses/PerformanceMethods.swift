@@ -4,12 +4,18 @@ extension AnalysisMethod {
   /// Indicators before and after: method catalogue, section 8.
   static let beforeAfter = AnalysisMethod(
     name: "before_after", version: BeforeAfter.version,
+    summary: "How indicators changed, and how far they are on the way to their targets.",
     parameters: [
-      Parameter("before", .column(.number), required: true),
-      Parameter("after", .column(.number), required: true),
-      Parameter("direction", .column(.text), required: true), Parameter("set", .column(.text)),
-      Parameter("target", .column(.number)), Parameter("weight", .column(.number)),
-      Parameter("unit", .column(.text)),
+      Parameter("before", .column(.number), required: true, "The value before."),
+      Parameter("after", .column(.number), required: true, "The value after."),
+      Parameter(
+        "direction", .column(.word(BeforeAfter.Direction.allCases.map(\.rawValue))), required: true,
+        "Whether more is better (`up`) or less (`down`)."),
+      Parameter(
+        "set", .column(.text), "The set that an indicator belongs to, such as `measurable` or `soft`."),
+      Parameter("target", .column(.number), "The value that is aimed at."),
+      Parameter("weight", .column(.number), "How much it counts."),
+      Parameter("unit", .column(.text), "The unit of its values."),
     ], result: changeLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let indicators = try inputs.indicators()
@@ -23,10 +29,11 @@ extension AnalysisMethod {
   /// Maturity by dimension: method catalogue, section 7.
   static let maturityProfile = AnalysisMethod(
     name: "maturity_profile", version: MaturityProfile.version,
+    summary: "How mature each dimension is managed, on five levels, and the lowest of them.",
     parameters: [
-      Parameter("level", .column(.number), required: true),
-      Parameter("dimension", .column(.text), required: true),
-      Parameter("part", .column(.text)),
+      Parameter("level", .column(.number), required: true, "The level of an item, 1 to 5."),
+      Parameter("dimension", .column(.text), required: true, "What an item is about, such as `process`."),
+      Parameter("part", .column(.text), "A part of the dimension that is shown by itself."),
     ], result: profileLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let level = try inputs.requiredColumn("level")

@@ -6,8 +6,13 @@ extension AnalysisMethod {
   static func ratingParameters(_ content: Parameter.Content = .number, atLeast least: Int = 2) -> [Parameter]
   {
     [
-      Parameter("columns", .columns(content), atLeast: least), Parameter("scores", .scores),
-      Parameter("rater", .column(.text)), Parameter("minimum", .number), Parameter("maximum", .number),
+      Parameter(
+        "columns", .columns(content), atLeast: least,
+        "The fields of one register: a column for each rater, question or criterion."),
+      Parameter("scores", .scores, "The register of scores, or the field that holds them."),
+      Parameter("rater", .column(.text), "The field that says who gave a score; without it `rater`."),
+      Parameter("minimum", .number, "The lowest level of the scale, where the fields do not say it."),
+      Parameter("maximum", .number, "The highest level of the scale, where the fields do not say it."),
     ]
   }
 }
@@ -71,7 +76,8 @@ extension AnalysisInputs {
       rows: units.map { unit in columns.map { unit.value[$0] } }, scale: try scale(of: [scores]))
   }
 
-  private func scale(of columns: [Column]) throws(AnalysisFailure) -> ClosedRange<Double>? {
+  /// The scale that the fields have, or the arguments give.
+  func scale(of columns: [Column]) throws(AnalysisFailure) -> ClosedRange<Double>? {
     var (low, high) = (number("minimum"), number("maximum"))
     let ranges = columns.map { range(of: state.workflow.steps[$0.place].fields[$0.field]) }
     if low == nil || high == nil, let first = ranges.first, let range = first {

@@ -4,9 +4,13 @@ extension AnalysisMethod {
   /// Krippendorff's α at one level: method catalogue, section 5.3.
   static let krippendorff = AnalysisMethod(
     name: "krippendorff", version: Krippendorff.version,
+    summary: "Krippendorff's alpha: agreement of any number of raters, values may be missing.",
     parameters: ratingParameters() + [
-      Parameter("level", .word(Krippendorff.Level.allCases.map(\.rawValue))), Parameter("seed", .number),
-      Parameter("replicates", .number),
+      Parameter(
+        "level", .word(Krippendorff.Level.allCases.map(\.rawValue)),
+        "How values differ; without it `ordinal`."),
+      Parameter("seed", .number, "Any whole number: with it, an interval is drawn by lot from it."),
+      Parameter("replicates", .number, "How often is drawn by lot; without it 2000 times."),
     ], result: krippendorffLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()
@@ -19,7 +23,9 @@ extension AnalysisMethod {
 
   /// All six intraclass correlations: method catalogue, section 5.4.
   static let intraclassCorrelation = AnalysisMethod(
-    name: "icc", version: IntraclassCorrelation.version, parameters: ratingParameters(),
+    name: "icc", version: IntraclassCorrelation.version,
+    summary: "The six intraclass correlations: agreement and consistency of scores.",
+    parameters: ratingParameters(),
     result: correlationLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()
@@ -32,8 +38,11 @@ extension AnalysisMethod {
   /// Cohen's κ of two raters, Fleiss' κ of several: method catalogue, section 5.3.
   static let kappa = AnalysisMethod(
     name: "kappa", version: Kappa.version,
+    summary: "Cohen's kappa of two raters, Fleiss' kappa of several: agreement on categories.",
     parameters: ratingParameters(.text) + [
-      Parameter("weighting", .word(Kappa.Weighting.allCases.map(\.rawValue)))
+      Parameter(
+        "weighting", .word(Kappa.Weighting.allCases.map(\.rawValue)),
+        "How much it counts that two raters differ, for Cohen's kappa; without it `none`.")
     ],
     result: kappaLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
@@ -57,7 +66,8 @@ extension AnalysisMethod {
 
   /// Kendall's W: method catalogue, section 5.4.
   static let concordance = AnalysisMethod(
-    name: "kendall_w", version: Concordance.version, parameters: ratingParameters(),
+    name: "kendall_w", version: Concordance.version,
+    summary: "Kendall's W: how far raters rank alike.", parameters: ratingParameters(),
     result: concordanceLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()

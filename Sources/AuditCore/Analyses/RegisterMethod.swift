@@ -4,19 +4,31 @@ extension AnalysisMethod {
   /// Asset register scoring with coverage matrix: method catalogue, section 6.
   static let registerScoring = AnalysisMethod(
     name: "register_scoring", version: RegisterScoring.version,
+    summary: "Scores an asset register: risk, coverage by class and stage, gaps, single holders.",
     parameters: [
-      Parameter("classes", .column(.texts), required: true),
-      Parameter("stages", .column(.texts), required: true),
-      Parameter("groups", .column(.texts)), Parameter("criticality", .column(.number), required: true),
-      Parameter("vulnerability", .column(.number)), Parameter("quality", .column(.number)),
-      Parameter("reviewed", .column(.day)),
-      Parameter("interval", .column(.number)), Parameter("form", .column(.text)),
-      Parameter("owner", .column(.text)),
-      Parameter("holders", .column(.texts)), Parameter("decisions", .column(.texts)),
-      Parameter("location", .column(.text)),
-      Parameter("name", .column(.text)), Parameter("duplicate_of", .column(.text)), Parameter("mask", .mask),
-      Parameter("ideal", .column(.number)), Parameter("refinements", .column(.number)),
-      Parameter("minimum_quality", .number),
+      Parameter("classes", .column(.texts), required: true, "The classes of knowledge that an asset holds."),
+      Parameter(
+        "stages", .column(.texts), required: true, "The stages of the lifecycle that an asset serves."),
+      Parameter("groups", .column(.texts), "The customer groups that an asset is about."),
+      Parameter("criticality", .column(.number), required: true, "How much harm its loss would do."),
+      Parameter("vulnerability", .column(.number), "How easily it is lost."),
+      Parameter("quality", .column(.number), "How good it is."),
+      Parameter("reviewed", .column(.day), "The day of its last review."),
+      Parameter("interval", .column(.number), "After how many days it is due for review."),
+      Parameter("form", .column(.text), "In which form it exists."),
+      Parameter("owner", .column(.text), "Who answers for it."),
+      Parameter("holders", .column(.texts), "Who holds it."),
+      Parameter("decisions", .column(.texts), "Which decisions rest on it."),
+      Parameter("location", .column(.text), "Where it lies."),
+      Parameter("name", .column(.text), "What it is called."),
+      Parameter("duplicate_of", .column(.text), "The asset that it repeats."),
+      Parameter("mask", .mask, "Which stages are needed for each class."),
+      Parameter("ideal", .column(.number), in: .anywhere, "The field with the level that is wanted."),
+      Parameter(
+        "refinements", .column(.number), in: .anywhere,
+        "The field with a level of its own for some cells, as for one group; it goes before `ideal`, and `not_applicable` means that nothing is needed there."
+      ),
+      Parameter("minimum_quality", .number, "Below which quality an asset does not count as cover."),
     ],
     result: resultLayout.type, usesDay: true
   ) { inputs throws(AnalysisFailure) in
@@ -39,8 +51,10 @@ private struct AssetTable {
   func run() throws(AnalysisFailure) -> Value {
     let asOf = try inputs.today()
     var parameters = RegisterParameters(
-      asOf: asOf, classes: Axis("class", keys: keys(classes)), stages: Axis("stage", keys: keys(stages)),
-      groups: inputs.column("groups").map(keys) ?? [], minimumQuality: inputs.number("minimum_quality"),
+      asOf: asOf, classes: Axis("class", keys: inputs.keys(classes)),
+      stages: Axis("stage", keys: inputs.keys(stages)),
+      groups: inputs.column("groups").map(inputs.keys) ?? [],
+      minimumQuality: inputs.number("minimum_quality"),
       vulnerability: .derivedWhenMissing)
     if case .literal(.record(let mask))? = inputs.analysis["mask"] {
       parameters.applicability = mask.members.map { member in
@@ -70,20 +84,6 @@ private struct AssetTable {
       case .notNeeded: CellDecision(knowledgeClass, stage, group: group, isNeeded: false)
       case .open: nil
       }
-    }
-  }
-
-  /// The keys of a vocabulary, or of the register that a column names, as they are declared.
-  private func keys(_ column: AnalysisInputs.Column) -> [String] {
-    keys(inputs.state.workflow.steps[column.place].fields[column.field].type)
-  }
-
-  private func keys(_ type: FieldType) -> [String] {
-    switch type {
-    case .choice(let vocabulary), .choices(let vocabulary): vocabulary.keys
-    case .reference(let step): inputs.state.entries(of: step).map(AnalysisInputs.key)
-    case .list(let element): keys(element)
-    default: []
     }
   }
 }

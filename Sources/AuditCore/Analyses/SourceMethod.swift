@@ -4,9 +4,24 @@ extension AnalysisMethod {
   /// Key knowledge sources by value, willingness and absorption: method catalogue, section 3.
   static let keySources = AnalysisMethod(
     name: "key_sources", version: SourceScoring.version,
-    parameters: SourceDimension.allCases.map { Parameter($0.rawValue, .columns(.number), required: true) }
-      + SourceDimension.allCases.map { Parameter("\($0.rawValue)_weight", .number) }
-      + ["minimum", "maximum", "threshold", "floor", "high_from"].map { Parameter($0, .number) },
+    summary: "Which sources of knowledge are worth it: value, willingness and our absorption.",
+    parameters: [
+      Parameter(
+        "value", .columns(.number), required: true, "The indicators of what a source's knowledge is worth."),
+      Parameter(
+        "willingness", .columns(.number), required: true,
+        "The indicators of how ready a source is to share it."),
+      Parameter(
+        "absorption", .columns(.number), required: true, "The indicators of how able we are to take it in."),
+      Parameter("value_weight", .number, "The weight of value; all three or none."),
+      Parameter("willingness_weight", .number, "The weight of willingness; all three or none."),
+      Parameter("absorption_weight", .number, "The weight of absorption; all three or none."),
+      Parameter("minimum", .number, "The lowest level of the scale, where the fields do not say it."),
+      Parameter("maximum", .number, "The highest level of the scale, where the fields do not say it."),
+      Parameter("threshold", .number, "The least score of a key source; without it 3.5."),
+      Parameter("floor", .number, "The least level in every dimension of a key source; without it 2.5."),
+      Parameter("high_from", .number, "From which level on a dimension is high; without it 3."),
+    ],
     result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let input = try inputs.sources()

@@ -4,9 +4,13 @@ extension AnalysisMethod {
   /// Cronbach's α and what each question adds: method catalogue, section 5.2.
   static let cronbach = AnalysisMethod(
     name: "cronbach", version: Cronbach.version,
+    summary: "Cronbach's alpha: whether several questions measure one thing.",
     parameters: surveyParameters() + [
-      Parameter("missing", .word(Cronbach.Missing.allCases.map(\.rawValue))), Parameter("seed", .number),
-      Parameter("replicates", .number),
+      Parameter(
+        "missing", .word(Cronbach.Missing.allCases.map(\.rawValue)),
+        "What is done about missing answers; without it `listwise`."),
+      Parameter("seed", .number, "Any whole number: with it, an interval is drawn by lot from it."),
+      Parameter("replicates", .number, "How often is drawn by lot; without it 2000 times."),
     ], result: cronbachLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()
@@ -21,7 +25,8 @@ extension AnalysisMethod {
 
   /// What was answered, question by question: method catalogue, section 5.1.
   static let likert = AnalysisMethod(
-    name: "likert", version: LikertSummary.version, parameters: surveyParameters(atLeast: 1),
+    name: "likert", version: LikertSummary.version,
+    summary: "What was answered on a scale, question by question.", parameters: surveyParameters(atLeast: 1),
     result: likertLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()
@@ -37,7 +42,10 @@ extension AnalysisMethod {
   }
 
   private static func surveyParameters(atLeast least: Int = 2) -> [Parameter] {
-    ratingParameters(atLeast: least) + [Parameter("reversed", .columns(.number))]
+    ratingParameters(atLeast: least) + [
+      Parameter(
+        "reversed", .columns(.number), "The questions that are worded negatively, which are turned round.")
+    ]
   }
 }
 

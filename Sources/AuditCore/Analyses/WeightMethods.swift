@@ -4,10 +4,18 @@ extension AnalysisMethod {
   /// Weights from comparisons two by two: method catalogue, section 3.
   static let hierarchy = AnalysisMethod(
     name: "ahp", version: AnalyticHierarchy.version,
+    summary: "Weights from comparisons two by two, with their consistency (analytic hierarchy process).",
     parameters: [
-      Parameter("columns", .columns(.number), required: true), Parameter("judge", .column(.text)),
-      Parameter("random_index", .word(RandomIndex.allCases.map(\.rawValue))),
-      Parameter("accept_below", .number), Parameter("refuse_above", .number),
+      Parameter(
+        "columns", .columns(.number), required: true,
+        "The fields of one register: a column for each rater, question or criterion."),
+      Parameter("judge", .column(.text), "The field that says who compares, where there are several."),
+      Parameter(
+        "random_index", .word(RandomIndex.allCases.map(\.rawValue)),
+        "The table that consistency is measured by; without it `saaty-1980`."),
+      Parameter(
+        "accept_below", .number, "Below which consistency ratio comparisons are accepted; without it 0.1."),
+      Parameter("refuse_above", .number, "Above which consistency ratio they are refused; without it 0.2."),
     ], result: hierarchyLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let judgements = try inputs.judgements()
@@ -23,10 +31,16 @@ extension AnalysisMethod {
   /// Weights from how much ratings differ: method catalogue, section 3.
   static let entropyWeights = AnalysisMethod(
     name: "entropy_weights", version: EntropyWeights.version,
+    summary: "Weights from the ratings themselves: what tells nothing apart weighs nothing.",
     parameters: [
-      Parameter("columns", .columns(.number), required: true),
-      Parameter("variant", .word(EntropyWeights.Variant.allCases.map(\.rawValue))),
-      Parameter("less_is_better", .columns(.number)),
+      Parameter(
+        "columns", .columns(.number), required: true,
+        "The fields of one register: a column for each rater, question or criterion."),
+      Parameter(
+        "variant", .word(EntropyWeights.Variant.allCases.map(\.rawValue)),
+        "How ratings become shares; without it `proportions`."),
+      Parameter(
+        "less_is_better", .columns(.number), "The criteria of which less is better, which are turned round."),
     ], result: entropyLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let ratings = try inputs.said().ratings

@@ -30,6 +30,7 @@ public enum Value: Hashable, Sendable {
   }
 
   public var text: String? { if case .text(let text) = self { text } else { nil } }
+  public var boolean: Bool? { if case .boolean(let flag) = self { flag } else { nil } }
   public var list: [Value]? { if case .list(let list) = self { list } else { nil } }
   public var record: Record? { if case .record(let record) = self { record } else { nil } }
 

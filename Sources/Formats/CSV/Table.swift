@@ -8,6 +8,11 @@ public struct Table: Sendable {
   public struct Cell: Sendable, Hashable {
     public let text: String
     public let span: SourceSpan
+
+    public init(text: String, span: SourceSpan) {
+      self.text = text
+      self.span = span
+    }
   }
 
   /// The names of the columns, without surrounding spaces.
@@ -18,6 +23,8 @@ public struct Table: Sendable {
   let cells: [CellPlace]
   /// What the cells are, in the same order; none where all are texts.
   let kinds: [Kind]
+  /// Where the cells stand, in the same order, where the texts do not stand in the file itself.
+  private var spans: [SourceSpan] = []
 
   /// What a cell is. A table of CSV holds nothing but texts; a spreadsheet knows better.
   public enum Kind: UInt8, Sendable {
@@ -40,6 +47,21 @@ public struct Table: Sendable {
     self.source = source
     self.cells = cells
     self.kinds = kinds
+  }
+
+  /// A table of cells that another format holds, row by row, as many to a row as the header has.
+  public init(header: [Cell], cells: [(cell: Cell, kind: Kind)], of source: SourceFile) {
+    var texts: [UInt8] = []
+    var places: [CellPlace] = []
+    for (cell, _) in cells {
+      let length = cell.text.utf8.count
+      places.append(CellPlace(start: texts.count, length: length, isQuoted: false, hasDoubledQuotes: false))
+      texts += cell.text.utf8
+    }
+    self.init(
+      header: header, rowCount: cells.count / max(header.count, 1),
+      source: SourceFile(name: source.name, bytes: texts), cells: places, kinds: cells.map(\.kind))
+    spans = cells.map(\.cell.span)
   }
 
   public var columnCount: Int { header.count }
@@ -83,11 +105,13 @@ public struct Table: Sendable {
 
   /// Where the cell stands, its quotes included.
   public func span(_ row: Int, _ column: Int) -> SourceSpan {
-    source.span(bytes: place(row, column).outerRange)
+    guard spans.isEmpty else { return spans[row * header.count + column] }
+    return source.span(bytes: place(row, column).outerRange)
   }
 
   /// Where the row stands.
   public func span(row: Int) -> SourceSpan {
+    guard spans.isEmpty else { return spans[row * header.count] }
     let first = place(row, 0).outerRange
     return source.span(bytes: first.lowerBound..<place(row, columnCount - 1).outerRange.upperBound)
   }

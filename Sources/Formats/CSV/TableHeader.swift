@@ -14,7 +14,7 @@ extension Table {
   }
 
   /// Why the names of columns cannot tell them apart.
-  static func mistakes(inHeader header: [Cell]) -> [Diagnostic] {
+  public static func mistakes(inHeader header: [Cell]) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     var first: [String: SourceSpan] = [:]
     for (place, cell) in header.enumerated() {

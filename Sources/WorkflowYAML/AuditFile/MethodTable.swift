@@ -15,8 +15,8 @@ public struct MethodTable: Sendable {
   public let assumed: [String]
   private let headings: [(field: String, heading: String)]
 
-  /// The step that holds the rows, and the one that is computed.
-  private static let rows = "rows"
+  /// The step that holds the rows of the main table, and the one that is computed.
+  static let rows = "rows"
   public static let result: StepID = "result"
 
   /// What is asked for beside the table.
@@ -27,6 +27,10 @@ public struct MethodTable: Sendable {
     /// The columns that tell the rows apart.
     public var key: [String] = []
     public var sheet: String?
+    /// The further tables that the method takes, by their names.
+    public var tables: [(name: String, file: SourceFile)] = []
+    /// The weights of axes in tables of their own, by the columns of the axes.
+    public var weights: [(column: String, file: SourceFile)] = []
     /// The day that counts as today, `2026-01-31`.
     public var asOf: String?
 
@@ -42,11 +46,11 @@ public struct MethodTable: Sendable {
     guard let table = TableSource(file: source, sheet: sheet).table(findings) else {
       return (nil, findings.diagnostics.inOrder())
     }
-    let columns = MethodColumns(table, request, findings)
-    guard !findings.diagnostics.containsError else { return (nil, findings.diagnostics.inOrder()) }
-    let (loaded, faults) = WorkflowReader.read(
-      text("workflow", columns.workflow(rows: rows, result: result.name))
-    ) { _ in nil }
+    let registers = MethodRegisters(table, request, findings)
+    guard let registers, !findings.diagnostics.containsError else {
+      return (nil, findings.diagnostics.inOrder())
+    }
+    let (loaded, faults) = WorkflowReader.read(text("workflow", registers.workflow)) { _ in nil }
     // That text was not written by the user, so its places say nothing.
     findings.add(
       faults.map { fault in
@@ -55,10 +59,10 @@ public struct MethodTable: Sendable {
         return fault
       })
     guard let workflow = loaded?.workflow else { return (nil, findings.diagnostics.inOrder()) }
-    let document = AuditDocument(text("audit", columns.audit(rows: rows)))
-    let (file, told) = document.read(as: workflow) { _ in source }
+    let document = AuditDocument(text("audit", registers.audit))
+    let (file, told) = document.read(as: workflow) { registers.files[$0] ?? source }
     findings.add(told)
-    let headings = columns.headings
+    let (columns, headings) = (registers.rows, registers.headings)
     return (
       file.map {
         MethodTable(

@@ -1,7 +1,7 @@
 import Diagnostics
 import Formats
 
-/// A file that holds a table: CSV, or a sheet of a workbook.
+/// A file that holds a table: CSV, a sheet of a workbook, or a list of records in JSON.
 struct TableSource {
   let file: SourceFile
   /// The name of the sheet, and where it is said.
@@ -22,7 +22,7 @@ struct TableSource {
   }
 
   private func textTable() -> (Table?, [Diagnostic]) {
-    let (table, diagnostics) = CSV.read(file)
+    let (table, diagnostics) = JSONTable.isJSON(file) ? JSONTable.read(file) : CSV.read(file)
     guard let sheet else { return (table, diagnostics) }
     return (table, [.sheetOfText(file, at: sheet.span)] + diagnostics)
   }
@@ -44,7 +44,7 @@ struct TableSource {
 extension Diagnostic {
   fileprivate static func sheetOfText(_ file: SourceFile, at span: SourceSpan?) -> Diagnostic {
     Diagnostic(
-      "sheet-of-text", "`\(file.name)` is CSV, which has no sheets", at: span,
+      "sheet-of-text", "`\(file.name)` is no workbook, and has no sheets", at: span,
       help: "leave the sheet out, or name an .xlsx file")
   }
 }

@@ -2,6 +2,16 @@ import AuditCore
 import Diagnostics
 import YAMLTree
 
+extension AnalysisMethod.Parameter.Kind {
+  /// Whether it is a column of a table.
+  fileprivate var isOfRows: Bool {
+    switch self {
+    case .column, .columns, .scores: true
+    case .axes, .number, .word, .mask: false
+    }
+  }
+}
+
 /// What a method would find missing only when it runs.
 extension Judgement {
   func judgeAnalysis(_ outline: StepReader.Outline) {
@@ -12,19 +22,45 @@ extension Judgement {
       guard let node = outline.kindNode[parameter.name] else { continue }
       if case .axes = parameter.kind { judgeAxes(node, analysis, outline.id) }
     }
+    judgeHomes(outline, analysis, method)
     judgeContents(outline, analysis, method)
     judgeRatings(outline, analysis, method)
     for argument in ["ideal", "refinements"] {
       guard let node = outline.kindNode[argument], case .column(let step, let name)? = analysis[argument]
       else { continue }
-      if let field = workflow[step]?.field(name), field.type.levels == nil, !isBroken(name, step) {
+      let isBounded = analysis["minimum"] != nil && analysis["maximum"] != nil
+      if let field = workflow[step]?.field(name), field.type.levels == nil, !isBounded, !isBroken(name, step)
+      {
         findings.add(
           Diagnostic(
             "not-on-a-scale",
             "`\(step).\(name)` is of type `\(field.type.word)`, but an ideal is a level of a scale",
-            at: node.useSpan, help: "declare it as `{type: scale, of: …}`"))
+            at: node.useSpan,
+            help: "declare it as `{type: scale, of: …}`"
+              + (method.parameters.contains { $0.name == "minimum" }
+                ? ", or give `minimum` and `maximum`" : "")))
       }
       judgeCells(of: step, as: argument, node, analysis)
+    }
+  }
+
+  /// The columns of one table are fields of one register.
+  private func judgeHomes(_ outline: StepReader.Outline, _ analysis: Analysis, _ method: AnalysisMethod) {
+    var homes: [(home: AnalysisMethod.Parameter.Home, register: StepID)] = []
+    for parameter in method.parameters where parameter.home != .anywhere && parameter.kind.isOfRows {
+      guard let node = outline.kindNode[parameter.name],
+        let step = analysis[parameter.name]?.columns.first?.step
+      else { continue }
+      guard let first = homes.first(where: { $0.home == parameter.home })?.register else {
+        homes.append((parameter.home, step))
+        continue
+      }
+      guard first != step else { continue }
+      findings.add(
+        Diagnostic(
+          "wrong-value",
+          "`\(parameter.name)` is of `\(step)`, but what `\(method.name)` compares stands in `\(first)`: these columns come from one register",
+          at: node.useSpan))
     }
   }
 

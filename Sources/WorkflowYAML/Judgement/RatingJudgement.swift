@@ -86,13 +86,7 @@ extension Judgement {
           "unknown-field", "`\(step)` has no field `\(Rating.score)`", at: node.useSpan,
           help: "name the field of the scores, as `\(step).FIELD`"))
     }
-    if case .column(let other, let field)? = analysis["rater"] {
-      guard other != step, let place = outline.kindNode["rater"] else { return }
-      findings.add(
-        Diagnostic(
-          "wrong-value", "`\(other).\(field)` is no field of `\(step)`, which has the scores",
-          at: place.useSpan))
-    } else if register.field(Rating.rater) == nil {
+    if analysis["rater"] == nil, register.field(Rating.rater) == nil {
       findings.add(
         Diagnostic(
           "unknown-field", "`\(step)` has no field `\(Rating.rater)`, which says who gave a score",

@@ -22,7 +22,7 @@ struct MethodExplanation {
     lines += ["", "What it takes"]
     let names = method.parameters.map(\.name.count).max() ?? 0
     for parameter in method.parameters {
-      let what = parameter.meaning + parameter.kind.words + (parameter.isRequired ? " Needed." : "")
+      let what = parameter.meaning + parameter.words + (parameter.isRequired ? " Needed." : "")
       lines += wrapped("  \(parameter.name.padding(to: names))  \(what)", to: width, indent: names + 4)
     }
     lines += ["", "What it gives"] + wrapped("  \(members(of: method.result))", to: width, indent: 2)
@@ -50,7 +50,7 @@ struct MethodExplanation {
       "arguments": .list(
         method.parameters.map { parameter in
           .record([
-            "name": .text(parameter.name), "meaning": .text(parameter.meaning + parameter.kind.words),
+            "name": .text(parameter.name), "meaning": .text(parameter.meaning + parameter.words),
             "required": .boolean(parameter.isRequired),
           ])
         }),
@@ -58,8 +58,15 @@ struct MethodExplanation {
   }
 }
 
-extension AnalysisMethod.Parameter.Kind {
+extension AnalysisMethod.Parameter {
   /// What is written for it, behind what it means.
+  fileprivate var words: String {
+    guard case .table(let table) = home else { return kind.words }
+    return "\(kind.words.dropLast()) in the table `\(table)`."
+  }
+}
+
+extension AnalysisMethod.Parameter.Kind {
   fileprivate var words: String {
     switch self {
     case .column(let content): " One column (\(content.words))."
@@ -80,6 +87,9 @@ extension AnalysisMethod.Parameter.Content {
     case .text: "texts"
     case .texts: "texts, several in a cell with | between"
     case .day: "days"
+    case .flag: "yes or no"
+    case .word(let words): words.joined(separator: ", ")
+    case .row(let table): "keys of \(table)"
     }
   }
 }

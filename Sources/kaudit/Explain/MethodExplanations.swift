@@ -1,5 +1,8 @@
 extension MethodExplanation {
-  static let all = [
+  /// Of every method.
+  static let all = basic
+
+  private static let basic = [
     MethodExplanation(
       name: "gap_analysis",
       formula: """

@@ -9,9 +9,10 @@ struct Analyse: ParsableCommand {
     commandName: "analyse",
     abstract: "Compute a method on a table, without an audit.",
     discussion: """
-      The table is a CSV file or a workbook (.xlsx) with a header. Columns are found by the names of the method's arguments, or \
+      The table is a CSV file or a workbook (.xlsx) with a header, or a list of records in JSON. Columns are found by the names of the method's arguments, or \
       named with `--ARGUMENT COLUMN`; numbers and words are given the same way. Methods over raters or questions take every column \
-      that holds numbers, unless `--columns` says which. Rows are told apart by the column `id`, else by the first.
+      that holds numbers, unless `--columns` says which. Rows are told apart by the column `id`, else by the first. A method that \
+      takes further tables is given them by name: `--people FILE`.
 
         kaudit analyse krippendorff ratings.csv --level ordinal
         kaudit analyse cronbach survey.xlsx --columns q1,q2,q3 --reversed q2 --minimum 1 --maximum 5
@@ -63,7 +64,15 @@ struct Analyse: ParsableCommand {
         help: "say which with `--as-of 2026-01-31`")
     }
     var request = MethodTable.Request(method)
-    request.settings = settings
+    for (name, value) in settings {
+      if method.tables.contains(name) {
+        request.tables.append((name, try Files.source(value)))
+      } else if name == "weights" {
+        request.settings.append((name, try axes(value, &request)))
+      } else {
+        request.settings.append((name, value))
+      }
+    }
     request.key = key.map { [$0] } ?? []
     request.sheet = sheet
     request.asOf = asOf
@@ -86,6 +95,17 @@ struct Analyse: ParsableCommand {
     case .failed(let reasons): throw Stop(.faulty, reasons.map(table.named).joined(separator: "\n"))
     case .result(let result): print(table.named(result), method, table.workflow)
     }
+  }
+
+  /// The axes of `class=classes.csv,stage`, those with a file of weights noted.
+  private func axes(_ text: String, _ request: inout MethodTable.Request) throws(Stop) -> String {
+    var names: [Substring] = []
+    for part in text.split(separator: ",") {
+      let sides = part.split(separator: "=", maxSplits: 1)
+      names.append(sides[0])
+      if sides.count > 1 { request.weights.append((String(sides[0]), try Files.source(String(sides[1])))) }
+    }
+    return names.joined(separator: ",")
   }
 
   private func print(_ result: Value, _ method: AnalysisMethod, _ workflow: Workflow) {
