@@ -108,8 +108,8 @@ struct CompleteRows {
   var apart: [Double] {
     let means = columnMeans
     var apart = values
-    for start in stride(from: 0, to: values.count, by: columns) {
-      for column in 0..<columns { apart[start + column] -= means[column] }
+    for row in 0..<count {
+      for column in 0..<columns { apart[row * columns + column] -= means[column] }
     }
     return apart
   }
