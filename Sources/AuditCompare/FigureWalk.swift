@@ -80,51 +80,23 @@ struct FigureWalk {
     changes[start...].sort { $0.path.lexicographicallyPrecedes($1.path) }
   }
 
-  /// Members that name a row, the best first.
-  private static let naming: [[String]] = [
-    ["id"], ["keys"], ["row_axis", "column_axis", "slice_axis", "slice_key"], ["key"], ["axis"], ["name"],
-    ["code"],
-  ]
-
   /// What the rows of both lists are called; nothing where they have no names of their own.
   private func names(_ old: [Value], _ new: [Value]) -> ([String], [String])? {
     if let before = Self.texts(old)?.map({ renamed[$0] }), let now = Self.texts(new) { return (before, now) }
     guard (old + new).allSatisfy({ $0.record != nil }) else { return nil }
-    for members in Self.naming {
-      let before = Self.names(old, by: members) { renamed[$0] }
-      if let before, let now = Self.names(new, by: members, { $0 }) {
+    for members in ResultRows.naming {
+      let before = ResultRows.names(old, by: members) { renamed[$0] }
+      if let before, let now = ResultRows.names(new, by: members) {
         return (before, now)
       }
     }
     if old.count == columns.count, new.count == columns.count { return (columns, columns) }
-    return (Self.numbers(old), Self.numbers(new))
+    return (ResultRows.numbers(old), ResultRows.numbers(new))
   }
-
-  private static func numbers(_ rows: [Value]) -> [String] { rows.indices.map { "\($0 + 1)" } }
 
   /// A list of texts names itself, where none comes twice.
   private static func texts(_ items: [Value]) -> [String]? {
     let texts = items.compactMap(\.text)
     return texts.count == items.count && Set(texts).count == texts.count ? texts : nil
-  }
-
-  private static func names(
-    _ rows: [Value], by members: [String], _ name: (String) -> String
-  ) -> [String]? {
-    var names: [String] = []
-    names.reserveCapacity(rows.count)
-    for row in rows {
-      let parts = members.compactMap { member -> String? in
-        switch row.record?[member] {
-        case .text(let text): name(text)
-        case .list(let items): items.compactMap(\.text).map(name).joined(separator: ",")
-        case .integer(let whole): "\(whole)"
-        default: nil
-        }
-      }
-      guard let first = parts.first else { return nil }
-      names.append(parts.count == 1 ? first : parts.joined(separator: " × "))
-    }
-    return Set(names).count == names.count ? names : nil
   }
 }

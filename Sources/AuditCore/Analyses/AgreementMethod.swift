@@ -15,9 +15,10 @@ extension AnalysisMethod {
       Parameter(
         "weighting", .word(Kappa.Weighting.allCases.map(\.rawValue)),
         "How much it counts that two raters differ, for Cohen's kappa; without it `none`."),
-      Parameter("target", .number, "The value that is aimed at."),
-      Parameter("seed", .number, "Any whole number: with it, an interval is drawn by lot from it."),
-      Parameter("replicates", .number, "How often is drawn by lot; without it 2000 times."),
+      Parameter("target", .within(0...1), "The value that is aimed at."),
+      Parameter(
+        "seed", .whole(0...999_999_999), "Any whole number: with it, an interval is drawn by lot from it."),
+      Parameter("replicates", .whole(1...1_000_000), "How often is drawn by lot; without it 2000 times."),
     ],
     result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in

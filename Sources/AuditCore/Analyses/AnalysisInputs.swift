@@ -6,9 +6,13 @@ struct AnalysisInputs {
   let bindings: AuditBindings
   var state: AuditState { bindings.state }
 
-  init(_ analysis: Analysis, _ bindings: AuditBindings) {
+  /// Notes what is read, where somebody wants to know.
+  private let trace: InputTrace?
+
+  init(_ analysis: Analysis, _ bindings: AuditBindings, _ trace: InputTrace? = nil) {
     self.analysis = analysis
     self.bindings = bindings
+    self.trace = trace
   }
 
   /// A column that is given for every entry of one register.
@@ -42,7 +46,11 @@ struct AnalysisInputs {
   func entries(_ column: Column) -> [Entry] { state.askedEntries(of: column.place) }
 
   func value(_ entry: Entry, _ column: Column?) -> Value? {
-    column.flatMap { bindings.datum($0.place, entry, $0.field) }
+    guard let column else { return nil }
+    let value = bindings.datum(column.place, entry, column.field)
+    guard let trace else { return value }
+    let field = state.workflow.steps[column.place].fields[column.field].id
+    return trace.value(.answer(EntryID(column.step, entry.key), field), value)
   }
 
   func number(_ entry: Entry, _ column: Column?) -> Double? { value(entry, column)?.double }
@@ -98,14 +106,23 @@ struct AnalysisInputs {
   /// A number as written, or the answer of a form's field; nil where neither is given.
   func number(_ name: String) -> Double? { setting(name)?.double }
 
-  func whole(_ name: String) -> Int? {
-    guard let number = number(name), number == number.rounded(), abs(number) < 1e9 else { return nil }
+  /// A whole number; nothing where none is given.
+  func whole(_ name: String) throws(AnalysisFailure) -> Int? {
+    guard let number = number(name) else { return nil }
+    guard number == number.rounded(), abs(number) < 1e15 else {
+      throw AnalysisFailure("`\(name)` is \(number), but a whole number is expected")
+    }
     return Int(number)
   }
 
   func word(_ name: String) -> String? { setting(name)?.text }
 
   private func setting(_ name: String) -> Value? {
+    let value = written(name)
+    return trace.map { $0.value(.setting(name), value) } ?? value
+  }
+
+  private func written(_ name: String) -> Value? {
     switch analysis[name] {
     case .literal(let value): value
     case .column(let step, let field): bindings.datum(EntryID(step), field)

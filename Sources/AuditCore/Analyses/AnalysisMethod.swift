@@ -27,6 +27,8 @@ public struct AnalysisMethod: Sendable {
     ("ahp", { hierarchy }),
     ("entropy_weights", { entropyWeights }), ("before_after", { beforeAfter }),
     ("maturity_profile", { maturityProfile }), ("leaving_experts", { leavingExperts }),
+    ("knowledge_flow", { knowledgeFlow }), ("ranking_sensitivity", { rankingSensitivity }),
+    ("combined_weights", { combinedWeights }),
   ]
 
   /// The names of all methods.

@@ -12,8 +12,8 @@ extension AnalysisMethod {
       Parameter("cost_to_serve", .column(.number), required: true, "What serving a customer costs."),
       Parameter("potential_revenue", .column(.number), "What a customer could bring in."),
       Parameter("retention", .column(.number), "How likely a customer stays for another year."),
-      Parameter("discount_rate", .number, "By how much a year later is worth less."),
-      Parameter("horizon", .number, "How many years are looked ahead."),
+      Parameter("discount_rate", .within(0...1e12), "By how much a year later is worth less."),
+      Parameter("horizon", .whole(1...LifetimeMeasure.longestHorizon), "How many years are looked ahead."),
       Parameter("margin_growth", .number, "By how much the margin grows each year."),
       Parameter(
         "first_margin", .word(["end", "now"]), "Whether the first margin comes now or at the end of the year."
@@ -23,38 +23,82 @@ extension AnalysisMethod {
         "What customers are sorted by: this year's contribution, or the value over their lifetime."),
       Parameter("growth_minimum_amount", .number, "From which amount on a potential counts as growth."),
       Parameter("growth_minimum_ratio", .number, "From which share on a potential counts as growth."),
-      Parameter("abc_a", .number, "Up to which share of the sum customers belong to A."),
-      Parameter("abc_b", .number, "Up to which share of the sum customers belong to B."),
+      Parameter(
+        "acquisition_cost", .column(.number), "What winning a customer costs who is still to be won."),
+      Parameter("own_discount_rate", .column(.number), "A discount rate of the customer's own."),
+      Parameter("own_horizon", .column(.number), "A number of years of the customer's own."),
+      Parameter(
+        "days_since_purchase", .column(.number),
+        "Days since the last purchase; with the next two scored from 1 to 5 (RFM)."),
+      Parameter("purchases", .column(.number), "How often a customer bought."),
+      Parameter("spending", .column(.number), "How much a customer spent."),
+      Parameter(
+        "assumed_direct_cost_ratio", .within(0...1e6),
+        "The direct cost as a share of revenue, where none is given."),
+      Parameter("assumed_cost_to_serve", .number, "The cost to serve, where none is given."),
+      Parameter("assumed_retention", .within(0...1), "The retention, where none is given."),
+      Parameter(
+        "below_zero_limit", .number,
+        "Below which lifetime value a customer counts as below zero; without it 0."),
+      Parameter("abc_a", .within(0...1), "Up to which share of the sum customers belong to A."),
+      Parameter("abc_b", .within(0...1), "Up to which share of the sum customers belong to B."),
     ],
     result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let revenue = try inputs.requiredColumn("revenue")
-    let columns = ["direct_cost", "cost_to_serve", "potential_revenue", "retention"].map(inputs.column)
-    for column in columns.compactMap(\.self) where column.step != revenue.step {
-      throw AnalysisFailure("`\(column.step)` is not `\(revenue.step)`: all columns come from one register")
-    }
-    let customers = inputs.entries(revenue).map { entry in
-      let figures = columns.map { inputs.number(entry, $0) }
-      return Customer(
-        id: AnalysisInputs.key(entry), revenue: inputs.number(entry, revenue), directCost: figures[0],
-        costToServe: figures[1], potentialRevenue: figures[2], retention: figures[3])
-    }
+    let customers = try inputs.customers(revenue)
+    let parameters = try inputs.customerParameters()
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
-      try CustomerClassification.run(customers, parameters(inputs))
+      try CustomerClassification.run(customers, parameters)
     }
   }
+}
 
-  private static func parameters(_ inputs: AnalysisInputs) -> CustomerParameters {
-    var parameters = CustomerParameters(growthMinimumAmount: inputs.number("growth_minimum_amount") ?? 0)
-    if let ratio = inputs.number("growth_minimum_ratio") { parameters.growthMinimumRatio = ratio }
-    if let rate = inputs.number("discount_rate") { parameters.discountRate = rate }
-    if let growth = inputs.number("margin_growth") { parameters.marginGrowth = growth }
-    if inputs.word("value_measure") == "clv" { parameters.ranking = .lifetimeValue }
-    if let a = inputs.number("abc_a") { parameters.bands.a = a }
-    if let b = inputs.number("abc_b") { parameters.bands.b = b }
-    parameters.horizon = inputs.whole("horizon")
+extension AnalysisInputs {
+  fileprivate func customers(_ revenue: Column) throws(AnalysisFailure) -> [Customer] {
+    let columns = Dictionary(
+      uniqueKeysWithValues: [
+        "direct_cost", "cost_to_serve", "potential_revenue", "retention", "acquisition_cost",
+        "own_discount_rate",
+        "own_horizon", "days_since_purchase", "purchases", "spending",
+      ].map { ($0, column($0)) })
+    var customers: [Customer] = []
+    for entry in entries(revenue) {
+      func figure(_ name: String) -> Double? { number(entry, columns[name] ?? nil) }
+      let horizon = figure("own_horizon")
+      if let horizon, horizon != horizon.rounded() || abs(horizon) > 1e9 {
+        throw AnalysisFailure(
+          "row `\(Self.key(entry))`: `own_horizon` is \(horizon), but a whole number of years is expected")
+      }
+      customers.append(
+        Customer(
+          id: Self.key(entry), revenue: number(entry, revenue), directCost: figure("direct_cost"),
+          costToServe: figure("cost_to_serve"), potentialRevenue: figure("potential_revenue"),
+          retention: figure("retention"), discountRate: figure("own_discount_rate"),
+          horizon: horizon.map { Int($0) }, acquisitionCost: figure("acquisition_cost"),
+          daysSincePurchase: figure("days_since_purchase"), purchases: figure("purchases"),
+          spending: figure("spending")))
+    }
+    return customers
+  }
+
+  fileprivate func customerParameters() throws(AnalysisFailure) -> CustomerParameters {
+    var parameters = CustomerParameters(growthMinimumAmount: number("growth_minimum_amount") ?? 0)
+    if let ratio = number("growth_minimum_ratio") { parameters.growthMinimumRatio = ratio }
+    if let rate = number("discount_rate") { parameters.discountRate = rate }
+    if let growth = number("margin_growth") { parameters.marginGrowth = growth }
+    if let limit = number("below_zero_limit") { parameters.belowZeroLimit = limit }
+    if word("value_measure") == "clv" { parameters.ranking = .lifetimeValue }
+    if let a = number("abc_a") { parameters.bands.a = a }
+    if let b = number("abc_b") { parameters.bands.b = b }
+    parameters.assumedDirectCostRatio = number("assumed_direct_cost_ratio")
+    parameters.assumedCostToServe = number("assumed_cost_to_serve")
+    parameters.assumedRetention = number("assumed_retention")
+    parameters.includesRFM = ["days_since_purchase", "purchases", "spending"].contains(where: has)
+    parameters.horizon = try whole("horizon")
     parameters.lifetimeMeasure = LifetimeMeasure(
-      firstMargin: inputs.word("first_margin") == "now" ? .now : .end, usesHorizon: parameters.horizon != nil)
+      firstMargin: word("first_margin") == "now" ? .now : .end,
+      usesHorizon: parameters.horizon != nil || has("own_horizon"))
     return parameters
   }
 }
@@ -70,7 +114,7 @@ private let resultLayout = Layout<CustomerResult>(
     Layout.figure("gini_of_revenue") { $0.giniOfRevenue },
     Layout.figure("revenue_share_of_top_fifth") { $0.revenueShareOfTopFifth },
     Layout.row("whale_curve", whaleLayout) { $0.whaleCurve },
-    Layout.rows("sensitivity", sensitivityLayout) { $0.sensitivity },
+    Layout.rows("sensitivity", thresholdLayout) { $0.sensitivity },
   ])
 
 private struct Row {
@@ -90,10 +134,17 @@ private let customerLayout = Layout<Row>(
     Layout.figure("growth_potential") { $0.customer.growthPotential },
     Layout.figure("growth_ratio") { $0.customer.growthRatio },
     Layout.figure("lifetime_value") { $0.customer.lifetimeValues[$0.measure] },
+    Layout.figure("lifetime_value_end") { $0.customer.lifetimeValues.end },
+    Layout.figure("lifetime_value_now") { $0.customer.lifetimeValues.now },
+    Layout.figure("horizon_value_end") { $0.customer.lifetimeValues.endWithinHorizon },
+    Layout.figure("horizon_value_now") { $0.customer.lifetimeValues.nowWithinHorizon },
     Layout.whole("rank") { $0.customer.place?.rank },
     Layout.text("band") { $0.customer.place?.band.rawValue },
     Layout.text("revenue_band") { $0.customer.placeByRevenue?.band.rawValue },
     Layout.texts("untested") { $0.customer.untested.map(\.rawValue) },
+    Layout.whole("recency_score") { $0.customer.rfm?.recency },
+    Layout.whole("frequency_score") { $0.customer.rfm?.frequency },
+    Layout.whole("spending_score") { $0.customer.rfm?.spending },
   ])
 
 private let classLayout = Layout<CustomerClassSummary>(
@@ -106,7 +157,7 @@ private let classLayout = Layout<CustomerClassSummary>(
     Layout.figure("share_of_contribution") { $0.shareOfContribution },
   ])
 
-private let sensitivityLayout = Layout<ThresholdSensitivity>(
+private let thresholdLayout = Layout<ThresholdSensitivity>(
   "threshold sensitivity",
   [
     Layout.text("threshold") { $0.threshold }, Layout.number("from") { $0.from },

@@ -48,7 +48,10 @@ private struct GapTable {
     let score = try inputs.scores("current")
     let cells = score.step == ideal.step ? try cells(beside: score) : try cells(apart: score)
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
-      try GapAnalysis.run(GapInput(axes: axes, cells: cells), parameters)
+      let input = GapInput(axes: axes, cells: cells)
+      let result = try GapAnalysis.run(input, parameters)
+      // The order of more gaps than can be worked out anew for each weight is not tried.
+      return WeighedGaps(result: result, sensitivity: try? GapAnalysis.sensitivity(input, parameters))
     }
   }
 
@@ -147,16 +150,24 @@ extension GapCell {
   }
 }
 
-private let resultLayout = Layout<GapResult>(
+private struct WeighedGaps {
+  let result: GapResult
+  let sensitivity: SensitivityResult?
+}
+
+private let resultLayout = Layout<WeighedGaps>(
   "gap_analysis result",
   [
-    Layout.row("basis", basisLayout) { $0.basis }, Layout.rows("cells", cellLayout) { $0.cells },
-    Layout.texts("not_required") { $0.notRequired },
-    Layout.number("total_weighted_gap") { $0.totalWeightedGap },
-    Layout.figure("overall_index") { $0.overallIndex }, Layout.figure("attainment") { $0.attainment },
-    Layout.figure("assessment_coverage") { $0.assessmentCoverage },
-    Layout.rows("roll_ups", rollUpLayout) { $0.rollUps },
-    Layout.rows("heat_maps", heatMapLayout) { $0.heatMaps },
+    Layout.row("basis", basisLayout) { $0.result.basis },
+    Layout.rows("cells", cellLayout) { $0.result.cells },
+    Layout.texts("not_required") { $0.result.notRequired },
+    Layout.number("total_weighted_gap") { $0.result.totalWeightedGap },
+    Layout.figure("overall_index") { $0.result.overallIndex },
+    Layout.figure("attainment") { $0.result.attainment },
+    Layout.figure("assessment_coverage") { $0.result.assessmentCoverage },
+    Layout.rows("roll_ups", rollUpLayout) { $0.result.rollUps },
+    Layout.rows("heat_maps", heatMapLayout) { $0.result.heatMaps },
+    Layout.row("sensitivity", sensitivityLayout) { $0.sensitivity },
   ])
 
 private let cellLayout = Layout<GapCellResult>(

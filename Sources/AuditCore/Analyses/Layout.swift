@@ -79,9 +79,9 @@ extension Layout {
   }
 
   static func row<Inner>(
-    _ name: String, _ layout: Layout<Inner>, _ get: @escaping @Sendable (Row) -> Inner
+    _ name: String, _ layout: Layout<Inner>, _ get: @escaping @Sendable (Row) -> Inner?
   ) -> [Member] {
-    [Member(name: name, type: layout.type) { layout.value(get($0)) }]
+    [Member(name: name, type: layout.type) { get($0).map(layout.value) ?? .none }]
   }
 }
 

@@ -12,6 +12,10 @@ extension AnalysisMethod {
       case axes
       /// A number, or the field of a form that holds one.
       case number
+      /// A number within these bounds, or such a field.
+      case within(ClosedRange<Double>)
+      /// A whole number within these bounds, or such a field.
+      case whole(ClosedRange<Int>)
       /// One of these words, or the field of a form that holds one.
       case word([String])
       /// Lists of keys by key.

@@ -30,6 +30,14 @@ extension AnalysisInputs {
     var ratings: Ratings { Ratings(units: units, columns: columns, rows: rows.map { $0.map { $0?.double } }) }
   }
 
+  /// The numbers of several columns of one register, a row for each entry.
+  func ratings(_ columns: [Column]) -> Ratings {
+    let entries = columns.first.map(entries) ?? []
+    return Ratings(
+      units: entries.map(Self.key), columns: columns.map(name),
+      rows: entries.map { entry in columns.map { number(entry, $0) } })
+  }
+
   func said() throws(AnalysisFailure) -> Said {
     if let columns = columns("columns") {
       guard !has("scores") else {

@@ -9,8 +9,9 @@ extension AnalysisMethod {
       Parameter(
         "level", .word(Krippendorff.Level.allCases.map(\.rawValue)),
         "How values differ; without it `ordinal`."),
-      Parameter("seed", .number, "Any whole number: with it, an interval is drawn by lot from it."),
-      Parameter("replicates", .number, "How often is drawn by lot; without it 2000 times."),
+      Parameter(
+        "seed", .whole(0...999_999_999), "Any whole number: with it, an interval is drawn by lot from it."),
+      Parameter("replicates", .whole(1...1_000_000), "How often is drawn by lot; without it 2000 times."),
     ], result: krippendorffLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()
@@ -84,11 +85,7 @@ extension AnalysisInputs {
       if has("replicates") { throw AnalysisFailure("`replicates` is of no use without `seed`") }
       return nil
     }
-    guard let seed = whole("seed") else {
-      throw AnalysisFailure("`seed` is no whole number below 1000000000")
-    }
-    let replicates = has("replicates") ? whole("replicates") : 2000
-    guard let replicates else { throw AnalysisFailure("`replicates` is no whole number") }
+    let (seed, replicates) = (try whole("seed") ?? 0, try whole("replicates") ?? 2000)
     return Bootstrap(replicates: replicates, seed: UInt64(bitPattern: Int64(seed)))
   }
 

@@ -55,14 +55,11 @@ extension AnalysisInputs {
       columns += given
       dimensions += given.map { _ in dimension }
     }
-    guard let first = columns.first, columns.allSatisfy({ $0.step == first.step }) else {
+    guard columns.allSatisfy({ $0.step == columns[0].step }) else {
       throw AnalysisFailure("`value`, `willingness` and `absorption` name fields of one register")
     }
-    let entries = entries(first)
     return SourceInput(
-      ratings: Ratings(
-        units: entries.map(Self.key), columns: columns.map(name),
-        rows: entries.map { entry in columns.map { number(entry, $0) } }),
+      ratings: ratings(columns),
       dimensions: dimensions)
   }
 }
@@ -81,6 +78,7 @@ private let resultLayout = Layout<ScoredSources>(
     Layout.rows("sources", sourceLayout) { $0.result.sources },
     Layout.rows("octants", octantLayout) { $0.result.octants },
     Layout.flag("firm") { $0.sensitivity.isFirm },
+    Layout.row("sensitivity", sensitivityLayout) { $0.sensitivity },
   ])
 
 private let sourceLayout = Layout<ScoredSource>(

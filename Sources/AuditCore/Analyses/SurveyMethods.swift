@@ -9,8 +9,9 @@ extension AnalysisMethod {
       Parameter(
         "missing", .word(Cronbach.Missing.allCases.map(\.rawValue)),
         "What is done about missing answers; without it `listwise`."),
-      Parameter("seed", .number, "Any whole number: with it, an interval is drawn by lot from it."),
-      Parameter("replicates", .number, "How often is drawn by lot; without it 2000 times."),
+      Parameter(
+        "seed", .whole(0...999_999_999), "Any whole number: with it, an interval is drawn by lot from it."),
+      Parameter("replicates", .whole(1...1_000_000), "How often is drawn by lot; without it 2000 times."),
     ], result: cronbachLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()

@@ -14,8 +14,10 @@ extension AnalysisMethod {
         "random_index", .word(RandomIndex.allCases.map(\.rawValue)),
         "The table that consistency is measured by; without it `saaty-1980`."),
       Parameter(
-        "accept_below", .number, "Below which consistency ratio comparisons are accepted; without it 0.1."),
-      Parameter("refuse_above", .number, "Above which consistency ratio they are refused; without it 0.2."),
+        "accept_below", .within(0...1e9),
+        "Below which consistency ratio comparisons are accepted; without it 0.1."),
+      Parameter(
+        "refuse_above", .within(0...1e9), "Above which consistency ratio they are refused; without it 0.2."),
     ], result: hierarchyLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let judgements = try inputs.judgements()

@@ -87,7 +87,7 @@ extension FlowParameters {
   var settings: [NamedValue] {
     [
       NamedValue("arrows", arrows.rawValue), NamedValue("assumed_strength", assumedStrength),
-      NamedValue("includes_paths", includesPaths ? "true" : "false"),
+      NamedValue("paths", includesPaths ? "all" : "none"),
       NamedValue("reliable_response", reliableResponse),
       NamedValue("listed_brokers", listedBrokers),
     ]
@@ -133,8 +133,8 @@ extension FlowParameters {
     let (steps, isOver) = people.count.multipliedReportingOverflow(by: people.count + ties.count)
     if includesPaths, isOver || steps > Self.mostSteps {
       faults.add(
-        nil, "includes_paths", found: "true for \(people.count) people with \(ties.count) ties",
-        expected: "at most \(Self.mostSteps) for people × (people + ties), or false")
+        nil, "paths", found: "`all` for \(people.count) people with \(ties.count) ties",
+        expected: "at most \(Self.mostSteps) for people × (people + ties), or `none`")
     }
     let departments = Set(people.compactMap(\.namedDepartment)).count
     if departments > Self.mostDepartments {

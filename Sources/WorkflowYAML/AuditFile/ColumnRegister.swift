@@ -159,7 +159,7 @@ extension AnalysisMethod.Parameter.Kind {
   var isOfTable: Bool {
     switch self {
     case .column, .columns, .scores, .axes: true
-    case .number, .word, .mask: false
+    case .number, .within, .whole, .word, .mask: false
     }
   }
 }

@@ -123,7 +123,7 @@ struct MethodColumns {
   private mutating func take(_ parameter: AnalysisMethod.Parameter) {
     let setting = setting(parameter.name)
     switch parameter.kind {
-    case .number, .word:
+    case .number, .within, .whole, .word:
       if let setting { arguments.append((parameter.name, .written(setting))) }
     case .column(let content):
       let place =

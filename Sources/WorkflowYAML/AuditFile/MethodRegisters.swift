@@ -42,6 +42,19 @@ struct MethodRegisters {
             help: "name it with `--\(table) FILE`"))
       }
     }
+    for parameter in parameters
+    where parameter.isRequired && !request.settings.contains(where: { $0.name == parameter.name }) {
+      let value: String
+      switch parameter.kind {
+      case .number, .within, .whole: value = "NUMBER"
+      case .word(let words): value = words.joined(separator: "|")
+      case .column, .columns, .scores, .axes, .mask: continue
+      }
+      findings.add(
+        Diagnostic(
+          "missing-key", "`\(request.method.name)` needs `\(parameter.name)`", at: nil,
+          help: "give it as `--\(parameter.name.replacing("_", with: "-")) \(value)`"))
+    }
     for (heading, step, register) in rows.axisRegisters {
       guard let file = request.weights.first(where: { $0.column == heading })?.file else {
         axes.append((step, register, rows.equalWeights(heading)))

@@ -7,7 +7,7 @@ extension AnalysisMethod.Parameter.Kind {
   fileprivate var isOfRows: Bool {
     switch self {
     case .column, .columns, .scores: true
-    case .axes, .number, .word, .mask: false
+    case .axes, .number, .within, .whole, .word, .mask: false
     }
   }
 }

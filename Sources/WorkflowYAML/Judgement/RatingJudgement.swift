@@ -100,7 +100,7 @@ extension AnalysisMethod.Parameter.Kind {
   fileprivate var isOfNumbers: Bool {
     switch self {
     case .column(.number), .columns(.number): true
-    case .column, .columns, .scores, .axes, .number, .word, .mask: false
+    case .column, .columns, .scores, .axes, .number, .within, .whole, .word, .mask: false
     }
   }
 }

@@ -40,7 +40,7 @@ enum MethodSchema {
     case .scores: .definition("text")
     case .columns: ["anyOf": [column, ["type": "array", "items": column]]]
     case .axes: ["type": "object", "additionalProperties": column]
-    case .number:
+    case .number, .within, .whole:
       ["type": ["number", "string"], "pattern": #"^([+-]?[0-9.]+([eE][+-]?[0-9]+)?\s*%?|[^.]+\..+)$"#]
     case .word(let words): ["anyOf": [SchemaShapes.word(of: words), column]]
     case .mask: ["type": "object", "additionalProperties": .definition("texts")]

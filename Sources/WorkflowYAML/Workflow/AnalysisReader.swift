@@ -51,10 +51,14 @@ struct AnalysisReader {
       return column(node, ofRegister: true)
     case .columns: return columns(node)
     case .axes: return axes(node)
-    case .number:
-      guard let text = findings.text(node, "a number or the field of a form") else { return nil }
-      if let value = try? FieldType.percent.value(of: text) { return .literal(value) }
-      return column(node, ofRegister: false)
+    case .number: return number(node, parameter.name, "a number") { _ in true }
+    case .within(let range):
+      let bounds = "\(Self.written(range.lowerBound)) to \(Self.written(range.upperBound))"
+      return number(node, parameter.name, "a number from \(bounds)") { range.contains($0) }
+    case .whole(let range):
+      return number(node, parameter.name, "a whole number from \(range.lowerBound) to \(range.upperBound)") {
+        $0 == $0.rounded() && $0 >= Double(range.lowerBound) && $0 <= Double(range.upperBound)
+      }
     case .word(let words):
       guard let text = findings.text(node, "one of \(listed(words))") else { return nil }
       if words.contains(text) { return .literal(.text(text)) }
@@ -67,6 +71,27 @@ struct AnalysisReader {
       return nil
     case .mask: return mask(node)
     }
+  }
+
+  /// A number as written, or the field of a form.
+  private func number(
+    _ node: YAMLNode, _ name: String, _ expected: String, isLegal: (Double) -> Bool
+  ) -> Analysis.Argument? {
+    guard let text = findings.text(node, "\(expected), or the field of a form,") else { return nil }
+    guard let value = try? FieldType.percent.value(of: text) else { return column(node, ofRegister: false) }
+    guard let number = value.double, isLegal(number) else {
+      let share = value.double.flatMap { $0 > 1 && $0 <= 100 && isLegal($0 / 100) && !isLegal(2) ? $0 : nil }
+      findings.add(
+        Diagnostic(
+          "wrong-value", "`\(name)` is \(expected), but this is `\(text)`", at: node.useSpan,
+          help: share.map { "write `\(Self.written($0))%` where a share is meant" }))
+      return nil
+    }
+    return .literal(value)
+  }
+
+  private static func written(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
   }
 
   /// `step.field`

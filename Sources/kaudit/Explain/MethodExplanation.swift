@@ -74,6 +74,9 @@ extension AnalysisMethod.Parameter.Kind {
     case .scores: ""
     case .axes: " Columns by axis."
     case .number: " A number."
+    case .within(let range):
+      " A number from \(Value.number(range.lowerBound).plainWords(in: .english)) to \(Value.number(range.upperBound).plainWords(in: .english))."
+    case .whole(let range): " A whole number from \(range.lowerBound) to \(range.upperBound)."
     case .word(let words): " One of \(words.joined(separator: ", "))."
     case .mask: " Lists of keys by key."
     }

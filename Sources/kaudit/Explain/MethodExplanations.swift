@@ -1,6 +1,6 @@
 extension MethodExplanation {
   /// Of every method.
-  static let all = basic
+  static let all = basic + network
 
   private static let basic = [
     MethodExplanation(

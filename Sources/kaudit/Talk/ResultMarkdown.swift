@@ -1,7 +1,7 @@
 import AuditCore
 import Diagnostics
 
-/// The result of a method as Markdown: its figures as one table, and each list of rows as a table of its own.
+/// The result of a method as Markdown, rounded for reading: its figures as one table, and each list of rows as a table of its own.
 struct ResultMarkdown {
   private let words: ResultWords
   private let language: Language
@@ -12,7 +12,7 @@ struct ResultMarkdown {
   }
 
   func lines(_ title: String, _ result: Value) -> [String] {
-    guard let record = result.record else { return ["# \(title)"] }
+    guard let record = result.roundedForReading.record else { return ["# \(title)"] }
     return ["# \(title)", ""] + section(record, level: 2)
   }
 
@@ -40,6 +40,11 @@ struct ResultMarkdown {
 
   private func rows(_ items: [Value]) -> [String] {
     let records = items.compactMap(\.record)
+    let settings = records.compactMap(words.setting)
+    if settings.count == records.count {
+      return table(
+        [language.words("name", "名称"), language.words("value", "值")], settings.map { [$0.name, $0.value] })
+    }
     var columns: [String] = []
     for record in records {
       for (name, _) in words.members(of: record) where !columns.contains(name) { columns.append(name) }

@@ -11,14 +11,17 @@ struct ResultOutline {
     self.language = language
   }
 
-  /// A result as an outline; long lists are cut, and say so.
-  func lines(_ value: Value, of name: String = "", depth: Int = 0) -> [String] {
+  /// A result as an outline, its figures rounded for reading; long lists are cut, and say so.
+  func lines(_ result: Value) -> [String] { lines(result.roundedForReading, of: "", depth: 0) }
+
+  private func lines(_ value: Value, of name: String, depth: Int) -> [String] {
     let indent = String(repeating: "  ", count: depth)
     switch value {
     case .record(let record):
       return words.members(of: record).flatMap { member, value -> [String] in
         let title = indent + words.name(member) + language.words(":", "：")
         switch value {
+        case .list([]): return [title + language.words(" none", "无")]
         case .record, .list: return [title] + lines(value, of: member, depth: depth + 1)
         default: return [title + language.words(" ", "") + displayText(words.plain(value, of: member))]
         }

@@ -98,15 +98,25 @@ struct ResultWords {
   func plain(_ value: Value, of member: String) -> String {
     switch value {
     case .text(let text): self.text(text, of: member)
-    case .list([]) where language == .chinese: "无"
+    case .list([]): language.words("none", "无")
     case .list(let items):
-      items.map { plain($0, of: member) }.joined(separator: language.words(" ", "、"))
+      items.map { plain($0, of: member) }.joined(separator: language.words("; ", "、"))
+    case .record(let record) where setting(record) != nil:
+      setting(record).map { "\($0.name)\(language.words(": ", "："))\($0.value)" } ?? ""
     case .record(let record):
       members(of: record).map { "\(name($0.name)) \(plain($0.value, of: $0.name))" }
         .joined(separator: language.words(", ", "，"))
-    case .none, .boolean, .nonAnswer: value.plainWords(in: language)
-    case .integer, .number: value.jsonText
+    case .none, .boolean, .nonAnswer, .integer, .number: value.plainWords(in: language)
     }
+  }
+
+  /// A setting of the method, as it is read.
+  func setting(_ record: Record) -> (name: String, value: String)? {
+    guard record.members.map(\.name) == ["name", "value"], let name = record["name"]?.text,
+      let value = record["value"]?.text
+    else { return nil }
+    guard language == .chinese else { return (name, value) }
+    return (SettingNames.chinese(name, label: row), SettingNames.chineseValue(value))
   }
 
   /// The members of a row as they are declared, without those that say the same in the other language.
@@ -132,8 +142,16 @@ struct ResultWords {
     guard language == .chinese else { return text }
     if member.hasSuffix(Self.reason) { return AnalysisMethod.words(forReason: text, in: language) ?? text }
     if Self.keyed.contains(member) { return row(text) }
+    if Self.own.contains(member) { return text }
     return Self.states[text] ?? text
   }
+
+  /// Members that hold names which people gave, whatever word of ours they may happen to be.
+  private static let own: Set<String> = [
+    "id", "name", "rater", "judge", "person", "holder", "department", "giver", "receiver", "partner", "first",
+    "second", "members", "top", "left", "joined", "silent", "isolated", "set", "sources", "entries", "en",
+    "zh",
+  ]
 
   private static let keyed: Set<String> = [
     "key", "keys", "unit", "class", "stage", "group", "slice_key", "column_keys", "primary_class", "labels",

@@ -18,6 +18,7 @@ struct Analyse: ParsableCommand {
         kaudit analyse cronbach survey.xlsx --columns q1,q2,q3 --reversed q2 --minimum 1 --maximum 5
         kaudit analyse customer_classification customers.csv --horizon 3 --format markdown
 
+      Figures are rounded for reading; `--format json` holds every digit. \
       `kaudit methods` lists the methods, `kaudit explain METHOD` says what each takes and gives. Exit code 1: the table has \
       errors, which are told with row and column, and nothing is computed.
       """)
