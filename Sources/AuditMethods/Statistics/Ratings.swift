@@ -27,13 +27,10 @@ public struct Ratings: Equatable, Sendable {
     return value.isNaN ? nil : value
   }
 
-  /// What one unit was given, column by column.
-  func row(_ unit: Int) -> [Double?] { columns.indices.map { self[unit, $0] } }
-
   /// What stands in one column, unit by unit.
   func column(_ column: Int) -> [Double?] { units.indices.map { self[$0, column] } }
 
-  /// What one unit was given, without what is missing.
+  /// What one unit was given, column by column, without what is missing.
   func given(_ unit: Int) -> [Double] {
     values[unit * columns.count..<(unit + 1) * columns.count].filter { !$0.isNaN }
   }
