@@ -70,11 +70,14 @@ struct AnalysisInputs {
   /// The keys that a column can hold, as they are declared by its vocabulary or by the register that it names; without such a
   /// declaration those that it holds, in the order of the rows.
   func keys(_ column: Column) -> [String] {
-    if let declared = declaredKeys(state.workflow.steps[column.place].fields[column.field].type) {
-      return declared
-    }
+    if let declared = declaredKeys(column) { return declared }
     var seen: Set<String> = []
     return entries(column).flatMap { texts($0, column) }.filter { seen.insert($0).inserted }
+  }
+
+  /// The keys that a vocabulary or register declares; nil where the column holds plain texts.
+  func declaredKeys(_ column: Column) -> [String]? {
+    declaredKeys(state.workflow.steps[column.place].fields[column.field].type)
   }
 
   private func declaredKeys(_ type: FieldType) -> [String]? {

@@ -50,16 +50,19 @@ private struct AssetTable {
 
   func run() throws(AnalysisFailure) -> Value {
     let asOf = try inputs.today()
+    let (classAxis, stageAxis) = (axis(classes, .knowledgeClasses), axis(stages, .lifecycleStages))
     var parameters = RegisterParameters(
-      asOf: asOf, classes: Axis("class", keys: inputs.keys(classes)),
-      stages: Axis("stage", keys: inputs.keys(stages)),
+      asOf: asOf, classes: classAxis, stages: stageAxis,
       groups: inputs.column("groups").map(inputs.keys) ?? [],
-      minimumQuality: inputs.number("minimum_quality"),
-      vulnerability: .derivedWhenMissing)
+      minimumQuality: inputs.number("minimum_quality"), vulnerability: .derivedWhenMissing)
+    parameters.givingClasses.removeAll { !classAxis.keys.contains($0) }
     if case .literal(.record(let mask))? = inputs.analysis["mask"] {
       parameters.applicability = mask.members.map { member in
         Applicability(member.name, stages: member.value.list?.compactMap(\.text) ?? [])
       }
+    } else if !isLifecycle(classAxis, stageAxis) {
+      // Of other models nobody has said which cells concern nobody.
+      parameters.applicability = classAxis.keys.map { Applicability($0, stages: stageAxis.keys) }
     }
     parameters.decisions = ["ideal", "refinements"].flatMap(decisions)
     let columns = Columns(inputs)
@@ -67,6 +70,19 @@ private struct AssetTable {
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
       try RegisterScoring.run(assets, parameters)
     }
+  }
+
+  /// The keys of a column along an axis; plain texts stand for the usual keys where they are all among these, so that what nobody
+  /// wrote shows as a gap.
+  private func axis(_ column: AnalysisInputs.Column, _ usual: Axis) -> Axis {
+    let keys = inputs.keys(column)
+    let isUsual = inputs.declaredKeys(column) == nil && Set(keys).isSubset(of: usual.keys)
+    return Axis(usual.name, keys: isUsual ? usual.keys : keys)
+  }
+
+  private func isLifecycle(_ classes: Axis, _ stages: Axis) -> Bool {
+    Set(Axis.knowledgeClasses.keys).isSubset(of: classes.keys)
+      && Set(Axis.lifecycleStages.keys).isSubset(of: stages.keys)
   }
 
   /// The cells of which a register of levels says whether knowledge is needed there.

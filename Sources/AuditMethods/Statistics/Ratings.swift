@@ -69,7 +69,8 @@ public struct Ratings: Equatable, Sendable {
     for unit in ragged {
       faults.add(units[unit], "ratings", found: "of another length", expected: "\(columns.count) values")
     }
-    let range = scale ?? -.infinity ... .infinity
+    // Squares of larger numbers have no sum.
+    let range = scale ?? -1e100...1e100
     // Almost always nothing is wrong, which is seen by the numbers alone.
     guard !values.allSatisfy({ $0.isNaN || $0.isFinite && range.contains($0) }) else { return }
     for unit in units.indices {

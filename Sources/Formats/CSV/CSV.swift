@@ -93,6 +93,8 @@ public enum CSV {
     var rows = 0
     var ragged = 0
     while scanner.nextRow() {
+      // Spreadsheets write out rows that hold nothing.
+      if scanner.row.count > 1, scanner.row.allSatisfy({ $0.length == 0 && !$0.isQuoted }) { continue }
       if scanner.row.count == header.count {
         cells.append(contentsOf: scanner.row)
         rows += 1

@@ -7,7 +7,7 @@ extension MethodColumns {
   func field(_ place: Int) -> String {
     let name = header[place]
     if Spelling.isName(name), header.firstIndex(of: name) == place { return name }
-    return home == .rows ? "column_\(place + 1)_" : "\(step)_column_\(place + 1)_"
+    return home == .rows ? "column_\(place + 1)_" : "\(step)_\(place + 1)_column_"
   }
 
   /// The fields that could not be called as their columns, and those columns.

@@ -56,6 +56,12 @@ struct MethodColumns {
     self.home = home
     self.request = request
     self.findings = findings
+    if header.count > 1, header.allSatisfy({ (try? FieldType.percent.value(of: $0)) != nil }) {
+      findings.add(
+        Diagnostic(
+          "missing-column", "the first row names the columns, but here it holds numbers",
+          at: table.header.first?.span, help: "put a row with names above"))
+    }
   }
 
   private func refuse(_ parameter: AnalysisMethod.Parameter) {
@@ -89,6 +95,7 @@ struct MethodColumns {
   private func column(called name: String) -> Int? {
     header.firstIndex(of: name)
       ?? Spelling.alike(name, among: header).first.flatMap { header.firstIndex(of: $0) }
+      ?? header.firstIndex { $0.lowercased() == name.lowercased() }
   }
 
   private func column(named name: String, for what: String) -> Int? {

@@ -56,6 +56,9 @@ public struct MethodTable: Sendable {
       faults.map { fault in
         var fault = fault
         fault.span = nil
+        if fault.code == "not-on-a-scale" {
+          fault.help = "say where the scale ends, with `--minimum` and `--maximum`"
+        }
         return fault
       })
     guard let workflow = loaded?.workflow else { return (nil, findings.diagnostics.inOrder()) }
@@ -82,7 +85,7 @@ public struct MethodTable: Sendable {
   public func named(_ text: String) -> String { Self.named(text, headings) }
 
   private static func named(_ text: String, _ headings: [(field: String, heading: String)]) -> String {
-    headings.reduce(text) { $0.replacing($1.field, with: $1.heading) }
+    headings.reduce(text.replacing("`\(rows).", with: "`")) { $0.replacing($1.field, with: $1.heading) }
   }
 
   /// The same of a whole result.

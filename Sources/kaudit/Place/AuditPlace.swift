@@ -27,7 +27,7 @@ struct AuditPlace {
   /// The audit of the folder one is in.
   static func here() throws(Stop) -> AuditPlace { try inFolder(".") }
 
-  private static func isAudit(_ argument: String) -> Bool {
+  static func isAudit(_ argument: String) -> Bool {
     isFile(argument) || Files.isFolder(argument)
   }
 

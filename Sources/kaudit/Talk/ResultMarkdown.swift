@@ -40,6 +40,8 @@ struct ResultMarkdown {
 
   private func rows(_ items: [Value]) -> [String] {
     let records = items.compactMap(\.record)
+    let remarks = records.compactMap(words.remark)
+    if remarks.count == records.count { return remarks.map { "- \(displayText($0))" } + [""] }
     let settings = records.compactMap(words.setting)
     if settings.count == records.count {
       return table(

@@ -103,11 +103,18 @@ struct ResultWords {
       items.map { plain($0, of: member) }.joined(separator: language.words("; ", "、"))
     case .record(let record) where setting(record) != nil:
       setting(record).map { "\($0.name)\(language.words(": ", "："))\($0.value)" } ?? ""
+    case .record(let record) where remark(record) != nil: remark(record) ?? ""
     case .record(let record):
       members(of: record).map { "\(name($0.name)) \(plain($0.value, of: $0.name))" }
         .joined(separator: language.words(", ", "，"))
     case .none, .boolean, .nonAnswer, .integer, .number: value.plainWords(in: language)
     }
+  }
+
+  /// What a reader must know, without the code that machines tell it by.
+  func remark(_ record: Record) -> String? {
+    guard record.members.map(\.name) == ["code", "en", "zh"] else { return nil }
+    return record[language.rawValue]?.text
   }
 
   /// A setting of the method, as it is read.

@@ -64,9 +64,12 @@ extension AuditState {
     let chosen = inputs.count <= Self.mostGrounds ? inputs : inputs.filter { $0.input.isOf(rowsIn: path) }
     guard !chosen.isEmpty, chosen.count <= Self.mostGrounds else { throw .tooMany(inputs.count) }
     let grounds = chosen.compactMap { input, value -> FigureGrounds.Ground? in
-      let trials = changes(of: input, value).map { change in
+      let trials = changes(of: input, value).compactMap { change -> FigureGrounds.Trial? in
         let changed = InputTrace(changing: (input, change))
-        let other = (try? method.run(AnalysisInputs(analysis, bindings, changed)))?.figure(at: path)?.double
+        let result = try? method.run(AnalysisInputs(analysis, bindings, changed))
+        // A value that the method refuses says nothing of the figure.
+        guard result != nil || change == nil else { return nil }
+        let other = result?.figure(at: path)?.double
         return FigureGrounds.Trial(change: change, figure: other, difference: other.map { $0 - figure })
       }
       let matters = trials.contains { $0.difference.map { abs($0) > 1e-12 * max(1, abs(figure)) } ?? true }
@@ -90,6 +93,7 @@ extension AuditState {
     switch input {
     case .setting:
       guard let number = value.double, number != 0 else { return [] }
+      if case .integer(let whole) = value { return [.integer(whole - 1), .integer(whole + 1)] }
       return [.number(number * 0.9), .number(number * 1.1)]
     case .answer(let entry, let field):
       let near: [Value?] = workflow[entry.step]?.field(field).map { value.near(on: $0) } ?? []
@@ -122,7 +126,10 @@ extension Value {
       default: step = abs(number) / 10
       }
       guard step > 0 else { return [] }
-      return [number - step, number + step].filter(range.contains).map { .number($0) }
+      let isWhole = if case .number = self { false } else { step == step.rounded() }
+      return [number - step, number + step].filter(range.contains).map {
+        isWhole ? .integer(Int($0)) : .number($0)
+      }
     case .none, .text, .list, .record, .nonAnswer: return []
     }
   }
