@@ -19,6 +19,7 @@ let package = Package(
     // For Benchmarks, a package of its own.
     .library(name: "Diagnostics", targets: ["Diagnostics"]),
     .library(name: "AuditCore", targets: ["AuditCore"]),
+    .library(name: "AuditMethods", targets: ["AuditMethods"]),
     .library(name: "AuditStore", targets: ["AuditStore"]),
     .library(name: "AuditCompare", targets: ["AuditCompare"]),
     .library(name: "WorkflowYAML", targets: ["WorkflowYAML"]),

@@ -19,6 +19,7 @@ let package = Package(
         .product(name: "AuditCompare", package: "kaudit"),
         .product(name: "CEL", package: "kaudit"),
         .product(name: "AuditCore", package: "kaudit"),
+        .product(name: "AuditMethods", package: "kaudit"),
         .product(name: "AuditStore", package: "kaudit"),
         .product(name: "Diagnostics", package: "kaudit"),
         .product(name: "WorkflowYAML", package: "kaudit"),

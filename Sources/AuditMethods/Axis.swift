@@ -31,13 +31,14 @@ extension Axis {
   func normalisedWeights(_ faults: inout FaultList, _ warnings: inout [Remark]) -> [Double] {
     checkKeys(&faults)
     guard let weights else { return keys.map { _ in 1 / Double(keys.count) } }
+    let declared = Set(keys)
     var given: [String: Double] = [:]
     for entry in weights {
       faults.check(entry.weight, in: 0 ... .infinity, nil, "weights.\(name).\(entry.key)")
       if given.updateValue(entry.weight, forKey: entry.key) != nil {
         faults.add(nil, "weights.\(name).\(entry.key)", found: "given twice", expected: "one weight")
       }
-      if !keys.contains(entry.key) { warnings.append(.weightOfNothing(entry.key, axis: name)) }
+      if !declared.contains(entry.key) { warnings.append(.weightOfNothing(entry.key, axis: name)) }
     }
     for key in keys where given[key] == nil {
       faults.add(nil, "weights.\(name).\(key)", found: "missing", expected: "one weight for each key")

@@ -55,9 +55,10 @@ struct FaultList {
   }
 
   /// Complains about ids that are empty or used before.
-  mutating func checkIDs(_ ids: some Sequence<String>) {
+  mutating func checkIDs(_ ids: some Collection<String>) {
+    guard !areSurelyDistinct(ids) else { return }
     var seen: Set<String> = []
-    seen.reserveCapacity(ids.underestimatedCount)
+    seen.reserveCapacity(ids.count)
     for (index, id) in ids.enumerated() {
       if id.isEmpty {
         add("#\(index + 1)", "id", found: "empty", expected: "a name that no other row has")

@@ -65,7 +65,7 @@ import Testing
   private static func byDefinition(_ ratings: Ratings, _ level: Krippendorff.Level) -> Double? {
     var coincidences: [[Double]: Double] = [:]
     for unit in ratings.units.indices {
-      let row = ratings.row(unit).compactMap { $0 }
+      let row = ratings.given(unit)
       guard row.count > 1 else { continue }
       for one in row.indices {
         for other in row.indices where other != one {

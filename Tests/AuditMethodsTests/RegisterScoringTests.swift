@@ -152,6 +152,16 @@ private func today() throws -> Day { try #require(Day("2026-01-31")) }
     #expect(result.withoutOwner.isEmpty)
   }
 
+  /// Letter case and spacing are no difference, in any script.
+  @Test(arguments: [
+    ["Price List", "\tPRICE \r\n list "], ["客户 名单", "客户\u{3000}名单\u{A0}"], ["Straße É", "STRAßE\u{2003}é"],
+  ])
+  func namesThatLookAlikeAreDuplicates(names: [String]) throws {
+    let assets = names.enumerated().map { Asset(id: "\($0)", name: $1) } + [Asset(id: "2", name: "PriceList")]
+    let waste = try RegisterScoring.run(assets, RegisterParameters(asOf: today())).waste
+    #expect(waste.duplicates == [["0", "1"]])
+  }
+
   @Test func findsDuplicatesAndWaste() throws {
     let assets = [
       Asset(id: "1", name: "Fault  Library", location: "CRM", decisionsServed: []),

@@ -98,6 +98,17 @@ import Testing
     #expect(one.map(\.field) == ["columns"])
   }
 
+  /// What the others answer adds up to the same for all, so that nothing can go with it.
+  @Test func othersThatCancelEachOtherAreNoMeasure() throws {
+    let outcome = try Cronbach.run(
+      Ratings(
+        units: ["a", "b", "c", "d"], columns: ["x", "turned", "z"],
+        rows: [[1, 5, 2], [2, 4, 4], [5, 1, 3], [3, 3, nil]]))
+    #expect(outcome.items[2].correctedCorrelation == .undefined(.oneValueOnly))
+    #expect(outcome.items[2].alphaWithout == .undefined(.oneValueOnly))
+    #expect(outcome.items[0].alphaWithout.value != nil && outcome.basis.n == 3)
+  }
+
   @Test func changeAgreesWithSciPy() throws {
     let before = [1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30]
     let after = [0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29]

@@ -14,13 +14,15 @@ struct Bench {
     ("load", LoadRow.measure), ("check", CheckRow.measure), ("run", RunRow.measure),
     ("import", ImportRow.measure),
     ("resume", ResumeRow.measure), ("compare", CompareRow.measure),
-    ("expressions", ExpressionsRow.measure), ("start-up", StartUpRow.measure), ("demo", DemoRow.measure),
+    ("expressions", ExpressionsRow.measure), ("methods", MethodsRow.measure),
+    ("start-up", StartUpRow.measure), ("demo", DemoRow.measure),
   ]
 
   static let usage = """
     bench [ROW …] [--full] [--build] [--kaudit PATH]
 
-    ROW        load, check, run, import, resume, compare, expressions, start-up, demo; all where none is named
+    ROW        load, check, run, import, resume, compare, expressions, methods, start-up, demo;
+               all where none is named
     --full     also a record of a million entries
     --build    also the time that building and testing take
     --kaudit   the program to measure, else .build/release/kaudit

@@ -23,7 +23,11 @@ enum Workers {
     case "rules":
       let assets = try Checks.assets(path)
       try checks(rounds: count) { Checks.heldBySwift(assets) }
-    default: throw Trouble("there is no worker \(arguments[0])")
+    default:
+      guard let work = MethodWork(rawValue: arguments[0]), let size = Int(path) else {
+        throw Trouble("there is no worker \(arguments[0])")
+      }
+      try method(work, size, rounds: count)
     }
   }
 
@@ -83,6 +87,12 @@ enum Workers {
   private static func checks(rounds: Int, _ held: () throws -> [Int]) throws {
     let (cpu, held) = try Clock.best(of: rounds, held)
     for (number, count) in held.enumerated() { print("check\(number) \(count)") }
+    print("cpu \(cpu)")
+  }
+
+  private static func method(_ work: MethodWork, _ size: Int, rounds: Int) throws {
+    let (cpu, figures) = try Clock.best(of: rounds, work.prepare(size))
+    for (name, value) in figures { print(name, value ?? .nan) }
     print("cpu \(cpu)")
   }
 

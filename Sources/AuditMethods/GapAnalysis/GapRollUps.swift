@@ -30,8 +30,9 @@ extension GapAnalysis {
     }
     guard let rows = chosen.rows, let columns = chosen.columns else { return [] }
     guard let each = chosen.each else { return [heatMap(cells, axes[rows], rows, axes[columns], columns)] }
+    let slices = Dictionary(grouping: cells) { $0.keys[each] }
     return axes[each].keys.map { key in
-      var map = heatMap(cells.filter { $0.keys[each] == key }, axes[rows], rows, axes[columns], columns)
+      var map = heatMap(slices[key] ?? [], axes[rows], rows, axes[columns], columns)
       map.sliceAxis = axes[each].name
       map.sliceKey = key
       return map

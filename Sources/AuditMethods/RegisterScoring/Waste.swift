@@ -53,12 +53,31 @@ extension RegisterScoring {
     var found: [String: [String]] = [:]
     var order: [String] = []
     for asset in assets {
-      let words = (text(asset) ?? "").lowercased().split(whereSeparator: \.isWhitespace)
-      guard !words.isEmpty else { continue }
-      let key = words.joined(separator: " ")
+      let key = plain(text(asset) ?? "")
+      guard !key.isEmpty else { continue }
       if found[key] == nil { order.append(key) }
       found[key, default: []].append(asset.id)
     }
     return order.compactMap { found[$0] }.filter { $0.count > 1 }
+  }
+
+  /// The text in small letters, its words parted by one space each.
+  private static func plain(_ text: String) -> String {
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    var isParted = false
+    for byte in text.utf8 {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        isParted = true
+        continue
+      }
+      if isParted, !bytes.isEmpty { bytes.append(0x20) }
+      isParted = false
+      bytes.append((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -67,7 +67,7 @@ public enum RankingSensitivity {
     var faults = FaultList()
     table.check(&faults, scale: nil)
     try faults.throwIfAny()
-    let rows = table.units.indices.map { table.row($0).compactMap { $0 } }
+    let rows = table.units.indices.map(table.given)
     let complete = rows.indices.filter { rows[$0].count == table.columns.count }
     let axis = Axis("criterion", keys: table.columns, weights: weights)
     return try run(

@@ -168,7 +168,7 @@ public enum Agreement {
     let places = Dictionary(uniqueKeysWithValues: categories.enumerated().map { ($1, $0) })
     var items: [(id: String, counts: [Int])] = []
     for unit in scores.units.indices {
-      let given = scores.row(unit).compactMap { $0.map(numeral) }
+      let given = scores.given(unit).map(numeral)
       guard given.count > 1 else { continue }
       var counts = Array(repeating: 0, count: categories.count)
       for category in given { if let place = places[category] { counts[place] += 1 } }
@@ -183,7 +183,7 @@ public enum Agreement {
 
   /// All levels of the scale, also those nobody used; without one, or between its whole numbers, what was given.
   private static func categories(of scores: Ratings, _ scale: ClosedRange<Double>?) -> [String] {
-    let given = Set(scores.units.indices.flatMap { scores.row($0).compactMap { $0 } })
+    let given = Set(scores.units.indices.lazy.flatMap(scores.given))
     var all = given
     if let scale, scale.upperBound - scale.lowerBound <= 100 {
       all.formUnion(stride(from: scale.lowerBound.rounded(.up), through: scale.upperBound, by: 1))
@@ -195,7 +195,7 @@ public enum Agreement {
 
   private static func units(of scores: Ratings) -> [Unit] {
     scores.units.indices.compactMap { unit in
-      let given = scores.row(unit).compactMap { $0 }
+      let given = scores.given(unit)
       guard given.count > 1, let lowest = given.min(), let highest = given.max() else { return nil }
       return Unit(id: scores.units[unit], n: given.count, lowest: lowest, highest: highest)
     }.sorted { ($1.range, $0.id) < ($0.range, $1.id) }
@@ -203,7 +203,7 @@ public enum Agreement {
 
   private static func raters(of scores: Ratings) -> [Rater] {
     let means = scores.units.indices.map { unit -> Double? in
-      let given = scores.row(unit).compactMap { $0 }
+      let given = scores.given(unit)
       return given.count > 1 ? Moments(given).mean : nil
     }
     return scores.columns.indices.map { column in

@@ -29,8 +29,8 @@ public enum Concordance {
     var sums = Array(repeating: 0.0, count: rows.count)
     var ties = 0.0
     for place in scores.columns.indices {
-      let ranks = MiddleRanks(rows.map { $0[place] })
-      for row in rows.indices { sums[row] += ranks.means[row] }
+      let ranks = MiddleRanks(rows.column(place))
+      for row in 0..<rows.count { sums[row] += ranks.means[row] }
       ties += ranks.ties
     }
     let coefficient = Figure.ratio(

@@ -47,8 +47,9 @@ public enum Cronbach {
     bootstrap?.check(&faults)
     try faults.throwIfAny()
     let rows = answers.complete
-    let alpha = missing == .listwise ? Self.alpha(rows) : pairwise(answers)
-    let items = items(answers, rows)
+    let spread = ItemSpread(rows)
+    let alpha = missing == .listwise ? spread.alpha : pairwise(answers)
+    let items = items(answers.columns, rows.count, spread)
     var warnings = items.filter { ($0.correctedCorrelation.value ?? 0) < 0 }.map {
       Remark.maybeReversed($0.id)
     }
@@ -61,87 +62,89 @@ public enum Cronbach {
           NamedValue("confidence", level),
         ] + (bootstrap?.settings.filter { $0.name != "confidence" } ?? []),
         methodVersion: version, warnings: warnings, seed: bootstrap?.seed),
-      alpha: alpha.map { .value($0) } ?? .undefined(reason(rows)), standardised: standardised(rows),
+      alpha: alpha.map { .value($0) } ?? .undefined(reason(rows)),
+      standardised: standardised(rows, spread),
       interval: missing == .listwise
         ? feldt(alpha, rows, level) : .undefined(.onlyOfComplete, level: level),
       bootstrap: bootstrap.map { bootstrap in
-        rows.isEmpty
+        rows.count == 0
           ? .undefined(.tooFewRows, level: bootstrap.level)
-          : bootstrap.interval(of: rows.count) { drawn in Self.alpha(drawn.map { rows[$0] }) }
+          : bootstrap.interval(of: rows.count) { ItemSpread.alpha(of: $0, in: rows) }
       },
       items: items)
   }
 
-  private static func reason(_ rows: [[Double]]) -> Reason { rows.count < 2 ? .tooFewRows : .oneValueOnly }
-
-  /// `k/(k−1) · (1 − Σs²/s_T²)`
-  static func alpha(_ rows: [[Double]]) -> Double? {
-    guard let items = rows.first?.count, items > 1,
-      let total = Moments(rows.map { $0.reduce(0, +) }).variance, total > 0
-    else { return nil }
-    let variances = (0..<items).compactMap { item in Moments(rows.map { $0[item] }).variance }
-    return Double(items) / Double(items - 1) * (1 - variances.reduce(0, +) / total)
-  }
+  private static func reason(_ rows: CompleteRows) -> Reason { rows.count < 2 ? .tooFewRows : .oneValueOnly }
 
   private static func pairwise(_ answers: Ratings) -> Double? {
     let columns = answers.columns.indices.map { answers.column($0) }
-    var (own, all) = (0.0, 0.0)
+    var covariances = columns.map { _ in Array(repeating: 0.0, count: columns.count) }
     for one in columns.indices {
-      for other in columns.indices {
-        let both = zip(columns[one], columns[other]).compactMap { x, y in x.flatMap { x in y.map { (x, $0) } }
-        }
-        guard both.count > 1 else { return nil }
-        let covariance = crossProducts(both.map(\.0), both.map(\.1)) / Double(both.count - 1)
-        all += covariance
-        if one == other { own += covariance }
+      for other in one..<columns.count {
+        guard let value = covariance(columns[one], columns[other]) else { return nil }
+        covariances[one][other] = value
+        covariances[other][one] = value
       }
     }
+    let own = columns.indices.reduce(0) { $0 + covariances[$1][$1] }
+    let all = covariances.joined().reduce(0, +)
     let items = Double(columns.count)
     return all > 0 ? items / (items - 1) * (1 - own / all) : nil
   }
 
+  /// Of those who answered both questions.
+  private static func covariance(_ one: [Double?], _ other: [Double?]) -> Double? {
+    var (x, y): ([Double], [Double]) = ([], [])
+    for (first, second) in zip(one, other) {
+      guard let first, let second else { continue }
+      x.append(first)
+      y.append(second)
+    }
+    return x.count > 1 ? crossProducts(x, y) / Double(x.count - 1) : nil
+  }
+
   /// `k·r̄ / (1 + (k−1)·r̄)` with the mean correlation of two questions.
-  private static func standardised(_ rows: [[Double]]) -> Figure {
-    guard rows.count > 1, let items = rows.first?.count else { return .undefined(.tooFewRows) }
-    var correlations: [Double] = []
+  private static func standardised(_ rows: CompleteRows, _ spread: ItemSpread) -> Figure {
+    guard rows.count > 1 else { return .undefined(.tooFewRows) }
+    let items = rows.columns
+    var (sum, pairs) = (0.0, 0)
     for one in 0..<items {
       for other in (one + 1)..<max(one + 1, items) {
-        guard let value = correlation(rows.map { $0[one] }, rows.map { $0[other] }) else {
-          return .undefined(.oneValueOnly)
-        }
-        correlations.append(value)
+        guard let value = spread.correlation(one, other) else { return .undefined(.oneValueOnly) }
+        sum += value
+        pairs += 1
       }
     }
-    let mean = correlations.reduce(0, +) / Double(correlations.count)
+    let mean = sum / Double(pairs)
     let below = 1 + Double(items - 1) * mean
     return below == 0 ? .undefined(.oneValueOnly) : .value(Double(items) * mean / below)
   }
 
-  private static func feldt(_ alpha: Double?, _ rows: [[Double]], _ level: Double) -> Interval {
-    guard let alpha, alpha < 1, let items = rows.first?.count else {
+  private static func feldt(_ alpha: Double?, _ rows: CompleteRows, _ level: Double) -> Interval {
+    guard let alpha, alpha < 1 else {
       return .undefined(alpha == nil ? reason(rows) : .noSpreadLeft, level: level)
     }
     let above = Double(rows.count - 1)
-    let ratio = FisherDistribution(degrees: (above, above * Double(items - 1)))
+    let ratio = FisherDistribution(degrees: (above, above * Double(rows.columns - 1)))
     let tail = (1 - level) / 2
     return Interval(
       low: .value(1 - (1 - alpha) * ratio.quantile(1 - tail)),
       high: .value(1 - (1 - alpha) * ratio.quantile(tail)), level: level)
   }
 
-  private static func items(_ answers: Ratings, _ rows: [[Double]]) -> [Item] {
-    answers.columns.enumerated().map { place, id in
-      guard rows.count > 1 else {
+  private static func items(_ ids: [String], _ rows: Int, _ spread: ItemSpread) -> [Item] {
+    ids.enumerated().map { place, id in
+      guard rows > 1 else {
         return Item(
           id: id, correctedCorrelation: .undefined(.tooFewRows), alphaWithout: .undefined(.tooFewRows))
       }
-      let others = rows.map { row in row.indices.filter { $0 != place }.map { row[$0] } }
       return Item(
         id: id,
-        correctedCorrelation: correlation(rows.map { $0[place] }, others.map { $0.reduce(0, +) })
-          .map { .value($0) } ?? .undefined(.oneValueOnly),
-        alphaWithout: answers.columns.count < 3
-          ? .undefined(.tooFewColumns) : alpha(others).map { .value($0) } ?? .undefined(.oneValueOnly))
+        correctedCorrelation: spread.correlationWithOthers(place).map { .value($0) }
+          ?? .undefined(.oneValueOnly),
+        alphaWithout: ids.count < 3
+          ? .undefined(.tooFewColumns)
+          : spread.alpha(without: place).map { .value($0) } ?? .undefined(.oneValueOnly))
     }
   }
 }

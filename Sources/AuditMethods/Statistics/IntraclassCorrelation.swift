@@ -82,12 +82,11 @@ public enum IntraclassCorrelation {
     let within: Double
     let raterMeans: [Double]
 
-    init(_ rows: [[Double]]) {
-      let columns = rows[0].indices.map { place in rows.map { $0[place] } }
-      (n, k) = (Double(rows.count), Double(columns.count))
-      let all = Moments(rows.flatMap { $0 })
-      let rowMeans = rows.map { Moments($0).mean }
-      raterMeans = columns.map { Moments($0).mean }
+    init(_ rows: CompleteRows) {
+      (n, k) = (Double(rows.count), Double(rows.columns))
+      let all = Moments(rows.values)
+      let rowMeans = (0..<rows.count).map { rows.row($0).reduce(0, +) / Double(rows.columns) }
+      raterMeans = rows.columnMeans
       let betweenRows = k * Moments(rowMeans).squares
       let betweenColumns = n * Moments(raterMeans).squares
       // What adding up leaves of nothing is nothing.

@@ -44,7 +44,7 @@ public enum Krippendorff {
         expected: "at most 5000 of them, or the level interval")
     }
     try faults.throwIfAny()
-    let units = Array(coded.units.indices)
+    let units = Array(0..<coded.units)
     var warnings: [Remark] = []
     if bootstrap != nil, units.count < 10 { warnings.append(.fewRows(units.count)) }
     return Outcome(
@@ -64,28 +64,59 @@ public enum Krippendorff {
 
 /// The ratings of units that at least two have rated, each value by its place among the different ones.
 private struct CodedRatings {
-  private(set) var values: [Double] = []
+  /// Rising.
+  let values: [Double]
   /// Unit after unit.
-  private(set) var codes: [Int] = []
-  private(set) var units: [Range<Int>] = []
+  let codes: [Int]
+  /// Where each unit begins, and the end of the last.
+  private let starts: [Int]
 
   init(_ ratings: Ratings) {
-    let rows = ratings.units.indices.map { ratings.row($0).compactMap { $0 } }.filter { $0.count > 1 }
-    values = Set(rows.joined()).sorted()
-    let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
-    for row in rows {
-      units.append(codes.count..<codes.count + row.count)
-      codes += row.compactMap { places[$0] }
+    var given: [Double] = []
+    var starts = [0]
+    given.reserveCapacity(ratings.units.count * ratings.columns.count)
+    starts.reserveCapacity(ratings.units.count + 1)
+    for unit in ratings.units.indices {
+      for column in ratings.columns.indices { if let value = ratings[unit, column] { given.append(value) } }
+      if given.count - starts[starts.count - 1] > 1 {
+        starts.append(given.count)
+      } else {
+        given.removeSubrange(starts[starts.count - 1]...)
+      }
     }
+    self.starts = starts
+    (values, codes) = Self.code(given)
   }
 
+  /// The different values, rising, and the place of each value among them.
+  private static func code(_ given: [Double]) -> (values: [Double], codes: [Int]) {
+    // First by order of appearance, so that each value is looked up once.
+    var places: [Double: Int] = [:]
+    var codes = given.map { value in
+      if let place = places[value] { return place }
+      let next = places.count
+      places[value] = next
+      return next
+    }
+    let values = places.keys.sorted()
+    var sorted = Array(repeating: 0, count: values.count)
+    for (place, value) in values.enumerated() { sorted[places[value] ?? 0] = place }
+    for place in codes.indices { codes[place] = sorted[codes[place]] }
+    return (values, codes)
+  }
+
+  /// How many there are.
+  var units: Int { starts.count - 1 }
+
+  private func places(_ unit: Int) -> Range<Int> { starts[unit]..<starts[unit + 1] }
+
   /// Why there is no coefficient.
-  var reason: Reason { units.isEmpty ? .nothingPaired : .oneValueOnly }
+  var reason: Reason { units == 0 ? .nothingPaired : .oneValueOnly }
 
   /// `1 − (n − 1) · observed / expected` over some units, each as often as it is named; nothing where all values are one.
   func alpha(of drawn: [Int], _ level: Krippendorff.Level) -> Double? {
     var counts = Array(repeating: 0.0, count: values.count)
-    for unit in drawn { for place in units[unit] { counts[codes[place]] += 1 } }
+    for unit in drawn { for place in places(unit) { counts[codes[place]] += 1 } }
     let total = counts.reduce(0, +)
     guard counts.count(where: { $0 > 0 }) > 1 else { return nil }
     let disagreement: (observed: Double, expected: Double) =
@@ -112,14 +143,14 @@ private struct CodedRatings {
     var own = Array(repeating: 0.0, count: values.count)
     var observed = 0.0
     for unit in drawn {
-      let size = Double(units[unit].count)
+      let size = Double(places(unit).count)
       var same = 0.0
       // Each value counted up adds as many pairs with those before it, both ways, and itself.
-      for place in units[unit] {
+      for place in places(unit) {
         same += 2 * own[codes[place]] + 1
         own[codes[place]] += 1
       }
-      for place in units[unit] { own[codes[place]] = 0 }
+      for place in places(unit) { own[codes[place]] = 0 }
       observed += (size * size - same) / (size - 1)
     }
     return (observed, total * total - counts.reduce(0) { $0 + $1 * $1 })
@@ -131,12 +162,12 @@ private struct CodedRatings {
   ) -> (Double, Double) {
     var observed = 0.0
     for unit in drawn {
-      let size = Double(units[unit].count)
+      let size = Double(places(unit).count)
       var sum = 0.0
-      for place in units[unit] { sum += positions[codes[place]] }
+      for place in places(unit) { sum += positions[codes[place]] }
       let mean = sum / size
       var spread = 0.0
-      for place in units[unit] {
+      for place in places(unit) {
         let distance = positions[codes[place]] - mean
         spread += distance * distance
       }
@@ -157,12 +188,12 @@ private struct CodedRatings {
     var observed = 0.0
     for unit in drawn {
       var apart = 0.0
-      for place in units[unit] {
-        for later in (place + 1)..<max(place + 1, units[unit].upperBound) {
+      for place in places(unit) {
+        for later in (place + 1)..<max(place + 1, starts[unit + 1]) {
           apart += 2 * distance(codes[place], codes[later])
         }
       }
-      observed += apart / Double(units[unit].count - 1)
+      observed += apart / Double(places(unit).count - 1)
     }
     var expected = 0.0
     for one in values.indices where counts[one] > 0 {

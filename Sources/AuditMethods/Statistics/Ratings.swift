@@ -27,18 +27,20 @@ public struct Ratings: Equatable, Sendable {
     return value.isNaN ? nil : value
   }
 
-  /// What one unit was given, column by column.
-  func row(_ unit: Int) -> [Double?] { columns.indices.map { self[unit, $0] } }
-
   /// What stands in one column, unit by unit.
   func column(_ column: Int) -> [Double?] { units.indices.map { self[$0, column] } }
 
+  /// What one unit was given, column by column, without what is missing.
+  func given(_ unit: Int) -> [Double] {
+    values[unit * columns.count..<(unit + 1) * columns.count].filter { !$0.isNaN }
+  }
+
   /// The rows in which nothing is missing.
-  var complete: [[Double]] {
-    units.indices.compactMap { unit in
-      let row = row(unit).compactMap { $0 }
-      return row.count == columns.count ? row : nil
-    }
+  var complete: CompleteRows {
+    guard missing > 0 else { return CompleteRows(count: units.count, columns: columns.count, values: values) }
+    let rows = units.indices.map { $0 * columns.count..<($0 + 1) * columns.count }
+    let whole = rows.filter { row in !values[row].contains(where: \.isNaN) }
+    return CompleteRows(count: whole.count, columns: columns.count, values: whole.flatMap { values[$0] })
   }
 
   /// How many values are missing.
@@ -69,11 +71,45 @@ public struct Ratings: Equatable, Sendable {
     }
     // Squares of larger numbers have no sum.
     let range = scale ?? -1e100...1e100
+    // Almost always nothing is wrong, which is seen by the numbers alone.
+    guard !values.allSatisfy({ $0.isNaN || $0.isFinite && range.contains($0) }) else { return }
     for unit in units.indices {
       for column in columns.indices {
         faults.check(self[unit, column], in: range, units[unit], columns[column])
       }
     }
+  }
+}
+
+/// The rows of a table without gaps, one after another.
+struct CompleteRows {
+  let count: Int
+  let columns: Int
+  /// Row by row.
+  let values: [Double]
+
+  func row(_ row: Int) -> ArraySlice<Double> { values[row * columns..<(row + 1) * columns] }
+
+  func column(_ column: Int) -> [Double] { (0..<count).map { values[$0 * columns + column] } }
+
+  var columnSums: [Double] {
+    var sums = Array(repeating: 0.0, count: columns)
+    for row in 0..<count {
+      for column in 0..<columns { sums[column] += values[row * columns + column] }
+    }
+    return sums
+  }
+
+  var columnMeans: [Double] { columnSums.map { $0 / Double(count) } }
+
+  /// What each value differs from the mean of its column.
+  var apart: [Double] {
+    let means = columnMeans
+    var apart = values
+    for row in 0..<count {
+      for column in 0..<columns { apart[row * columns + column] -= means[column] }
+    }
+    return apart
   }
 }
 

@@ -44,7 +44,7 @@ public enum EntropyWeights {
     try faults.throwIfAny()
 
     let divergences = ratings.columns.indices.map { place in
-      let column = rows.map { $0[place] }
+      let column = rows.column(place)
       return divergence(column, variant, isTurned: lessIsBetter.contains(ratings.columns[place]))
     }
     let total = orderFreeSum(divergences)

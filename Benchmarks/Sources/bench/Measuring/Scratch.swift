@@ -55,6 +55,8 @@ enum Limits {
     "hello": [], "join": [], "events": ["-lyaml"], "newest": ["-lsqlite3"],
     "commits": ["-lsqlite3", "-lcrypto"],
     "rehash": ["-lsqlite3", "-lcrypto"], "import": ["-lzip", "-lexpat", "-lsqlite3"], "workbook": ["-lzip"],
+    "betweenness": ["-lm"], "krippendorff": ["-lm"], "cronbach": ["-lm"], "customers": ["-lm"],
+    "raters": ["-lm"],
   ]
 
   static func path(_ name: String) -> String { "\(Scratch.folder)/limit-\(name)" }

@@ -5,7 +5,7 @@ struct Moments {
   /// The sum of the squares of what each differs from the mean.
   let squares: Double
 
-  init(_ values: [Double]) {
+  init(_ values: some Collection<Double>) {
     count = values.count
     let mean = values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
     self.mean = mean
