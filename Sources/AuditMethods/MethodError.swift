@@ -24,7 +24,7 @@ public struct Fault: Equatable, Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    let place = row.map { "row `\($0)`: `\(field)`" } ?? "parameter `\(field)`"
+    let place = row.map { "row `\($0)`: `\(field)`" } ?? "`\(field)`"
     return "\(place) is \(found), but \(expected) is expected"
   }
 }

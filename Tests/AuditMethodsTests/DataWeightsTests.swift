@@ -106,7 +106,7 @@ extension [KeyWeight] {
       found.map(\.description) == [
         "row `r0`: `c0` is -1, but a number from 0 to 1e+18 is expected",
         "row `r0`: `c1` is inf, but a number from 0 to 1e+18 is expected",
-        "parameter `less_is_better` is `price`, but one of c0, c1 is expected",
+        "`less_is_better` is `price`, but one of c0, c1 is expected",
       ])
     #expect(faults { try EntropyWeights.run(table([])) }.map(\.field) == ["columns", "rows"])
     #expect(faults { try EntropyWeights.run(table([[nil], [nil]])) }.map(\.field) == ["rows"])

@@ -164,9 +164,9 @@ private func expectSame(_ result: GapResult, _ expected: Reference) throws {
         "row `1`: `current` is 7, but a number from 0 to 5 is expected",
         "row `3`: `stage` is `sell`, but one of acquire, apply is expected",
         "row `4`: `keys` is 1 keys, but 3, one for each axis is expected",
-        "parameter `weights.class.about` is -1, but a number from 0 up is expected",
-        "parameter `weights.class.from` is missing, but one weight for each key is expected",
-        "parameter `weights.class` is -1 in sum, but a sum above 0 is expected",
+        "`weights.class.about` is -1, but a number from 0 up is expected",
+        "`weights.class.from` is missing, but one weight for each key is expected",
+        "`weights.class` is -1 in sum, but a sum above 0 is expected",
       ])
   }
 

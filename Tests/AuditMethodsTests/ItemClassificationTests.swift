@@ -183,7 +183,7 @@ private func item(
     #expect(
       found.map(\.description) == [
         "row `a`: `id` is used twice, but a name that no other row has is expected",
-        "parameter `labels` is x, x, but each label once, and at least one is expected",
+        "`labels` is x, x, but each label once, and at least one is expected",
         "row `a`: `first` is `z`, but one of x, x is expected",
         "row `a`: `second` is `x` twice, but each label once is expected",
         "row `a`: `second` is `w`, but one of x, x is expected",

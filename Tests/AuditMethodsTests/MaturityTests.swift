@@ -176,13 +176,13 @@ private func run(_ scores: [[Double?]]) throws -> StagedMaturity.Outcome {
     ]
     #expect(
       faults { try StagedMaturity.run(items, parameters) }.map(\.description) == [
-        "parameter `stages` is `2` twice, but each name once is expected",
-        "parameter `threshold` is 1.5, but a number from 0 to 1 is expected",
+        "`stages` is `2` twice, but each name once is expected",
+        "`threshold` is 1.5, but a number from 0 to 1 is expected",
         "row `a`: `id` is used twice, but a name that no other row has is expected",
         "row `a`: `score` is 0.3, but one of 0, 0.5, 1 is expected",
         "row `a`: `stage` is `9`, but one of 1, 2 is expected",
         "row `a`: `score` is nan, but one of 0, 0.5, 1 is expected",
-        "parameter `stages.2` is without items, but at least one item that applies is expected",
+        "`stages.2` is without items, but at least one item that applies is expected",
       ])
     parameters = StagedMaturity.Parameters(stages: [], scores: nil)
     #expect(faults { try StagedMaturity.run([], parameters) }.map(\.field) == ["stages"])

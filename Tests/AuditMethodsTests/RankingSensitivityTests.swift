@@ -178,7 +178,7 @@ private func criteria(_ rows: [[Double?]], _ columns: Int? = nil) -> Ratings {
     #expect(
       faults { try RankingSensitivity.run(ids: ids, axes: [wide], scores: { _ in ids.map { _ in 1 } }) }
         .map(\.description) == [
-          "parameter `items` is 3000 under 3000 weights, but at most 10000000 scores in all is expected"
+          "`items` is 3000 under 3000 weights, but at most 10000000 scores in all is expected"
         ])
   }
 

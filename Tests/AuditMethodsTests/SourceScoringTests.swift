@@ -174,13 +174,13 @@ private func levels(_ result: SourceResult) -> Ratings {
       threshold: 7, weights: [KeyWeight("value", 1), KeyWeight("willingness", -1)])
     #expect(
       faults { try SourceScoring.run(input, parameters) }.map(\.description) == [
-        "parameter `threshold` is 7, but a number from 1 to 5 is expected",
+        "`threshold` is 7, but a number from 1 to 5 is expected",
         "row `S1`: `v` is 6, but a number from 1 to 5 is expected",
         "row `S2`: `a` is 0, but a number from 1 to 5 is expected",
-        "parameter `indicators.willingness` is empty, but at least one indicator is expected",
-        "parameter `weights.dimension.willingness` is -1, but a number from 0 up is expected",
-        "parameter `weights.dimension.absorption` is missing, but one weight for each key is expected",
-        "parameter `weights.dimension` is 0 in sum, but a sum above 0 is expected",
+        "`indicators.willingness` is empty, but at least one indicator is expected",
+        "`weights.dimension.willingness` is -1, but a number from 0 up is expected",
+        "`weights.dimension.absorption` is missing, but one weight for each key is expected",
+        "`weights.dimension` is 0 in sum, but a sum above 0 is expected",
       ])
     input.dimensions = [.value]
     let scale = SourceParameters(minimum: 5, maximum: .nan, threshold: 3, floor: 2, highFrom: 3)

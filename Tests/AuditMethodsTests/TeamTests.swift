@@ -85,9 +85,9 @@ private func small() throws -> [Activity] {
     ]
     #expect(
       faults { try RaciCheck.run(bad, people: ["x", "y", "y"], maximumLoad: 0) }.map(\.description) == [
-        "parameter `people` is `y` twice, but each name once is expected",
+        "`people` is `y` twice, but each name once is expected",
         "row `a`: `id` is used twice, but a name that no other row has is expected",
-        "parameter `maximum_load` is 0, but a number from 1 up is expected",
+        "`maximum_load` is 0, but a number from 1 up is expected",
         "row `a`: `person` is `x` twice, but each person once an activity is expected",
         "row `a`: `person` is `who`, but one of x, y is expected",
       ])

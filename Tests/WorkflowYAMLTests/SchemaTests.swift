@@ -137,6 +137,7 @@ import WorkflowYAML
     "workflows/err/cannot-be-for-each": order, "workflows/err/each-reserves-its-name": order,
     "workflows/err/used-file-with-mistakes": names, "workflows/err/include-of-a-faulty-workflow": names,
     "workflows/err/wrong-default": values, "workflows/err/crosswalks-in-expressions": names,
+    "workflows/err/evidence-columns": order,
     "audits/err/workbook": tables, "audits/err/table-keys": tables, "audits/err/table-values": tables,
   ]
 }

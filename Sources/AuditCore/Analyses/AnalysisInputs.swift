@@ -197,18 +197,17 @@ struct AnalysisInputs {
     _ column: Column, of entries: [Entry], as argument: String
   ) throws(AnalysisFailure) -> [Choice] where Choice.RawValue == String {
     var choices: [Choice] = []
-    var strange: [String] = []
+    var faults = CellFaults()
     for entry in entries {
       let word = text(entry, column) ?? ""
       if let choice = Choice(rawValue: word) {
         choices.append(choice)
       } else {
         let known = Choice.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
-        strange.append(
-          "row `\(Self.key(entry))`: `\(argument)` is `\(word)`, but one of \(known) is expected")
+        faults.add(Self.key(entry), argument, found: "`\(word)`", expected: "one of \(known)")
       }
     }
-    guard strange.isEmpty else { throw AnalysisFailure(strange) }
+    try faults.throwIfAny()
     return choices
   }
 

@@ -58,13 +58,25 @@ public struct AnalysisMethod: Sendable {
   }
 }
 
+/// One thing that keeps a method from its result.
+public struct AnalysisFault: Sendable {
+  /// The row and the argument or column that it is about, where it is about one.
+  public let row: String?
+  public let field: String?
+  /// All of it in words, row and field included.
+  public let reason: String
+}
+
 /// Why a method gives no result: everything that is wrong with its inputs.
 struct AnalysisFailure: Error {
-  let reasons: [String]
+  let faults: [AnalysisFault]
+  var reasons: [String] { faults.map(\.reason) }
 
-  init(_ reasons: String...) { self.reasons = reasons }
-  init(_ reasons: [String]) { self.reasons = reasons }
-  init(_ error: MethodError) { reasons = error.faults.map(\.description) }
+  init(_ reason: String) { faults = [AnalysisFault(row: nil, field: nil, reason: reason)] }
+  init(_ faults: [Fault]) {
+    self.faults = faults.map { AnalysisFault(row: $0.row, field: $0.field, reason: $0.description) }
+  }
+  init(_ error: MethodError) { self.init(error.faults) }
 }
 
 extension AuditState {
@@ -81,6 +93,17 @@ extension AuditState {
     } catch {
       return Computation(method: method.name, version: method.version, outcome: .failed(error.reasons))
     }
+  }
+
+  /// What keeps a computed step from its result, as the answers stand; nothing where it has one.
+  public func faults(of step: StepID) -> [AnalysisFault] {
+    guard case .analyse(let analysis)? = workflow[step]?.kind,
+      let method = AnalysisMethod.named(analysis.method)
+    else { return [] }
+    do throws(AnalysisFailure) {
+      _ = try method.run(AnalysisInputs(analysis, AuditBindings(self)))
+      return []
+    } catch { return error.faults }
   }
 
   /// The steps whose entries a computation reads, with those that their references and computed fields read.

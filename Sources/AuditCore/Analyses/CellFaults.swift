@@ -2,14 +2,14 @@ import AuditMethods
 
 /// What is wrong in the cells that a method reads; all of it is told at once.
 struct CellFaults {
-  private(set) var reasons: [String] = []
+  private var faults: [Fault] = []
 
   mutating func add(_ row: String, _ argument: String, found: String, expected: String) {
-    reasons.append("row `\(row)`: `\(argument)` is \(found), but \(expected) is expected")
+    faults.append(Fault(row: row, field: argument, found: found, expected: expected))
   }
 
   func throwIfAny() throws(AnalysisFailure) {
-    if !reasons.isEmpty { throw AnalysisFailure(reasons) }
+    if !faults.isEmpty { throw AnalysisFailure(faults) }
   }
 }
 

@@ -60,25 +60,22 @@ extension AnalysisInputs {
       uniqueKeysWithValues: [
         "direct_cost", "cost_to_serve", "potential_revenue", "retention", "acquisition_cost",
         "own_discount_rate",
-        "own_horizon", "days_since_purchase", "purchases", "spending",
+        "days_since_purchase", "purchases", "spending",
       ].map { ($0, column($0)) })
     var customers: [Customer] = []
+    var faults = CellFaults()
     for entry in entries(revenue) {
       func figure(_ name: String) -> Double? { number(entry, columns[name] ?? nil) }
-      let horizon = figure("own_horizon")
-      if let horizon, horizon != horizon.rounded() || abs(horizon) > 1e9 {
-        throw AnalysisFailure(
-          "row `\(Self.key(entry))`: `own_horizon` is \(horizon), but a whole number of years is expected")
-      }
       customers.append(
         Customer(
           id: Self.key(entry), revenue: number(entry, revenue), directCost: figure("direct_cost"),
           costToServe: figure("cost_to_serve"), potentialRevenue: figure("potential_revenue"),
           retention: figure("retention"), discountRate: figure("own_discount_rate"),
-          horizon: horizon.map { Int($0) }, acquisitionCost: figure("acquisition_cost"),
+          horizon: whole(entry, "own_horizon", &faults), acquisitionCost: figure("acquisition_cost"),
           daysSincePurchase: figure("days_since_purchase"), purchases: figure("purchases"),
           spending: figure("spending")))
     }
+    try faults.throwIfAny()
     return customers
   }
 

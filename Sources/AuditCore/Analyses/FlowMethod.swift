@@ -51,9 +51,16 @@ extension AnalysisMethod {
 extension AnalysisInputs {
   fileprivate func ties() throws(AnalysisFailure) -> [FlowTie] {
     let (from, to, strength) = (try requiredColumn("from"), try requiredColumn("to"), column("strength"))
-    return entries(from).map { entry in
-      FlowTie(text(entry, from) ?? "", text(entry, to) ?? "", strength: number(entry, strength))
+    var faults = CellFaults()
+    let ties = entries(from).map { entry in
+      let given = number(entry, strength)
+      if let given, !(given > 0) {
+        faults.add(Self.key(entry), "strength", found: "\(given)", expected: "a number above 0")
+      }
+      return FlowTie(text(entry, from) ?? "", text(entry, to) ?? "", strength: given)
     }
+    try faults.throwIfAny()
+    return ties
   }
 
   /// The people of the further table, else those who have ties.

@@ -26,26 +26,22 @@ extension AnalysisMethod {
 extension AnalysisInputs {
   fileprivate func experts() throws(AnalysisFailure) -> [LeavingExperts.Expert] {
     let person = try requiredColumn("person")
-    let (position, knowledge) = (try requiredColumn("position_factor"), column("knowledge"))
+    let knowledge = column("knowledge")
     let (years, day) = (column("years_to_leaving"), column("leaves_on"))
     guard years != nil || day != nil else {
       throw AnalysisFailure("give `years_to_leaving` or `leaves_on`, which say when somebody goes")
     }
     var experts: [LeavingExperts.Expert] = []
+    var faults = CellFaults()
     for entry in entries(person) {
-      let factor = number(entry, position)
-      if let factor, factor != factor.rounded() || abs(factor) > 1e9 {
-        throw AnalysisFailure(
-          "row `\(Self.key(entry))`: `position_factor` is \(factor), but a whole number from 1 to 5 is expected"
-        )
-      }
       experts.append(
         LeavingExperts.Expert(
           id: Self.key(entry), person: text(entry, person) ?? "", knowledge: text(entry, knowledge) ?? "",
           leaving: number(entry, years).map { .years($0) }
             ?? text(entry, day).flatMap { Day($0) }.map { .day($0) },
-          positionFactor: factor.map { Int($0) }))
+          positionFactor: whole(entry, "position_factor", &faults)))
     }
+    try faults.throwIfAny()
     return experts
   }
 }

@@ -57,19 +57,20 @@ extension AnalysisInputs {
     let (after, direction) = (try requiredColumn("after"), try requiredColumn("direction"))
     let (set, target, weight, unit) = (column("set"), column("target"), column("weight"), column("unit"))
     var indicators: [BeforeAfter.Indicator] = []
+    var faults = CellFaults()
     for entry in entries(before) {
-      let word = text(entry, direction) ?? ""
-      guard let direction = BeforeAfter.Direction(rawValue: word) else {
-        throw AnalysisFailure(
-          "row `\(Self.key(entry))`: `direction` is `\(word)`, but `up` (more is better) or `down` is expected"
-        )
+      let given: BeforeAfter.Direction? = word(entry, "direction", &faults)
+      if given == nil, text(entry, direction) == nil {
+        faults.add(Self.key(entry), "direction", found: "empty", expected: "`up` (more is better) or `down`")
       }
+      guard let given else { continue }
       indicators.append(
         BeforeAfter.Indicator(
-          id: Self.key(entry), set: text(entry, set) ?? BeforeAfter.usualSets[0], direction: direction,
+          id: Self.key(entry), set: text(entry, set) ?? BeforeAfter.usualSets[0], direction: given,
           before: number(entry, before), after: number(entry, after), target: number(entry, target),
           weight: number(entry, weight), unit: text(entry, unit)))
     }
+    try faults.throwIfAny()
     return indicators
   }
 }

@@ -66,7 +66,9 @@ private struct AssetTable {
     }
     parameters.decisions = ["ideal", "refinements"].flatMap(decisions)
     let columns = Columns(inputs)
-    let assets = inputs.entries(classes).map { columns.asset($0, classes: classes, stages: stages) }
+    var faults = CellFaults()
+    let assets = inputs.entries(classes).map { columns.asset($0, classes: classes, stages: stages, &faults) }
+    try faults.throwIfAny()
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
       try RegisterScoring.run(assets, parameters)
     }
@@ -116,7 +118,9 @@ private struct Columns {
       uniquingKeysWith: { first, _ in first })
   }
 
-  func asset(_ entry: Entry, classes: AnalysisInputs.Column, stages: AnalysisInputs.Column) -> Asset {
+  func asset(
+    _ entry: Entry, classes: AnalysisInputs.Column, stages: AnalysisInputs.Column, _ faults: inout CellFaults
+  ) -> Asset {
     let form = text(entry, "form")
     return Asset(
       id: AnalysisInputs.key(entry), name: text(entry, "name"), location: text(entry, "location"),
@@ -125,7 +129,7 @@ private struct Columns {
       owner: text(entry, "owner"), holders: texts(entry, "holders"), isTacit: form.map { $0 == "tacit" },
       criticality: number(entry, "criticality"), vulnerability: number(entry, "vulnerability"),
       quality: number(entry, "quality"), lastReviewed: text(entry, "reviewed").flatMap { Day($0) },
-      reviewIntervalDays: number(entry, "interval").flatMap { Int(exactly: $0) },
+      reviewIntervalDays: inputs.whole(entry, "interval", &faults),
       duplicateOf: text(entry, "duplicate_of"),
       decisionsServed: byName["decisions"].flatMap {
         inputs.value(entry, $0) == nil ? nil : inputs.texts(entry, $0)

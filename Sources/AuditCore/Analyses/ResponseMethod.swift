@@ -80,17 +80,16 @@ extension AnalysisInputs {
   private func times(_ time: Column, of units: Set<String>) throws(AnalysisFailure) -> [String: [Double?]] {
     let unit = try requiredColumn("unit")
     var times: [String: [Double?]] = [:]
-    var strange: [String] = []
+    var faults = CellFaults()
     for entry in entries(time) {
       let name = text(entry, unit) ?? ""
       times[name, default: []].append(number(entry, time))
       if !units.contains(name) {
-        strange.append(
-          "case `\(Self.key(entry))`: `unit` is \(name.isEmpty ? "empty" : "`\(name)`, which is none of the units")"
-        )
+        faults.add(
+          Self.key(entry), "unit", found: name.isEmpty ? "empty" : "`\(name)`", expected: "one of the units")
       }
     }
-    guard strange.isEmpty else { throw AnalysisFailure(strange) }
+    try faults.throwIfAny()
     return times
   }
 

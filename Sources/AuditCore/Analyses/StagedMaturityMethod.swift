@@ -73,7 +73,7 @@ extension AnalysisInputs {
     let column = try requiredColumn("stage")
     let keys = keys(column)
     let numbers = keys.compactMap { Int($0) }
-    guard !isDeclared(column), numbers.count == keys.count else { return keys }
+    guard declaredKeys(column) == nil, numbers.count == keys.count else { return keys }
     return numbers.sorted().map(\.description)
   }
 }

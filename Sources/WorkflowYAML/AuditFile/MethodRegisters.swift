@@ -78,6 +78,8 @@ struct MethodRegisters {
     }
   }
 
+  var places: FaultPlaces { FaultPlaces(registers: ([rows] + further).map(\.places)) }
+
   var headings: [(field: String, heading: String)] { ([rows] + further).flatMap(\.headings) }
 
   var workflow: Value {

@@ -14,6 +14,7 @@ public struct MethodTable: Sendable {
   /// The columns of words that were taken because nobody said which.
   public let assumed: [String]
   private let headings: [(field: String, heading: String)]
+  private let places: FaultPlaces
 
   /// The step that holds the rows of the main table, and the one that is computed.
   static let rows = "rows"
@@ -74,7 +75,9 @@ public struct MethodTable: Sendable {
     return (
       file.map {
         MethodTable(
-          workflow: workflow, file: $0, leftOut: columns.leftOut, assumed: columns.assumed, headings: headings
+          workflow: workflow, file: $0, leftOut: columns.leftOut, assumed: columns.assumed,
+          headings: headings,
+          places: registers.places
         )
       },
       findings.diagnostics.inOrder().map { diagnostic in
@@ -84,6 +87,11 @@ public struct MethodTable: Sendable {
         return diagnostic
       }
     )
+  }
+
+  /// What keeps the method from its result, each with the cell or row that it is about.
+  public func diagnostics(_ faults: [AnalysisFault]) -> [Diagnostic] {
+    faults.map { Diagnostic("wrong-value", named($0.reason), at: places.span(of: $0)) }.inOrder()
   }
 
   /// A text of a result or refusal, with columns called as the table calls them.

@@ -87,19 +87,21 @@ struct Analyse: ParsableCommand {
     let console = Console.standard
     console.say(diagnostics)
     if diagnostics.contains(where: { $0.code == "duplicate-entry" }), key == nil {
-      console.remark("`--key` names the columns that tell the rows apart, where it is not the first")
+      console.remark("`--key COLUMN,COLUMN` names the columns that tell the rows apart")
     }
     guard let table, !diagnostics.containsError else { exitProcess(.faulty) }
     if !table.leftOut.isEmpty {
       console.remark("no numbers in \(listed(table.leftOut)), so left out; `--columns` says which are meant")
     }
     if !table.assumed.isEmpty {
-      console.remark("compared: \(listed(table.assumed)); `--columns` says which are meant")
+      console.remark("taken: the columns \(listed(table.assumed)); `--columns` says which are meant")
     }
     let audit = try TrialAudit(of: table.file, table.workflow, by: "")
     guard let computation = audit.state.computation(of: MethodTable.result) else { return }
     switch computation.outcome {
-    case .failed(let reasons): throw Stop(.faulty, reasons.map(table.named).joined(separator: "\n"))
+    case .failed:
+      console.say(table.diagnostics(audit.state.faults(of: MethodTable.result)))
+      exitProcess(.faulty)
     case .result(let result): print(table.named(result), method, table.workflow)
     }
   }
