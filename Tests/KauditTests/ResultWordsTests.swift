@@ -1,5 +1,6 @@
 import AuditCore
 import CEL
+import Foundation
 import Testing
 
 @testable import kaudit
@@ -26,6 +27,21 @@ import Testing
       return ResultWords.names[stem] == nil
     }
     #expect(seen.contains("basis") && unnamed.isEmpty, "\(unnamed.sorted())")
+  }
+
+  /// Methods note their settings as `NamedValue("name", …)`.
+  @Test func everySettingOfAMethodHasAChineseName() throws {
+    let folder = Transcripts.root.appendingPathComponent("Sources/AuditMethods")
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".swift")
+    }
+    var named: Set<String> = []
+    for path in paths {
+      let text = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
+      for match in text.matches(of: /NamedValue\(\s*"([a-z_ ]+)/) { named.insert(String(match.1)) }
+    }
+    #expect(named.count > 60)
+    #expect(named.filter { SettingNames.names[$0] == nil } == [])
   }
 
   @Test func namesTheRowsByTheLabelsOfTheirKeys() throws {

@@ -159,7 +159,8 @@ struct ResultWords {
   /// Members that hold names which people gave, whatever word of ours they may happen to be.
   private static let own: Set<String> = [
     "id", "name", "rater", "judge", "person", "holder", "department", "giver", "receiver", "partner", "first",
-    "second", "members", "top", "left", "joined", "silent", "isolated", "set", "sources", "entries", "en",
+    "second", "members", "top", "left", "joined", "silent", "isolated", "topic", "topics", "held", "element",
+    "sources", "entries", "en",
     "zh", "who", "accountable", "responsible", "consulted", "informed", "auditor", "seconded_by",
   ]
 

@@ -3,7 +3,7 @@ enum SettingNames {
   /// `weights.class.about` by its parts, each of which may be a key with a label.
   static func chinese(_ name: String, label: (String) -> String) -> String {
     name.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
-      .map { names[String($0)] ?? label(String($0)) }.joined(separator: "·")
+      .map { names[String($0)] ?? ResultWords.states[String($0)] ?? label(String($0)) }.joined(separator: "·")
   }
 
   /// A value that is a word.
@@ -26,9 +26,9 @@ enum SettingNames {
     // Ratings and statistics.
     "coefficient": "系数", "level": "测量水平", "target": "目标值", "targets": "目标值", "raters": "评分人数",
     "categories": "类别",
-    "weighting": "加权方式", "confidence": "置信水平", "interval": "区间方法", "replicates": "抽样次数", "items": "题数",
+    "confidence": "置信水平", "interval": "区间方法", "replicates": "抽样次数", "items": "题数",
     "missing": "缺失处理", "reversed": "反向题", "ratings per item": "每项评分数", "scores": "分值", "labels": "标记",
-    "order": "顺序", "order_of_scores": "分值顺序", "share": "比例", "drawn_from": "取自", "rule": "规则",
+    "order": "顺序", "less_is_better": "越小越好", "share": "比例", "drawn_from": "取自", "rule": "规则",
     // Weights.
     "judges": "判断人数", "criteria": "准则数", "random_index": "随机一致性指标", "accept_below": "接受界限",
     "refuse_above": "拒绝界限", "forced": "强制采用", "variant": "算法", "dimensions": "维度",
