@@ -136,7 +136,12 @@ struct AnalysisInputs {
 
   private func setting(_ name: String) -> Value? {
     let value = written(name)
-    return trace.map { $0.value(.setting(name), value) } ?? value
+    guard let trace else { return value }
+    // What a form says was answered by somebody.
+    if case .column(let step, let field)? = analysis[name] {
+      return trace.value(.answer(EntryID(step), field), value)
+    }
+    return trace.value(.setting(name), value)
   }
 
   private func written(_ name: String) -> Value? {
@@ -236,6 +241,11 @@ struct AnalysisInputs {
 
   /// What the field of a column is called.
   func name(of column: Column) -> String { state.workflow.steps[column.place].fields[column.field].id.name }
+
+  /// Whether a column is called so: by its field, or by the title of that.
+  func isCalled(_ column: Column, _ name: String) -> Bool {
+    self.name(of: column) == name || titles(of: column).contains(name)
+  }
 
   /// The key of an entry as its one value.
   static func key(_ entry: Entry) -> String {

@@ -58,11 +58,23 @@ private struct GapTable {
   /// The cells where each score stands beside the level that is wanted.
   private func cells(beside score: AnalysisInputs.Column) throws(AnalysisFailure) -> [GapCell] {
     var cells: [[String]: GapCell] = [:]
+    var faults = CellFaults()
     for entry in inputs.entries(score) {
       let keys = try keys(of: entry, in: score.step, nil)
-      cells[keys, default: GapCell(id: EntryKey(keys).written, keys: keys, current: [], ideal: [])].add(
-        inputs.number(entry, score), inputs.number(entry, ideal))
+      let level = inputs.number(entry, ideal)
+      let cell = cells[keys]
+      if let cell, cell.ideal.first != level {
+        faults.add(
+          AnalysisInputs.key(entry), "ideal", found: level.map { AnalysisInputs.written($0) } ?? "empty",
+          expected: cell.ideal.first?.map {
+            "\(AnalysisInputs.written($0)), as in the other rows of the cell,"
+          }
+            ?? "nothing, as in the other rows of the cell,")
+      }
+      cells[keys, default: GapCell(id: EntryKey(keys).written, keys: keys, current: [], ideal: [level])]
+        .current.append(inputs.number(entry, score))
     }
+    try faults.throwIfAny()
     return cells.values.sorted { $0.keys.lexicographicallyPrecedes($1.keys) }
   }
 
@@ -140,13 +152,6 @@ private struct GapTable {
       scores[try keys(of: entry, in: score.step, link), default: []].append(inputs.number(entry, score))
     }
     return scores
-  }
-}
-
-extension GapCell {
-  fileprivate mutating func add(_ current: Double?, _ ideal: Double?) {
-    self.current.append(current)
-    self.ideal.append(ideal)
   }
 }
 

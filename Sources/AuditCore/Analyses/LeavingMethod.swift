@@ -34,6 +34,11 @@ extension AnalysisInputs {
     var experts: [LeavingExperts.Expert] = []
     var faults = CellFaults()
     for entry in entries(person) {
+      if let years = number(entry, years), let day = text(entry, day) {
+        faults.add(
+          Self.key(entry), "leaves_on", found: "\(day) beside \(Self.written(years)) years",
+          expected: "one of `years_to_leaving` and `leaves_on`")
+      }
       experts.append(
         LeavingExperts.Expert(
           id: Self.key(entry), person: text(entry, person) ?? "", knowledge: text(entry, knowledge) ?? "",

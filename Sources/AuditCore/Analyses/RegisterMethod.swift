@@ -67,18 +67,22 @@ private struct AssetTable {
     parameters.decisions = ["ideal", "refinements"].flatMap(decisions)
     let columns = Columns(inputs)
     var faults = CellFaults()
-    let assets = inputs.entries(classes).map { columns.asset($0, classes: classes, stages: stages, &faults) }
+    var assets = inputs.entries(classes).map { columns.asset($0, classes: classes, stages: stages, &faults) }
+    for place in assets.indices {
+      assets[place].classes = UsualKeys.keys(assets[place].classes, along: classAxis)
+      assets[place].stages = UsualKeys.keys(assets[place].stages, along: stageAxis)
+    }
     try faults.throwIfAny()
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
       try RegisterScoring.run(assets, parameters)
     }
   }
 
-  /// The keys of a column along an axis; plain texts stand for the usual keys where they are all among these, so that what nobody
-  /// wrote shows as a gap.
+  /// The keys of a column along an axis; plain texts stand for the usual keys where some are among these, so that what nobody wrote
+  /// shows as a gap, and what is misspelt is told.
   private func axis(_ column: AnalysisInputs.Column, _ usual: Axis) -> Axis {
     let keys = inputs.keys(column)
-    let isUsual = inputs.declaredKeys(column) == nil && Set(keys).isSubset(of: usual.keys)
+    let isUsual = inputs.declaredKeys(column) == nil && keys.contains { UsualKeys.key($0) != nil }
     return Axis(usual.name, keys: isUsual ? usual.keys : keys)
   }
 
@@ -102,6 +106,28 @@ private struct AssetTable {
       case .notNeeded: CellDecision(knowledgeClass, stage, group: group, isNeeded: false)
       case .open: nil
       }
+    }
+  }
+}
+
+/// The usual classes and stages under the names by which tables may call them.
+private enum UsualKeys {
+  private static let stages = [
+    "acquire": "获取", "preserve": "保存", "transfer": "转移", "provide": "提供", "share": "共享", "codevelop": "合作开发",
+    "apply": "应用",
+  ]
+
+  private static let byName = Dictionary(
+    (KnowledgeClass.allCases.map { ($0.rawValue, $0.chinese) } + stages.sorted { $0.key < $1.key })
+      .flatMap { [($0, $0), ($1, $0)] }, uniquingKeysWith: { first, _ in first })
+
+  static func key(_ text: String) -> String? { byName[text] ?? byName[text.lowercased()] }
+
+  /// The keys of an axis that are meant; what is none of them stays as it is.
+  static func keys(_ texts: [String], along axis: Axis) -> [String] {
+    texts.map { text in
+      guard !axis.keys.contains(text), let key = key(text), axis.keys.contains(key) else { return text }
+      return key
     }
   }
 }

@@ -25,7 +25,9 @@ extension AnalysisMethod {
     let weight = inputs.column("weight")
     let weights = weight.map { weight in
       inputs.entries(weight).compactMap { entry in
-        inputs.number(entry, weight).map { KeyWeight(AnalysisInputs.key(entry), $0) }
+        let name = AnalysisInputs.key(entry)
+        let column = columns.first { inputs.isCalled($0, name) }
+        return inputs.number(entry, weight).map { KeyWeight(column.map(inputs.name) ?? name, $0) }
       }
     }
     var parameters = SensitivityParameters(top: try inputs.whole("top"))
@@ -66,7 +68,7 @@ let sensitivityLayout = Layout<SensitivityResult>(
   [
     Layout.row("basis", basisLayout) { $0.basis }, Layout.flag("firm") { $0.isFirm },
     Layout.figure("least_tau") { $0.leastTau }, Layout.figure("least_kept") { $0.leastKept },
-    Layout.texts("top") { $0.top }, Layout.rows("items", spanLayout) { $0.items },
+    Layout.texts("leading") { $0.top }, Layout.rows("items", spanLayout) { $0.items },
     Layout.row("equal_weights", scenarioLayout) { $0.equalWeights },
     Layout.rows("scenarios", scenarioLayout) { $0.scenarios },
   ])

@@ -71,7 +71,7 @@ extension AnalysisInputs {
     var strangers: [String] = []
     for entry in entries(first) {
       let row = others.map { text(entry, $0) ?? "" }.joined(separator: ",")
-      guard let place = criteria.firstIndex(of: row) else {
+      guard let place = columns.firstIndex(where: { isCalled($0, row) }) else {
         strangers.append(row)
         continue
       }

@@ -64,6 +64,34 @@ extension RegisterParameters {
         faults.add(asset.id, "duplicate_of", found: "`\(original)`", expected: "the id of another asset")
       }
     }
+    checkCircles(assets, &faults)
+  }
+
+  /// Assets that repeat each other in a circle have no original.
+  private func checkCircles(_ assets: [Asset], _ faults: inout FaultList) {
+    let originals = Dictionary(
+      assets.compactMap { asset in asset.duplicateOf.map { (asset.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    var settled: Set<String> = []
+    for asset in assets {
+      var path: [String] = []
+      var places: [String: Int] = [:]
+      var here = asset.id
+      while let next = originals[here], !settled.contains(here), next != here {
+        if let start = places[here] {
+          for id in path[start...] {
+            faults.add(
+              id, "duplicate_of", found: "`\(originals[id] ?? "")`, which leads back to it in a circle",
+              expected: "the id of an original")
+          }
+          break
+        }
+        places[here] = path.count
+        path.append(here)
+        here = next
+      }
+      settled.formUnion(path)
+    }
   }
 
   private func check(

@@ -85,7 +85,9 @@ struct MethodColumns {
       Diagnostic(
         "missing-column", "no column is called \(listed(missing)), which `\(request.method.name)` needs",
         at: table.header.first?.span,
-        help: "name one of \(listed(header)), as `--\(first.replacing("_", with: "-")) COLUMN`"))
+        help: first == "weights"
+          ? "name the columns of the axes, and files of weights where they differ: `--weights class=FILE,stage`"
+          : "name one of \(listed(header)), as `--\(first.replacing("_", with: "-")) COLUMN`"))
   }
 
   /// A table of which a method takes nothing was not meant so.
@@ -166,6 +168,16 @@ struct MethodColumns {
       arguments.append((parameter.name, .columns(places)))
     case .axes:
       for place in setting.map({ columns(named: $0, for: parameter.name) }) ?? [] {
+        if (0..<table.rowCount).allSatisfy({
+          (try? FieldType.percent.value(of: table.text($0, place))) != nil
+        }) {
+          findings.add(
+            Diagnostic(
+              "wrong-value",
+              "`\(header[place])` holds numbers, but an axis is named by the column of its keys",
+              at: table.header[place].span,
+              help: "weights stand in a table for each axis: `--weights class=FILE,stage`"))
+        }
         contents[place] = .row(of: Self.axisStep(field(place)))
         axes.append(place)
       }
@@ -268,13 +280,16 @@ struct MethodColumns {
     }
     for place in places { contents[place] = content }
     arguments.append(("columns", .columns(places)))
-    if content != .number { assumed = places.map { header[$0] } }
+    assumed = places.map { header[$0] }
   }
 
   /// Questions that are turned round are questions.
   private func isAlsoAsked(_ place: Int) -> Bool {
     arguments.contains {
-      if case ("reversed", .columns(let places)) = $0 { places.contains(place) } else { false }
+      guard ["reversed", "less_is_better"].contains($0.name), case .columns(let places) = $0.value else {
+        return false
+      }
+      return places.contains(place)
     }
   }
 

@@ -11,7 +11,7 @@ public struct MethodTable: Sendable {
   public let file: AuditFile
   /// Columns that could have been meant, but hold no number.
   public let leftOut: [String]
-  /// The columns of words that were taken because nobody said which.
+  /// The columns that were taken because nobody said which.
   public let assumed: [String]
   private let headings: [(field: String, heading: String)]
   private let places: FaultPlaces

@@ -78,10 +78,10 @@ struct GroundWords {
   func tell(_ error: NoGrounds, _ part: Value, at path: [String]) throws(Stop) {
     switch error {
     case .failed(let reasons): for reason in reasons { console.print(displayText(reason)) }
-    case .noNumber(_, let reason?):
+    case .noFigure(_, let reason?):
       let why = AnalysisMethod.words(forReason: reason, in: language) ?? reason
       console.print(words("\(words.path(path)) has no value: \(why)", "\(words.path(path)) 无值：\(why)"))
-    case .noNumber, .unknownPart: overview(part, at: path)
+    case .noFigure, .unknownPart: overview(part, at: path)
     case .tooMany(let count):
       throw Stop(
         .refused,
@@ -106,14 +106,14 @@ struct GroundWords {
   // MARK: Grounds
 
   func grounds(_ found: FigureGrounds, at path: [String], all: Bool) {
-    let figure = Value.number(found.figure).roundedForReading.plainWords(in: language)
+    let figure = displayText(figure(found.figure, path))
     console.print("\(step.title[language])\(words(": ", "："))\(words.path(path)) = \(figure)")
     let seen = found.grounds.filter { !isHidden($0) }
     if found.tried < found.read {
       console.print(
         words(
-          "Only what is said of this row was tried: \(found.tried) of \(found.read) inputs",
-          "仅试算了该行的输入：共 \(found.read) 项，试算 \(found.tried) 项"))
+          "Only settings, forms and what is said of this row were tried: \(found.tried) of \(found.read) inputs",
+          "仅试算了设置、表单和该行的输入：共 \(found.read) 项，试算 \(found.tried) 项"))
     }
     guard !seen.isEmpty else {
       return console.print(
@@ -122,13 +122,14 @@ struct GroundWords {
     }
     console.print(
       words(
-        "It rests on \(seen.count) of \(counted(found.tried, "input", "inputs")); what would change it most comes first",
-        "由 \(found.tried) 项输入中的 \(seen.count) 项得出，影响最大者在前"))
+        "\(seen.count) of \(counted(found.tried, "input", "inputs")) move it by themselves; what would change it most comes first",
+        "\(found.tried) 项输入中，\(seen.count) 项可单独改变该数值，影响最大者在前"))
     for (number, ground) in seen.prefix(all ? .max : Self.most).enumerated() {
       console.print(
         "\(number + 1). \(name(of: ground))\(words(": ", "："))\(value(ground.value, of: ground))\(said(of: ground))"
       )
-      console.print("   " + ground.trials.map { trial($0, of: ground) }.joined(separator: words("; ", "；")))
+      console.print(
+        "   " + ground.trials.map { trial($0, of: ground, path) }.joined(separator: words("; ", "；")))
     }
     if !all, seen.count > Self.most {
       console.print(
@@ -172,7 +173,8 @@ struct GroundWords {
     case .answer(let entry, let field):
       guard language == .chinese, let step = audit.workflow[entry.step] else { return "\(entry).\(field)" }
       let title = step.field(field)?.title[language] ?? field.name
-      return "\(step.title[language])“\(names.name(of: entry))”的\(title)"
+      let name = names.name(of: entry)
+      return step.title[language] + (name.isEmpty ? "" : "“\(name)”") + "的\(title)"
     }
   }
 
@@ -200,15 +202,21 @@ struct GroundWords {
     return "  [\(parts.joined(separator: words(", ", "，")))]"
   }
 
-  private func trial(_ trial: FigureGrounds.Trial, of ground: FigureGrounds.Ground) -> String {
+  private func trial(_ trial: FigureGrounds.Trial, of ground: FigureGrounds.Ground, _ path: [String])
+    -> String
+  {
     let change = trial.change.map { value($0, of: ground, isBrief: true) } ?? words("without it", "缺少时")
-    guard let figure = trial.figure, let difference = trial.difference else {
+    guard let shown = trial.figure.map({ displayText(figure($0, path)) }) else {
       return "\(change) → " + words("no value", "无值")
     }
-    let shown = Value.number(figure).roundedForReading.plainWords(in: language)
+    guard let difference = trial.difference else { return "\(change) → \(shown)" }
     let step = Value.number(abs(difference)).roundedForReading.plainWords(in: language)
     let sign = difference == 0 ? "±" : difference > 0 ? "+" : "−"
     return "\(change) → \(shown)" + words(" (\(sign)\(step))", "（\(sign)\(step)）")
+  }
+
+  private func figure(_ value: Value, _ path: [String]) -> String {
+    words.plain(value.roundedForReading, of: path.last ?? "")
   }
 
   // MARK: For machines
@@ -235,7 +243,7 @@ struct GroundWords {
             ground.trials.map { trial in
               .record(
                 Record([
-                  ("value", trial.change ?? .none), ("figure", trial.figure.map(Value.number) ?? .none),
+                  ("value", trial.change ?? .none), ("figure", trial.figure ?? .none),
                   ("difference", trial.difference.map(Value.number) ?? .none),
                 ]))
             })
@@ -244,7 +252,7 @@ struct GroundWords {
     }
     console.printJSON(
       Value.record([
-        "figure": .number(found.figure), "path": .list(path.map(Value.text)), "inputs": .integer(found.read),
+        "figure": found.figure, "path": .list(path.map(Value.text)), "inputs": .integer(found.read),
         "tried": .integer(found.tried), "grounds": .list(grounds),
       ]).jsonText)
   }

@@ -47,13 +47,14 @@ struct ResultMarkdown {
       return table(
         [language.words("name", "名称"), language.words("value", "值")], settings.map { [$0.name, $0.value] })
     }
+    let rows = records.map { words.members(of: $0) }
     var columns: [String] = []
-    for record in records {
-      for (name, _) in words.members(of: record) where !columns.contains(name) { columns.append(name) }
-    }
+    for row in rows { for (name, _) in row where !columns.contains(name) { columns.append(name) } }
     return table(
       columns.map(words.name),
-      records.map { record in columns.map { name in record[name].map { words.plain($0, of: name) } ?? "" } })
+      rows.map { row in
+        columns.map { name in row.first { $0.name == name }.map { words.plain($0.value, of: name) } ?? "" }
+      })
   }
 
   private func table(_ header: [String], _ rows: [[String]]) -> [String] {

@@ -112,7 +112,8 @@ extension ResultWords {
     "dimensions": "各维度", "dimension": "维度", "rated": "已评指标", "indicators": "指标数", "needed": "所需提升",
     "from": "由", "to": "改为", "changed_class": "类别改变", "changed_labels": "标记改变",
     // Sensitivity of rankings.
-    "least_tau": "最小 τ", "least_kept": "前列保留的最小占比", "best": "最好名次", "worst": "最差名次", "equal_weights": "等权时",
+    "least_tau": "最小 τ", "leading": "前列", "least_kept": "前列保留的最小占比", "best": "最好名次", "worst": "最差名次",
+    "equal_weights": "等权时",
     "scenarios": "各权重变动", "factor": "倍数", "tau": "Kendall τ", "kept": "前列保留占比", "left": "退出前列",
     "joined": "进入前列",
     // The knowledge-flow network.

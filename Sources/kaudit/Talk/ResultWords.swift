@@ -126,14 +126,24 @@ struct ResultWords {
     return (SettingNames.chinese(name, label: row), SettingNames.chineseValue(value))
   }
 
-  /// The members of a row as they are declared, without those that say the same in the other language.
+  /// The members of a row as they are declared, without those that say the same in the other language; a figure without a value
+  /// says why.
   func members(of record: Record) -> [(name: String, value: Value)] {
     let other: Language = language == .chinese ? .english : .chinese
     let shown = record.members.filter { $0.name != other.rawValue || record[language.rawValue] == nil }
     let names = Set(record.members.map(\.name))
     let fitting = orders.filter { names.isSubset(of: $0) }.min { $0.count < $1.count }
-    guard let order = fitting else { return shown.map { ($0.name, $0.value) } }
-    return order.compactMap { name in shown.first { $0.name == name }.map { ($0.name, $0.value) } }
+    let ordered =
+      fitting.map { order in order.compactMap { name in shown.first { $0.name == name } } } ?? shown
+    return ordered.map { member in
+      guard member.name.hasSuffix(Self.reason), let key = member.value.text else {
+        return (member.name, member.value)
+      }
+      let why = AnalysisMethod.words(forReason: key, in: language) ?? key
+      return (
+        String(member.name.dropLast(Self.reason.count)), .text(language.words("– (\(why))", "–（\(why)）"))
+      )
+    }
   }
 
   private static func orders(_ type: CELType) -> [[String]] {
@@ -159,7 +169,8 @@ struct ResultWords {
   /// Members that hold names which people gave, whatever word of ours they may happen to be.
   private static let own: Set<String> = [
     "id", "name", "rater", "judge", "person", "holder", "department", "giver", "receiver", "partner", "first",
-    "second", "members", "top", "left", "joined", "silent", "isolated", "topic", "topics", "held", "element",
+    "second", "members", "leading", "left", "joined", "silent", "isolated", "topic", "topics", "held",
+    "element",
     "sources", "entries", "en",
     "zh", "who", "accountable", "responsible", "consulted", "informed", "auditor", "seconded_by",
   ]

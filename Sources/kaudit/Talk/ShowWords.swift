@@ -60,7 +60,7 @@ struct ShowWords {
 
   func resultJSON() {
     switch outcome {
-    case .result(let result): console.printJSON(result.jsonText)
+    case .result(let result): console.printJSON(result.withNulls.jsonText)
     case .failed(let reasons):
       console.print(Value.record(["failed": .list(reasons.map(Value.text))]).jsonText)
     case nil: console.printJSON("null")

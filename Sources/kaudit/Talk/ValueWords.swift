@@ -70,6 +70,21 @@ extension Value {
       + digits.filter { $0 != "-" && $0 != "." }
   }
 
+  /// A result as machines read it: a figure without a value is null, beside its reason.
+  var withNulls: Value {
+    switch self {
+    case .record(let record):
+      let missing = record.members.compactMap { member -> (String, Value)? in
+        guard member.name.hasSuffix("_reason") else { return nil }
+        let stem = String(member.name.dropLast("_reason".count))
+        return record[stem] == nil ? (stem, .none) : nil
+      }
+      return .record(Record(record.members.map { ($0.name, $0.value.withNulls) } + missing))
+    case .list(let items): return .list(items.map(\.withNulls))
+    case .none, .boolean, .integer, .number, .text, .nonAnswer: return self
+    }
+  }
+
   /// A computed number with four digits after the point, a small one with three that say something; rows likewise.
   var roundedForReading: Value {
     switch self {

@@ -122,7 +122,7 @@ struct Analyse: ParsableCommand {
     let spoken = language.language
     let words = ResultWords(step, in: workflow, spoken)
     switch format {
-    case .json: Console.standard.printJSON(result.jsonText)
+    case .json: Console.standard.printJSON(result.withNulls.jsonText)
     case .text: for line in ResultOutline(words, spoken).lines(result) { Console.standard.print(line) }
     case .markdown:
       for line in ResultMarkdown(words, spoken).lines(method.name, result) { Console.standard.print(line) }

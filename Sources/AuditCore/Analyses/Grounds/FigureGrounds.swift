@@ -1,7 +1,10 @@
+import CEL
+
 /// What made one figure of a computed step: the answers and settings without which, or with others, it would be another.
 ///
 /// Found by trying: the method is run again with one input at a time left out, or a little larger and smaller — a level up and down
-/// on a scale, a tenth for other numbers, the opposite for yes and no. So it holds for every method, also for ranks and shares.
+/// on a scale, a tenth for other numbers, the opposite for yes and no — and all that is computed from it worked out anew. So it holds
+/// for every method, also for ranks, shares and words.
 public struct FigureGrounds: Sendable {
   /// One input that the figure depends on.
   public struct Ground: Sendable {
@@ -10,8 +13,8 @@ public struct FigureGrounds: Sendable {
     public let value: Value
     public let trials: [Trial]
 
-    /// How far the figure moves at most when the input is a little different; without it where nothing less can be tried.
-    public var influence: Double { trials.compactMap(\.difference).map(abs).max() ?? 0 }
+    /// How far the figure moves at most when the input is a little different; for words 1 where it becomes another.
+    public let influence: Double
   }
 
   /// The figure with one input changed.
@@ -19,12 +22,12 @@ public struct FigureGrounds: Sendable {
     /// What is put in its place; nil: the input is left out.
     public let change: Value?
     /// What the figure becomes; nil where it has no value then, or the method gives no result.
-    public let figure: Double?
-    /// By how much that is more than the figure is.
+    public let figure: Value?
+    /// By how much that is more than the figure is, of numbers.
     public let difference: Double?
   }
 
-  public let figure: Double
+  public let figure: Value
   /// By influence, the largest first, equals in the order of reading.
   public let grounds: [Ground]
   /// How many inputs were tried, and how many there are.
@@ -38,42 +41,50 @@ public enum NoGrounds: Error, Sendable {
   case failed([String])
   /// There is no such place in the result; what can be named where it goes wrong.
   case unknownPart(String, known: [String])
-  /// The place holds no number: what it holds, and why it has no value, where it should.
-  case noNumber(parts: [String], reason: String?)
+  /// The place holds no single figure: what it holds, and why it has no value, where it should.
+  case noFigure(parts: [String], reason: String?)
   /// More inputs than can be tried, none of them of the row that is named.
   case tooMany(Int)
 }
 
 extension AuditState {
   /// At most so many inputs are tried.
-  public static let mostGrounds = 3_000
+  public static let mostGrounds = 1_000
 
   /// What made a figure. Needs the registers of the step loaded.
   public func grounds(of step: StepID, at path: [String]) throws(NoGrounds) -> FigureGrounds {
     guard case .analyse(let analysis)? = workflow[step]?.kind,
       let method = AnalysisMethod.named(analysis.method)
     else { throw .failed([]) }
-    let bindings = AuditBindings(self)
     let trace = InputTrace()
     let result: Value
-    do throws(AnalysisFailure) { result = try method.run(AnalysisInputs(analysis, bindings, trace)) } catch {
-      throw .failed(error.reasons)
-    }
-    let figure = try result.number(at: path)
-    let inputs = trace.read.filter { tells($0.input, method) }
-    let chosen = inputs.count <= Self.mostGrounds ? inputs : inputs.filter { $0.input.isOf(rowsIn: path) }
+    do throws(AnalysisFailure) {
+      result = try method.run(AnalysisInputs(analysis, AuditBindings(self), trace))
+    } catch { throw .failed(error.reasons) }
+    let figure = try result.figure(of: path)
+    let inputs = inputs(behind: trace.read)
+    let chosen = inputs.count <= Self.mostGrounds ? inputs : inputs.filter { isNear($0.input, path) }
     guard !chosen.isEmpty, chosen.count <= Self.mostGrounds else { throw .tooMany(inputs.count) }
     let grounds = chosen.compactMap { input, value -> FigureGrounds.Ground? in
       let trials = changes(of: input, value).compactMap { change -> FigureGrounds.Trial? in
-        let changed = InputTrace(changing: (input, change))
-        let result = try? method.run(AnalysisInputs(analysis, bindings, changed))
+        let inputs =
+          if case .answer(let entry, let field) = input {
+            AnalysisInputs(analysis, AuditBindings(answering(entry, field, change)))
+          } else {
+            AnalysisInputs(analysis, AuditBindings(self), InputTrace(changing: (input, change)))
+          }
+        let other = try? method.run(inputs)
         // A value that the method refuses says nothing of the figure.
-        guard result != nil || change == nil else { return nil }
-        let other = result?.figure(at: path)?.double
-        return FigureGrounds.Trial(change: change, figure: other, difference: other.map { $0 - figure })
+        guard other != nil || change == nil else { return nil }
+        let tried = other?.figure(at: path)
+        return FigureGrounds.Trial(change: change, figure: tried, difference: tried?.difference(from: figure))
       }
-      let matters = trials.contains { $0.difference.map { abs($0) > 1e-12 * max(1, abs(figure)) } ?? true }
-      return matters ? FigureGrounds.Ground(input: input, value: value, trials: trials) : nil
+      let moving = trials.filter { $0.figure.map { $0.isOther(than: figure) } ?? true }
+      guard !moving.isEmpty else { return nil }
+      let near = moving.filter { $0.change != nil }.map { abs($0.difference ?? 1) }
+      let left = moving.compactMap(\.difference).map(abs).max() ?? 0
+      return FigureGrounds.Ground(
+        input: input, value: value, trials: trials, influence: near.max() ?? left)
     }
     let order = grounds.indices.sorted {
       let (first, second) = (grounds[$0].influence, grounds[$1].influence)
@@ -83,10 +94,63 @@ extension AuditState {
       figure: figure, grounds: order.map { grounds[$0] }, tried: chosen.count, read: inputs.count)
   }
 
-  /// Whether an input says something of its own: the key of an entry only names it.
-  private func tells(_ input: FigureInput, _ method: AnalysisMethod) -> Bool {
-    guard case .answer(let entry, let field) = input else { return true }
-    return !(workflow[entry.step]?.keyFields.contains(field) ?? false)
+  /// The answers and settings that a computation rests on: what it reads, and in place of computed fields the answers that these are
+  /// computed from. The key of an entry only names it.
+  private func inputs(behind read: [(input: FigureInput, value: Value)]) -> [(
+    input: FigureInput, value: Value
+  )] {
+    var inputs: [(input: FigureInput, value: Value)] = []
+    var known: Set<FigureInput> = []
+    func add(_ input: FigureInput, _ value: Value) {
+      if known.insert(input).inserted { inputs.append((input, value)) }
+    }
+    func addAnswers(of entry: EntryID) {
+      guard let step = workflow[entry.step], let found = self.entry(entry) else { return }
+      for (field, cell) in zip(step.fields, found.cells)
+      where !field.isComputed && !step.keyFields.contains(field.id) {
+        if let value = cell?.answer.value ?? field.initial, !value.isAbsent {
+          add(.answer(entry, field.id), value)
+        }
+      }
+    }
+    for (input, value) in read {
+      guard case .answer(let entry, let field) = input, let step = workflow[entry.step] else {
+        add(input, value)
+        continue
+      }
+      if step.keyFields.contains(field) { continue }
+      guard let rule = step.field(field)?.value else {
+        add(input, value)
+        continue
+      }
+      addAnswers(of: entry)
+      for case .variable(let name) in rule.mentions {
+        if let form = workflow[StepID(name)], form.isForm { addAnswers(of: EntryID(form.id)) }
+      }
+    }
+    return inputs
+  }
+
+  /// Whether an input is tried where there are too many: settings, forms, and what is said of the row that is named.
+  private func isNear(_ input: FigureInput, _ path: [String]) -> Bool {
+    guard case .answer(let entry, _) = input else { return true }
+    return entry.key == .only || path.contains(entry.key.written)
+  }
+
+  /// The audit as it would be with another answer, or without one.
+  private func answering(_ entry: EntryID, _ field: FieldID, _ value: Value?) -> AuditState {
+    guard let place = workflow.places[entry.step], let index = workflow.fieldPlaces[place][field],
+      var changed = entries[place][entry.key]
+    else { return self }
+    var state = self
+    let old = changed.cells[index]
+    changed.cells[index] = value.map {
+      Cell(
+        answer: Answer($0), stamp: old?.stamp ?? Stamp(sequence: 0, at: "", by: ""),
+        origin: old?.origin ?? .person)
+    }
+    state.entries[place][entry.key] = changed
+    return state
   }
 
   private func changes(of input: FigureInput, _ value: Value) -> [Value?] {
@@ -99,13 +163,6 @@ extension AuditState {
       let near: [Value?] = workflow[entry.step]?.field(field).map { value.near(on: $0) } ?? []
       return near + [nil]
     }
-  }
-}
-
-extension FigureInput {
-  fileprivate func isOf(rowsIn path: [String]) -> Bool {
-    guard case .answer(let entry, _) = self else { return false }
-    return path.contains(entry.key.written)
   }
 }
 
@@ -134,7 +191,7 @@ extension Value {
     }
   }
 
-  fileprivate func number(at path: [String]) throws(NoGrounds) -> Double {
+  fileprivate func figure(of path: [String]) throws(NoGrounds) -> Value {
     var here = self
     for (place, part) in path.enumerated() {
       let parts = here.resultParts
@@ -142,13 +199,25 @@ extension Value {
         if place == path.count - 1,
           let reason = parts.first(where: { $0.name == part + "_reason" })?.value.text
         {
-          throw .noNumber(parts: [], reason: reason)
+          throw .noFigure(parts: [], reason: reason)
         }
         throw .unknownPart(part, known: parts.map(\.name))
       }
       here = next
     }
-    guard let number = here.double else { throw .noNumber(parts: here.resultParts.map(\.name), reason: nil) }
-    return number
+    switch here {
+    case .boolean, .integer, .number, .text: return here
+    case .none, .list, .record, .nonAnswer: throw .noFigure(parts: here.resultParts.map(\.name), reason: nil)
+    }
+  }
+
+  fileprivate func difference(from figure: Value) -> Double? {
+    guard let one = double, let other = figure.double else { return nil }
+    return one - other
+  }
+
+  fileprivate func isOther(than figure: Value) -> Bool {
+    guard let difference = difference(from: figure) else { return self != figure }
+    return abs(difference) > 1e-12 * max(1, abs(figure.double ?? 0))
   }
 }
