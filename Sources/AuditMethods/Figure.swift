@@ -118,7 +118,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .criticalityMissing: ("the criticality is not rated", "重要性未评分")
     case .vulnerabilityMissing: ("the vulnerability is not rated", "脆弱性未评分")
     case .noAssets: ("there are no assets to count", "没有可统计的资产")
-    case .noHolders: ("no asset names a holder", "没有资产注明持有人")
+    case .noHolders: ("nobody holds it", "没有人持有")
     case .tooFewRows: ("there are too few rows", "行数不足")
     case .tooFewColumns: ("there are too few columns", "列数不足")
     case .nothingPaired: ("nothing was rated by two", "没有任何一项有两个评分")

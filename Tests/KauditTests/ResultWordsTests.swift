@@ -44,6 +44,29 @@ import Testing
     #expect(named.filter { SettingNames.names[$0] == nil } == [])
   }
 
+  @Test func namesTheKeysOfSettingsByTheirLabelsOnly() {
+    func label(_ key: String) -> String { ResultWords.usualKeys[key] ?? key }
+    func name(_ name: String) -> String { SettingNames.chinese(name, label: label) }
+    #expect(name("weights.class.a") == "权重·知识类别·a")
+    #expect(name("weights.level.high") == "权重·level·high")
+    #expect(name("weights.class.about") == "权重·知识类别·有关客户的知识")
+    #expect(name("weights.dimension.value") == "权重·维度·价值")
+    #expect(name("band_limits.a") == "分档界限·A")
+    #expect(name("targets.icc(2,1)") == "目标值·ICC(2,1)")
+  }
+
+  @Test(arguments: [
+    ("dictionary", "19 items", "19 项"), ("giving_classes", "needed, cocreated", "客户需要的知识、合作创造的知识"),
+    ("lifetime_measure", "first margin end, no horizon", "首期毛利在期末，不限期数"), ("level", "ordinal", "顺序"),
+    ("risk_bands", "extreme, high", "极高、高"), ("year_limits", "1, 2, 3, 5", "1、2、3、5"),
+    ("rule", "product", "乘积"), ("reversed", "level, key", "level、key"), ("reversed", "none", "无"),
+    ("as_of", "2026-01-31", "2026-01-31"),
+  ])
+  func tellsTheValuesOfSettingsInChinese(name: String, value: String, chinese: String) {
+    let told = SettingNames.chineseValue(value, of: name) { ResultWords.usualKeys[$0] ?? $0 }
+    #expect(told == chinese)
+  }
+
   @Test func namesTheRowsByTheLabelsOfTheirKeys() throws {
     let shelf = try Shelf.find()
     let file = try #require(shelf.workflowFiles.first { $0.hasSuffix("customer-knowledge-audit.yaml") })

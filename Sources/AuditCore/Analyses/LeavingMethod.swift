@@ -55,7 +55,7 @@ private let resultLayout = Layout<LeavingExperts.Outcome>(
   "leaving_experts result",
   [
     Layout.row("basis", basisLayout) { $0.basis }, Layout.rows("cases", caseLayout) { $0.rows },
-    Layout.rows("people", personLayout) { $0.people }, Layout.rows("bands", bandLayout) { $0.bandCounts },
+    Layout.rows("persons", personLayout) { $0.people }, Layout.rows("bands", bandLayout) { $0.bandCounts },
   ])
 
 private let caseLayout = Layout<LeavingExperts.Row>(
@@ -63,7 +63,7 @@ private let caseLayout = Layout<LeavingExperts.Row>(
   [
     Layout.text("id") { $0.expert.id }, Layout.text("person") { $0.expert.person },
     Layout.text("knowledge") { $0.expert.knowledge }, Layout.whole("attrition_factor") { $0.attritionFactor },
-    Layout.whole("position_factor") { $0.expert.positionFactor }, Layout.figure("total") { $0.total },
+    Layout.whole("position_factor") { $0.expert.positionFactor }, Layout.figure("product") { $0.total },
     Layout.text("band") { $0.band }, Layout.whole("rank") { $0.rank },
     Layout.whole("worst_case") { $0.worstCase }, Layout.text("worst_case_band") { $0.worstCaseBand },
   ])

@@ -126,7 +126,7 @@ extension AnalysisInputs {
   }
 
   private static func leaving(_ result: Record) -> StrengthsAndWeaknesses.Leaving {
-    .init(method: method(result), experts: rows(result, "cases").map { risk($0, "total") })
+    .init(method: method(result), experts: rows(result, "cases").map { risk($0, "product") })
   }
 
   private static func risk(_ row: Record, _ size: String) -> StrengthsAndWeaknesses.Risk {

@@ -69,7 +69,7 @@ struct Thresholds {
     return classes
   }
 
-  /// The same thresholds with one of them a tenth lower or higher. A limit of zero stays where it is.
+  /// The same thresholds with one of them a tenth lower or higher; without those of zero, of which a tenth is nothing.
   static func moved(from parameters: CustomerParameters) -> [(
     name: String, from: Double, to: Double, Thresholds
   )] {
@@ -78,7 +78,7 @@ struct Thresholds {
       ("band_limits.a", \.bands.a), ("growth_minimum_ratio", \.growthMinimumRatio),
       ("growth_minimum_amount", \.growthMinimumAmount), ("below_zero_limit", \.belowZeroLimit),
     ]
-    return movable.flatMap { name, path in
+    return movable.filter { start[keyPath: $0.1] != 0 }.flatMap { name, path in
       [0.9, 1.1].map { factor in
         var thresholds = start
         var value = start[keyPath: path] * factor

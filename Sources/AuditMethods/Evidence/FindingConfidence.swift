@@ -245,7 +245,10 @@ public enum FindingConfidence {
       if case .coefficient(let name, let value) = finding.agreement {
         faults.check(name, among: names, finding.id, "agreement")
         // Negative coefficients stand for less agreement than by chance and have no lower end.
-        faults.check(value, in: -1e9...1.000_000_001, finding.id, "agreement")
+        if let value, !(-1e9...1.000_000_001).contains(value) {
+          faults.add(
+            finding.id, "agreement", found: numeral(value), expected: "a coefficient up to 1")
+        }
       }
     }
     try faults.throwIfAny()

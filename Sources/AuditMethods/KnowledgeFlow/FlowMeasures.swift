@@ -109,8 +109,11 @@ extension Remark {
 
   static func someSilent(_ count: Int) -> Remark {
     Remark(
-      "some-silent", english: "\(count) people did not answer: the ties they would have named are missing",
-      chinese: "\(count) 人未作答：他们本应提到的联系缺失")
+      "some-silent",
+      english: count == 1
+        ? "1 person did not answer: the ties that he or she would have named are missing"
+        : "\(count) people did not answer: the ties they would have named are missing",
+      chinese: "\(count) 人未作答：\(count == 1 ? "其" : "他们")本应提到的联系缺失")
   }
 
   static func tiesOfSilent(_ count: Int) -> Remark {

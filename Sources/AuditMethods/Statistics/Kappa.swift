@@ -125,11 +125,12 @@ public enum Kappa {
     for item in items {
       if item.counts.count != categories.count || item.counts.contains(where: { $0 < 0 }) {
         faults.add(
-          item.id, "counts", found: "\(item.counts)", expected: "\(categories.count) counts from 0 up")
+          item.id, "counts", found: "\(item.counts)",
+          expected: "a list of \(categories.count) counts from 0 up")
       } else if item.counts.reduce(0, +) != raters {
         faults.add(
           item.id, "counts", found: "\(item.counts.reduce(0, +)) ratings",
-          expected: "\(raters) as of the other items; Krippendorff's alpha takes unequal numbers")
+          expected: "\(raters), as many as of the other items (Krippendorff's alpha takes unequal numbers),")
       }
     }
     if !items.isEmpty, raters < 2 {

@@ -111,10 +111,11 @@ extension Remark {
       case .refused: ("the weights are not to be used", "权重不可采用")
       case .forced: ("the weights are used all the same, as was asked", "已按要求仍予采用")
       }
+    let shown = numeral((ratio * 1000).rounded() / 1000)
     return Remark(
       "inconsistent-comparisons",
-      english: "the comparisons contradict each other (consistency ratio \(numeral(ratio))): \(english)",
-      chinese: "两两比较前后不一致（一致性比率 \(numeral(ratio))）：\(chinese)")
+      english: "the comparisons contradict each other (consistency ratio \(shown)): \(english)",
+      chinese: "两两比较前后不一致（一致性比率 \(shown)）：\(chinese)")
   }
 
   fileprivate static func notCompared(_ count: Int, of all: Int) -> Remark {

@@ -41,7 +41,7 @@ public enum CombinedWeights {
     let total = orderFreeSum(raw)
     guard total > 0 else {
       faults.add(
-        nil, "weights", found: "of different criteria, as each weighs nothing in one of the two,",
+        nil, "weights", found: "of different criteria, each weighing nothing in one of the two",
         expected: "one criterion at least that weighs in both")
       throw MethodError(faults: faults.faults)
     }

@@ -160,12 +160,12 @@ extension MethodExplanation {
     MethodExplanation(
       name: "leaving_experts",
       formula: """
-        total = attrition factor · position factor, 1 to 25
+        product = attrition factor · position factor, 1 to 25
         attrition: 5 within 1 year, 4 within 2, 3 within 3, 2 within 5, then 1
         bands: immediate from 20, plan from 16, look ahead from 10, then watch
         """,
       edges:
-        "Where it is not known when somebody leaves, there is no total but a worst case. Limits of time are inclusive. A day that has passed counts as within a year.",
+        "Where it is not known when somebody leaves, there is no product but a worst case. Limits of time are inclusive. A day that has passed counts as within a year.",
       source:
         "Tennessee Valley Authority, published for nuclear plants by the IAEA. Method catalogue, section 10.3."
     ),

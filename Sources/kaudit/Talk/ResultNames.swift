@@ -8,7 +8,9 @@ extension ResultWords {
     "first margin end, no horizon": "首期毛利在期末，不限期数",
     "first margin now, within the horizon": "首期毛利在期初，按计算期数",
     "first margin now, no horizon": "首期毛利在期初，不限期数",
-    "fleiss": "Fleiss κ",
+    "icc21": "ICC(2,1)", "icc2k": "ICC(2,k)", "krippendorff": "Krippendorff α", "cohen": "Cohen κ",
+    "fleiss": "Fleiss κ", "icc(2,1)": "ICC(2,1)", "krippendorff-alpha": "Krippendorff α",
+    "nominal": "名义", "ordinal": "顺序", "interval": "等距", "ratio": "比率",
     "improved": "改善", "unchanged": "不变", "worsened": "变差", "measurable": "可计量指标", "soft": "软性指标",
     "immediate": "立即行动", "plan": "制定计划", "lookAhead": "提前考虑", "watch": "关注", "strategy": "战略",
     "people": "人员与文化",
@@ -42,6 +44,14 @@ extension ResultWords {
     "unheld": "无人持有",
     "met-cell": "达到理想水平", "large-gap": "差距大", "blind-spot": "盲区", "thin-spot": "薄弱点",
     "asset-at-risk": "资产流失风险", "expert-leaving": "专家离开", "context": "环境因素", "group-potential": "客户群潜力",
+  ]
+
+  /// The keys that classes of knowledge, stages and classes of customers usually have, for tables without a vocabulary.
+  static let usualKeys = [
+    "about": "有关客户的知识", "needed": "客户需要的知识", "from": "来自于客户的知识", "cocreated": "合作创造的知识",
+    "acquire": "获取", "preserve": "保存", "transfer": "转移", "provide": "提供", "share": "共享",
+    "codevelop": "合作开发", "apply": "应用",
+    "mostValuable": "最有价值客户", "mostGrowable": "最有增长潜力客户", "belowZero": "负值客户", "unclassified": "未归类",
   ]
 
   static let names = [
@@ -101,6 +111,7 @@ extension ResultWords {
     "target_met": "达到目标",
     "lowest_level": "最低维度水平", "reached_level": "已达等级", "weakest": "最弱维度", "open": "未评的项", "parts": "各部分",
     "cases": "各项知识", "person": "人员", "knowledge": "知识", "attrition_factor": "离开因子", "position_factor": "岗位因子",
+    "persons": "人员", "product": "总分",
     "worst_case": "最坏情形", "worst_case_band": "最坏情形的档", "bands": "各档", "entries": "各条",
     // Weights and sources.
     "verdict": "一致性判断", "criteria": "各准则", "consistency_ratio": "一致性比率", "consistency_index": "一致性指标",

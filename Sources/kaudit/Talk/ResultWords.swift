@@ -74,22 +74,28 @@ struct ResultWords {
         return name(part)
       case .list(let element):
         here = element
-        return row(part)
+        return row(part, isKeyed: Self.isKeyed(element))
       default: return part
       }
     }.joined(separator: " ")
   }
 
-  /// What a row is called: `about,apply` by the labels of its keys.
-  private func row(_ name: String) -> String {
-    if let label = labels[name] { return label }
+  /// What a row is called: `about,apply` by the labels of its keys, or by what such keys usually stand for.
+  private func row(_ name: String, isKeyed: Bool = true) -> String {
+    func known(_ key: String) -> String? { labels[key] ?? (isKeyed ? Self.usualKeys[key] : nil) }
+    if let label = known(name) { return label }
     for separator in [",", " × "] where name.contains(separator) {
       let parts = name.split(separator: separator).map(String.init)
-      if parts.allSatisfy({ labels[$0] != nil }) {
-        return parts.map { labels[$0] ?? $0 }.joined(separator: " × ")
-      }
+      let found = parts.compactMap { known($0) }
+      if found.count == parts.count { return found.joined(separator: " × ") }
     }
     return name
+  }
+
+  /// Whether rows are told apart by keys, not by names that people gave.
+  private static func isKeyed(_ row: CELType) -> Bool {
+    guard case .object(let shape) = row else { return false }
+    return shape.fields.contains { keyed.contains($0.name) }
   }
 
   // MARK: Values
@@ -123,7 +129,10 @@ struct ResultWords {
       let value = record["value"]?.text
     else { return nil }
     guard language == .chinese else { return (name, value) }
-    return (SettingNames.chinese(name, label: row), SettingNames.chineseValue(value))
+    func label(_ key: String) -> String { row(key) }
+    return (
+      SettingNames.chinese(name, label: label), SettingNames.chineseValue(value, of: name, label: label)
+    )
   }
 
   /// The members of a row as they are declared, without those that say the same in the other language; a figure without a value
@@ -159,7 +168,7 @@ struct ResultWords {
     guard language == .chinese else { return text }
     if member.hasSuffix(Self.reason) { return AnalysisMethod.words(forReason: text, in: language) ?? text }
     if Self.keyed.contains(member) {
-      let row = row(text)
+      let row = self.row(text)
       return row == text && Self.worded.contains(member) ? Self.states[text] ?? text : row
     }
     if Self.own.contains(member) { return text }

@@ -1,13 +1,39 @@
 /// What the settings of methods are called in Chinese, and what their words mean.
 enum SettingNames {
-  /// `weights.class.about` by its parts, each of which may be a key with a label.
+  /// `weights.class.about` by its parts. An axis and its keys are named by people; a key is called by its label only.
   static func chinese(_ name: String, label: (String) -> String) -> String {
-    name.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
-      .map { names[String($0)] ?? ResultWords.states[String($0)] ?? label(String($0)) }.joined(separator: "·")
+    let parts = name.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+    let isWeight = parts.count > 1 && parts[0] == "weights"
+    return parts.enumerated().map { place, part -> String in
+      guard isWeight, place > 0 else { return names[part] ?? ResultWords.states[part] ?? label(part) }
+      if place == 1 { return axes[part] ?? label(part) }
+      // The dimensions of sources are ours.
+      return parts[1] == "dimension" ? ResultWords.states[part] ?? label(part) : label(part)
+    }.joined(separator: "·")
   }
 
-  /// A value that is a word.
-  static func chineseValue(_ value: String) -> String { words[value] ?? value }
+  /// The value of a setting: a word, or words with commas between.
+  static func chineseValue(_ value: String, of name: String, label: (String) -> String) -> String {
+    func word(_ text: String) -> String {
+      if let word = words[text] { return word }
+      let labelled = label(text)
+      return labelled == text ? ResultWords.states[text] ?? text : labelled
+    }
+    if name == "dictionary", value.hasSuffix(" items") { return "\(value.dropLast(" items".count)) 项" }
+    let isOwn = own.contains(name) && value != "none"
+    let whole = isOwn ? value : word(value)
+    guard whole == value else { return whole }
+    return value.split(separator: ", ").map(String.init).map { isOwn ? $0 : word($0) }
+      .joined(separator: "、")
+  }
+
+  /// Settings that hold names which people gave.
+  private static let own: Set<String> = ["reversed"]
+
+  /// The axes that methods know by themselves.
+  private static let axes = [
+    "class": "知识类别", "stage": "环节", "group": "客户群", "dimension": "维度", "criterion": "准则",
+  ]
 
   static let names = [
     // Scales, weights, bands.
@@ -35,7 +61,7 @@ enum SettingNames {
     // Performance, maturity, teams.
     "sets": "指标组", "stages": "阶段", "year_limits": "年限分界", "leaving_bands": "离开风险分档", "sufficient": "足够水平",
     "unproven_limit": "无证据时上限", "maximum_load": "最大负荷", "people": "人数", "relations": "关系数",
-    "expert_from": "专业达标起点", "fast_from": "迅速达标起点", "dictionary": "词典", "questions_from": "问题依据",
+    "expert_from": "专业达标起点", "fast_from": "迅速达标起点", "dictionary": "词典", "questions_from": "须答三个问题的起始总分",
     // Networks, maps, evidence.
     "arrows": "连线含义", "assumed_strength": "假定强度", "paths": "最短路径", "reliable_response": "可靠回复率",
     "listed_brokers": "列出的中介人数", "backup_depth": "后备所需深度", "topics": "主题数", "holdings": "掌握记录数",
@@ -52,8 +78,10 @@ enum SettingNames {
     "interval": "等距", "ratio": "比率", "listwise": "整行删除", "pairwise": "成对删除", "linear": "线性",
     "quadratic": "平方",
     "Cohen's kappa": "Cohen κ", "Fleiss' kappa": "Fleiss κ", "percentile bootstrap": "百分位自助法",
-    "derivedWhenMissing": "未评时推算", "contribution": "贡献", "clv": "生命周期价值", "true": "是", "false": "否",
+    "derivedWhenMissing": "未评时推算", "contribution": "贡献", "clv": "生命周期价值", "lifetimeValue": "生命周期价值",
+    "yes": "是", "no": "否", "true": "是", "false": "否",
     "seeks": "请教（由→向）", "provides": "告知（由→向）", "mutual": "相互分享", "all": "全部", "proportions": "比例",
+    "rescaled": "重新标度",
     "mixture": "加权混合", "product": "乘积", "0 to 1": "0 至 1", "0 to 3": "0 至 3", "0 to 5": "0 至 5",
     "1 to 5": "1 至 5",
     "1 relationship-like to 5 knowledge-like": "1 偏关系，5 偏知识",
