@@ -18,13 +18,14 @@ extension AnalysisMethod {
     ], result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let (auditor, subject) = (try inputs.requiredColumn("auditor"), try inputs.requiredColumn("subject"))
+    var people = People()
     let scorings = inputs.entries(auditor).compactMap { entry -> IndependenceCheck.Scoring? in
       guard let name = inputs.name(entry, auditor), let subject = inputs.name(entry, subject) else {
         return nil
       }
-      return IndependenceCheck.Scoring(auditor: name, subject: subject)
+      return IndependenceCheck.Scoring(auditor: people.called(name), subject: subject)
     }
-    let relations = inputs.relations()
+    let relations = inputs.relations(&people)
     let missing = inputs.entries(auditor).count - scorings.count
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
       var outcome = try IndependenceCheck.run(scorings, relations: relations)
@@ -36,14 +37,30 @@ extension AnalysisMethod {
 
 extension AnalysisInputs {
   /// Whom the subjects belong to, by the fields that say so.
-  fileprivate func relations() -> [IndependenceCheck.Relation] {
-    (columns("related") ?? []).flatMap { column in
-      entries(column).flatMap { entry in
-        names(entry, column).map {
-          IndependenceCheck.Relation(person: $0, subject: Self.key(entry), kind: name(of: column))
+  fileprivate func relations(_ people: inout People) -> [IndependenceCheck.Relation] {
+    var relations: [IndependenceCheck.Relation] = []
+    for column in columns("related") ?? [] {
+      for entry in entries(column) {
+        for name in names(entry, column) {
+          relations.append(
+            IndependenceCheck.Relation(
+              person: people.called(name), subject: Self.key(entry), kind: self.name(of: column)))
         }
       }
     }
+    return relations
+  }
+}
+
+/// People under the first spelling of their names: nobody seconds himself by other capitals or wider letters.
+private struct People {
+  private var spellings: [String: String] = [:]
+
+  mutating func called(_ name: String) -> String {
+    let plain = Spelling.plain(name).lowercased()
+    if let known = spellings[plain] { return known }
+    spellings[plain] = name
+    return name
   }
 }
 

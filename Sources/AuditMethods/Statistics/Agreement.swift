@@ -148,7 +148,9 @@ public enum Agreement {
   }
 
   private static func correlation(_ scores: Ratings, ofMean isOfMean: Bool) throws(MethodError) -> Measured {
-    guard scores.complete.count > 1 else { return .nothing(.notEveryRater) }
+    guard scores.complete.count > 1 else {
+      return .nothing(scores.complete.count == scores.units.count ? .tooFewRows : .notEveryRater)
+    }
     let outcome = try IntraclassCorrelation.run(scores)
     guard let coefficient = outcome[.agreement, ofMean: isOfMean] else { return .nothing(.notEveryRater) }
     return Measured(value: coefficient.value, interval: coefficient.interval, used: outcome.basis.n)
