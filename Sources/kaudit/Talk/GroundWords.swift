@@ -122,7 +122,7 @@ struct GroundWords {
     }
     console.print(
       words(
-        "\(seen.count) of \(counted(found.tried, "input", "inputs")) move it by themselves; what would change it most comes first",
+        "Moved by \(seen.count) of \(counted(found.tried, "input", "inputs")), each by itself; what would change it most comes first",
         "\(found.tried) 项输入中，\(seen.count) 项可单独改变该数值，影响最大者在前"))
     for (number, ground) in seen.prefix(all ? .max : Self.most).enumerated() {
       console.print(

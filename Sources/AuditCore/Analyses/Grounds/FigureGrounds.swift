@@ -64,7 +64,12 @@ extension AuditState {
     let figure = try result.figure(of: path)
     let inputs = inputs(behind: trace.read)
     let chosen = inputs.count <= Self.mostGrounds ? inputs : inputs.filter { isNear($0.input, path) }
-    guard !chosen.isEmpty, chosen.count <= Self.mostGrounds else { throw .tooMany(inputs.count) }
+    let isOfRow = chosen.contains {
+      if case .answer(let entry, _) = $0.input { entry.key != .only } else { false }
+    }
+    guard isOfRow || chosen.count == inputs.count, chosen.count <= Self.mostGrounds else {
+      throw .tooMany(inputs.count)
+    }
     let grounds = chosen.compactMap { input, value -> FigureGrounds.Ground? in
       let trials = changes(of: input, value).compactMap { change -> FigureGrounds.Trial? in
         let inputs =
