@@ -82,6 +82,7 @@ struct ResultWords {
 
   /// What a row is called: `about,apply` by the labels of its keys, or by what such keys usually stand for.
   private func row(_ name: String, isKeyed: Bool = true) -> String {
+    guard language == .chinese else { return name }
     func known(_ key: String) -> String? { labels[key] ?? (isKeyed ? Self.usualKeys[key] : nil) }
     if let label = known(name) { return label }
     for separator in [",", " × "] where name.contains(separator) {
