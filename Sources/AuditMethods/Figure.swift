@@ -81,6 +81,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case noTies = "no-ties"
   case tiesAreMutual = "ties-are-mutual"
   case nobodyReached = "nobody-reached"
+  case groupTooSmall = "group-too-small"
   case strengthMissing = "strength-missing"
   case seniorityMissing = "seniority-missing"
 
@@ -139,6 +140,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .tooFewPartners: ("the person has fewer than two partners", "联系对象不足两人")
     case .noTies: ("there are no ties", "没有联系")
     case .tiesAreMutual: ("all ties are mutual by definition", "所有联系按定义均为双向")
+    case .groupTooSmall: ("shares of fewer than 5 answers would point at persons", "回答不足 5 份，列出占比会指向个人")
     case .nobodyReached: ("no path joins the person to anybody", "没有路径与任何人相连")
     case .strengthMissing: ("a tie has no strength", "有联系未给强度")
     case .seniorityMissing: ("no seniority is known", "没有职级资料")

@@ -48,6 +48,8 @@ import Testing
       Ratings(units: ["a", "b"], columns: ["x", "y"], rows: [[nil, 3], [nil, nil]]), scale: 1...5)
     #expect(outcome.items[0].mean == .undefined(.tooFewRows) && outcome.items[0].modes.isEmpty)
     #expect(outcome.items[1].mean == .value(3) && outcome.items[1].deviation == .undefined(.tooFewRows))
+    #expect(
+      outcome.items[0].top == .undefined(.tooFewRows) && outcome.items[1].top == .undefined(.groupTooSmall))
     let wrong = faults {
       try LikertSummary.run(
         Ratings(units: ["a"], columns: ["x"], rows: [[2.5]]), scale: 1...5, reversed: ["z"])

@@ -1,3 +1,4 @@
+import AuditCore
 import Foundation
 import TestSupport
 import Testing
@@ -81,6 +82,23 @@ import Testing
       said.first?.wholeMatch(
         of: /Workflows\/ckm-.*, Workflows\/customer-.*: nothing is wrong, [0-9]{2,} tests hold/) != nil,
       "\(said.joined(separator: "\n"))")
+  }
+
+  /// Every method that a table can give computes in a workflow as well, on numbers that are known.
+  @Test func theTestsOfTheMethodsHold() throws {
+    let folder = "Tests/WorkflowYAMLTests/Fixtures/workflows/ok"
+    let said = try Transcript.run("kaudit check \(folder)/*-methods.yaml --run-tests", in: Transcripts.root)
+    #expect(said.first?.contains("tests hold") == true, "\(said.joined(separator: "\n"))")
+    let text = try FileManager.default.contentsOfDirectory(
+      atPath: Transcripts.root.appendingPathComponent(folder).path
+    ).filter { $0.hasSuffix("-methods.yaml") }
+      .map {
+        try String(contentsOf: Transcripts.root.appendingPathComponent("\(folder)/\($0)"), encoding: .utf8)
+      }
+      .joined()
+    let shipped = ["gap_analysis", "customer_classification", "register_scoring", "agreement"]
+    let missing = AnalysisMethod.names.filter { !text.contains("method: \($0)") && !shipped.contains($0) }
+    #expect(missing == [])
   }
 
   @Test func renderingTwiceGivesTheSameBytes() throws {

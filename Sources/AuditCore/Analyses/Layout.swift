@@ -52,6 +52,10 @@ extension Layout {
     [Member(name: name, type: .list(.string)) { .list(get($0).map(Value.text)) }]
   }
 
+  static func integers(_ name: String, _ get: @escaping @Sendable (Row) -> [Int]) -> [Member] {
+    [Member(name: name, type: .list(.int)) { .list(get($0).map(Value.integer)) }]
+  }
+
   static func wholes(_ name: String, _ get: @escaping @Sendable (Row) -> [[Int]]) -> [Member] {
     [Member(name: name, type: .list(.list(.int))) { .list(get($0).map { .list($0.map(Value.integer)) }) }]
   }

@@ -4,6 +4,9 @@
 public enum LikertSummary {
   public static let version = "likert/1"
 
+  /// Of fewer answers no shares are given, which would point at persons.
+  public static let leastShown = 5
+
   public struct Item: Equatable, Sendable {
     public var id: String
     public var isReversed: Bool
@@ -18,7 +21,7 @@ public enum LikertSummary {
     public var quartiles: (first: Figure, third: Figure)
     /// The levels chosen most often.
     public var modes: [Int]
-    /// The shares of the two highest and the two lowest levels.
+    /// The shares of the two highest and the two lowest levels; none of fewer than ``leastShown`` answers.
     public var top: Figure
     public var bottom: Figure
     /// 0 where all say the same, 1 where half stands at either end: the variance by the largest there can be.
@@ -90,7 +93,8 @@ public enum LikertSummary {
     let half = Double(scale.upperBound - scale.lowerBound) / 2
     func figure(_ value: Double?) -> Figure { value.map { .value($0) } ?? .undefined(.tooFewRows) }
     func share(_ levels: some Collection<Int>) -> Figure {
-      .ratio(values.count { levels.contains(Int($0)) }, of: values.count, otherwise: .tooFewRows)
+      guard values.isEmpty || values.count >= leastShown else { return .undefined(.groupTooSmall) }
+      return .ratio(values.count { levels.contains(Int($0)) }, of: values.count, otherwise: .tooFewRows)
     }
     return Item(
       id: answers.columns[place], isReversed: reversed.contains(answers.columns[place]), n: values.count,

@@ -124,7 +124,7 @@ extension MethodExplanation {
         questions worded negatively: minimum + maximum − answer
         """,
       edges:
-        "Missing answers are counted by question, never as zero. The deviation of a single answer has no value. A level between two whole ones is a mistake.",
+        "Missing answers are counted by question, never as zero. The deviation of a single answer has no value. A level between two whole ones is a mistake. Of fewer than five answers no shares are given, which would point at persons.",
       source: "Method catalogue, section 5.1."),
     MethodExplanation(
       name: "key_sources",

@@ -102,7 +102,8 @@ extension ResultWords {
     "expected": "随机期望一致", "chi_square": "χ²", "degrees": "自由度", "chance": "p 值", "standardised": "标准化 α",
     "bootstrap_low": "自助法下限", "bootstrap_high": "自助法上限", "bootstrap_dropped": "无数值的重复抽样", "items": "各题",
     "corrected_correlation": "校正的题总相关", "alpha_without": "删除该题后的 α", "as_answered": "原始作答",
-    "reversed": "反向计分", "counts": "各级人数", "median": "中位数", "first_quartile": "下四分位", "third_quartile": "上四分位",
+    "reversed": "反向计分", "counts": "各级人数", "modes": "众数", "median": "中位数", "first_quartile": "下四分位",
+    "third_quartile": "上四分位",
     "deviation": "标准差", "top": "最高两级占比", "bottom": "最低两级占比", "polarisation": "极化程度",
     // Performance, maturity, leaving.
     "sets": "各组指标", "set": "指标组", "progress": "目标进度", "without": "无进度的指标", "improved": "改善",
