@@ -56,10 +56,10 @@ extension AuditState {
     guard case .analyse(let analysis)? = workflow[step]?.kind,
       let method = AnalysisMethod.named(analysis.method)
     else { throw .failed([]) }
-    let trace = InputTrace()
+    let (bindings, trace) = (AuditBindings(self), InputTrace())
     let result: Value
     do throws(AnalysisFailure) {
-      result = try method.run(AnalysisInputs(analysis, AuditBindings(self), trace))
+      result = try method.run(AnalysisInputs(analysis, bindings, trace))
     } catch { throw .failed(error.reasons) }
     let figure = try result.figure(of: path)
     let inputs = inputs(behind: trace.read)
@@ -76,7 +76,7 @@ extension AuditState {
           if case .answer(let entry, let field) = input {
             AnalysisInputs(analysis, AuditBindings(answering(entry, field, change)))
           } else {
-            AnalysisInputs(analysis, AuditBindings(self), InputTrace(changing: (input, change)))
+            AnalysisInputs(analysis, bindings, InputTrace(changing: (input, change)))
           }
         let other = try? method.run(inputs)
         // A value that the method refuses says nothing of the figure.
