@@ -51,7 +51,7 @@ private struct GapTable {
       let input = GapInput(axes: axes, cells: cells)
       let result = try GapAnalysis.run(input, parameters)
       // The order of more gaps than can be worked out anew for each weight is not tried.
-      return WeighedGaps(result: result, sensitivity: try? GapAnalysis.sensitivity(input, parameters))
+      return WeighedGaps(result: result, sensitivity: try? GapAnalysis.sensitivity(of: result, input))
     }
   }
 

@@ -5,7 +5,13 @@ extension GapAnalysis {
     _ input: GapInput, _ parameters: GapParameters,
     _ settings: SensitivityParameters = SensitivityParameters()
   ) throws(MethodError) -> SensitivityResult {
-    let result = try run(input, parameters)
+    try sensitivity(of: try run(input, parameters), input, settings)
+  }
+
+  /// The same of a result that is there.
+  public static func sensitivity(
+    of result: GapResult, _ input: GapInput, _ settings: SensitivityParameters = SensitivityParameters()
+  ) throws(MethodError) -> SensitivityResult {
     let places = input.axes.map { axis in
       Dictionary(zip(axis.keys, axis.keys.indices), uniquingKeysWith: { first, _ in first })
     }
