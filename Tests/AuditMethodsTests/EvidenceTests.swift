@@ -194,7 +194,7 @@ import Testing
     #expect(
       faults { try FindingConfidence.run(bad, parameters) }.map(\.field) == [
         "minimum_kinds", "recent_days", "targets", "targets.icc(2,1)", "id", "evidence.id", "evidence.kind",
-        "evidence.date", "evidence", "agreement", "agreement",
+        "date", "evidence", "agreement", "agreement",
       ])
   }
 }

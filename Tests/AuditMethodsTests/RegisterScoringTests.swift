@@ -190,11 +190,11 @@ private func today() throws -> Day { try #require(Day("2026-01-31")) }
     #expect(
       found.map(\.field) == [
         "risk_bands", "freshness", "id", "classes", "stages", "criticality", "holders",
-        "review_interval_days",
-        "last_reviewed", "duplicate_of",
+        "interval",
+        "reviewed", "duplicate_of",
       ])
     #expect(
-      found[8].description == "row `1`: `last_reviewed` is 2026-02-01, but a day up to 2026-01-31 is expected"
+      found[8].description == "row `1`: `reviewed` is 2026-02-01, but a day up to 2026-01-31 is expected"
     )
   }
 

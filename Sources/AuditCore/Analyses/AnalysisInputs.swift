@@ -55,13 +55,21 @@ struct AnalysisInputs {
 
   func number(_ entry: Entry, _ column: Column?) -> Double? { value(entry, column)?.double }
 
-  func text(_ entry: Entry, _ column: Column?) -> String? { value(entry, column).flatMap(Self.written) }
+  /// What a cell says as a text; a row of another register is called as its key reads, without quotes.
+  func text(_ entry: Entry, _ column: Column?) -> String? {
+    guard let column else { return nil }
+    return value(entry, column).flatMap { text($0, column) }
+  }
 
   func texts(_ entry: Entry, _ column: Column?) -> [String] {
-    switch value(entry, column) {
-    case .list(let items): items.compactMap(Self.written)
-    case let value: [value.flatMap(Self.written)].compactMap(\.self)
-    }
+    guard let column, let value = value(entry, column) else { return [] }
+    return (value.list ?? [value]).compactMap { text($0, column) }
+  }
+
+  private func text(_ value: Value, _ column: Column) -> String? {
+    guard let written = Self.written(value) else { return nil }
+    let isKey = state.workflow.steps[column.place].fields[column.field].type.target != nil
+    return isKey ? Self.key(EntryKey(written: written)) : written
   }
 
   /// A name, also one that is a number, such as that of a stage.
@@ -247,9 +255,17 @@ struct AnalysisInputs {
     self.name(of: column) == name || titles(of: column).contains(name)
   }
 
+  /// What the field of a column is headed, in every language.
+  func titles(of column: Column) -> [String] {
+    let title = state.workflow.steps[column.place].fields[column.field].title
+    return Language.allCases.map { title[$0] }
+  }
+
   /// The key of an entry as its one value.
-  static func key(_ entry: Entry) -> String {
-    let parts = entry.key.parts
-    return parts.count == 1 ? parts[0] : entry.key.written
+  static func key(_ entry: Entry) -> String { key(entry.key) }
+
+  static func key(_ key: EntryKey) -> String {
+    let parts = key.parts
+    return parts.count == 1 ? parts[0] : key.written
   }
 }

@@ -136,7 +136,7 @@ extension AnalysisInputs {
     let finding = text(entry, column("finding"))
     let id = pieceKey(entry)
     let kind = text(entry, kind)
-    if kind == nil { faults.add(id, "kind", found: "empty", expected: "the kind of evidence") }
+    if kind == nil { faults.add(Self.key(entry), "kind", found: "empty", expected: "the kind of evidence") }
     return (
       FindingConfidence.Evidence(
         id: id, kind: kind ?? "", date: day(entry, "date", &faults),

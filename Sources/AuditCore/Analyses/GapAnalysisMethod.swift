@@ -71,8 +71,11 @@ private struct GapTable {
           }
             ?? "nothing, as in the other rows of the cell,")
       }
-      cells[keys, default: GapCell(id: EntryKey(keys).written, keys: keys, current: [], ideal: [level])]
-        .current.append(inputs.number(entry, score))
+      cells[
+        keys,
+        default: GapCell(id: AnalysisInputs.key(EntryKey(keys)), keys: keys, current: [], ideal: [level])
+      ]
+      .current.append(inputs.number(entry, score))
     }
     try faults.throwIfAny()
     return cells.values.sorted { $0.keys.lexicographicallyPrecedes($1.keys) }
@@ -83,12 +86,12 @@ private struct GapTable {
     var scores = try scores(score)
     var cells = ideals().map { keys, level in
       GapCell(
-        id: EntryKey(keys).written, keys: keys, current: scores.removeValue(forKey: keys) ?? [],
+        id: AnalysisInputs.key(EntryKey(keys)), keys: keys, current: scores.removeValue(forKey: keys) ?? [],
         ideal: [level])
     }
     // Scores where nothing is required are counted, not lost.
     for (keys, given) in scores.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      cells.append(GapCell(id: EntryKey(keys).written, keys: keys, current: given, ideal: []))
+      cells.append(GapCell(id: AnalysisInputs.key(EntryKey(keys)), keys: keys, current: given, ideal: []))
     }
     return cells
   }

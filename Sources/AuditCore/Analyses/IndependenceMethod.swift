@@ -20,7 +20,7 @@ extension AnalysisMethod {
     let (auditor, subject) = (try inputs.requiredColumn("auditor"), try inputs.requiredColumn("subject"))
     var people = People()
     let scorings = inputs.entries(auditor).compactMap { entry -> IndependenceCheck.Scoring? in
-      guard let name = inputs.name(entry, auditor), let subject = inputs.name(entry, subject) else {
+      guard let name = inputs.text(entry, auditor), let subject = inputs.text(entry, subject) else {
         return nil
       }
       return IndependenceCheck.Scoring(auditor: people.called(name), subject: subject)
@@ -41,7 +41,7 @@ extension AnalysisInputs {
     var relations: [IndependenceCheck.Relation] = []
     for column in columns("related") ?? [] {
       for entry in entries(column) {
-        for name in names(entry, column) {
+        for name in texts(entry, column) {
           relations.append(
             IndependenceCheck.Relation(
               person: people.called(name), subject: Self.key(entry), kind: self.name(of: column)))

@@ -67,7 +67,7 @@ private struct ItemColumns {
         faults.append(Fault(row: id, field: "override", found: "`\(word)`", expected: "one of \(known)"))
       }
       return KnowledgeItem(
-        id: id, name: name.flatMap { inputs.name(entry, $0) } ?? id, answers: answers(entry),
+        id: id, name: name.flatMap { inputs.text(entry, $0) } ?? id, answers: answers(entry),
         override: words.isEmpty
           ? nil
           : ClassOverride(

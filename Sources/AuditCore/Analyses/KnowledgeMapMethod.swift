@@ -97,6 +97,9 @@ extension AnalysisInputs {
         faults.add(Self.key(entry), name, found: "empty", expected: "a name")
         return ""
       }
+      if ends[0] == ends[1], !ends[0].isEmpty {
+        faults.add(Self.key(entry), needed[1], found: "the sender", expected: "somebody else")
+      }
       let kind: KnowledgeMap.Flow.Kind = word(entry, "flow_kind", &faults) ?? .inside
       flows.append(.init(kind, from: ends[0], to: ends[1], topic: ends[2]))
     }

@@ -31,7 +31,7 @@ extension AnalysisMethod {
 extension AnalysisInputs {
   /// The labels of an item; nothing where it was not classified.
   fileprivate func labels(_ entry: Entry, _ column: Column) -> [String]? {
-    value(entry, column) == nil ? nil : names(entry, column)
+    value(entry, column) == nil ? nil : texts(entry, column)
   }
 }
 

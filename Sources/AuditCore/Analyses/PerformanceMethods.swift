@@ -38,11 +38,17 @@ extension AnalysisMethod {
   ) { inputs throws(AnalysisFailure) in
     let level = try inputs.requiredColumn("level")
     let (dimension, part) = (try inputs.requiredColumn("dimension"), inputs.column("part"))
+    var faults = CellFaults()
     let items = inputs.entries(level).map { entry in
-      MaturityProfile.Item(
-        id: AnalysisInputs.key(entry), dimension: inputs.text(entry, dimension) ?? "",
-        part: inputs.text(entry, part), level: inputs.number(entry, level))
+      let about = inputs.text(entry, dimension)
+      if about == nil {
+        faults.add(AnalysisInputs.key(entry), "dimension", found: "empty", expected: "what the item is about")
+      }
+      return MaturityProfile.Item(
+        id: AnalysisInputs.key(entry), dimension: about ?? "", part: inputs.text(entry, part),
+        level: inputs.number(entry, level))
     }
+    try faults.throwIfAny()
     let given = Set(items.map(\.dimension))
     let usual = MaturityProfile.usualDimensions.filter(given.contains)
     return try inputs.outcome(profileLayout) { () throws(MethodError) in

@@ -66,7 +66,7 @@ private struct RaciTable {
     guard let people = inputs.column("people") else {
       return inputs.entries(ofTable: "people")?.map(AnalysisInputs.key)
     }
-    return inputs.entries(people).compactMap { inputs.name($0, people) }
+    return inputs.entries(people).compactMap { inputs.text($0, people) }
   }
 
   /// An activity is named in several rows, one for each person or part.
@@ -77,12 +77,12 @@ private struct RaciTable {
     var people: [String: [String]] = [:]
     var letters: [[String]: [String]] = [:]
     for entry in inputs.entries(role) {
-      guard let activity = inputs.name(entry, activity) else { continue }
+      guard let activity = inputs.text(entry, activity) else { continue }
       if people[activity] == nil {
         order.append(activity)
         people[activity] = []
       }
-      for name in inputs.names(entry, person) {
+      for name in inputs.texts(entry, person) {
         if letters[[activity, name]] == nil { people[activity]?.append(name) }
         letters[[activity, name], default: []] += inputs.texts(entry, role)
       }
@@ -113,12 +113,12 @@ private struct RaciTable {
     }
     guard strangers.isEmpty else {
       throw AnalysisFailure(
-        "`columns` names \(strangers.map { "`\($0)`" }.joined(separator: ", ")), which `people` does not")
+        strangers.map { Fault(row: nil, field: $0, found: "a column", expected: "one of `people`") })
     }
     let activity = inputs.column("activity")
     let activities = inputs.entries(first).map { entry in
       RaciCheck.Activity(
-        id: activity.flatMap { inputs.name(entry, $0) } ?? AnalysisInputs.key(entry),
+        id: activity.flatMap { inputs.text(entry, $0) } ?? AnalysisInputs.key(entry),
         roles: zip(names, columns).map { RaciCheck.Role($0, Self.plain(inputs.texts(entry, $1))) })
     }
     return (activities, people)

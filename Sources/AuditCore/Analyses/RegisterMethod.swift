@@ -15,12 +15,15 @@ extension AnalysisMethod {
       Parameter("quality", .column(.number), "How good it is."),
       Parameter("reviewed", .column(.day), "The day of its last review."),
       Parameter("interval", .column(.number), "After how many days it is due for review."),
+      Parameter("half_life", .column(.number), "After how many days it is worth half of what it was."),
+      Parameter("documented", .column(.flag), "Whether it is written down at all."),
       Parameter("form", .column(.text), "In which form it exists."),
       Parameter("owner", .column(.text), "Who answers for it."),
       Parameter("holders", .column(.texts), "Who holds it."),
       Parameter("decisions", .column(.texts), "Which decisions rest on it."),
       Parameter("location", .column(.text), "Where it lies."),
       Parameter("name", .column(.text), "What it is called."),
+      Parameter("trivial", .column(.flag), "Whether nothing would be lost without it."),
       Parameter("duplicate_of", .column(.text), "The asset that it repeats."),
       Parameter("mask", .mask, "Which stages are needed for each class."),
       Parameter("ideal", .column(.number), in: .anywhere, "The field with the level that is wanted."),
@@ -28,6 +31,29 @@ extension AnalysisMethod {
         "refinements", .column(.number), in: .anywhere,
         "The field with a level of its own for some cells, as for one group; it goes before `ideal`, and `not_applicable` means that nothing is needed there."
       ),
+      Parameter(
+        "class_weight", .column(.number), in: .table("class_weights"),
+        "How much a class counts in the weighted coverage; a row for each class. Without it all count alike."),
+      Parameter(
+        "stage_weight", .column(.number), in: .table("stage_weights"),
+        "How much a stage counts in the weighted coverage; a row for each stage. Without it all count alike."),
+      Parameter(
+        "leaves_on", .column(.day), in: .table("people"), "The day on which a holder is expected to leave."),
+      Parameter(
+        "leaving_within", .whole(1...36_500),
+        "Within how many days a holder's leaving makes an asset more vulnerable; without it 365."),
+      Parameter(
+        "vulnerability_rule", .word(RegisterParameters.VulnerabilityRule.allCases.map(\.rawValue)),
+        "Whether vulnerability is rated, derived where it is not rated, or always derived; without it `derivedWhenMissing`."
+      ),
+      Parameter(
+        "assumed_interval", .whole(1...100_000),
+        "After how many days review is due, where an asset says nothing."),
+      Parameter(
+        "assumed_half_life", .whole(1...100_000), "The half-life in days, where an asset says nothing."),
+      Parameter("extreme_from", .within(1...25), "From which risk on it is extreme; without it 20."),
+      Parameter("high_from", .within(1...25), "From which risk on it is high; without it 12."),
+      Parameter("moderate_from", .within(1...25), "From which risk on it is moderate; without it 6."),
       Parameter("minimum_quality", .number, "Below which quality an asset does not count as cover."),
     ],
     result: resultLayout.type, usesDay: true
@@ -50,11 +76,17 @@ private struct AssetTable {
 
   func run() throws(AnalysisFailure) -> Value {
     let asOf = try inputs.today()
-    let (classAxis, stageAxis) = (axis(classes, .knowledgeClasses), axis(stages, .lifecycleStages))
+    let classAxis = weighed(axis(classes, .knowledgeClasses), by: "class_weight")
+    let stageAxis = weighed(axis(stages, .lifecycleStages), by: "stage_weight")
     var parameters = RegisterParameters(
       asOf: asOf, classes: classAxis, stages: stageAxis,
       groups: inputs.column("groups").map(inputs.keys) ?? [],
-      minimumQuality: inputs.number("minimum_quality"), vulnerability: .derivedWhenMissing)
+      minimumQuality: inputs.number("minimum_quality"), riskBands: riskBands,
+      freshness: FreshnessLimits(
+        reviewIntervalDays: try inputs.whole("assumed_interval"),
+        halfLifeDays: try inputs.whole("assumed_half_life")),
+      vulnerability: try inputs.choice("vulnerability_rule", or: .derivedWhenMissing),
+      leaving: leaving(within: try inputs.whole("leaving_within") ?? 365, of: asOf))
     parameters.givingClasses.removeAll { !classAxis.keys.contains($0) }
     if case .literal(.record(let mask))? = inputs.analysis["mask"] {
       parameters.applicability = mask.members.map { member in
@@ -84,6 +116,32 @@ private struct AssetTable {
     let keys = inputs.keys(column)
     let isUsual = inputs.declaredKeys(column) == nil && keys.contains { UsualKeys.key($0) != nil }
     return Axis(usual.name, keys: isUsual ? usual.keys : keys)
+  }
+
+  /// An axis with the weights of its keys, which stand in a table of their own.
+  private func weighed(_ axis: Axis, by argument: String) -> Axis {
+    guard let column = inputs.column(argument) else { return axis }
+    var axis = axis
+    axis.weights = inputs.entries(column).compactMap { entry in
+      guard let weight = inputs.number(entry, column) else { return nil }
+      return UsualKeys.keys([AnalysisInputs.key(entry)], along: axis).first.map { KeyWeight($0, weight) }
+    }
+    return axis
+  }
+
+  /// The bands of risk, with those limits that are given.
+  private var riskBands: [RiskBand] {
+    RiskBand.usual.map { band in
+      RiskBand(band.name, from: inputs.number("\(band.name)_from") ?? band.from)
+    }
+  }
+
+  /// Who will have left so many days after a day.
+  private func leaving(within days: Int, of day: Day) -> [String] {
+    guard let column = inputs.column("leaves_on") else { return [] }
+    return inputs.entries(column).filter { entry in
+      inputs.text(entry, column).flatMap { Day($0) }.map { $0.days(since: day) <= days } ?? false
+    }.map(AnalysisInputs.key)
   }
 
   private func isLifecycle(_ classes: Axis, _ stages: Axis) -> Bool {
@@ -153,10 +211,12 @@ private struct Columns {
       classes: inputs.texts(entry, classes), stages: inputs.texts(entry, stages),
       groups: texts(entry, "groups"),
       owner: text(entry, "owner"), holders: texts(entry, "holders"), isTacit: form.map { $0 == "tacit" },
+      isDocumented: inputs.flag(entry, "documented", &faults),
       criticality: number(entry, "criticality"), vulnerability: number(entry, "vulnerability"),
-      quality: number(entry, "quality"), lastReviewed: text(entry, "reviewed").flatMap { Day($0) },
+      quality: number(entry, "quality"), lastReviewed: inputs.day(entry, "reviewed", &faults),
       reviewIntervalDays: inputs.whole(entry, "interval", &faults),
-      duplicateOf: text(entry, "duplicate_of"),
+      halfLifeDays: inputs.whole(entry, "half_life", &faults),
+      duplicateOf: text(entry, "duplicate_of"), isTrivial: inputs.flag(entry, "trivial", &faults),
       decisionsServed: byName["decisions"].flatMap {
         inputs.value(entry, $0) == nil ? nil : inputs.texts(entry, $0)
       })
@@ -193,6 +253,8 @@ private let assetLayout = Layout<ScoredAsset>(
     Layout.text("freshness") { $0.freshness.status.rawValue },
     Layout.whole("age_days") { $0.freshness.ageDays },
     Layout.figure("freshness_score") { $0.freshness.linear },
+    Layout.figure("decayed_to") { $0.freshness.exponential },
+    Layout.texts("vulnerability_grounds") { $0.derivation?.map(\.rawValue) ?? [] },
   ])
 
 private let riskLayout = Layout<BandCount>(
@@ -250,8 +312,11 @@ private let wasteLayout = Layout<Waste>(
   [
     Layout.texts("duplicates") { $0.duplicates.map { $0.joined(separator: ", ") } },
     Layout.texts("same_location") { $0.sameLocation.map { $0.joined(separator: ", ") } },
-    Layout.texts("out_of_date") { $0.outOfDate }, Layout.texts("unused") { $0.unused },
+    Layout.texts("out_of_date") { $0.outOfDate }, Layout.texts("trivial") { $0.trivial },
+    Layout.texts("unused") { $0.unused },
     Layout.row("duplicate_share", shareLayout) { $0.duplicateShare },
     Layout.row("out_of_date_share", shareLayout) { $0.outOfDateShare },
+    Layout.row("trivial_share", shareLayout) { $0.trivialShare },
     Layout.row("unused_share", shareLayout) { $0.unusedShare },
+    Layout.row("any_share", shareLayout) { $0.anyShare },
   ])

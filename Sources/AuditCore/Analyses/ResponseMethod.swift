@@ -83,7 +83,11 @@ extension AnalysisInputs {
     var faults = CellFaults()
     for entry in entries(time) {
       let name = text(entry, unit) ?? ""
-      times[name, default: []].append(number(entry, time))
+      let given = number(entry, time)
+      times[name, default: []].append(given)
+      if let given, given < 0 {
+        faults.add(Self.key(entry), "time", found: Self.written(given), expected: "a number from 0 up")
+      }
       if !units.contains(name) {
         faults.add(
           Self.key(entry), "unit", found: name.isEmpty ? "empty" : "`\(name)`", expected: "one of the units")

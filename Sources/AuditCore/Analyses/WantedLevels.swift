@@ -31,8 +31,10 @@ extension AnalysisInputs {
   /// Where an entry stands on an axis: what its own field of that name says, or that of the entry it stands for.
   func key(on axis: String, of entry: Entry, in step: StepID, _ link: Link?) -> String? {
     if let column = column(step, FieldID(axis)), let key = text(entry, column) { return key }
-    guard let link, let written = text(entry, link.column) else { return nil }
-    let target = EntryID(link.target, EntryKey(written: written))
-    return bindings.datum(target, FieldID(axis))?.text
+    guard let link, let written = value(entry, link.column)?.text,
+      let column = column(link.target, FieldID(axis)),
+      let target = state.entry(EntryID(link.target, EntryKey(written: written)))
+    else { return nil }
+    return text(target, column)
   }
 }

@@ -68,22 +68,20 @@ extension AnalysisInputs {
     let others = step.keyFields.filter { field in judge.map { step.fields[$0.field].id != field } ?? true }
       .compactMap { column(step.id, $0) }
     var judgements: [String: [[Double?]]] = [:]
-    var strangers: [String] = []
+    var faults = CellFaults()
     for entry in entries(first) {
       let row = others.map { text(entry, $0) ?? "" }.joined(separator: ",")
       guard let place = columns.firstIndex(where: { isCalled($0, row) }) else {
-        strangers.append(row)
+        faults.add(
+          Self.key(entry), others.first.map(name) ?? "key", found: "`\(row)`",
+          expected: "one of the columns \(criteria.map { "`\($0)`" }.joined(separator: ", "))")
         continue
       }
       let name = judge.flatMap { text(entry, $0) } ?? "all"
       let empty = Array(repeating: [Double?](repeating: nil, count: criteria.count), count: criteria.count)
       judgements[name, default: empty][place] = columns.map { number(entry, $0) }
     }
-    guard strangers.isEmpty else {
-      throw AnalysisFailure(
-        "the rows \(strangers.map { "`\($0)`" }.joined(separator: ", ")) are none of the columns "
-          + criteria.map { "`\($0)`" }.joined(separator: ", "))
-    }
+    try faults.throwIfAny()
     return judgements.sorted { $0.key < $1.key }.map {
       PairwiseJudgement(judge: $0.key, criteria: criteria, entries: $0.value)
     }

@@ -239,7 +239,7 @@ public enum FindingConfidence {
         }
         if let day = evidence.date, day > parameters.today {
           faults.add(
-            finding.id, "evidence.date", found: "\(day)", expected: "a day up to \(parameters.today)")
+            evidence.id, "date", found: "\(day)", expected: "a day up to \(parameters.today)")
         }
       }
       if case .coefficient(let name, let value) = finding.agreement {

@@ -50,10 +50,10 @@ extension RegisterParameters {
       faults.check(asset.criticality, in: 1...5, asset.id, "criticality")
       faults.check(asset.vulnerability, in: 1...5, asset.id, "vulnerability")
       faults.check(asset.quality, in: 1...5, asset.id, "quality")
-      checkDays(asset.reviewIntervalDays, asset.id, "review_interval_days", &faults)
-      checkDays(asset.halfLifeDays, asset.id, "half_life_days", &faults)
+      checkDays(asset.reviewIntervalDays, asset.id, "interval", &faults)
+      checkDays(asset.halfLifeDays, asset.id, "half_life", &faults)
       if let day = asset.lastReviewed, day > asOf {
-        faults.add(asset.id, "last_reviewed", found: "\(day)", expected: "a day up to \(asOf)")
+        faults.add(asset.id, "reviewed", found: "\(day)", expected: "a day up to \(asOf)")
       }
       if Set(asset.holders).count < asset.holders.count {
         faults.add(

@@ -69,10 +69,15 @@ extension MethodColumns {
 
   /// Whether a column holds what was given on the scale.
   private func isRated(_ place: Int) -> Bool {
-    arguments.contains { argument in
+    arguments.contains { name, argument in
       switch argument {
-      case ("scores", .column(place)): true
-      case (_, .columns(let places)): places.contains(place)
+      case .column(place):
+        if case .scores? = request.method.parameters.first(where: { $0.name == name })?.kind {
+          true
+        } else {
+          false
+        }
+      case .columns(let places): places.contains(place)
       default: false
       }
     }
@@ -159,23 +164,39 @@ extension MethodColumns {
     return .list(keys.map { .record(Record([(field(place), .text($0)), (Self.weight, .integer(1))])) })
   }
 
-  /// The keys and weights of an axis as an audit file reads them from a table of their own.
-  func weights(_ heading: String, from file: String, _ table: Table) -> Value {
-    guard let place = axes.first(where: { header[$0] == heading }) else { return .list([]) }
+  /// The columns of a table with the keys and weights of an axis.
+  func weights(_ heading: String, _ table: Table) -> AxisWeights? {
+    guard let place = axes.first(where: { header[$0] == heading }) else { return nil }
     let names = table.header.map(\.text)
     let key = names.firstIndex(of: heading) ?? 0
-    let weight = names.firstIndex(of: Self.weight) ?? names.indices.first { $0 != key } ?? 0
-    guard names.count > 1 else {
+    guard let weight = names.firstIndex(of: Self.weight) ?? names.indices.first(where: { $0 != key }) else {
       findings.add(
         Diagnostic(
           "missing-column", "the weights of `\(heading)` stand in two columns: `\(heading)` and `weight`",
           at: table.header.first?.span))
-      return .list([])
+      return nil
     }
-    return .record([
-      "from": .text(file),
-      "columns": .record(Record([(field(place), .text(names[key])), (Self.weight, .text(names[weight]))])),
-    ])
+    return AxisWeights(axis: field(place), table: table, key: key, weight: weight)
+  }
+}
+
+/// The keys of an axis with their weights, in a table of their own.
+struct AxisWeights {
+  let axis: String
+  let table: Table
+  let key: Int
+  let weight: Int
+
+  /// The entries as an audit file reads them.
+  func entries(from file: String) -> Value {
+    let columns = [(axis, key), (MethodColumns.weight, weight)].map {
+      ($0, Value.text(table.header[$1].text))
+    }
+    return .record(["from": .text(file), "columns": .record(Record(columns))])
+  }
+
+  var places: FaultPlaces.Register {
+    FaultPlaces.Register(table: table, key: [key], columns: [:], weights: [axis: weight])
   }
 }
 

@@ -2,47 +2,86 @@ import AuditCore
 import Diagnostics
 import Formats
 
-/// Where in the tables of a method the rows stand that it cannot use.
+/// Where in the tables of a method that stands which it cannot use.
 struct FaultPlaces: Sendable {
   /// One table: which columns tell its rows apart, and which the arguments are.
   struct Register: Sendable {
     let table: Table
     let key: [Int]
+    /// The columns by the arguments that they are, and by their own names.
     let columns: [String: Int]
-    /// Who gave a score, where scores stand below each other.
-    let rater: Int?
-    let scores: Int?
+    /// A part of the key that methods do not name: who said it, or what it is about.
+    var aside: Int?
+    /// Where scores stand below each other.
+    var scores: Int?
+    /// The columns that hold weights, by the axes whose keys these weigh.
+    var weights: [String: Int] = [:]
   }
 
   let registers: [Register]
 
-  /// The cell or row that a fault is about; nil where none is to be found.
+  /// The cell, row or heading that a fault is about; nil where none is to be found.
   func span(of fault: AnalysisFault) -> SourceSpan? {
-    guard let row = fault.row else { return nil }
-    let field = fault.field ?? ""
-    for register in registers {
-      let column = register.columns[field] ?? register.table.header.firstIndex { $0.text == field }
-      guard let place = (0..<register.table.rowCount).first(where: { register.isCalled(row, field, $0) })
-      else {
-        continue
-      }
-      return (column ?? register.scores).map { register.table.span(place, $0) }
-        ?? register.table.span(row: place)
+    guard let field = fault.field else { return nil }
+    guard let row = fault.row else {
+      return first { $0.weight(field, \.weights) } ?? first { $0.weight(field, \.columns) }
+        ?? first { register in register.columns[field].map(register.heading) }
     }
-    return nil
+    return first { $0.columns[field] == nil ? nil : $0.cell(row, field) } ?? first { $0.cell(row, field) }
+      ?? first { $0.comparison(by: row, field) }
+  }
+
+  private func first(_ span: (Register) -> SourceSpan?) -> SourceSpan? {
+    registers.lazy.compactMap(span).first
   }
 }
 
 extension FaultPlaces.Register {
-  /// Whether a row is the one that a method calls so: by its key, or by its key without the rater, who is then called as the field.
-  fileprivate func isCalled(_ name: String, _ field: String, _ row: Int) -> Bool {
-    func text(_ column: Int) -> String { table.text(row, column).trimmingSpaces }
-    if written(key.map(text)) == name { return true }
-    guard let rater, text(rater) == field else { return false }
-    return written(key.filter { $0 != rater }.map(text)) == name
+  fileprivate func heading(_ column: Int) -> SourceSpan { table.header[column].span }
+
+  /// The cell of a row, or all of the row where no column is meant.
+  fileprivate func cell(_ row: String, _ field: String) -> SourceSpan? {
+    guard let place = rows.first(where: { isCalled(row, field, $0) }) else { return nil }
+    return (columns[field] ?? scores).map { table.span(place, $0) } ?? table.span(row: place)
   }
 
-  private func written(_ parts: [String]) -> String { parts.count == 1 ? parts[0] : EntryKey(parts).written }
+  /// The weight of a key of an axis, `weights.class.about`; the heading of the weights where that key is in no row.
+  fileprivate func weight(_ field: String, _ columns: KeyPath<Self, [String: Int]>) -> SourceSpan? {
+    let parts = field.split(separator: ".", maxSplits: 2).map(String.init)
+    guard parts.first == "weights", parts.count > 1, let column = self[keyPath: columns][parts[1]] else {
+      return nil
+    }
+    let row = parts.count < 3 ? nil : rows.first { written(key, $0) == parts[2] }
+    return row.map { table.span($0, column) } ?? heading(column)
+  }
+
+  /// What a judge says of two criteria, `value/willingness`.
+  fileprivate func comparison(by judge: String, _ field: String) -> SourceSpan? {
+    for (column, heading) in table.header.enumerated() where field.hasSuffix("/\(heading.text)") {
+      let criterion = field.dropLast(heading.text.count + 1)
+      let row = rows.first { row in
+        written(key.filter { $0 != aside }, row) == criterion && aside.map { text(row, $0) == judge } ?? true
+      }
+      if let row { return table.span(row, column) }
+    }
+    return nil
+  }
+
+  /// Whether a row is the one that a method calls so: by its key, or by its key without a part that then stands as the field, or for
+  /// itself.
+  private func isCalled(_ name: String, _ field: String, _ row: Int) -> Bool {
+    if written(key, row) == name { return true }
+    guard let aside, columns[field] != nil || text(row, aside) == field else { return false }
+    return written(key.filter { $0 != aside }, row) == name
+  }
+
+  private var rows: Range<Int> { 0..<table.rowCount }
+
+  private func text(_ row: Int, _ column: Int) -> String { table.text(row, column).trimmingSpaces }
+
+  private func written(_ key: [Int], _ row: Int) -> String {
+    key.count == 1 ? text(row, key[0]) : EntryKey(key.map { text(row, $0) }).written
+  }
 }
 
 extension MethodColumns {
@@ -51,11 +90,20 @@ extension MethodColumns {
       for case (name, .column(let place)) in arguments { return place }
       return nil
     }
-    let columns = arguments.compactMap { argument -> (String, Int)? in
+    let settings = Set(request.method.parameters.filter { !$0.kind.isOfTable }.map(\.name))
+    let given = arguments.compactMap { argument -> (String, Int)? in
       if case .column(let place) = argument.value { (argument.name, place) } else { nil }
     }
+    let own = header.indices.flatMap { [(field($0), $0), (header[$0], $0)] }.filter {
+      !settings.contains($0.0)
+    }
     return FaultPlaces.Register(
-      table: table, key: key, columns: Dictionary(columns, uniquingKeysWith: { first, _ in first }),
-      rater: place("rater") ?? place("judge"), scores: place("scores"))
+      table: table, key: key, columns: Dictionary(given + own, uniquingKeysWith: { first, _ in first }),
+      aside: place("rater") ?? place("judge") ?? place("finding"), scores: place("scores"),
+      weights: Dictionary(
+        given.compactMap { argument, place in
+          if argument == "weight" { return ("criterion", place) }
+          return argument.hasSuffix("_weight") ? (String(argument.dropLast("_weight".count)), place) : nil
+        }, uniquingKeysWith: { first, _ in first }))
   }
 }

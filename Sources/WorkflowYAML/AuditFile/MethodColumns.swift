@@ -187,11 +187,15 @@ struct MethodColumns {
   }
 
   /// The column called as an argument is, in a further table also without the name of that table before it: `flow_topic`
-  /// stands under `topic` in a table of flows.
+  /// stands under `topic` in a table of flows, `class_weight` under `weight` in one of class weights.
   private func usualColumn(_ argument: String) -> Int? {
     if let column = column(called: argument) { return column }
-    guard case .table(let table) = home, argument.hasPrefix("\(table.dropLast())_") else { return nil }
-    return column(called: String(argument.dropFirst(table.count)))
+    guard case .table(let table) = home else { return nil }
+    if argument == table.dropLast() {
+      return argument.split(separator: "_").last.flatMap { column(called: String($0)) }
+    }
+    return argument.hasPrefix("\(table.dropLast())_")
+      ? column(called: String(argument.dropFirst(table.count))) : nil
   }
 
   /// What raters say: numbers, or words where the method takes such.

@@ -11,7 +11,8 @@ struct MethodRegisters {
   private let request: MethodTable.Request
   private var further: [MethodColumns] = []
   private var axes: [(step: String, register: Value, entries: Value)] = []
-
+  /// Where the weights of axes stand.
+  private var weights: [FaultPlaces.Register] = []
   private var results: [(String, Value)] = []
 
   private static let main = "table"
@@ -74,11 +75,13 @@ struct MethodRegisters {
       }
       guard let table = TableSource(file: file).table(findings) else { return nil }
       files[step] = file
-      axes.append((step, register, rows.weights(heading, from: step, table)))
+      guard let columns = rows.weights(heading, table) else { return nil }
+      axes.append((step, register, columns.entries(from: step)))
+      weights.append(columns.places)
     }
   }
 
-  var places: FaultPlaces { FaultPlaces(registers: ([rows] + further).map(\.places)) }
+  var places: FaultPlaces { FaultPlaces(registers: ([rows] + further).map(\.places) + weights) }
 
   var headings: [(field: String, heading: String)] { ([rows] + further).flatMap(\.headings) }
 

@@ -11,9 +11,12 @@ final class RowReader: Sendable {
   private let plan: TablePlan
   private let separator: String
   private let sight: FirstSight
+  /// The registers whose keys have several parts.
+  private let parted: Set<StepID>
 
-  init(_ step: Step, _ table: Table, _ plan: TablePlan, separator: String) {
+  init(_ step: Step, _ table: Table, _ plan: TablePlan, separator: String, in workflow: Workflow) {
     self.step = step
+    parted = Set(step.fields.compactMap(\.type.target).filter { workflow.keyLength(of: $0) > 1 })
     self.table = table
     self.plan = plan
     self.separator = separator
@@ -126,6 +129,9 @@ final class RowReader: Sendable {
     case .group, .table: throw Mismatch("\(type.expectation) cannot stand in one cell of a table")
     // Tables of numbers say yes and no by 1 and 0.
     case .boolean where ["0", "1"].contains(text.trimmingSpaces): return .boolean(text.contains("1"))
+    // A comma in the name of what has one name parts nothing.
+    case .reference(let step) where !parted.contains(step) && !text.hasPrefix("\""):
+      return .text(EntryKey([text.trimmingSpaces]).written)
     default:
       guard let element = type.element else { return try type.value(typed: text) }
       var items: [Value] = []

@@ -78,7 +78,7 @@ struct TableReader {
     guard let table = source.table(findings) else { return ([], false) }
     let plan = plan(table, columns)
     guard plan.isComplete else { return ([], false) }
-    let reader = RowReader(step, table, plan, separator: separator)
+    let reader = RowReader(step, table, plan, separator: separator, in: workflow)
     var doubts = TableDoubts()
     let entries = (0..<table.rowCount).compactMap { row in
       reader.key(row, findings, &doubts).map { FileEntry($0, at: .row(row, reader)) }

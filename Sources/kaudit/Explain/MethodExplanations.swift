@@ -34,11 +34,14 @@ extension MethodExplanation {
       formula: """
         risk = criticality · vulnerability, each 1 to 5; 20 extreme, 12 high, 6 moderate
         freshness = days since the review ÷ interval; up to 0.5 fresh, 1 ageing, 2 overdue, then stale
+        freshness_score = max(0, 1 − days ÷ interval); decayed_to = 2^(−days ÷ half-life)
+        derived vulnerability = 1, + 1 tacit, + 2 one holder or + 1 two, + 1 a holder leaves within
+          leaving_within days, + 1 not documented or overdue; at most 5
         coverage = cells with an asset ÷ cells that are needed; thin: one asset, or all held by one person
         bus factor = fewest people whose leaving strips more than half of the assets of all holders
         """,
       edges:
-        "An asset never reviewed is unknown, not stale. A vulnerability that is not rated is derived from form, holders and review, and marked so. The bus factor is searched exactly up to 15 people, greedily above.",
+        "An asset never reviewed is unknown, not stale. A vulnerability that is not rated is derived from form, holders and review, and its grounds are told. The bus factor is searched exactly up to 15 people, greedily above.",
       source: "Method catalogue, section 6."),
     MethodExplanation(
       name: "agreement",

@@ -41,7 +41,8 @@ extension ResultWords {
     "medium": "中", "kinds": "证据种类", "recency": "时效", "agreement": "评分一致性",
     "consistency": "有无相反证据", "interview": "访谈", "document": "文件", "observation": "观察", "system": "系统数据",
     "survey": "问卷", "seen": "已见到", "partly": "部分见到", "absent": "未见到", "present": "有", "shallow": "不够深",
-    "unheld": "无人持有",
+    "unheld": "无人持有", "tacit": "隐性知识", "singleHolder": "仅一人持有", "twoHolders": "仅两人持有",
+    "holderLeaving": "持有人将离职", "undocumentedOrOverdue": "未成文或复核逾期",
     "met-cell": "达到理想水平", "large-gap": "差距大", "blind-spot": "盲区", "thin-spot": "薄弱点",
     "asset-at-risk": "资产流失风险", "expert-leaving": "专家离开", "context": "环境因素", "group-potential": "客户群潜力",
   ]
@@ -71,7 +72,8 @@ extension ResultWords {
     // The register.
     "assets": "资产", "criticality": "关键程度", "vulnerability": "脆弱程度", "risk": "风险值", "holder_count": "持有人数",
     "is_single_point": "系于一人", "is_derived": "脆弱程度为推算", "freshness": "新鲜度", "age_days": "距复核天数",
-    "freshness_score": "新鲜度得分", "risk_counts": "各风险档项数", "count": "数量", "risk_matrix": "风险矩阵",
+    "freshness_score": "新鲜度得分", "decayed_to": "按半衰期剩余", "vulnerability_grounds": "推算依据",
+    "risk_counts": "各风险档项数", "count": "数量", "risk_matrix": "风险矩阵",
     "freshness_counts": "各新鲜度项数", "coverage": "覆盖", "weighted_coverage": "加权覆盖率",
     "coverage_by_group": "各客户群覆盖",
     "group": "客户群", "class": "知识类别", "stage": "环节", "best_quality": "最高质量", "blind": "盲区", "thin": "薄弱点",
@@ -79,7 +81,8 @@ extension ResultWords {
     "total": "总数", "holders": "持有人", "holder": "持有人", "alone": "独有", "bus_factor": "关键人数", "people": "人数",
     "assets_lost": "失去的资产", "example": "例", "search": "搜索方式", "without_owner": "未写责任人", "waste": "重复与闲置",
     "duplicates": "重复", "same_location": "存放位置相同", "out_of_date": "复核逾期或过时", "unused": "未支持任何决策",
-    "duplicate_share": "重复占比", "out_of_date_share": "逾期或过时占比", "unused_share": "闲置占比",
+    "trivial": "可有可无", "trivial_share": "可有可无占比", "any_share": "以上任一占比", "duplicate_share": "重复占比",
+    "out_of_date_share": "逾期或过时占比", "unused_share": "闲置占比",
     // Customers.
     "lifetime_measure": "生命周期价值口径", "customers": "客户", "primary_class": "类别", "labels": "标记", "revenue": "收入",
     "contribution": "贡献", "margin": "贡献率", "growth_potential": "增长潜力", "growth_ratio": "增长率",

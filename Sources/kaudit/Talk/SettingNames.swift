@@ -28,7 +28,7 @@ enum SettingNames {
   }
 
   /// Settings that hold names which people gave.
-  private static let own: Set<String> = ["reversed"]
+  private static let own: Set<String> = ["reversed", "leaving"]
 
   /// The axes that methods know by themselves.
   private static let axes = [
@@ -43,7 +43,8 @@ enum SettingNames {
     // Registers.
     "as_of": "基准日", "today": "基准日", "minimum_quality": "最低质量", "vulnerability": "脆弱程度", "freshness": "新鲜度",
     "fresh": "新", "ageing": "渐旧", "overdue": "复核逾期", "half_life_days": "半衰期（天）",
-    "review_interval_days": "复核周期（天）", "risk_bands": "风险分档", "giving_classes": "面向客户的类别",
+    "review_interval_days": "复核周期（天）", "leaving": "将离职的持有人", "risk_bands": "风险分档",
+    "giving_classes": "面向客户的类别",
     // Customers.
     "assumed_cost_to_serve": "假定服务成本", "assumed_direct_cost_ratio": "假定直接成本率", "assumed_retention": "假定留存率",
     "below_zero_limit": "负价值界限", "discount_rate": "折现率", "growth_minimum_amount": "增长下限（金额）",
@@ -78,7 +79,8 @@ enum SettingNames {
     "interval": "等距", "ratio": "比率", "listwise": "整行删除", "pairwise": "成对删除", "linear": "线性",
     "quadratic": "平方",
     "Cohen's kappa": "Cohen κ", "Fleiss' kappa": "Fleiss κ", "percentile bootstrap": "百分位自助法",
-    "derivedWhenMissing": "未评时推算", "contribution": "贡献", "clv": "生命周期价值", "lifetimeValue": "生命周期价值",
+    "derivedWhenMissing": "未评时推算", "asRated": "按所评", "derived": "一律推算", "contribution": "贡献", "clv": "生命周期价值",
+    "lifetimeValue": "生命周期价值",
     "yes": "是", "no": "否", "true": "是", "false": "否",
     "seeks": "请教（由→向）", "provides": "告知（由→向）", "mutual": "相互分享", "all": "全部", "proportions": "比例",
     "rescaled": "重新标度",
