@@ -53,6 +53,8 @@ public enum Reason: String, CaseIterable, Sendable {
   case dimensionMissing = "dimension-missing"
   case noLabels = "no-labels"
   case noWeightToChange = "no-weight-to-change"
+  case refused
+  case notApplicable = "not-applicable"
   case neverReviewed = "never-reviewed"
   case intervalMissing = "interval-missing"
   case halfLifeMissing = "half-life-missing"
@@ -116,6 +118,8 @@ public enum Reason: String, CaseIterable, Sendable {
     case .neverReviewed: ("no review date is known", "没有复核日期")
     case .intervalMissing: ("no review interval is given", "未给定复核周期")
     case .halfLifeMissing: ("no half-life is given", "未给定半衰期")
+    case .notApplicable: ("does not apply", "不适用")
+    case .refused: ("the comparisons contradict each other too much", "两两比较的矛盾过大")
     case .criticalityMissing: ("the criticality is not rated", "重要性未评分")
     case .vulnerabilityMissing: ("the vulnerability is not rated", "脆弱性未评分")
     case .noAssets: ("there are no assets to count", "没有可统计的资产")

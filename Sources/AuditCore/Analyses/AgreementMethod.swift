@@ -19,6 +19,8 @@ extension AnalysisMethod {
       Parameter(
         "seed", .whole(0...999_999_999), "Any whole number: with it, an interval is drawn by lot from it."),
       Parameter("replicates", .whole(1...1_000_000), "How often is drawn by lot; without it 2000 times."),
+      Parameter(
+        "confidence", .within(0.5...0.9999), "With how much confidence intervals are given; without it 95 %."),
     ],
     result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
@@ -30,6 +32,7 @@ extension AnalysisMethod {
     parameters.target = inputs.number("target")
     parameters.bootstrap = try inputs.bootstrap()
     parameters.scale = said.scale
+    parameters.confidence = inputs.confidence
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
       try Agreement.run(said.ratings, parameters)
     }
@@ -41,7 +44,8 @@ private let resultLayout = Layout<Agreement.Outcome>(
   [
     Layout.row("basis", basisLayout) { $0.basis }, Layout.text("coefficient") { $0.coefficient.rawValue },
     Layout.text("name") { $0.coefficient.name }, Layout.figure("value") { $0.value },
-    Layout.interval { $0.interval }, Layout.number("target") { $0.target },
+    Layout.interval { $0.interval }, Layout.whole("bootstrap_dropped") { $0.dropped },
+    Layout.number("target") { $0.target },
     Layout.flag("reached") { $0.isReached }, Layout.row("unanimous", shareLayout) { $0.unanimous },
     Layout.rows("by_rater", raterLayout) { $0.raters }, Layout.rows("units", unitLayout) { $0.units },
   ])

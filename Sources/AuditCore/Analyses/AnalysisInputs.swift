@@ -87,6 +87,13 @@ struct AnalysisInputs {
     if case .nonAnswer(.notApplicable, _)? = entry.cells[column.field]?.answer.value { true } else { false }
   }
 
+  /// The rows to which these questions apply, and how many the others are.
+  func concerned(_ columns: [Column]) -> (entries: [Entry], others: Int) {
+    let all = columns.first.map(entries) ?? []
+    let concerned = all.filter { entry in !columns.contains { isNotApplicable(entry, $0) } }
+    return (concerned, all.count - concerned.count)
+  }
+
   func flag(_ entry: Entry, _ column: Column?) -> Bool? { value(entry, column)?.boolean }
 
   /// The keys that a column can hold, as they are declared by its vocabulary or by the register that it names; without such a
@@ -141,6 +148,12 @@ struct AnalysisInputs {
   }
 
   func word(_ name: String) -> String? { setting(name)?.text }
+
+  /// Words in their order; nothing where none are given.
+  func words(_ name: String) -> [String]? {
+    guard case .literal(.list(let items))? = analysis[name] else { return nil }
+    return items.compactMap(\.text)
+  }
 
   private func setting(_ name: String) -> Value? {
     let value = written(name)

@@ -45,7 +45,13 @@ extension AnalysisInputs {
   }
 
   func whole(_ entry: Entry, _ argument: String, _ faults: inout CellFaults) -> Int? {
-    guard let number = number(entry, column(argument)) else { return nil }
+    whole(entry, column(argument), argument, &faults)
+  }
+
+  func whole(
+    _ entry: Entry, _ column: Column?, _ argument: String, _ faults: inout CellFaults
+  ) -> Int? {
+    guard let number = number(entry, column) else { return nil }
     guard let whole = Int(exactly: number), abs(whole) <= 1_000_000_000_000 else {
       faults.add(Self.key(entry), argument, found: Self.written(number), expected: "a whole number")
       return nil

@@ -26,7 +26,9 @@ extension AnalysisMethod {
     let indicators = try inputs.measured()
     let level = inputs.number("level") ?? 0.95
     return try inputs.outcome(changeLayout) { () throws(MethodError) in
-      try ChangeTest.run(indicators, level: level)
+      var outcome = try ChangeTest.run(indicators, level: level)
+      outcome.basis.notApplicable = inputs.pairsOfNobody
+      return outcome
     }
   }
 }
@@ -37,7 +39,7 @@ extension AnalysisInputs {
   /// What is compared, indicator by indicator.
   fileprivate func measured() throws(AnalysisFailure) -> [Measured] {
     let (before, after) = (columns("before") ?? [], columns("after") ?? [])
-    guard let first = before.first, before.count == after.count else {
+    guard !before.isEmpty, before.count == after.count else {
       throw AnalysisFailure(
         "`before` names \(before.count) columns and `after` \(after.count): each value before has one after")
     }
@@ -52,13 +54,22 @@ extension AnalysisInputs {
     }
     if isOfShares { return try counts(before[0], after[0]) }
     guard let indicator = column("indicator") else {
-      let entries = entries(first)
       return zip(before, after).map { one, other in
-        let pairs = entries.map { (id: Self.key($0), before: number($0, one), after: number($0, other)) }
+        let pairs = concerned([one, other]).entries.map {
+          (id: Self.key($0), before: number($0, one), after: number($0, other))
+        }
         return ("\(name(of: one)) → \(name(of: other))", .pairs(pairs))
       }
     }
     return try grouped(before[0], after[0], by: indicator)
+  }
+
+  /// How many pairs of values are not wanted.
+  fileprivate var pairsOfNobody: Int {
+    guard !has("before_of") else { return 0 }
+    return zip(columns("before") ?? [], columns("after") ?? []).reduce(0) {
+      $0 + concerned([$1.0, $1.1]).others
+    }
   }
 
   private func grouped(
@@ -67,7 +78,7 @@ extension AnalysisInputs {
     var faults = CellFaults()
     var order: [String] = []
     var groups: [String: [(id: String, before: Double?, after: Double?)]] = [:]
-    for entry in entries(before) {
+    for entry in concerned([before, after]).entries {
       guard let name = text(entry, indicator) else {
         faults.add(Self.key(entry), "indicator", found: "empty", expected: "what was measured")
         continue
@@ -84,18 +95,10 @@ extension AnalysisInputs {
     var faults = CellFaults()
     let measured = entries(before).map { entry -> Measured in
       let id = text(entry, column("indicator")) ?? Self.key(entry)
-      func whole(_ name: String, _ column: Column?) -> Int? {
-        guard let number = number(entry, column) else { return nil }
-        guard let whole = Int(exactly: number), abs(whole) <= 1_000_000_000_000 else {
-          faults.add(Self.key(entry), name, found: "\(number)", expected: "a whole number")
-          return nil
-        }
-        return whole
-      }
-      let hits = (whole("before", before), whole("after", after))
-      let totals = (
-        whole("before_of", column("before_of")), whole("after_of", column("after_of"))
+      let hits = (
+        whole(entry, before, "before", &faults), whole(entry, after, "after", &faults)
       )
+      let totals = (whole(entry, "before_of", &faults), whole(entry, "after_of", &faults))
       guard let one = hits.0, let other = hits.1, let all = totals.0, let later = totals.1 else {
         return (id, .open)
       }
@@ -119,7 +122,8 @@ private let testLayout = Layout<ChangeTest.Tested>(
     Layout.text("indicator") { $0.indicator }, Layout.whole("n") { $0.paired.basis.n },
     Layout.whole("missing") { $0.paired.basis.missing },
     Layout.figure("median_change") { $0.paired.medianChange },
-    Layout.figure("signed_rank") { $0.paired.signedRank }, Layout.figure("chance") { $0.paired.chance },
+    Layout.whole("changed") { $0.paired.changed }, Layout.figure("signed_rank") { $0.paired.signedRank },
+    Layout.figure("chance") { $0.paired.chance },
     Layout.flag("exact_chance") { $0.paired.chance.value == nil ? nil : $0.paired.isExact },
     Layout.figure("adjusted_chance") { $0.adjusted },
     Layout.flag("proven") { $0.isProven }, Layout.figure("effect") { $0.paired.effect },

@@ -40,6 +40,10 @@ extension AnalysisMethod {
       Parameter(
         "below_zero_limit", .number,
         "Below which lifetime value a customer counts as below zero; without it 0."),
+      Parameter(
+        "order", .list(CustomerClass.allCases.map(\.rawValue)),
+        "The order in which the classes are tried, the first that applies counts; without it `belowZero`, `mostValuable`, `mostGrowable`."
+      ),
       Parameter("abc_a", .within(0...1), "Up to which share of the sum customers belong to A."),
       Parameter("abc_b", .within(0...1), "Up to which share of the sum customers belong to B."),
     ],
@@ -86,6 +90,10 @@ extension AnalysisInputs {
     if let growth = number("margin_growth") { parameters.marginGrowth = growth }
     if let limit = number("below_zero_limit") { parameters.belowZeroLimit = limit }
     if word("value_measure") == "clv" { parameters.ranking = .lifetimeValue }
+    if let order = words("order") {
+      let first = order.compactMap(CustomerClass.init)
+      parameters.order = first + CustomerClass.allCases.filter { !first.contains($0) }
+    }
     if let a = number("abc_a") { parameters.bands.a = a }
     if let b = number("abc_b") { parameters.bands.b = b }
     parameters.assumedDirectCostRatio = number("assumed_direct_cost_ratio")
@@ -137,6 +145,9 @@ private let customerLayout = Layout<Row>(
     Layout.figure("horizon_value_now") { $0.customer.lifetimeValues.nowWithinHorizon },
     Layout.whole("rank") { $0.customer.place?.rank },
     Layout.text("band") { $0.customer.place?.band.rawValue },
+    Layout.number("share") { $0.customer.place?.share },
+    Layout.number("share_before") { $0.customer.place?.shareBefore },
+    Layout.number("cumulative_share") { $0.customer.place?.cumulativeShare },
     Layout.text("revenue_band") { $0.customer.placeByRevenue?.band.rawValue },
     Layout.texts("untested") { $0.customer.untested.map(\.rawValue) },
     Layout.whole("recency_score") { $0.customer.rfm?.recency },

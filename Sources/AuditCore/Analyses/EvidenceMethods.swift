@@ -220,10 +220,17 @@ private let confidenceCountLayout = Layout<ConfidenceCount>(
   "confidence count",
   [Layout.text("reliability") { $0.confidence.rawValue }, Layout.whole("count") { $0.count }])
 
+extension FindingConfidence.Row {
+  fileprivate var coefficient: (name: String, value: Double?)? {
+    if case .coefficient(let name, let value) = agreement { (name, value) } else { nil }
+  }
+}
+
 private let findingLayout = Layout<FindingConfidence.Row>(
   "finding confidence",
   [
     Layout.text("finding") { $0.finding }, Layout.text("reliability") { $0.confidence.rawValue },
+    Layout.text("coefficient") { $0.coefficient?.name }, Layout.number("agreement") { $0.coefficient?.value },
     Layout.whole("supporting") { $0.supporting }, Layout.texts("kinds") { $0.kinds },
     Layout.whole("newest_days") { $0.newestDays }, Layout.whole("oldest_days") { $0.oldestDays },
     Layout.texts("undated") { $0.undated },

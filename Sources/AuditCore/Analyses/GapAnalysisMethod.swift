@@ -8,7 +8,7 @@ extension AnalysisMethod {
     parameters: [
       Parameter("current", .scores, required: true, "The step with the scores of today."),
       Parameter(
-        "ideal", .column(.number), required: true, in: .anywhere, "The field with the level that is wanted."),
+        "ideal", .column(.number), required: true, in: .free, "The field with the level that is wanted."),
       Parameter(
         "refinements", .column(.number), in: .anywhere,
         "The field with a level of its own for some cells, as for one group; it goes before `ideal`, and `not_applicable` means that nothing is needed there."
@@ -16,6 +16,13 @@ extension AnalysisMethod {
       Parameter(
         "weights", .axes, required: true,
         "The field with the weight of each value, by axis; the axes span the cells."),
+      Parameter(
+        "urgency", .column(.number), in: .free,
+        "How soon a gap must be closed, above 0; where several say it of a cell, their mean."),
+      Parameter(
+        "effort", .column(.number), in: .free,
+        "What closing a gap takes, above 0; with `urgency`, the priority score is weighted gap · urgency ÷ effort."
+      ),
       Parameter("combine", .word(["mean", "median"]), "How several scores of a cell become one."),
       Parameter("minimum", .number, "The lowest level of the scale, where the fields do not say it."),
       Parameter("maximum", .number, "The highest level of the scale, where the fields do not say it."),
@@ -31,11 +38,15 @@ private struct GapTable {
   let inputs: AnalysisInputs
   let axes: [Axis]
   let ideal: AnalysisInputs.Column
+  let urgency: [[String]: Double]
+  let effort: [[String]: Double]
 
   init(_ inputs: AnalysisInputs) throws(AnalysisFailure) {
     self.inputs = inputs
     axes = try inputs.axes("weights")
     ideal = try inputs.requiredColumn("ideal")
+    urgency = Self.levels("urgency", inputs, axes)
+    effort = Self.levels("effort", inputs, axes)
   }
 
   func run() throws(AnalysisFailure) -> Value {
@@ -49,51 +60,56 @@ private struct GapTable {
     let cells = score.step == ideal.step ? try cells(beside: score) : try cells(apart: score)
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
       let input = GapInput(axes: axes, cells: cells)
-      let result = try GapAnalysis.run(input, parameters)
+      var result = try GapAnalysis.run(input, parameters)
       // The order of more gaps than can be worked out anew for each weight is not tried.
-      return WeighedGaps(result: result, sensitivity: try? GapAnalysis.sensitivity(of: result, input))
+      let sensitivity = try? GapAnalysis.sensitivity(of: result, input)
+      if sensitivity == nil { result.basis.warnings.append(.orderNotTried) }
+      return WeighedGaps(result: result, sensitivity: sensitivity)
     }
   }
 
   /// The cells where each score stands beside the level that is wanted.
   private func cells(beside score: AnalysisInputs.Column) throws(AnalysisFailure) -> [GapCell] {
     var cells: [[String]: GapCell] = [:]
-    var faults = CellFaults()
     for entry in inputs.entries(score) {
       let keys = try keys(of: entry, in: score.step, nil)
-      let level = inputs.number(entry, ideal)
-      let cell = cells[keys]
-      if let cell, cell.ideal.first != level {
-        faults.add(
-          AnalysisInputs.key(entry), "ideal", found: level.map { AnalysisInputs.written($0) } ?? "empty",
-          expected: cell.ideal.first?.map {
-            "\(AnalysisInputs.written($0)), as in the other rows of the cell,"
-          }
-            ?? "nothing, as in the other rows of the cell,")
-      }
-      cells[
-        keys,
-        default: GapCell(id: AnalysisInputs.key(EntryKey(keys)), keys: keys, current: [], ideal: [level])
-      ]
-      .current.append(inputs.number(entry, score))
+      cells[keys, default: cell(keys, [], [])].current.append(inputs.number(entry, score))
+      cells[keys]?.ideal.append(inputs.number(entry, ideal))
     }
-    try faults.throwIfAny()
     return cells.values.sorted { $0.keys.lexicographicallyPrecedes($1.keys) }
   }
 
   /// The cells where scores and levels stand in registers of their own.
   private func cells(apart score: AnalysisInputs.Column) throws(AnalysisFailure) -> [GapCell] {
     var scores = try scores(score)
-    var cells = ideals().map { keys, level in
-      GapCell(
-        id: AnalysisInputs.key(EntryKey(keys)), keys: keys, current: scores.removeValue(forKey: keys) ?? [],
-        ideal: [level])
-    }
+    var cells = ideals().map { keys, levels in cell(keys, scores.removeValue(forKey: keys) ?? [], levels) }
     // Scores where nothing is required are counted, not lost.
     for (keys, given) in scores.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      cells.append(GapCell(id: AnalysisInputs.key(EntryKey(keys)), keys: keys, current: given, ideal: []))
+      cells.append(cell(keys, given, []))
     }
     return cells
+  }
+
+  private func cell(_ keys: [String], _ current: [Double?], _ ideal: [Double?]) -> GapCell {
+    GapCell(
+      id: AnalysisInputs.key(EntryKey(keys)), keys: keys, current: current, ideal: ideal,
+      urgency: urgency[keys],
+      effort: effort[keys])
+  }
+
+  /// What a column says of each cell; the mean where several say something.
+  private static func levels(_ argument: String, _ inputs: AnalysisInputs, _ axes: [Axis]) -> [[String]:
+    Double]
+  {
+    guard let column = inputs.column(argument) else { return [:] }
+    var given: [[String]: [Double]] = [:]
+    for entry in inputs.entries(column) {
+      guard let number = inputs.number(entry, column) else { continue }
+      for keys in cellKeys(axes, of: entry, in: column.step, nil, inputs) {
+        given[keys, default: []].append(number)
+      }
+    }
+    return given.mapValues { $0.reduce(0, +) / Double($0.count) }
   }
 
   /// The one cell that an entry is about.
@@ -111,7 +127,7 @@ private struct GapTable {
   }
 
   /// The cells with the level that is wanted there, nil where none is; a refinement goes before the ideal.
-  private func ideals() -> [(keys: [String], level: Double?)] {
+  private func ideals() -> [(keys: [String], levels: [Double?])] {
     var refined: [[String]: Double?] = [:]
     if let column = inputs.column("refinements") {
       let link = inputs.link(from: column.step, to: ideal.step)
@@ -125,19 +141,35 @@ private struct GapTable {
         for keys in cellKeys(of: entry, in: column.step, link) { refined[keys] = .some(level) }
       }
     }
-    var ideals: [(keys: [String], level: Double?)] = []
+    var ideals: [(keys: [String], levels: [Double?])] = []
+    var places: [[String]: Int] = [:]
+    let isByRaters = inputs.isRated(ideal)
     for entry in inputs.entries(ideal) {
       let level = inputs.number(entry, ideal)
       for keys in cellKeys(of: entry, in: ideal.step, nil) {
-        ideals.append((keys, refined.removeValue(forKey: keys) ?? level))
+        if isByRaters, let place = places[keys] {
+          ideals[place].levels.append(level)
+        } else {
+          places[keys] = ideals.count
+          ideals.append((keys, [level]))
+        }
       }
     }
+    for place in ideals.indices {
+      if let level = refined.removeValue(forKey: ideals[place].keys) { ideals[place].levels = [level] }
+    }
     return ideals
-      + refined.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ($0.key, $0.value) }
+      + refined.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ($0.key, [$0.value]) }
   }
 
   /// The cells an ideal stands for: where it says nothing of an axis, it holds for every key of that axis.
   private func cellKeys(of entry: Entry, in step: StepID, _ link: AnalysisInputs.Link?) -> [[String]] {
+    Self.cellKeys(axes, of: entry, in: step, link, inputs)
+  }
+
+  private static func cellKeys(
+    _ axes: [Axis], of entry: Entry, in step: StepID, _ link: AnalysisInputs.Link?, _ inputs: AnalysisInputs
+  ) -> [[String]] {
     axes.reduce([[]]) { cells, axis in
       if let key = inputs.key(on: axis.name, of: entry, in: step, link) { return cells.map { $0 + [key] } }
       return cells.flatMap { cell in axis.keys.map { cell + [$0] } }
@@ -178,6 +210,11 @@ private let resultLayout = Layout<WeighedGaps>(
     Layout.row("sensitivity", sensitivityLayout) { $0.sensitivity },
   ])
 
+extension GapCellResult {
+  /// How the ideals of several people spread.
+  fileprivate var severalIdeals: RatingSpread? { idealSpread.n > 1 ? idealSpread : nil }
+}
+
 private let cellLayout = Layout<GapCellResult>(
   "gap cell",
   [
@@ -192,6 +229,10 @@ private let cellLayout = Layout<GapCellResult>(
     Layout.number("share") { $0.score?.share },
     Layout.number("cumulative_share") { $0.score?.cumulativeShare },
     Layout.text("band") { $0.score?.band.rawValue },
+    Layout.ifAny("priority_score") { $0.score?.priorityScore },
+    Layout.whole("ideal_raters") { $0.severalIdeals?.n },
+    Layout.number("lowest_ideal") { $0.severalIdeals?.minimum },
+    Layout.number("highest_ideal") { $0.severalIdeals?.maximum },
   ])
 
 private let rollUpLayout = Layout<AxisRollUp>(

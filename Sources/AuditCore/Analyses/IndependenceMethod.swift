@@ -15,6 +15,16 @@ extension AnalysisMethod {
         "related", .columns(.texts), required: true, in: .table("subjects"),
         "The fields that name whom a subject belongs to, such as owner, holders or members; each is a kind of relation."
       ),
+      Parameter(
+        "relation_person", .column(.text), in: .table("relations"), isKey: true,
+        with: ["relation_subject"], "A person with a tie to a subject, where ties are declared by themselves."
+      ),
+      Parameter(
+        "relation_subject", .column(.text), in: .table("relations"), isKey: true, with: ["relation_person"],
+        "The subject of the tie."),
+      Parameter(
+        "relation_kind", .column(.text), in: .table("relations"), with: ["relation_person"],
+        "What ties them, such as kin or former owner."),
     ], result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let (auditor, subject) = (try inputs.requiredColumn("auditor"), try inputs.requiredColumn("subject"))
@@ -47,6 +57,16 @@ extension AnalysisInputs {
               person: people.called(name), subject: Self.key(entry), kind: self.name(of: column)))
         }
       }
+    }
+    guard let person = column("relation_person"), let subject = column("relation_subject") else {
+      return relations
+    }
+    let kind = column("relation_kind")
+    for entry in entries(person) {
+      guard let name = text(entry, person), let about = text(entry, subject) else { continue }
+      relations.append(
+        IndependenceCheck.Relation(
+          person: people.called(name), subject: about, kind: text(entry, kind) ?? "relation"))
     }
     return relations
   }

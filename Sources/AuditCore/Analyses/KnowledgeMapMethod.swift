@@ -6,7 +6,7 @@ extension AnalysisMethod {
     name: "knowledge_map", version: KnowledgeMap.version,
     summary: "Who knows what and how deeply, which topics hang on one person, and what flows where.",
     parameters: [
-      Parameter("person", .column(.text), required: true, isKey: true, "Who holds a topic."),
+      Parameter("person", .column(.texts), required: true, isKey: true, "Who holds a topic."),
       Parameter(
         "topic", .column(.row(of: "topics")), required: true, isKey: true, "The topic that is held."),
       Parameter(
@@ -53,11 +53,13 @@ extension AnalysisInputs {
     var faults = CellFaults()
     var holdings: [KnowledgeMap.Holding] = []
     for entry in entries(person) {
-      let (who, what) = (text(entry, person), text(entry, topic))
-      if who == nil { faults.add(Self.key(entry), "person", found: "empty", expected: "who holds the topic") }
+      let (who, what) = (texts(entry, person), text(entry, topic))
+      if who.isEmpty {
+        faults.add(Self.key(entry), "person", found: "empty", expected: "who holds the topic")
+      }
       if what == nil { faults.add(Self.key(entry), "topic", found: "empty", expected: "the topic held") }
-      guard let who, let what else { continue }
-      holdings.append(.init(person: who, topic: what, depth: number(entry, depth)))
+      guard let what else { continue }
+      holdings += who.map { .init(person: $0, topic: what, depth: number(entry, depth)) }
     }
     let flows = try flows(&faults)
     try faults.throwIfAny()

@@ -68,9 +68,20 @@ extension Layout {
     ]
   }
 
+  /// A figure of what not every result has: without a reason where nobody gave or asked what it is of.
+  static func ifAny(_ name: String, _ get: @escaping @Sendable (Row) -> Figure?) -> [Member] {
+    [
+      Member(name: name, type: .double) { get($0)?.value.map(Value.number) ?? .none },
+      Member(name: "\(name)_reason", type: .string) { row in
+        guard let reason = get(row)?.reason, reason != .notGiven, reason != .notAsked else { return .none }
+        return .text(reason.rawValue)
+      },
+    ]
+  }
+
   /// Between which bounds a figure lies, with how much confidence; nothing where there is no interval.
   static func interval(_ get: @escaping @Sendable (Row) -> Interval?) -> [Member] {
-    number("low") { get($0)?.low.value } + number("high") { get($0)?.high.value }
+    ifAny("low") { get($0)?.low } + ifAny("high") { get($0)?.high }
       + number("confidence") { row in
         get(row).flatMap { $0.low.value == nil && $0.high.value == nil ? nil : $0.level }
       }

@@ -13,12 +13,27 @@ extension AnalysisMethod {
       Parameter("knowledge", .column(.text), "What somebody knows."),
       Parameter("years_to_leaving", .column(.number), "In how many years somebody is expected to leave."),
       Parameter("leaves_on", .column(.day), "The day on which somebody is expected to leave."),
+      Parameter("what", .column(.text), "What knowledge will be lost; asked of high cases."),
+      Parameter("so_what", .column(.text), "What follows from the loss; asked of high cases."),
+      Parameter("now_what", .column(.text), "What is to be done now; asked of high cases."),
+      Parameter(
+        "questions_from", .within(0...1000),
+        "From which product on the three questions are asked; without it 16."),
+      Parameter("immediate_from", .within(1...25), "From which product on it is `immediate`; without it 20."),
+      Parameter("plan_from", .within(1...25), "From which product on it is `plan`; without it 16."),
+      Parameter(
+        "look_ahead_from", .within(1...25), "From which product on it is `lookAhead`; without it 10."),
     ], result: resultLayout.type, usesDay: true
   ) { inputs throws(AnalysisFailure) in
     let experts = try inputs.experts()
-    let today = try inputs.today()
-    return try inputs.outcome(resultLayout) { () throws(MethodError) in
-      try LeavingExperts.run(experts, LeavingExperts.Parameters(today: today))
+    var parameters = LeavingExperts.Parameters(today: try inputs.today())
+    if let limit = inputs.number("questions_from") { parameters.questionsFrom = limit }
+    let limits = ["immediate": "immediate_from", "plan": "plan_from", "lookAhead": "look_ahead_from"]
+    parameters.bands = parameters.bands.map { band in
+      RiskBand(band.name, from: limits[band.name].flatMap(inputs.number) ?? band.from)
+    }
+    return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
+      try LeavingExperts.run(experts, parameters)
     }
   }
 }
@@ -28,6 +43,7 @@ extension AnalysisInputs {
     let person = try requiredColumn("person")
     let knowledge = column("knowledge")
     let (years, day) = (column("years_to_leaving"), column("leaves_on"))
+    let questions = (what: column("what"), soWhat: column("so_what"), nowWhat: column("now_what"))
     guard years != nil || day != nil else {
       throw AnalysisFailure("give `years_to_leaving` or `leaves_on`, which say when somebody goes")
     }
@@ -44,11 +60,19 @@ extension AnalysisInputs {
           id: Self.key(entry), person: text(entry, person) ?? "", knowledge: text(entry, knowledge) ?? "",
           leaving: number(entry, years).map { .years($0) }
             ?? text(entry, day).flatMap { Day($0) }.map { .day($0) },
-          positionFactor: whole(entry, "position_factor", &faults)))
+          positionFactor: whole(entry, "position_factor", &faults),
+          answers: LeavingExperts.Answers(
+            what: text(entry, questions.what), soWhat: text(entry, questions.soWhat),
+            nowWhat: text(entry, questions.nowWhat))))
     }
     try faults.throwIfAny()
     return experts
   }
+}
+
+extension LeavingExperts.Row {
+  fileprivate var years: Double? { if case .years(let years)? = expert.leaving { years } else { nil } }
+  fileprivate var day: Day? { if case .day(let day)? = expert.leaving { day } else { nil } }
 }
 
 private let resultLayout = Layout<LeavingExperts.Outcome>(
@@ -64,7 +88,9 @@ private let caseLayout = Layout<LeavingExperts.Row>(
     Layout.text("id") { $0.expert.id }, Layout.text("person") { $0.expert.person },
     Layout.text("knowledge") { $0.expert.knowledge }, Layout.whole("attrition_factor") { $0.attritionFactor },
     Layout.whole("position_factor") { $0.expert.positionFactor }, Layout.figure("product") { $0.total },
+    Layout.number("years_to_leaving") { $0.years }, Layout.text("leaves_on") { $0.day?.description },
     Layout.text("band") { $0.band }, Layout.whole("rank") { $0.rank },
+    Layout.texts("open_questions") { $0.openQuestions.map(\.rawValue) },
     Layout.whole("worst_case") { $0.worstCase }, Layout.text("worst_case_band") { $0.worstCaseBand },
   ])
 

@@ -18,6 +18,8 @@ extension AnalysisMethod {
       case whole(ClosedRange<Int>)
       /// One of these words, or the field of a form that holds one.
       case word([String])
+      /// Words in an order that counts: these, or any where none are listed.
+      case list([String])
       /// Lists of keys by key.
       case mask
       /// The step that computes this method, whose result is drawn on.
@@ -53,6 +55,8 @@ extension AnalysisMethod {
       case table(String)
       /// A register of its own.
       case anywhere
+      /// Any register; in a table beside the rest.
+      case free
     }
 
     public let name: String
@@ -67,6 +71,8 @@ extension AnalysisMethod {
     public let alternatives: [String]
     /// What stands beside it where it is given.
     public let companions: [String]
+    /// The setting, and its value, with which columns of numbers may hold words as well.
+    public let words: (setting: String, value: String)?
     /// Between which numbers what its columns hold lies.
     public let range: ClosedRange<Double>?
     /// What it means, in a sentence.
@@ -75,8 +81,10 @@ extension AnalysisMethod {
     init(
       _ name: String, _ kind: Kind, required: Bool = false, atLeast least: Int = 1, in home: Home = .rows,
       isKey: Bool = false, or alternatives: [String] = [], with companions: [String] = [],
-      within range: ClosedRange<Double>? = nil, _ meaning: String
+      within range: ClosedRange<Double>? = nil, wordsWith words: (setting: String, value: String)? = nil,
+      _ meaning: String
     ) {
+      self.words = words
       self.name = name
       self.kind = kind
       isRequired = required
@@ -106,7 +114,7 @@ extension AnalysisMethod {
       switch parameter.kind {
       case .columns, .scores, .axes: true
       case .column: parameter.isRequired
-      case .number, .within, .whole, .word, .mask, .result: false
+      case .number, .within, .whole, .word, .list, .mask, .result: false
       }
     }
   }

@@ -16,13 +16,17 @@ extension AnalysisMethod {
       Parameter("target", .column(.number), "The value that is aimed at."),
       Parameter("weight", .column(.number), "How much it counts."),
       Parameter("unit", .column(.text), "The unit of its values."),
+      Parameter("period", .column(.text), "Between when and when it was measured."),
+      Parameter("source", .column(.text), "Where its values are from."),
     ], result: changeLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
-    let indicators = try inputs.indicators()
+    let (indicators, others) = try inputs.indicators()
     let sets = Set(indicators.map(\.set))
     let usual = BeforeAfter.usualSets.filter(sets.contains)
     return try inputs.outcome(changeLayout) { () throws(MethodError) in
-      try BeforeAfter.run(indicators, sets: usual + sets.subtracting(usual).sorted())
+      var outcome = try BeforeAfter.run(indicators, sets: usual + sets.subtracting(usual).sorted())
+      outcome.basis.notApplicable = others
+      return outcome
     }
   }
 
@@ -39,7 +43,8 @@ extension AnalysisMethod {
     let level = try inputs.requiredColumn("level")
     let (dimension, part) = (try inputs.requiredColumn("dimension"), inputs.column("part"))
     var faults = CellFaults()
-    let items = inputs.entries(level).map { entry in
+    let (entries, others) = inputs.concerned([level])
+    let items = entries.map { entry in
       let about = inputs.text(entry, dimension)
       if about == nil {
         faults.add(AnalysisInputs.key(entry), "dimension", found: "empty", expected: "what the item is about")
@@ -49,22 +54,28 @@ extension AnalysisMethod {
         level: inputs.number(entry, level))
     }
     try faults.throwIfAny()
-    let given = Set(items.map(\.dimension))
+    // A dimension that is declared, but of which no item is there, is not assessed.
+    let given = Set(items.map(\.dimension)).union(inputs.declaredKeys(dimension) ?? [])
     let usual = MaturityProfile.usualDimensions.filter(given.contains)
     return try inputs.outcome(profileLayout) { () throws(MethodError) in
-      try MaturityProfile.run(items, dimensions: usual + given.subtracting(usual).sorted())
+      var outcome = try MaturityProfile.run(items, dimensions: usual + given.subtracting(usual).sorted())
+      outcome.basis.notApplicable = others
+      return outcome
     }
   }
 }
 
 extension AnalysisInputs {
-  fileprivate func indicators() throws(AnalysisFailure) -> [BeforeAfter.Indicator] {
+  fileprivate func indicators() throws(AnalysisFailure) -> (indicators: [BeforeAfter.Indicator], others: Int)
+  {
     let before = try requiredColumn("before")
     let (after, direction) = (try requiredColumn("after"), try requiredColumn("direction"))
-    let (set, target, weight, unit) = (column("set"), column("target"), column("weight"), column("unit"))
+    let (set, target, weight) = (column("set"), column("target"), column("weight"))
+    let (unit, period, source) = (column("unit"), column("period"), column("source"))
     var indicators: [BeforeAfter.Indicator] = []
     var faults = CellFaults()
-    for entry in entries(before) {
+    let (entries, others) = concerned([before, after])
+    for entry in entries {
       let given: BeforeAfter.Direction? = word(entry, "direction", &faults)
       if given == nil, text(entry, direction) == nil {
         faults.add(Self.key(entry), "direction", found: "empty", expected: "`up` (more is better) or `down`")
@@ -74,10 +85,11 @@ extension AnalysisInputs {
         BeforeAfter.Indicator(
           id: Self.key(entry), set: text(entry, set) ?? BeforeAfter.usualSets[0], direction: given,
           before: number(entry, before), after: number(entry, after), target: number(entry, target),
-          weight: number(entry, weight), unit: text(entry, unit)))
+          weight: number(entry, weight), unit: text(entry, unit), period: text(entry, period),
+          source: text(entry, source)))
     }
     try faults.throwIfAny()
-    return indicators
+    return (indicators, others)
   }
 }
 
@@ -100,10 +112,14 @@ private let indicatorLayout = Layout<BeforeAfter.Row>(
   "indicator change",
   [
     Layout.text("id") { $0.indicator.id }, Layout.text("set") { $0.indicator.set },
+    Layout.text("direction") { $0.indicator.direction.rawValue },
+    Layout.text("measured_in") { $0.indicator.unit },
+    Layout.text("period") { $0.indicator.period }, Layout.text("source") { $0.indicator.source },
     Layout.text("movement") { $0.movement.rawValue }, Layout.number("before") { $0.indicator.before },
     Layout.number("after") { $0.indicator.after }, Layout.number("target") { $0.indicator.target },
     Layout.figure("change") { $0.absolute }, Layout.figure("percent") { $0.percent },
-    Layout.figure("progress") { $0.progress }, Layout.flag("target_met") { $0.isTargetMet },
+    Layout.figure("progress") { $0.progress }, Layout.figure("counted_progress") { $0.clampedProgress },
+    Layout.number("weight") { $0.indicator.weight }, Layout.flag("target_met") { $0.isTargetMet },
   ])
 
 private let profileLayout = Layout<MaturityProfile.Outcome>(
@@ -111,6 +127,7 @@ private let profileLayout = Layout<MaturityProfile.Outcome>(
   [
     Layout.row("basis", basisLayout) { $0.basis }, Layout.figure("lowest_level") { $0.lowest },
     Layout.figure("mean") { $0.mean }, Layout.whole("reached_level") { $0.reached?.rawValue },
+    Layout.text("reached_name") { $0.reached.map { "\($0)" } },
     Layout.texts("weakest") { $0.weakest }, Layout.rows("dimensions", dimensionLayout) { $0.dimensions },
   ])
 
@@ -118,10 +135,15 @@ private let dimensionLayout = Layout<MaturityProfile.Row>(
   "maturity dimension",
   [
     Layout.text("key") { $0.key }, Layout.figure("level") { $0.level },
-    Layout.whole("reached_level") { $0.reached?.rawValue }, Layout.whole("n") { $0.n },
+    Layout.whole("reached_level") { $0.reached?.rawValue },
+    Layout.text("reached_name") { $0.reached.map { "\($0)" } }, Layout.whole("n") { $0.n },
     Layout.texts("open") { $0.open }, Layout.rows("parts", partLayout) { $0.parts },
   ])
 
 private let partLayout = Layout<MaturityProfile.Row>(
   "maturity part",
-  [Layout.text("key") { $0.key }, Layout.figure("level") { $0.level }, Layout.whole("n") { $0.n }])
+  [
+    Layout.text("key") { $0.key }, Layout.figure("level") { $0.level },
+    Layout.whole("reached_level") { $0.reached?.rawValue }, Layout.whole("n") { $0.n },
+    Layout.texts("open") { $0.open },
+  ])

@@ -24,7 +24,7 @@ extension AnalysisMethod {
     let ratings = zip(entries, aspects).map { entry, aspect in
       CustomerProfile.Rating(
         group: inputs.text(entry, group) ?? "", aspect: aspect, level: inputs.number(entry, level),
-        proofs: inputs.texts(entry, proofs))
+        proofs: inputs.texts(entry, proofs), isApplicable: !inputs.isNotApplicable(entry, level))
     }
     return try inputs.outcome(sevenLayout) { () throws(MethodError) in
       try CustomerProfile.run(ratings, groups: inputs.keys(group))
@@ -67,14 +67,16 @@ extension AnalysisInputs {
       let aspects: [OrientationProfile.Aspect] = try choices(aspect, of: entries, as: "aspect")
       return zip(entries, aspects).map { entry, aspect in
         OrientationProfile.Rating(
-          rater: text(entry, rater) ?? "", aspect: aspect, level: number(entry, level))
+          rater: text(entry, rater) ?? "", aspect: aspect, level: number(entry, level),
+          isApplicable: !isNotApplicable(entry, level))
       }
     }
     return OrientationProfile.Aspect.allCases.flatMap { aspect -> [OrientationProfile.Rating] in
       guard let levels = column(aspect.rawValue) else { return [] }
       return entries(levels).map { entry in
         OrientationProfile.Rating(
-          rater: text(entry, rater) ?? Self.key(entry), aspect: aspect, level: number(entry, levels))
+          rater: text(entry, rater) ?? Self.key(entry), aspect: aspect, level: number(entry, levels),
+          isApplicable: !isNotApplicable(entry, levels))
       }
     }
   }
@@ -98,8 +100,8 @@ private let profileLayout = Layout<CustomerProfile.Profile>(
 private let knownLayout = Layout<CustomerProfile.Row>(
   "known aspect",
   [
-    Layout.text("aspect") { $0.aspect.rawValue }, Layout.number("rated_level") { $0.rated.value },
-    Layout.number("counted_level") { $0.level.value }, Layout.flag("capped") { $0.isCapped },
+    Layout.text("aspect") { $0.aspect.rawValue }, Layout.figure("rated_level") { $0.rated },
+    Layout.figure("counted_level") { $0.level }, Layout.flag("capped") { $0.isCapped },
     Layout.texts("proofs") { $0.proofs },
   ])
 

@@ -5,20 +5,23 @@ extension AnalysisMethod {
   static let krippendorff = AnalysisMethod(
     name: "krippendorff", version: Krippendorff.version,
     summary: "Krippendorff's alpha: agreement of any number of raters, values may be missing.",
-    parameters: ratingParameters() + [
+    parameters: ratingParameters(wordsWith: ("level", "nominal")) + [
       Parameter(
         "level", .word(Krippendorff.Level.allCases.map(\.rawValue)),
         "How values differ; without it `ordinal`."),
       Parameter(
         "seed", .whole(0...999_999_999), "Any whole number: with it, an interval is drawn by lot from it."),
       Parameter("replicates", .whole(1...1_000_000), "How often is drawn by lot; without it 2000 times."),
+      Parameter(
+        "confidence", .within(0.5...0.9999), "With how much confidence intervals are given; without it 95 %."),
     ], result: krippendorffLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()
     let level = try inputs.choice("level", or: Krippendorff.Level.ordinal)
     let bootstrap = try inputs.bootstrap()
     return try inputs.outcome(krippendorffLayout) { () throws(MethodError) in
-      try Krippendorff.run(said.ratings, level: level, scale: said.scale, bootstrap: bootstrap)
+      let (ratings, scale) = level == .nominal ? said.coded : (said.ratings, said.scale)
+      return try Krippendorff.run(ratings, level: level, scale: scale, bootstrap: bootstrap)
     }
   }
 
@@ -26,13 +29,17 @@ extension AnalysisMethod {
   static let intraclassCorrelation = AnalysisMethod(
     name: "icc", version: IntraclassCorrelation.version,
     summary: "The six intraclass correlations: agreement and consistency of scores.",
-    parameters: ratingParameters(),
+    parameters: ratingParameters() + [
+      Parameter(
+        "confidence", .within(0.5...0.9999), "With how much confidence intervals are given; without it 95 %.")
+    ],
     result: correlationLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()
     return try inputs.outcome(correlationLayout) { () throws(MethodError) in
       CorrelationOfRaters(
-        raters: said.columns, outcome: try IntraclassCorrelation.run(said.ratings, scale: said.scale))
+        raters: said.columns,
+        outcome: try IntraclassCorrelation.run(said.ratings, scale: said.scale, level: inputs.confidence))
     }
   }
 
@@ -43,25 +50,47 @@ extension AnalysisMethod {
     parameters: ratingParameters(.text) + [
       Parameter(
         "weighting", .word(Kappa.Weighting.allCases.map(\.rawValue)),
-        "How much it counts that two raters differ, for Cohen's kappa; without it `none`.")
+        "How much it counts that two raters differ, for Cohen's kappa; without it `none`."),
+      Parameter(
+        "categories", .list([]),
+        "All categories in their order, also those that nobody used, where the fields do not say them."),
+      Parameter(
+        "coefficient", .word(["cohen", "fleiss"]),
+        "Which kappa; without it Cohen's for two raters, Fleiss' for more."),
+      Parameter(
+        "confidence", .within(0.5...0.9999), "With how much confidence intervals are given; without it 95 %."),
     ],
     result: kappaLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()
     let weighting = try inputs.choice("weighting", or: Kappa.Weighting.none)
-    if weighting != .none, said.columns.count != 2 {
-      throw AnalysisFailure("`weighting` is for two raters, but there are \(said.columns.count)")
+    let coefficient = inputs.word("coefficient") ?? (said.columns.count == 2 ? "cohen" : "fleiss")
+    let isCohen = coefficient == "cohen"
+    if isCohen, said.columns.count != 2 {
+      throw AnalysisFailure("`cohen` is for two raters, but there are \(said.columns.count)")
+    }
+    if weighting != .none, !isCohen {
+      throw AnalysisFailure(
+        "`weighting` is for Cohen's kappa of two raters, but there are \(said.columns.count) and `\(coefficient)` is computed"
+      )
     }
     let (categories, rows) = try inputs.categories(said, areOrdered: weighting != .none)
+    let excused = said.excused { row in isCohen ? row.contains { $0 == nil } : row.allSatisfy { $0 == nil } }
     return try inputs.outcome(kappaLayout) { () throws(MethodError) in
-      guard said.columns.count != 2 else {
-        return try Kappa.cohen(
-          zip(said.units, rows).map { ($0, $1[0], $1[1]) }, categories: categories, weighting: weighting)
+      var outcome: Kappa.Outcome
+      if isCohen {
+        outcome = try Kappa.cohen(
+          zip(said.units, rows).map { ($0, $1[0], $1[1]) }, categories: categories, weighting: weighting,
+          level: inputs.confidence)
+      } else {
+        outcome = try Kappa.fleiss(
+          zip(said.units, rows).map { unit, row in
+            (unit, categories.map { category in row.count { $0 == category } })
+          }, categories: categories)
       }
-      return try Kappa.fleiss(
-        zip(said.units, rows).map { unit, row in
-          (unit, categories.map { category in row.count { $0 == category } })
-        }, categories: categories)
+      outcome.basis.missing -= excused
+      outcome.basis.notApplicable = excused
+      return outcome
     }
   }
 
@@ -86,8 +115,11 @@ extension AnalysisInputs {
       return nil
     }
     let (seed, replicates) = (try whole("seed") ?? 0, try whole("replicates") ?? 2000)
-    return Bootstrap(replicates: replicates, seed: UInt64(bitPattern: Int64(seed)))
+    return Bootstrap(replicates: replicates, seed: UInt64(bitPattern: Int64(seed)), level: confidence)
   }
+
+  /// With how much confidence intervals are given.
+  var confidence: Double { number("confidence") ?? 0.95 }
 
   /// More categories than anybody tells apart; what has more is a number.
   private static let mostCategories = 200
@@ -103,13 +135,14 @@ extension AnalysisInputs {
       row.map { value in areNumbers ? value?.writtenNumber.map(Self.category) : value?.category }
     }
     let names: [String]
-    if let scale = said.scale, areNumbers, scale.upperBound - scale.lowerBound < Double(Self.mostCategories) {
-      names = stride(from: scale.lowerBound, through: scale.upperBound, by: 1).map(Self.category)
-    } else if case .named(let named)? = analysis["columns"],
-      case .column(let step, let field)? = named.first?.argument,
-      case .choice(let vocabulary)? = state.workflow[step]?.field(field)?.type
+    if let said = words("categories") {
+      names = said
+    } else if let scale = said.scale, areNumbers,
+      scale.upperBound - scale.lowerBound < Double(Self.mostCategories)
     {
-      names = vocabulary.keys
+      names = stride(from: scale.lowerBound, through: scale.upperBound, by: 1).map(Self.category)
+    } else if let declared = declaredCategories {
+      names = declared
     } else if areNumbers {
       names = Set(numbers).sorted().map(Self.category)
     } else if areOrdered {
@@ -118,12 +151,33 @@ extension AnalysisInputs {
     } else {
       names = Set(given.compactMap(\.category)).sorted()
     }
+    var faults = CellFaults()
+    let known = Set(names)
+    for (unit, row) in rows.enumerated() {
+      for case (let column, let category?) in row.enumerated() where !known.contains(category) {
+        faults.add(
+          said.units[unit], said.columns[column], found: "`\(category)`",
+          expected: "one of \(names.map { "`\($0)`" }.joined(separator: ", "))")
+      }
+    }
+    try faults.throwIfAny()
     guard names.count <= Self.mostCategories else {
       throw AnalysisFailure(
         "there are \(names.count) categories, but at most \(Self.mostCategories) are compared; for numbers there are `icc` and `krippendorff`"
       )
     }
     return (names, rows)
+  }
+
+  /// The choices that the fields of all raters declare.
+  private var declaredCategories: [String]? {
+    let columns = columns("columns") ?? [try? scores("scores")].compactMap(\.self)
+    var names: [String] = []
+    for column in columns {
+      guard let declared = declaredKeys(column) else { return nil }
+      names += declared.filter { !names.contains($0) }
+    }
+    return columns.isEmpty ? nil : names
   }
 
   private static func category(_ number: Double) -> String {
@@ -139,7 +193,7 @@ extension Value {
   }
 
   /// A value as the name of a category.
-  fileprivate var category: String? {
+  var category: String? {
     switch self {
     case .text(let text): text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     case .boolean(let isTrue): isTrue ? "true" : "false"
@@ -153,6 +207,7 @@ private let krippendorffLayout = Layout<Krippendorff.Outcome>(
   [
     Layout.row("basis", basisLayout) { $0.basis }, Layout.figure("alpha") { $0.alpha },
     Layout.text("level") { $0.level.rawValue }, Layout.interval { $0.interval },
+    Layout.whole("bootstrap_dropped") { $0.interval?.dropped },
     Layout.whole("pairable_units") { $0.pairableUnits },
     Layout.whole("pairable_ratings") { $0.pairableRatings },
   ])
@@ -167,11 +222,19 @@ private let correlationLayout = Layout<CorrelationOfRaters>(
   [
     Layout.row("basis", basisLayout) { $0.outcome.basis },
     Layout.rows("coefficients", coefficientLayout) { $0.outcome.coefficients },
+    Layout.row("mean_squares", squaresLayout) { $0.outcome.meanSquares },
     Layout.figure("strictness_ratio") { $0.outcome.strictness.ratio },
     Layout.figure("strictness_chance") { $0.outcome.strictness.chance },
     Layout.rows("by_rater", meanLayout) { result in
       zip(result.raters, result.outcome.raterMeans).map { MeanOfRater(rater: $0, mean: $1) }
     },
+  ])
+
+private let squaresLayout = Layout<IntraclassCorrelation.MeanSquares>(
+  "mean squares",
+  [
+    Layout.number("targets") { $0.targets }, Layout.number("raters") { $0.raters },
+    Layout.number("rest") { $0.rest }, Layout.number("within") { $0.within },
   ])
 
 private let coefficientLayout = Layout<IntraclassCorrelation.Coefficient>(

@@ -123,11 +123,11 @@ private let unitLayout = Layout<ResponseCapability.Row>(
     Layout.whole("rank") { $0.rank }, Layout.figure("expertise") { $0.expertise },
     Layout.figure("speed") { $0.speed }, Layout.figure("weaker_part") { $0.weakest },
     Layout.text("quadrant") { $0.quadrant?.rawValue }, Layout.whole("n") { $0.n },
-    Layout.whole("missing") { $0.missing }, Layout.number("median") { $0.times?.median.value },
-    Layout.number("ninetieth") { $0.times?.ninetieth.value }, Layout.number("target") { $0.times?.target },
+    Layout.whole("missing") { $0.missing }, Layout.ifAny("median") { $0.times?.median },
+    Layout.ifAny("ninetieth") { $0.times?.ninetieth }, Layout.number("target") { $0.times?.target },
     Layout.whole("answered_cases") { $0.times?.answered },
     Layout.whole("unanswered_cases") { $0.times?.unanswered?.count },
-    Layout.number("unanswered_share") { $0.times?.unanswered?.share.value },
+    Layout.ifAny("unanswered_share") { $0.times?.unanswered?.share },
   ])
 
 private struct QuadrantUnits {

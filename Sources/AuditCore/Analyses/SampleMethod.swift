@@ -77,8 +77,8 @@ private let planLayout = Layout<SamplePlan>(
     Layout.row("basis", basisLayout) { $0.basis }, Layout.whole("population") { $0.population },
     Layout.number("unlimited") { $0.size.unlimited }, Layout.number("unrounded") { $0.size.exact },
     Layout.whole("needed_answers") { $0.size.needed }, Layout.whole("sample") { $0.sample },
-    Layout.whole("to_invite") { $0.toInvite }, Layout.number("response_rate") { $0.responseRate.value },
-    Layout.number("margin_of_error") { $0.marginOfError.value },
+    Layout.whole("to_invite") { $0.toInvite }, Layout.ifAny("response_rate") { $0.responseRate },
+    Layout.ifAny("margin_of_error") { $0.marginOfError },
     Layout.rows("strata", partLayout) { $0.parts },
   ])
 
@@ -88,6 +88,6 @@ private let partLayout = Layout<SamplePlan.Part>(
     Layout.text("stratum") { $0.stratum.id }, Layout.whole("size") { $0.stratum.size },
     Layout.whole("sample") { $0.sample }, Layout.whole("to_invite") { $0.toInvite },
     Layout.whole("invited") { $0.stratum.invited }, Layout.whole("answers") { $0.stratum.answered },
-    Layout.number("response_rate") { $0.responseRate.value },
-    Layout.number("margin_of_error") { $0.marginOfError.value },
+    Layout.ifAny("response_rate") { $0.responseRate },
+    Layout.ifAny("margin_of_error") { $0.marginOfError },
   ])

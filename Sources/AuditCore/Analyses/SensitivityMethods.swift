@@ -49,6 +49,15 @@ extension AnalysisMethod {
     ], result: combinedLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let (first, second) = (try inputs.requiredColumn("first"), try inputs.requiredColumn("second"))
+    var faults = CellFaults()
+    for entry in inputs.entries(first) {
+      for (argument, column) in [("first", first), ("second", second)]
+      where inputs.number(entry, column) == nil {
+        faults.add(
+          AnalysisInputs.key(entry), argument, found: "empty", expected: "a weight for each criterion")
+      }
+    }
+    try faults.throwIfAny()
     func weights(_ column: AnalysisInputs.Column) -> [KeyWeight] {
       inputs.entries(first).compactMap { entry in
         inputs.number(entry, column).map { KeyWeight(AnalysisInputs.key(entry), $0) }

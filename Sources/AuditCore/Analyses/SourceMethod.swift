@@ -18,16 +18,30 @@ extension AnalysisMethod {
       Parameter("absorption_weight", .number, "The weight of absorption; all three or none."),
       Parameter("minimum", .number, "The lowest level of the scale, where the fields do not say it."),
       Parameter("maximum", .number, "The highest level of the scale, where the fields do not say it."),
-      Parameter("threshold", .number, "The least score of a key source; without it 3.5."),
-      Parameter("floor", .number, "The least level in every dimension of a key source; without it 2.5."),
-      Parameter("high_from", .number, "From which level on a dimension is high; without it 3."),
+      Parameter(
+        "threshold", .number,
+        "The least score of a key source; without it 3.5 of 1 to 5, in proportion on other scales."),
+      Parameter(
+        "floor", .number, "The least level in every dimension of a key source; without it 2.5 of 1 to 5."),
+      Parameter("high_from", .number, "From which level on a dimension is high; without it 3 of 1 to 5."),
     ],
     result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let input = try inputs.sources()
     var parameters = SourceParameters()
+    let columns = SourceDimension.allCases.flatMap { inputs.columns($0.rawValue) ?? [] }
+    if let scale = try inputs.scale(of: columns) {
+      (parameters.minimum, parameters.maximum) = (scale.lowerBound, scale.upperBound)
+    }
     if let number = inputs.number("minimum") { parameters.minimum = number }
     if let number = inputs.number("maximum") { parameters.maximum = number }
+    // The usual limits are those of a scale from 1 to 5; on others they lie where they lie on that.
+    func limit(_ usual: Double) -> Double {
+      parameters.minimum + (parameters.maximum - parameters.minimum) * (usual - 1) / 4
+    }
+    (parameters.threshold, parameters.floor, parameters.highFrom) = (
+      limit(parameters.threshold), limit(parameters.floor), limit(parameters.highFrom)
+    )
     if let number = inputs.number("threshold") { parameters.threshold = number }
     if let number = inputs.number("floor") { parameters.floor = number }
     if let number = inputs.number("high_from") { parameters.highFrom = number }

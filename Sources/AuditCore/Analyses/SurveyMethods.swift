@@ -12,6 +12,8 @@ extension AnalysisMethod {
       Parameter(
         "seed", .whole(0...999_999_999), "Any whole number: with it, an interval is drawn by lot from it."),
       Parameter("replicates", .whole(1...1_000_000), "How often is drawn by lot; without it 2000 times."),
+      Parameter(
+        "confidence", .within(0.5...0.9999), "With how much confidence intervals are given; without it 95 %."),
     ], result: cronbachLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()
@@ -20,7 +22,8 @@ extension AnalysisMethod {
     let reversed = try inputs.reversed(said)
     return try inputs.outcome(cronbachLayout) { () throws(MethodError) in
       let answers = said.scale.map { said.ratings.reversed(reversed, on: $0) } ?? said.ratings
-      return try Cronbach.run(answers, scale: said.scale, missing: missing, bootstrap: bootstrap)
+      return try Cronbach.run(
+        answers, scale: said.scale, missing: missing, level: inputs.confidence, bootstrap: bootstrap)
     }
   }
 
@@ -72,8 +75,8 @@ private let cronbachLayout = Layout<Cronbach.Outcome>(
   [
     Layout.row("basis", basisLayout) { $0.basis }, Layout.figure("alpha") { $0.alpha },
     Layout.figure("standardised") { $0.standardised }, Layout.interval { $0.interval },
-    Layout.number("bootstrap_low") { $0.bootstrap?.low.value },
-    Layout.number("bootstrap_high") { $0.bootstrap?.high.value },
+    Layout.ifAny("bootstrap_low") { $0.bootstrap?.low },
+    Layout.ifAny("bootstrap_high") { $0.bootstrap?.high },
     Layout.whole("bootstrap_dropped") { $0.bootstrap?.dropped },
     Layout.rows("items", itemLayout) { $0.items },
   ])
@@ -96,8 +99,10 @@ private let answersLayout = Layout<LikertSummary.Item>(
   "likert item",
   [
     Layout.text("id") { $0.id }, Layout.flag("reversed") { $0.isReversed }, Layout.whole("n") { $0.n },
-    Layout.whole("missing") { $0.missing },
-    Layout.rows("counts", countLayout) { $0.counts.map { LevelCount(level: $0.level, count: $0.count) } },
+    Layout.whole("missing") { $0.missing }, Layout.whole("not_applicable") { $0.notApplicable },
+    Layout.rows("counts", countLayout) { item in
+      item.counts.map { LevelCount(level: $0.level, count: $0.count, share: item.share($0.count)) }
+    },
     Layout.integers("modes") { $0.modes }, Layout.figure("median") { $0.median },
     Layout.figure("first_quartile") { $0.quartiles.first },
     Layout.figure("third_quartile") { $0.quartiles.third }, Layout.figure("mean") { $0.mean },
@@ -108,7 +113,12 @@ private let answersLayout = Layout<LikertSummary.Item>(
 private struct LevelCount {
   let level: Int
   let count: Int
+  let share: Figure
 }
 
 private let countLayout = Layout<LevelCount>(
-  "level count", [Layout.whole("level") { $0.level }, Layout.whole("count") { $0.count }])
+  "level count",
+  [
+    Layout.whole("level") { $0.level }, Layout.whole("count") { $0.count },
+    Layout.figure("share") { $0.share },
+  ])

@@ -42,7 +42,8 @@ extension AnalysisInputs {
       technologies: keys(technology), activities: keys(activity),
       cells: entries(level).map { entry in
         TechnologySupport.Cell(
-          text(entry, technology) ?? "", text(entry, activity) ?? "", number(entry, level))
+          text(entry, technology) ?? "", text(entry, activity) ?? "", number(entry, level),
+          isApplicable: !isNotApplicable(entry, level))
       })
   }
 
@@ -52,7 +53,11 @@ extension AnalysisInputs {
     return SupportTable(
       technologies: rows.map(\.technology), activities: columns.map(name),
       cells: rows.flatMap { row in
-        columns.map { TechnologySupport.Cell(row.technology, name(of: $0), number(row.entry, $0)) }
+        columns.map {
+          TechnologySupport.Cell(
+            row.technology, name(of: $0), number(row.entry, $0), isApplicable: !isNotApplicable(row.entry, $0)
+          )
+        }
       })
   }
 }

@@ -18,6 +18,9 @@ extension AnalysisMethod {
         "Below which consistency ratio comparisons are accepted; without it 0.1."),
       Parameter(
         "refuse_above", .within(0...1e9), "Above which consistency ratio they are refused; without it 0.2."),
+      Parameter(
+        "refused", .word(["withhold", "use"]),
+        "What becomes of weights from comparisons that are refused; without it `withhold`."),
     ], result: hierarchyLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let judgements = try inputs.judgements()
@@ -25,6 +28,7 @@ extension AnalysisMethod {
     parameters.randomIndex = try inputs.choice("random_index", or: parameters.randomIndex)
     if let limit = inputs.number("accept_below") { parameters.acceptBelow = limit }
     if let limit = inputs.number("refuse_above") { parameters.refuseAbove = limit }
+    parameters.isForced = inputs.word("refused") == "use"
     return try inputs.outcome(hierarchyLayout) { [parameters] () throws(MethodError) in
       try AnalyticHierarchy.run(judgements, parameters)
     }
@@ -45,7 +49,10 @@ extension AnalysisMethod {
         "less_is_better", .columns(.number), "The criteria of which less is better, which are turned round."),
     ], result: entropyLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
-    let ratings = try inputs.said().ratings
+    guard let columns = inputs.columns("columns") else {
+      throw AnalysisFailure("argument `columns` is missing")
+    }
+    let ratings = inputs.ratings(columns)
     let variant = try inputs.choice("variant", or: EntropyWeights.Variant.proportions)
     let less = inputs.names("less_is_better")
     return try inputs.outcome(entropyLayout) { () throws(MethodError) in
@@ -92,8 +99,11 @@ private let hierarchyLayout = Layout<HierarchyResult>(
   "ahp result",
   [
     Layout.row("basis", basisLayout) { $0.basis }, Layout.text("verdict") { $0.verdict.rawValue },
-    Layout.rows("criteria", criterionLayout) { $0.criteria },
+    Layout.rows("criteria", criterionLayout) { result in
+      result.criteria.map { UsableCriterion(criterion: $0, isUsable: result.verdict != .refused) }
+    },
     Layout.number("consistency_ratio") { $0.consistency.ratio },
+    Layout.number("consistency_random_index") { $0.consistency.randomIndex },
     Layout.number("consistency_index") { $0.consistency.index },
     Layout.number("lambda_max") { $0.consistency.lambdaMax },
     Layout.rows("comparisons", comparisonLayout) { $0.comparisons },
@@ -101,11 +111,20 @@ private let hierarchyLayout = Layout<HierarchyResult>(
     Layout.rows("judges", judgeLayout) { $0.judges },
   ])
 
-private let criterionLayout = Layout<WeightedCriterion>(
+/// A criterion whose weight is withheld where the comparisons were refused.
+private struct UsableCriterion {
+  let criterion: WeightedCriterion
+  let isUsable: Bool
+
+  func figure(_ weight: Double) -> Figure { isUsable ? .value(weight) : .undefined(.refused) }
+}
+
+private let criterionLayout = Layout<UsableCriterion>(
   "ahp criterion",
   [
-    Layout.text("name") { $0.name }, Layout.number("weight") { $0.weight },
-    Layout.number("geometric_weight") { $0.geometricWeight }, Layout.whole("rank") { $0.rank },
+    Layout.text("name") { $0.criterion.name }, Layout.figure("weight") { $0.figure($0.criterion.weight) },
+    Layout.figure("geometric_weight") { $0.figure($0.criterion.geometricWeight) },
+    Layout.whole("rank") { $0.isUsable ? $0.criterion.rank : nil },
   ])
 
 private let comparisonLayout = Layout<PairwiseComparison>(
@@ -121,7 +140,11 @@ private let judgeLayout = Layout<JudgeWeights>(
   [
     Layout.text("judge") { $0.judge }, Layout.whole("compared") { $0.compared },
     Layout.number("consistency_ratio") { $0.consistency?.ratio },
+    Layout.number("consistency_index") { $0.consistency?.index },
+    Layout.number("lambda_max") { $0.consistency?.lambdaMax },
     Layout.rows("weights", weightLayout) { $0.weights ?? [] },
+    Layout.row("most_inconsistent", comparisonLayout) { $0.mostInconsistent?.comparison },
+    Layout.number("ratio_if_mended") { $0.mostInconsistent?.ratioIfMended },
   ])
 
 let weightLayout = Layout<KeyWeight>(

@@ -99,6 +99,8 @@ public enum FindingConfidence {
   public struct Row: Equatable, Sendable {
     public var finding: String
     public var confidence: Confidence
+    /// How far raters agreed on the scores behind it.
+    public var agreement: Agreement
     /// All four, in their order.
     public var grounds: [Judgement]
     /// Pieces of evidence that support it.
@@ -158,7 +160,8 @@ public enum FindingConfidence {
     let doubts = grounds.count { $0.verdict == .notMet || $0.verdict == .unknown }
     return Row(
       finding: finding.id,
-      confidence: support.isEmpty || doubts > 1 ? .low : doubts == 1 ? .medium : .high, grounds: grounds,
+      confidence: support.isEmpty || doubts > 1 ? .low : doubts == 1 ? .medium : .high,
+      agreement: finding.agreement, grounds: grounds,
       supporting: support.count, kinds: Set(support.map(\.kind)).inByteOrder(), newestDays: ages.min(),
       oldestDays: ages.max(), undated: support.filter { $0.date == nil }.map(\.id).inByteOrder(),
       contradicting: against)

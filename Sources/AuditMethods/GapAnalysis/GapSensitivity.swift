@@ -32,3 +32,10 @@ extension GapAnalysis {
     return firmness
   }
 }
+
+extension Remark {
+  /// There are more gaps and weights than the order is worked out for anew.
+  public static let orderNotTried = Remark(
+    "order-not-tried", english: "how firm the order of the gaps is was not tried: there are too many of them",
+    chinese: "差距过多，未检验其排序的稳健性")
+}

@@ -10,8 +10,11 @@ public enum TechnologySupport {
     public var activity: String
     /// 0 not at all, 1 hardly, 2 well, 3 fully; nil, like a cell that is not given: not assessed.
     public var level: Double?
+    /// Whether the tool is there for the activity at all.
+    public var isApplicable: Bool
 
-    public init(_ technology: String, _ activity: String, _ level: Double?) {
+    public init(_ technology: String, _ activity: String, _ level: Double?, isApplicable: Bool = true) {
+      self.isApplicable = isApplicable
       self.technology = technology
       self.activity = activity
       self.level = level
@@ -67,12 +70,16 @@ public enum TechnologySupport {
     _ cells: [Cell], technologies: [String], activities: [String], sufficient: Double = 2
   ) throws(MethodError) -> Outcome {
     let levels = try table(cells, technologies, activities, sufficient)
+    let excused = Set(
+      cells.filter { $0.level == nil && !$0.isApplicable }.map { Place($0.technology, $0.activity) })
     func suffices(_ level: Double?) -> Bool { level.map { $0 >= sufficient - tieTolerance } ?? false }
     let rows = activities.map { activity in
       let column = technologies.map { (name: $0, level: levels[Place($0, activity)]) }
       let best = column.compactMap(\.level).max()
       let assessed = column.count { $0.level != nil }
-      let open = column.count - assessed
+      let open = technologies.count {
+        levels[Place($0, activity)] == nil && !excused.contains(Place($0, activity))
+      }
       return Activity(
         activity: activity, standing: suffices(best) ? .supported : open > 0 ? .undecided : .unsupported,
         best: best.map { .value($0) } ?? .undefined(.notAllAssessed),
@@ -86,13 +93,14 @@ public enum TechnologySupport {
       let assessed = activities.count { levels[Place(technology, $0)] != nil }
       return Technology(
         technology: technology, supports: supports, alone: supports.filter { supporters[$0] == 1 },
-        n: assessed, missing: activities.count - assessed)
+        n: assessed,
+        missing: activities.count - assessed - activities.count { excused.contains(Place(technology, $0)) })
     }
-    let missing = technologies.count * activities.count - levels.count
+    let missing = technologies.count * activities.count - levels.count - excused.count
     let decided = rows.count { $0.standing != .undecided }
     return Outcome(
       basis: Basis(
-        n: levels.count, missing: missing, notApplicable: 0,
+        n: levels.count, missing: missing, notApplicable: excused.count,
         parameters: [NamedValue("sufficient", sufficient), NamedValue("scale", "0 to 3")],
         methodVersion: version, warnings: missing > 0 ? [.openItems(missing)] : []),
       activities: rows, technologies: tools,

@@ -33,8 +33,13 @@ public enum CustomerProfile {
     public var level: Double?
     /// The ids of the assets that prove it.
     public var proofs: [String]
+    /// Whether the aspect concerns the group at all.
+    public var isApplicable: Bool
 
-    public init(group: String, aspect: Aspect, level: Double?, proofs: [String] = []) {
+    public init(
+      group: String, aspect: Aspect, level: Double?, proofs: [String] = [], isApplicable: Bool = true
+    ) {
+      self.isApplicable = isApplicable
       self.group = group
       self.aspect = aspect
       self.level = level
@@ -100,7 +105,7 @@ public enum CustomerProfile {
     let open = profiles.reduce(0) { $0 + $1.open.count }
     return Outcome(
       basis: Basis(
-        n: n, missing: open, notApplicable: 0,
+        n: n, missing: open, notApplicable: groups.count * Aspect.allCases.count - n - open,
         parameters: [
           NamedValue("scale", "0 to 5"), NamedValue("unproven_limit", unprovenLimit),
         ], methodVersion: version, warnings: open > 0 ? [.openItems(open)] : []),
@@ -111,7 +116,8 @@ public enum CustomerProfile {
     let rows = Aspect.allCases.map { aspect in
       let proofs = Set(ratings[aspect]?.proofs ?? []).inByteOrder()
       guard let rated = ratings[aspect]?.level else {
-        let open = Figure.undefined(.notAllAssessed)
+        let open = Figure.undefined(
+          ratings[aspect]?.isApplicable == false ? .notApplicable : .notAllAssessed)
         return Row(aspect: aspect, rated: open, level: open, isCapped: false, proofs: proofs)
       }
       let level = proofs.isEmpty ? min(rated, unprovenLimit) : rated
@@ -122,7 +128,7 @@ public enum CustomerProfile {
     let least = levels.min()
     return Profile(
       group: group, rows: rows, mean: orderFreeMean(levels).map { .value($0) } ?? .undefined(.notAllAssessed),
-      n: levels.count, open: rows.filter { $0.level.value == nil }.map(\.aspect),
+      n: levels.count, open: rows.filter { $0.level.reason == .notAllAssessed }.map(\.aspect),
       weakest: rows.filter { row in
         row.level.value.map { $0 <= (least ?? $0) + tieTolerance } ?? false
       }.map(\.aspect))

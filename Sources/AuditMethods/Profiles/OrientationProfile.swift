@@ -29,8 +29,11 @@ public enum OrientationProfile {
     public var aspect: Aspect
     /// 1 to 5; nil: not answered.
     public var level: Double?
+    /// Whether the rater says that it does not concern the firm.
+    public var isApplicable: Bool
 
-    public init(rater: String, aspect: Aspect, level: Double?) {
+    public init(rater: String, aspect: Aspect, level: Double?, isApplicable: Bool = true) {
+      self.isApplicable = isApplicable
       self.rater = rater
       self.aspect = aspect
       self.level = level
@@ -44,6 +47,7 @@ public enum OrientationProfile {
     /// How far the raters differ; nil without any.
     public var spread: RatingSpread?
     public var missing: Int
+    public var notApplicable: Int
   }
 
   public struct Outcome: Equatable, Sendable {
@@ -59,6 +63,7 @@ public enum OrientationProfile {
     var faults = FaultList()
     var levels: [Aspect: [String: Double]] = [:]
     var seen: [Aspect: Set<String>] = [:]
+    var excused: [Aspect: Int] = [:]
     for rating in ratings {
       let row = "\(rating.rater) × \(rating.aspect.rawValue)"
       faults.checkNamed(rating.rater, row, "rater")
@@ -67,6 +72,7 @@ public enum OrientationProfile {
         faults.add(row, "level", found: "given twice", expected: "one rating")
       }
       levels[rating.aspect, default: [:]][rating.rater] = rating.level
+      if rating.level == nil, !rating.isApplicable { excused[rating.aspect, default: 0] += 1 }
     }
     try faults.throwIfAny()
     let raters = Set(ratings.map(\.rater)).count
@@ -76,13 +82,13 @@ public enum OrientationProfile {
         aspect: aspect, level: orderFreeMean(given).map { .value($0) } ?? .undefined(.notAllAssessed),
         spread: given.first.flatMap { least in
           given.last.map { RatingSpread(n: given.count, minimum: least, maximum: $0) }
-        }, missing: raters - given.count)
+        }, missing: raters - given.count - (excused[aspect] ?? 0), notApplicable: excused[aspect] ?? 0)
     }
     let n = rows.reduce(0) { $0 + ($1.spread?.n ?? 0) }
     let missing = rows.reduce(0) { $0 + $1.missing }
     return Outcome(
       basis: Basis(
-        n: n, missing: missing, notApplicable: 0,
+        n: n, missing: missing, notApplicable: rows.reduce(0) { $0 + $1.notApplicable },
         parameters: [
           NamedValue("raters", raters),
           NamedValue("scale", "1 relationship-like to 5 knowledge-like"),

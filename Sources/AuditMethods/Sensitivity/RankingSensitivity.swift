@@ -15,7 +15,7 @@ public enum RankingSensitivity {
   /// with items × weights; at most ``mostScores`` are worked out.
   public static func run(
     ids: [String], axes: [Axis], _ parameters: SensitivityParameters = SensitivityParameters(),
-    missing: Int = 0, scores: ([[Double]]) -> [Double]
+    missing: Int = 0, notApplicable: Int = 0, scores: ([[Double]]) -> [Double]
   ) throws(MethodError) -> SensitivityResult {
     var faults = FaultList()
     var warnings: [Remark] = []
@@ -52,7 +52,7 @@ public enum RankingSensitivity {
       start, spans, scenarios,
       equalWeights: SensitivityScenario(nil, from: start, to: try ranking.standing(scores(equal))),
       basis: Basis(
-        n: ids.count, missing: missing, notApplicable: 0,
+        n: ids.count, missing: missing, notApplicable: notApplicable,
         parameters: [NamedValue("change", parameters.change), NamedValue("top", ranking.top)]
           + axes.flatMap(\.settings),
         methodVersion: version, warnings: warnings))
@@ -69,9 +69,11 @@ public enum RankingSensitivity {
     try faults.throwIfAny()
     let rows = table.units.indices.map(table.given)
     let complete = rows.indices.filter { rows[$0].count == table.columns.count }
+    let left = table.leftOut(table.isComplete)
     let axis = Axis("criterion", keys: table.columns, weights: weights)
     return try run(
-      ids: complete.map { table.units[$0] }, axes: [axis], parameters, missing: rows.count - complete.count
+      ids: complete.map { table.units[$0] }, axes: [axis], parameters, missing: left.missing,
+      notApplicable: left.notApplicable
     ) { weights in
       complete.map { row in zip(weights[0], rows[row]).reduce(0) { $0 + $1.0 * $1.1 } }
     }

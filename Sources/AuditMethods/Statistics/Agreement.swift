@@ -37,6 +37,8 @@ public enum Agreement {
     public var bootstrap: Bootstrap?
     /// The scale of the scores; its whole numbers are the categories of the kappas.
     public var scale: ClosedRange<Double>?
+    /// Of the intervals that are not drawn by lot.
+    public var confidence = 0.95
 
     public init() {}
   }
@@ -65,6 +67,8 @@ public enum Agreement {
     public var coefficient: Coefficient
     public var value: Figure
     public var interval: Interval?
+    /// How many replicates gave no value; nothing where none were drawn.
+    public var dropped: Int?
     public var target: Double?
     /// Whether the value is the target or above; nothing where either is not known.
     public var isReached: Bool?
@@ -91,18 +95,32 @@ public enum Agreement {
     if measured.value.value != nil, measured.used < units.count {
       warnings.append(.unitsLeftOut(units.count - measured.used, parameters.coefficient))
     }
+    let excused = excused(scores, measured.used, parameters.coefficient)
     return Outcome(
       basis: Basis(
-        n: measured.used, missing: scores.units.count - measured.used, notApplicable: 0,
+        n: measured.used, missing: scores.units.count - measured.used - excused, notApplicable: excused,
         parameters: settings(parameters), methodVersion: version, warnings: warnings,
         seed: parameters.bootstrap?.seed),
       coefficient: parameters.coefficient, value: measured.value, interval: measured.interval,
+      dropped: parameters.coefficient == .krippendorff && parameters.bootstrap != nil
+        ? measured.interval?.dropped : nil,
       target: parameters.target,
       isReached: parameters.target.flatMap { target in
         measured.value.value.map { $0 >= target - tieTolerance }
       },
       unanimous: Share(units.count { $0.range == 0 }, of: units.count, otherwise: .nothingPaired),
       raters: raters(of: scores), units: units)
+  }
+
+  /// How many of the units that are left out lack only what is not wanted of them.
+  private static func excused(_ scores: Ratings, _ used: Int, _ coefficient: Coefficient) -> Int {
+    guard used > 0 else { return 0 }
+    return scores.leftOut { unit in
+      switch coefficient {
+      case .icc21, .icc2k, .cohen: scores.isComplete(unit)
+      case .krippendorff, .fleiss: scores.given(unit).count > 1
+      }
+    }.notApplicable
   }
 
   private static func settings(_ parameters: Parameters) -> [NamedValue] {
@@ -135,7 +153,8 @@ public enum Agreement {
   ) throws(MethodError) -> Measured {
     guard scores.columns.count > 1 else { return .nothing(.nothingPaired) }
     switch parameters.coefficient {
-    case .icc21, .icc2k: return try correlation(scores, ofMean: parameters.coefficient == .icc2k)
+    case .icc21, .icc2k:
+      return try correlation(scores, ofMean: parameters.coefficient == .icc2k, parameters.confidence)
     case .krippendorff:
       let outcome = try Krippendorff.run(
         scores, level: parameters.level, scale: parameters.scale, bootstrap: parameters.bootstrap)
@@ -147,13 +166,17 @@ public enum Agreement {
     }
   }
 
-  private static func correlation(_ scores: Ratings, ofMean isOfMean: Bool) throws(MethodError) -> Measured {
+  private static func correlation(_ scores: Ratings, ofMean isOfMean: Bool, _ level: Double)
+    throws(MethodError) -> Measured
+  {
     guard scores.complete.count > 1 else {
       return .nothing(scores.complete.count == scores.units.count ? .tooFewRows : .notEveryRater)
     }
-    let outcome = try IntraclassCorrelation.run(scores)
+    let outcome = try IntraclassCorrelation.run(scores, level: level)
     guard let coefficient = outcome[.agreement, ofMean: isOfMean] else { return .nothing(.notEveryRater) }
-    return Measured(value: coefficient.value, interval: coefficient.interval, used: outcome.basis.n)
+    return Measured(
+      value: coefficient.value, interval: coefficient.interval, used: outcome.basis.n,
+      warnings: outcome.basis.warnings.filter { $0.code == Remark.strictnessCode })
   }
 
   private static func cohen(_ scores: Ratings, _ parameters: Parameters) throws(MethodError) -> Measured {
@@ -161,7 +184,8 @@ public enum Agreement {
     let outcome = try Kappa.cohen(
       scores.units.indices.map { unit in
         (scores.units[unit], scores[unit, 0].map(numeral), scores[unit, 1].map(numeral))
-      }, categories: categories(of: scores, parameters.scale), weighting: parameters.weighting)
+      }, categories: categories(of: scores, parameters.scale), weighting: parameters.weighting,
+      level: parameters.confidence)
     return Measured(value: outcome.kappa, interval: outcome.interval, used: outcome.basis.n)
   }
 

@@ -7,6 +7,8 @@ public enum ChangeTest {
   public static let version = "change/1"
 
   public struct Paired: Equatable, Sendable {
+    /// How many went up or down.
+    public var changed: Int
     public var basis: Basis
     /// The median of what each has changed.
     public var medianChange: Figure
@@ -46,6 +48,7 @@ public enum ChangeTest {
     }
     let chance = isExact ? exactChance(least, changed.count) : normalChance(least, n, ranks.ties)
     return Paired(
+      changed: changed.count,
       basis: Basis(
         n: changes.count, missing: pairs.count - changes.count, notApplicable: 0,
         parameters: [NamedValue("changed", changed.count)], methodVersion: version),

@@ -36,12 +36,12 @@ public enum Concordance {
     let coefficient = Figure.ratio(
       12 * Moments(sums).squares, of: k * k * (n * n * n - n) - k * ties, otherwise: .oneValueOnly)
     let chiSquare = coefficient.value.map { k * (n - 1) * $0 }
-    let left = scores.units.count - rows.count
+    let left = scores.leftOut(scores.isComplete)
     return Outcome(
       basis: Basis(
-        n: rows.count, missing: left, notApplicable: 0,
-        parameters: [NamedValue("raters", scores.columns.count)],
-        methodVersion: version, warnings: left > 0 ? [.rowsLeftOut(left)] : []),
+        n: rows.count, missing: left.missing, notApplicable: left.notApplicable,
+        parameters: [NamedValue("raters", scores.columns.count)], methodVersion: version,
+        warnings: rows.count < scores.units.count ? [.rowsLeftOut(scores.units.count - rows.count)] : []),
       coefficient: coefficient,
       test: (
         chiSquare.map { .value($0) } ?? .undefined(.oneValueOnly), rows.count - 1,

@@ -53,10 +53,13 @@ public enum Cronbach {
     var warnings = items.filter { ($0.correctedCorrelation.value ?? 0) < 0 }.map {
       Remark.maybeReversed($0.id)
     }
+    let left = answers.leftOut { missing == .listwise ? answers.isComplete($0) : answers.given($0).count > 1 }
+    if missing == .pairwise, rows.count < answers.units.count { warnings.append(.onlyComplete(rows.count)) }
     if bootstrap != nil, rows.count < 10 { warnings.append(.fewRows(rows.count)) }
     return Outcome(
       basis: Basis(
-        n: rows.count, missing: answers.units.count - rows.count, notApplicable: 0,
+        n: answers.units.count - left.missing - left.notApplicable, missing: left.missing,
+        notApplicable: left.notApplicable,
         parameters: [
           NamedValue("items", answers.columns.count), NamedValue("missing", missing.rawValue),
           NamedValue("confidence", level),
@@ -150,6 +153,15 @@ public enum Cronbach {
 }
 
 extension Remark {
+  /// What pairwise deletion does not reach.
+  fileprivate static func onlyComplete(_ count: Int) -> Remark {
+    Remark(
+      "only-complete-rows",
+      english:
+        "alpha is pairwise; the standardised alpha, the questions and the bootstrap are of the \(count) who answered everything",
+      chinese: "α 按成对删除计算；标准化 α、各题与自助法只取全部作答的 \(count) 人")
+  }
+
   fileprivate static func maybeReversed(_ item: String) -> Remark {
     Remark(
       "maybe-reversed",

@@ -25,12 +25,19 @@ public enum IntraclassCorrelation {
     public var interval: Interval
   }
 
+  /// Mean squares between targets, between raters, of what is left, and within targets.
+  public struct MeanSquares: Equatable, Sendable {
+    public var targets: Double
+    public var raters: Double
+    public var rest: Double
+    public var within: Double
+  }
+
   public struct Outcome: Equatable, Sendable {
     public var basis: Basis
     /// All six: models one to three, each of a single rater and of the mean.
     public var coefficients: [Coefficient]
-    /// Mean squares between targets, between raters, of what is left, and within targets.
-    public var meanSquares: (targets: Double, raters: Double, rest: Double, within: Double)
+    public var meanSquares: MeanSquares
     /// What each rater gives in the mean, in the order of the columns.
     public var raterMeans: [Double]
     /// Whether raters differ in strictness: the ratio of mean squares, and the chance of one as large.
@@ -59,17 +66,43 @@ public enum IntraclassCorrelation {
     faults.checkLevel(level)
     try faults.throwIfAny()
     let spread = Spread(rows)
-    let left = scores.units.count - rows.count
+    let left = scores.leftOut(scores.isComplete)
+    let coefficients = Model.allCases.flatMap { model in
+      [false, true].map { spread.coefficient(model, ofMean: $0, level) }
+    }
+    var warnings: [Remark] = []
+    if rows.count < scores.units.count { warnings.append(.rowsLeftOut(scores.units.count - rows.count)) }
+    if let remark = strictness(coefficients, spread, scores.columns) { warnings.append(remark) }
     return Outcome(
       basis: Basis(
-        n: rows.count, missing: left, notApplicable: 0,
+        n: rows.count, missing: left.missing, notApplicable: left.notApplicable,
         parameters: [NamedValue("raters", scores.columns.count), NamedValue("confidence", level)],
-        methodVersion: version, warnings: left > 0 ? [.rowsLeftOut(left)] : []),
-      coefficients: Model.allCases.flatMap { model in
-        [false, true].map { spread.coefficient(model, ofMean: $0, level) }
-      },
-      meanSquares: (spread.targets, spread.raters, spread.rest, spread.within), raterMeans: spread.raterMeans,
+        methodVersion: version, warnings: warnings),
+      coefficients: coefficients,
+      meanSquares: MeanSquares(
+        targets: spread.targets, raters: spread.raters, rest: spread.rest, within: spread.within),
+      raterMeans: spread.raterMeans,
       strictness: spread.strictness)
+  }
+
+  /// From this difference of ICC(3,1) and ICC(2,1) on, and not by chance, strictness is told.
+  static let tellingDifference = 0.1
+
+  /// Who is strictest and who most lenient, where raters order alike but do not give the same.
+  private static func strictness(
+    _ coefficients: [Coefficient], _ spread: Spread, _ raters: [String]
+  ) -> Remark? {
+    func single(_ model: Model) -> Double? {
+      coefficients.first { $0.model == model && !$0.isOfMean }?.value.value
+    }
+    guard let same = single(.agreement), let alike = single(.consistency), alike - same >= tellingDifference,
+      let chance = spread.strictness.chance.value, chance < 0.05,
+      let least = spread.raterMeans.indices.min(by: { spread.raterMeans[$0] < spread.raterMeans[$1] }),
+      let most = spread.raterMeans.indices.max(by: { spread.raterMeans[$0] < spread.raterMeans[$1] })
+    else { return nil }
+    return .differInStrictness(
+      strict: raters[least], lenient: raters[most], by: spread.raterMeans[most] - spread.raterMeans[least],
+      same: same, alike: alike)
   }
 
   /// The analysis of variance of a table without gaps.
@@ -174,5 +207,23 @@ extension Remark {
     Remark(
       "rows-left-out", english: "\(count) \(count == 1 ? "row" : "rows") with missing values left out",
       chinese: "\(count) 行因有缺失值而未计入")
+  }
+}
+
+extension Remark {
+  /// The code of ``differInStrictness``.
+  static let strictnessCode = "raters-differ-in-strictness"
+
+  fileprivate static func differInStrictness(
+    strict: String, lenient: String, by difference: Double, same: Double, alike: Double
+  ) -> Remark {
+    func rounded(_ number: Double) -> String { numeral((number * 100).rounded() / 100) }
+    return Remark(
+      strictnessCode,
+      english:
+        "ICC(3,1) \(rounded(alike)) is clearly above ICC(2,1) \(rounded(same)): raters order alike, but \(strict) is stricter and gives \(rounded(difference)) less in the mean than \(lenient)",
+      chinese:
+        "ICC(3,1) \(rounded(alike)) 明显高于 ICC(2,1) \(rounded(same))：评分人排序相近，但 \(strict) 较严，平均比 \(lenient) 低 \(rounded(difference)) 分"
+    )
   }
 }

@@ -114,13 +114,16 @@ public enum Kappa {
     return (max(0, variance) / n).squareRoot() / ((1 - expected) * (1 - expected))
   }
 
-  /// Several raters, not always the same: for each item, how many chose each category; as many ratings for every item.
+  /// Several raters, not always the same: for each item, how many chose each category; as many ratings for every item. One that nobody
+  /// rated is missing.
   public static func fleiss(
     _ items: [(id: String, counts: [Int])], categories: [String]
   ) throws(MethodError) -> Outcome {
     var faults = FaultList()
     faults.checkIDs(items.map(\.id))
     _ = faults.places(of: categories)
+    let all = items.count
+    let items = items.filter { $0.counts.contains { $0 != 0 } }
     let raters = items.first?.counts.reduce(0, +) ?? 0
     for item in items {
       if item.counts.count != categories.count || item.counts.contains(where: { $0 < 0 }) {
@@ -138,7 +141,7 @@ public enum Kappa {
     }
     try faults.throwIfAny()
     let basis = Basis(
-      n: items.count, missing: 0, notApplicable: 0,
+      n: items.count, missing: all - items.count, notApplicable: 0,
       parameters: [
         NamedValue("coefficient", "Fleiss' kappa"), NamedValue("categories", categories.count),
         NamedValue("ratings per item", raters),

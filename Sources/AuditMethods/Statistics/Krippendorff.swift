@@ -49,7 +49,7 @@ public enum Krippendorff {
     if bootstrap != nil, units.count < 10 { warnings.append(.fewRows(units.count)) }
     return Outcome(
       basis: Basis(
-        n: coded.codes.count, missing: ratings.missing, notApplicable: 0,
+        n: coded.codes.count, missing: ratings.missing, notApplicable: ratings.notApplicable,
         parameters: [NamedValue("level", level.rawValue)] + (bootstrap?.settings ?? []),
         methodVersion: version, warnings: warnings, seed: bootstrap?.seed),
       level: level, alpha: coded.alpha(of: units, level).map { .value($0) } ?? .undefined(coded.reason),

@@ -12,6 +12,8 @@ public enum LikertSummary {
     public var isReversed: Bool
     public var n: Int
     public var missing: Int
+    /// Who said that the question does not concern them.
+    public var notApplicable: Int
     /// How many chose each level from the lowest up, also levels that nobody chose.
     public var counts: [(level: Int, count: Int)]
     public var mean: Figure
@@ -27,9 +29,12 @@ public enum LikertSummary {
     /// 0 where all say the same, 1 where half stands at either end: the variance by the largest there can be.
     public var polarisation: Figure
 
+    /// What so many answers are of all to the question; none of fewer than ``leastShown``.
+    public func share(_ count: Int) -> Figure { LikertSummary.share(count, of: n) }
+
     public static func == (one: Item, other: Item) -> Bool {
       one.id == other.id && one.isReversed == other.isReversed && one.n == other.n
-        && one.missing == other.missing
+        && one.missing == other.missing && one.notApplicable == other.notApplicable
         && one.counts.elementsEqual(other.counts, by: ==) && one.mean == other.mean
         && one.deviation == other.deviation && one.median == other.median && one.quartiles == other.quartiles
         && one.modes == other.modes && one.top == other.top && one.bottom == other.bottom
@@ -70,8 +75,8 @@ public enum LikertSummary {
     let turned = answers.reversed(reversed, on: range)
     return Outcome(
       basis: Basis(
-        n: answers.units.count * answers.columns.count - answers.missing, missing: answers.missing,
-        notApplicable: 0,
+        n: answers.units.count * answers.columns.count - answers.missing - answers.notApplicable,
+        missing: answers.missing, notApplicable: answers.notApplicable,
         parameters: [
           NamedValue("scale", "\(scale.lowerBound)–\(scale.upperBound)"),
           NamedValue("reversed", reversed.isEmpty ? "none" : reversed.sorted().joined(separator: ", ")),
@@ -81,11 +86,17 @@ public enum LikertSummary {
         .map { item(answers, $0, scale, []) })
   }
 
+  private static func share(_ count: Int, of n: Int) -> Figure {
+    guard n == 0 || n >= leastShown else { return .undefined(.groupTooSmall) }
+    return .ratio(count, of: n, otherwise: .tooFewRows)
+  }
+
   private static func item(
     _ answers: Ratings, _ place: Int, _ scale: ClosedRange<Int>, _ reversed: Set<String>
   ) -> Item {
     let column = answers.column(place)
     let values = column.compactMap { $0 }
+    let excused = answers.units.indices.count { column[$0] == nil && answers.isExcused($0, place) }
     let counts = scale.map { level in (level: level, count: values.count { Int($0) == level }) }
     let most = counts.map(\.count).max() ?? 0
     let moments = Moments(values)
@@ -93,12 +104,12 @@ public enum LikertSummary {
     let half = Double(scale.upperBound - scale.lowerBound) / 2
     func figure(_ value: Double?) -> Figure { value.map { .value($0) } ?? .undefined(.tooFewRows) }
     func share(_ levels: some Collection<Int>) -> Figure {
-      guard values.isEmpty || values.count >= leastShown else { return .undefined(.groupTooSmall) }
-      return .ratio(values.count { levels.contains(Int($0)) }, of: values.count, otherwise: .tooFewRows)
+      Self.share(values.count { levels.contains(Int($0)) }, of: values.count)
     }
     return Item(
       id: answers.columns[place], isReversed: reversed.contains(answers.columns[place]), n: values.count,
-      missing: column.count - values.count, counts: counts, mean: figure(values.isEmpty ? nil : moments.mean),
+      missing: column.count - values.count - excused, notApplicable: excused, counts: counts,
+      mean: figure(values.isEmpty ? nil : moments.mean),
       deviation: figure(moments.variance?.squareRoot()), median: figure(quantiles.median),
       quartiles: (figure(quantiles(0.25)), figure(quantiles(0.75))),
       modes: most == 0 ? [] : counts.filter { $0.count == most }.map(\.level), top: share(scale.suffix(2)),

@@ -9,10 +9,16 @@ public struct Ratings: Equatable, Sendable {
   private let values: [Double]
   private let ragged: [Int]
   private let rowCount: Int
+  /// The places of values that are not wanted: somebody has said that the question does not arise there.
+  private let excused: Set<Int>
 
-  /// The rows hold a value for each column, nothing where nothing was said.
-  public init(units: [String], columns: [String], rows: [[Double?]]) {
+  /// The rows hold a value for each column, nothing where nothing was said; `notApplicable` are places, row and column, where
+  /// none is wanted.
+  public init(
+    units: [String], columns: [String], rows: [[Double?]], notApplicable: [(unit: Int, column: Int)] = []
+  ) {
     self.units = units
+    excused = Set(notApplicable.map { $0.unit * columns.count + $0.column })
     self.columns = columns
     rowCount = rows.count
     ragged = zip(units.indices, rows).filter { $1.count != columns.count }.map(\.0)
@@ -37,14 +43,42 @@ public struct Ratings: Equatable, Sendable {
 
   /// The rows in which nothing is missing.
   var complete: CompleteRows {
-    guard missing > 0 else { return CompleteRows(count: units.count, columns: columns.count, values: values) }
+    guard values.contains(where: \.isNaN) else {
+      return CompleteRows(count: units.count, columns: columns.count, values: values)
+    }
     let rows = units.indices.map { $0 * columns.count..<($0 + 1) * columns.count }
     let whole = rows.filter { row in !values[row].contains(where: \.isNaN) }
     return CompleteRows(count: whole.count, columns: columns.count, values: whole.flatMap { values[$0] })
   }
 
-  /// How many values are missing.
-  var missing: Int { values.count(where: \.isNaN) }
+  /// How many values are wanted, but missing.
+  var missing: Int { values.count(where: \.isNaN) - notApplicable }
+
+  /// How many values are not wanted.
+  var notApplicable: Int { excused.count { values[$0].isNaN } }
+
+  /// The places of the values that are not wanted.
+  private var unwanted: [(unit: Int, column: Int)] {
+    excused.map { ($0 / columns.count, $0 % columns.count) }
+  }
+
+  /// Whether a value is not wanted.
+  func isExcused(_ unit: Int, _ column: Int) -> Bool { excused.contains(unit * columns.count + column) }
+
+  /// How many units a method leaves out: for want of values, and because what they lack is not wanted.
+  func leftOut(_ isIn: (Int) -> Bool) -> (missing: Int, notApplicable: Int) {
+    var left = (missing: 0, notApplicable: 0)
+    for unit in units.indices where !isIn(unit) {
+      let isWanting = columns.indices.contains { self[unit, $0] == nil && !isExcused(unit, $0) }
+      if isWanting || excused.isEmpty { left.missing += 1 } else { left.notApplicable += 1 }
+    }
+    return left
+  }
+
+  /// Whether a unit lacks nothing.
+  func isComplete(_ unit: Int) -> Bool {
+    !values[unit * columns.count..<(unit + 1) * columns.count].contains(where: \.isNaN)
+  }
 
   /// The same with the values of some columns turned round on their scale, as of questions that are worded negatively.
   public func reversed(_ turned: Set<String>, on scale: ClosedRange<Double>) -> Ratings {
@@ -56,7 +90,7 @@ public struct Ratings: Equatable, Sendable {
             turned.contains(columns[column]) ? scale.lowerBound + scale.upperBound - $0 : $0
           }
         }
-      })
+      }, notApplicable: unwanted)
   }
 
   /// Complains of ids that are used twice, rows that do not fit the columns, and values off the scale.

@@ -53,8 +53,9 @@ public enum EntropyWeights {
     let order = ranks.indices.sorted {
       ranks[$0] != ranks[$1] ? ranks[$0] < ranks[$1] : precedes(ratings.columns[$0], ratings.columns[$1])
     }
-    let left = ratings.units.count - rows.count
-    var warnings: [Remark] = left > 0 ? [.rowsLeftOut(left)] : []
+    let left = ratings.leftOut(ratings.isComplete)
+    var warnings: [Remark] =
+      rows.count < ratings.units.count ? [.rowsLeftOut(ratings.units.count - rows.count)] : []
     if total == 0 {
       warnings.append(.nothingTellsApart)
     } else if variant == .proportions {
@@ -62,7 +63,7 @@ public enum EntropyWeights {
     }
     return Outcome(
       basis: Basis(
-        n: rows.count, missing: left, notApplicable: 0,
+        n: rows.count, missing: left.missing, notApplicable: left.notApplicable,
         parameters: [
           NamedValue("variant", variant.rawValue),
           NamedValue(

@@ -36,7 +36,7 @@ extension MethodColumns {
     _ content: AnalysisMethod.Parameter.Content?, _ place: Int, _ registers: Set<String>
   ) -> [(String, Value)] {
     switch content {
-    case .number where key.contains(place): return [("type", .text("text"))]
+    case .number where key.contains(place), .texts where key.contains(place): return [("type", .text("text"))]
     case .number:
       let isShare = (0..<table.rowCount).contains { row in
         table.kind(row, place) == .percent || table.text(row, place).contains { $0 == "%" || $0 == "％" }
@@ -120,6 +120,7 @@ extension MethodColumns {
       case .column(let place): (name, .text("\(step).\(field(place))"))
       case .columns(let places): (name, .list(places.map { .text("\(step).\(field($0))") }))
       case .written(let text): (name, .text(text))
+      case .words(let words): (name, .list(words.map(Value.text)))
       }
     } + (weights.isEmpty ? [] : [("weights", .record(Record(weights)))])
   }
@@ -205,7 +206,7 @@ extension AnalysisMethod.Parameter.Kind {
   var isOfTable: Bool {
     switch self {
     case .column, .columns, .scores, .axes: true
-    case .number, .within, .whole, .word, .mask, .result: false
+    case .number, .within, .whole, .word, .list, .mask, .result: false
     }
   }
 }

@@ -24,16 +24,15 @@ struct MethodColumns {
     case column(Int)
     case columns([Int])
     case written(String)
+    case words([String])
   }
 
   /// The columns of the main table.
   init(_ table: Table, _ request: MethodTable.Request, _ findings: Findings) {
     self.init(table, step: MethodTable.rows, .rows, request, findings)
     for parameter in request.method.parameters(in: .rows) { take(parameter) }
-    // What stands in a register of its own stands beside the rest where the method cannot do without it.
-    for parameter in request.method.parameters(in: .anywhere) {
-      if parameter.isRequired { take(parameter) } else { refuse(parameter) }
-    }
+    for parameter in request.method.parameters(in: .free) { take(parameter) }
+    for parameter in request.method.parameters(in: .anywhere) { refuse(parameter) }
     takeKey()
     takeRemaining()
     tellMissing()
@@ -77,7 +76,7 @@ struct MethodColumns {
 
   private func tellMissing() {
     let missing = request.method.parameters.filter { parameter in
-      let isHere = parameter.home == home || home == .rows && parameter.home == .anywhere
+      let isHere = parameter.home == home || home == .rows && parameter.home == .free
       return parameter.isRequired && isHere && parameter.kind.isOfTable && !isGiven(parameter.name)
     }.map(\.name)
     guard let first = missing.first else { return }
@@ -92,7 +91,14 @@ struct MethodColumns {
 
   /// A table of which a method takes nothing was not meant so.
   private func tellUnused() {
-    let isUsed = !axes.isEmpty || arguments.contains { if case .written = $0.value { false } else { true } }
+    let isUsed =
+      !axes.isEmpty
+      || arguments.contains { argument in
+        switch argument.value {
+        case .column, .columns: true
+        case .written, .words: false
+        }
+      }
     let usual = request.method.parameters(in: .rows).filter(\.kind.isOfTable)
     guard !header.isEmpty, !isUsed, let first = usual.first, !usual.contains(where: \.isRequired) else {
       return
@@ -154,17 +160,22 @@ struct MethodColumns {
     switch parameter.kind {
     case .number, .within, .whole, .word:
       if let setting { arguments.append((parameter.name, .written(setting))) }
+    case .list:
+      if let setting {
+        let words = setting.split { ",，、".contains($0) }.map { String($0).trimmingSpaces }
+        arguments.append((parameter.name, .words(words)))
+      }
     case .column(let content):
       let place =
         setting.map { column(named: $0, for: parameter.name) } ?? usualColumn(parameter.name)
       if let place { take(place, as: content, for: parameter.name) }
     case .scores:
       let place = setting.map { column(named: $0, for: parameter.name) } ?? usualScores(parameter.name)
-      if let place { take(place, as: said, for: parameter.name) }
+      if let place { take(place, as: self.content(said, of: parameter, place), for: parameter.name) }
     case .columns(let content):
       let called = column(called: parameter.name).map { [$0] }
       guard let places = setting.map({ columns(named: $0, for: parameter.name) }) ?? called else { return }
-      for place in places { contents[place] = content }
+      for place in places { contents[place] = self.content(content, of: parameter, place) }
       arguments.append((parameter.name, .columns(places)))
     case .axes:
       for place in setting.map({ columns(named: $0, for: parameter.name) }) ?? [] {
@@ -196,6 +207,17 @@ struct MethodColumns {
     }
     return argument.hasPrefix("\(table.dropLast())_")
       ? column(called: String(argument.dropFirst(table.count))) : nil
+  }
+
+  /// What a column holds: words where no number is in it and the settings allow for words.
+  private func content(
+    _ usual: AnalysisMethod.Parameter.Content, of parameter: AnalysisMethod.Parameter, _ place: Int
+  ) -> AnalysisMethod.Parameter.Content {
+    allowsWords(parameter) && !hasNumber(place) ? .text : usual
+  }
+
+  private func allowsWords(_ parameter: AnalysisMethod.Parameter) -> Bool {
+    parameter.words.map { setting($0.setting) == $0.value } ?? false
   }
 
   /// What raters say: numbers, or words where the method takes such.
@@ -271,18 +293,22 @@ struct MethodColumns {
         leftOut.append(header[place])
       }
     }
+    if places.isEmpty, allowsWords(parameter) {
+      places = leftOut.compactMap { column(called: $0) }
+      leftOut = []
+    }
     guard !places.isEmpty else {
       findings.add(
         Diagnostic(
           "missing-column", "no column holds numbers, which `\(request.method.name)` compares",
           at: table.header.first?.span,
           help: parameter.alternatives.contains("scores")
-            ? "`kappa` compares words; scores below each other are named with `--scores COLUMN --rater COLUMN`"
+            ? "`kappa` and `krippendorff --level nominal` compare words; scores below each other are named with `--scores COLUMN --rater COLUMN`"
             : nil)
       )
       return
     }
-    for place in places { contents[place] = content }
+    for place in places { contents[place] = self.content(content, of: parameter, place) }
     arguments.append(("columns", .columns(places)))
     assumed = places.map { header[$0] }
   }

@@ -61,7 +61,7 @@ struct MethodRegisters {
       switch parameter.kind {
       case .number, .within, .whole: value = "NUMBER"
       case .word(let words): value = words.joined(separator: "|")
-      case .column, .columns, .scores, .axes, .mask, .result: continue
+      case .column, .columns, .scores, .axes, .list, .mask, .result: continue
       }
       findings.add(
         Diagnostic(

@@ -7,7 +7,7 @@ extension AnalysisMethod.Parameter.Kind {
   fileprivate var isOfRows: Bool {
     switch self {
     case .column, .columns, .scores: true
-    case .axes, .number, .within, .whole, .word, .mask, .result: false
+    case .axes, .number, .within, .whole, .word, .list, .mask, .result: false
     }
   }
 }
@@ -48,7 +48,8 @@ extension Judgement {
   /// The columns of one table are fields of one register.
   private func judgeHomes(_ outline: StepReader.Outline, _ analysis: Analysis, _ method: AnalysisMethod) {
     var homes: [(home: AnalysisMethod.Parameter.Home, register: StepID)] = []
-    for parameter in method.parameters where parameter.home != .anywhere && parameter.kind.isOfRows {
+    for parameter in method.parameters where parameter.kind.isOfRows {
+      if parameter.home == .anywhere || parameter.home == .free { continue }
       guard let node = outline.kindNode[parameter.name],
         let step = analysis[parameter.name]?.columns.first?.step
       else { continue }

@@ -55,7 +55,9 @@ extension Judgement {
   private func judgeContent(
     of parameter: AnalysisMethod.Parameter, _ node: YAMLNode, _ analysis: Analysis, _ method: AnalysisMethod
   ) {
-    guard let content = parameter.kind.content, let argument = analysis[parameter.name] else { return }
+    guard let content = parameter.content(in: analysis), let argument = analysis[parameter.name] else {
+      return
+    }
     // Of levels that are wanted, more is told elsewhere: they stand on a scale.
     guard !["ideal", "refinements"].contains(parameter.name) else { return }
     for case (let step, let name?) in argument.columns {
@@ -127,12 +129,22 @@ extension Field {
   }
 }
 
+extension AnalysisMethod.Parameter {
+  /// What its columns hold with the settings that stand beside it.
+  fileprivate func content(in analysis: Analysis) -> Content? {
+    if let words, case .literal(.text(words.value))? = analysis[words.setting], kind.content != nil {
+      return .text
+    }
+    return kind.content
+  }
+}
+
 extension AnalysisMethod.Parameter.Kind {
   /// What its columns hold; nothing where it has none, or where more is told elsewhere.
   fileprivate var content: AnalysisMethod.Parameter.Content? {
     switch self {
     case .column(let content), .columns(let content): content
-    case .scores, .axes, .number, .within, .whole, .word, .mask, .result: nil
+    case .scores, .axes, .number, .within, .whole, .word, .list, .mask, .result: nil
     }
   }
 }

@@ -43,6 +43,8 @@ enum MethodSchema {
     case .number, .within, .whole:
       ["type": ["number", "string"], "pattern": #"^([+-]?[0-9.]+([eE][+-]?[0-9]+)?\s*%?|[^.]+\..+)$"#]
     case .word(let words): ["anyOf": [SchemaShapes.word(of: words), column]]
+    case .list(let words):
+      words.isEmpty ? .definition("texts") : ["type": "array", "items": SchemaShapes.word(of: words)]
     case .mask: ["type": "object", "additionalProperties": .definition("texts")]
     case .result: ["type": ["string", "object"]]
     }

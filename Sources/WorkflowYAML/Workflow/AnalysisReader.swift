@@ -69,9 +69,26 @@ struct AnalysisReader {
           at: node.useSpan,
           help: didYouMean(text, words)))
       return nil
+    case .list(let words): return list(node, parameter.name, words)
     case .mask: return mask(node)
     case .result(let method): return ResultReader(method: method, steps: steps).argument(node)
     }
+  }
+
+  /// Words in their order, each once.
+  private func list(_ node: YAMLNode, _ name: String, _ words: [String]) -> Analysis.Argument? {
+    let texts = findings.texts(node, words.isEmpty ? "a word" : "one of \(listed(words))")
+    for (place, (text, node)) in texts.enumerated() {
+      if !words.isEmpty, !words.contains(text) {
+        findings.add(
+          Diagnostic(
+            "wrong-value", "`\(name)` lists \(listed(words)), but this is `\(text)`", at: node.useSpan,
+            help: didYouMean(text, words)))
+      } else if texts[..<place].contains(where: { $0.text == text }) {
+        findings.add(Diagnostic("wrong-value", "`\(name)` lists `\(text)` twice", at: node.useSpan))
+      }
+    }
+    return .literal(.list(texts.map { .text($0.text) }))
   }
 
   /// A number as written, or the field of a form.

@@ -82,6 +82,8 @@ extension AnalysisMethod.Parameter.Kind {
       " A number from \(Value.number(range.lowerBound).plainWords(in: .english)) to \(Value.number(range.upperBound).plainWords(in: .english))."
     case .whole(let range): " A whole number from \(range.lowerBound) to \(range.upperBound)."
     case .word(let words): " One of \(words.joined(separator: ", "))."
+    case .list(let words):
+      words.isEmpty ? " Words in their order." : " Some of \(words.joined(separator: ", ")), in their order."
     case .mask: " Lists of keys by key."
     case .result(let method): " The step that computes \(method), or a file with its result in JSON."
     }
