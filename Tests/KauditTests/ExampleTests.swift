@@ -84,6 +84,11 @@ import Testing
       "\(said.joined(separator: "\n"))")
   }
 
+  @Test func theVocabulariesThatShipAreRight() throws {
+    let said = try Transcript.run("kaudit check Workflows/vocabularies/*.yaml", in: Transcripts.root)
+    #expect(said.count == 1 && said[0].hasSuffix("service-knowledge.yaml: nothing is wrong"), "\(said)")
+  }
+
   /// Every method that a table can give computes in a workflow as well, on numbers that are known.
   @Test func theTestsOfTheMethodsHold() throws {
     let folder = "Tests/WorkflowYAMLTests/Fixtures/workflows/ok"

@@ -12,9 +12,10 @@ extension MethodExplanation {
         overall index = Σ weighted gap / Σ W of the scored cells
         attainment = Σ W · (min(current, ideal) − minimum) / Σ W · (ideal − minimum)
         band A while the share of all weighted gaps before the cell is below 80 %, B below 95 %, then C
+        priority score = weighted gap · urgency / effort, where both are given
         """,
       edges:
-        "A cell without an ideal is not required. A cell without a score counts against the coverage of the assessment, never as zero. A surplus is told apart and not set off. Without any gap there are no shares.",
+        "A cell without an ideal is not required. A cell without a score counts against the coverage of the assessment, never as zero. A surplus is told apart and not set off. Without any gap there are no shares. Current and ideal may be rated by several; their spread is kept.",
       source: "Knowledge gap as needed minus available: Liebowitz et al. 2000. Method catalogue, section 1."),
     MethodExplanation(
       name: "customer_classification",
@@ -63,7 +64,7 @@ extension MethodExplanation {
         interval: percentile bootstrap over the units, where a seed is given
         """,
       edges:
-        "Units with fewer than two ratings do not count and are told as missing. With one value only in all data there is no coefficient. Below ten units the bootstrap warns.",
+        "Units with fewer than two ratings do not count and are told as missing. With one value only in all data there is no coefficient. Words are compared at the level `nominal`. Below ten units the bootstrap warns.",
       source:
         "Krippendorff 2011, Computing Krippendorff's Alpha-Reliability. Guides: 0.800 rely, 0.667 tentative. Method catalogue, section 5.3."
     ),
@@ -78,7 +79,7 @@ extension MethodExplanation {
         F = MS(C) / MS(E): whether one rater is stricter
         """,
       edges:
-        "Rows in which a score is missing are left out and counted. Two targets and two raters at least. Without spread there is no value or interval. A coefficient may be below zero.",
+        "Rows in which a score is missing are left out and counted. Two targets and two raters at least. Without spread there is no value or interval. A coefficient may be below zero. Where ICC(3,1) is above ICC(2,1) by 0.1 or more, and not by chance, a warning says who is stricter.",
       source:
         "Shrout & Fleiss 1979; intervals by McGraw & Wong 1996. Guides (Koo & Li 2016): 0.5 moderate, 0.75 good, 0.9 excellent. Method catalogue, section 5.4."
     ),
@@ -91,7 +92,7 @@ extension MethodExplanation {
         Fleiss, several raters: P(i) = (Σ n² − r) / (r · (r − 1)), expected = Σ p(j)²
         """,
       edges:
-        "All levels of a scale are categories, also those nobody used. Where chance alone would agree fully there is no value. Fleiss needs as many ratings of every row; Krippendorff's alpha takes unequal numbers.",
+        "All levels of a scale, all choices of the fields or all `categories` count, also those nobody used. Where chance alone would agree fully there is no value. Fleiss needs as many ratings of every row; Krippendorff's alpha takes unequal numbers.",
       source:
         "Cohen 1960, 1968; Fleiss 1971; interval by Fleiss, Cohen & Everitt 1969. Guides (Landis & Koch 1977): 0.21 fair, 0.41 moderate, 0.61 substantial. Method catalogue, section 5.3."
     ),
@@ -168,7 +169,7 @@ extension MethodExplanation {
         bands: immediate from 20, plan from 16, look ahead from 10, then watch
         """,
       edges:
-        "Where it is not known when somebody leaves, there is no product but a worst case. Limits of time are inclusive. A day that has passed counts as within a year.",
+        "Where it is not known when somebody leaves, there is no product but a worst case. Limits of time are inclusive. A day that has passed counts as within a year. Where the worst case is 16 or more, the questions that nobody has answered are told: what is lost, what follows, what is to be done.",
       source:
         "Tennessee Valley Authority, published for nuclear plants by the IAEA. Method catalogue, section 10.3."
     ),
@@ -182,7 +183,7 @@ extension MethodExplanation {
         misfit of an entry: |ln(a(i,j) · w(j) / w(i))|, the largest first
         """,
       edges:
-        "Half of the matrix is enough. A ratio below 0.10 is accepted, up to 0.20 should be looked at again, above it the weights are refused. Up to 15 criteria; one or two are always consistent.",
+        "Half of the matrix is enough. A ratio below 0.10 is accepted, up to 0.20 should be looked at again, above it the weights are refused and withheld, unless `refused` is `use`. Up to 15 criteria; one or two are always consistent.",
       source: "Saaty 1980; the table of random indices is named with the result. Method catalogue, section 3."
     ),
     MethodExplanation(

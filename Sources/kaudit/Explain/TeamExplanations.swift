@@ -22,7 +22,7 @@ extension MethodExplanation {
         independent = scorings without a conflict ÷ scorings
         """,
       edges:
-        "The same scoring given twice counts once. People are the same where their names are. Scorings without an auditor or a subject are counted as missing. Subjects that nobody scores say nothing.",
+        "The same scoring given twice counts once. People are the same where their names are. Scorings without an auditor or a subject are counted as missing. Subjects that nobody scores say nothing. Ties can also be declared by themselves, person by subject.",
       source: "Method catalogue, step 1 and section 10.2."),
     MethodExplanation(
       name: "item_classification",
