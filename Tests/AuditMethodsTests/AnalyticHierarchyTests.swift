@@ -179,18 +179,25 @@ private func randomHalf(_ n: Int, largest: Int, _ random: inout SplitMix64) -> [
     #expect(result.basis.warnings.map(\.code) == ["beyond-nine"])
   }
 
+  /// 0.33 beside 3, and 0.14 beside 7, say the same as one half of the matrix alone.
+  @Test func takesReciprocalsThatAreRounded() throws {
+    let exact = try AnalyticHierarchy.run([judgement([[1, 3, nil], [nil, 1, nil], [7, 2, 1]])])
+    let rounded = try AnalyticHierarchy.run([judgement([[1, 3, 0.14], [0.33, 1, 0.5], [7, 2, 1]])])
+    #expect(exact.criteria == rounded.criteria && exact.consistency == rounded.consistency)
+  }
+
   @Test func tellsEveryFaultAtOnce() {
     let found = faults {
       try AnalyticHierarchy.run(
         [
-          judgement([[1, 3, 0], [0.33, 1, 200], [nil, .infinity, 2]]),
+          judgement([[1, 3, 0], [0.3, 1, 200], [nil, .infinity, 2]]),
           judgement([[1, 2]], by: "K"),
         ].map { PairwiseJudgement(judge: $0.judge, criteria: ["a", "b", "c"], entries: $0.entries) })
     }
     #expect(
       found.map(\.description) == [
         "row `J`: `c/c` is 2, but 1, a criterion beside itself, is expected",
-        "row `J`: `b/a` is 0.33, but 0.3333333333333333, the reciprocal of 3, or nothing is expected",
+        "row `J`: `b/a` is 0.3, but 0.3333333333333333, the reciprocal of 3, or nothing is expected",
         "row `J`: `a/c` is 0, but a ratio from 1/100 to 100 is expected",
         "row `J`: `b/c` is 200, but a ratio from 1/100 to 100 is expected",
         "row `J`: `c/b` is inf, but a ratio from 1/100 to 100 is expected",

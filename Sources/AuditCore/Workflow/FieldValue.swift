@@ -20,7 +20,7 @@ extension FieldType {
         if let level = levels.first { return .integer(level) }
         throw Mismatch(
           "a whole level from \(scale.min) to \(scale.max) is expected, but this is `\(shown(text))`",
-          help: separatorHelp(text), written: text,
+          help: numberHelp(text), written: text,
           candidates: (scale.min...scale.max).flatMap { level in
             Language.allCases.compactMap { scale.labels[level]?[$0] }
           })
@@ -97,7 +97,7 @@ extension FieldType {
   private func whole(_ text: String) throws(Mismatch) -> Int {
     guard let whole = Int(Self.narrow(text)) else {
       throw Mismatch(
-        "a whole number is expected, but this is `\(shown(text))`", help: separatorHelp(text))
+        "a whole number is expected, but this is `\(shown(text))`", help: numberHelp(text))
     }
     return whole
   }
@@ -106,13 +106,24 @@ extension FieldType {
     let narrow = Self.narrow(text)
     let isPlain = narrow.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
     guard isPlain, let number = Double(narrow), number.isFinite else {
-      throw Mismatch("a number is expected, but this is `\(shown(text))`", help: separatorHelp(text))
+      throw Mismatch("a number is expected, but this is `\(shown(text))`", help: numberHelp(text))
     }
     return number
   }
 
-  private func separatorHelp(_ text: String) -> String? {
-    text.contains { $0 == "," || $0 == "，" } ? "write numbers without separators, as 12345.6" : nil
+  /// How that is written which is often written otherwise.
+  private func numberHelp(_ text: String) -> String? {
+    if text.contains(where: { $0 == "," || $0 == "，" }) {
+      return "write numbers without separators, as 12345.6"
+    }
+    let parts = Self.narrow(text).split(separator: "/", omittingEmptySubsequences: false).compactMap {
+      Double($0)
+    }
+    if parts.count == 2, text.contains("/") || text.contains("／"), parts[1] != 0 {
+      return "write a fraction as a decimal, as \((parts[0] / parts[1] * 10_000).rounded() / 10_000)"
+    }
+    let nothing = ["na", "n/a", "nan", "null", "nil", "none", "-", "–", "—", "?", "无", "缺失", "不详"]
+    return nothing.contains(String(text.lowercased().trimmed)) ? "where nothing was said, leave it empty" : nil
   }
 
   private func key(_ text: String, in vocabulary: Vocabulary) throws(Mismatch) -> String {

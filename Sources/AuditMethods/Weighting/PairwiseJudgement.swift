@@ -7,7 +7,7 @@ public struct PairwiseJudgement: Equatable, Sendable {
   /// What is compared, 1 to 15 names.
   public var criteria: [String]
   /// Row by row, from 1/100 to 100, usually from 1/9 to 9; nil where nothing was said. One half is enough: what is
-  /// missing in the other is its reciprocal, and on the diagonal 1.
+  /// missing in the other is its reciprocal, and on the diagonal 1; reciprocals may be rounded to two digits.
   public var entries: [[Double?]]
 
   public init(judge: String, criteria: [String], entries: [[Double?]]) {
@@ -86,7 +86,11 @@ extension PairwiseMatrix {
     guard isUsable == [true, true] else { return }
     switch (upper, lower) {
     case (let upper?, let lower?):
-      guard abs(upper * lower - 1) > 1e-6 else { return }
+      guard abs(min(upper, lower) - 1 / max(upper, lower)) > Self.rounding else {
+        // What was rounded is as exact as what stands on the other side.
+        if upper < lower { rows[row][column] = 1 / lower } else { rows[column][row] = 1 / upper }
+        return
+      }
       faults.add(
         judge, field(column, row), found: numeral(lower),
         expected: "\(numeral(1 / upper)), the reciprocal of \(numeral(upper)), or nothing")
@@ -95,6 +99,9 @@ extension PairwiseMatrix {
     case (nil, nil): return
     }
   }
+
+  /// By how much a reciprocal may be off that was written with two digits, such as 0.33 for a third.
+  private static let rounding = 0.005 + 1e-9
 
   private func field(_ row: Int, _ column: Int) -> String { "\(criteria[row])/\(criteria[column])" }
 }
