@@ -22,14 +22,35 @@ extension AnalysisMethod {
         "override", .column(.words(KnowledgeClass.allCases.map(\.rawValue))), with: ["reason"],
         "The classes that the auditor decides on, against dictionary and questions; needs `reason`."),
       Parameter("reason", .column(.text), "Why the auditor decides otherwise."),
+      Parameter(
+        "known_item", .column(.texts), in: .table("known_items"), isKey: true, with: ["known_item_classes"],
+        "What an item of your own dictionary is called, several names with | between; it goes before the usual ones."
+      ),
+      Parameter(
+        "known_item_classes", .column(.words(KnowledgeClass.allCases.map(\.rawValue))),
+        in: .table("known_items"), with: ["known_item"], "The classes of an item of your own dictionary."),
     ], result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let columns = try ItemColumns(inputs)
     let items = try columns.items()
+    let dictionary = KnowledgeDictionary.usual.including(inputs.ownDictionary(), spelling: Spelling.plain)
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
-      var result = try ItemClassification.run(items, spelling: Spelling.plain)
+      var result = try ItemClassification.run(items, dictionary: dictionary, spelling: Spelling.plain)
       result.basis.warnings += columns.warnings
       return result
+    }
+  }
+}
+
+extension AnalysisInputs {
+  /// The known items of a register of one's own.
+  fileprivate func ownDictionary() -> [KnowledgeDictionary.Entry] {
+    guard let item = column("known_item") else { return [] }
+    let classes = column("known_item_classes")
+    return entries(item).map { entry in
+      // What tells rows apart is one text, also where it holds several names.
+      let names = texts(entry, item).flatMap { $0.split(separator: "|").map { String($0.trimmed) } }
+      return KnowledgeDictionary.Entry(names, texts(entry, classes).compactMap(KnowledgeClass.init))
     }
   }
 }

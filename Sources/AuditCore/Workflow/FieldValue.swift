@@ -123,7 +123,8 @@ extension FieldType {
       return "write a fraction as a decimal, as \((parts[0] / parts[1] * 10_000).rounded() / 10_000)"
     }
     let nothing = ["na", "n/a", "nan", "null", "nil", "none", "-", "–", "—", "?", "无", "缺失", "不详"]
-    return nothing.contains(String(text.lowercased().trimmed)) ? "where nothing was said, leave it empty" : nil
+    return nothing.contains(String(text.lowercased().trimmed))
+      ? "where nothing was said, leave it empty" : nil
   }
 
   private func key(_ text: String, in vocabulary: Vocabulary) throws(Mismatch) -> String {

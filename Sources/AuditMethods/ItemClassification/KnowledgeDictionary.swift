@@ -43,6 +43,20 @@ public struct KnowledgeDictionary: Equatable, Sendable {
   ])
 }
 
+extension KnowledgeDictionary {
+  /// The same with items of one's own, which go before those of the same name.
+  public func including(_ own: [Entry], spelling: @escaping (String) -> String) -> KnowledgeDictionary {
+    let names = Set(own.flatMap(\.names).map { plainName($0, spelling) })
+    return KnowledgeDictionary(
+      own + entries.filter { entry in !entry.names.contains { names.contains(plainName($0, spelling)) } })
+  }
+}
+
+/// The name as it is compared: spelled alike, in small letters, with single spaces between words.
+private func plainName(_ name: String, _ spelling: (String) -> String) -> String {
+  spelling(name).lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+}
+
 /// A dictionary ready to be asked.
 struct ClassLookup {
   private var classes: [String: [KnowledgeClass]] = [:]
@@ -69,10 +83,7 @@ struct ClassLookup {
   /// The classes of an item that is known under the name.
   subscript(_ name: String) -> [KnowledgeClass]? { classes[plain(name)] }
 
-  /// The name as it is compared: spelled alike, in small letters, with single spaces between words.
-  private func plain(_ name: String) -> String {
-    spelling(name).lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
+  private func plain(_ name: String) -> String { plainName(name, spelling) }
 }
 
 extension [KnowledgeClass] {
