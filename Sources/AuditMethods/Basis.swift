@@ -73,7 +73,7 @@ public struct Share: Equatable, Sendable {
 }
 
 /// The shortest spelling that reads back as the same number; whole numbers without `.0`.
-func numeral(_ value: Double) -> String {
+public func numeral(_ value: Double) -> String {
   guard value == value.rounded(), value.magnitude < 1e15 else { return "\(value)" }
   return "\(Int64(value))"
 }

@@ -77,7 +77,7 @@ struct AnalysisInputs {
     switch value {
     case .text(let text): text
     case .integer(let whole): whole.description
-    case .number(let number): Int(exactly: number)?.description ?? number.description
+    case .number(let number): numeral(number)
     default: nil
     }
   }

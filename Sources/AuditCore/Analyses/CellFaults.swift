@@ -53,14 +53,9 @@ extension AnalysisInputs {
   ) -> Int? {
     guard let number = number(entry, column) else { return nil }
     guard let whole = Int(exactly: number), abs(whole) <= 1_000_000_000_000 else {
-      faults.add(Self.key(entry), argument, found: Self.written(number), expected: "a whole number")
+      faults.add(Self.key(entry), argument, found: numeral(number), expected: "a whole number")
       return nil
     }
     return whole
-  }
-
-  /// A number as somebody would write it.
-  static func written(_ number: Double) -> String {
-    number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
   }
 }

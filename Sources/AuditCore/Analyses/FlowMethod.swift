@@ -55,7 +55,7 @@ extension AnalysisInputs {
     let ties = entries(from).map { entry in
       let given = number(entry, strength)
       if let given, !(given > 0) {
-        faults.add(Self.key(entry), "strength", found: Self.written(given), expected: "a number above 0")
+        faults.add(Self.key(entry), "strength", found: numeral(given), expected: "a number above 0")
       }
       return FlowTie(text(entry, from) ?? "", text(entry, to) ?? "", strength: given)
     }

@@ -52,7 +52,7 @@ extension AnalysisInputs {
     for entry in entries(person) {
       if let years = number(entry, years), let day = text(entry, day) {
         faults.add(
-          Self.key(entry), "leaves_on", found: "\(day) beside \(Self.written(years)) years",
+          Self.key(entry), "leaves_on", found: "\(day) beside \(numeral(years)) years",
           expected: "one of `years_to_leaving` and `leaves_on`")
       }
       experts.append(

@@ -132,7 +132,7 @@ extension AnalysisInputs {
     let numbers = given.compactMap(\.writtenNumber)
     let areNumbers = numbers.count == given.count
     let rows = said.rows.map { row in
-      row.map { value in areNumbers ? value?.writtenNumber.map(Self.category) : value?.category }
+      row.map { value in areNumbers ? value?.writtenNumber.map(numeral) : value?.category }
     }
     let names: [String]
     if let said = words("categories") {
@@ -140,11 +140,11 @@ extension AnalysisInputs {
     } else if let scale = said.scale, areNumbers,
       scale.upperBound - scale.lowerBound < Double(Self.mostCategories)
     {
-      names = stride(from: scale.lowerBound, through: scale.upperBound, by: 1).map(Self.category)
+      names = stride(from: scale.lowerBound, through: scale.upperBound, by: 1).map(numeral)
     } else if let declared = declaredCategories {
       names = declared
     } else if areNumbers {
-      names = Set(numbers).sorted().map(Self.category)
+      names = Set(numbers).sorted().map(numeral)
     } else if areOrdered {
       throw AnalysisFailure(
         "`weighting` needs categories in an order: write levels as numbers, or declare a choice field")
@@ -180,9 +180,6 @@ extension AnalysisInputs {
     return columns.isEmpty ? nil : names
   }
 
-  private static func category(_ number: Double) -> String {
-    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
-  }
 }
 
 extension Value {

@@ -86,7 +86,7 @@ extension AnalysisInputs {
       let given = number(entry, time)
       times[name, default: []].append(given)
       if let given, given < 0 {
-        faults.add(Self.key(entry), "time", found: Self.written(given), expected: "a number from 0 up")
+        faults.add(Self.key(entry), "time", found: numeral(given), expected: "a number from 0 up")
       }
       if !units.contains(name) {
         faults.add(

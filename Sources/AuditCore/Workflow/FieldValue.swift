@@ -137,6 +137,11 @@ extension FieldType {
   }
 }
 
+extension Double {
+  /// As somebody would write it: whole numbers without `.0`.
+  public var written: String { numeral(self) }
+}
+
 /// A text as a message quotes it: cut where it is long.
 func shown(_ text: String) -> String { text.count > 60 ? text.prefix(57) + "…" : text }
 

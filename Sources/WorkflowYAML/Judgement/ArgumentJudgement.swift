@@ -44,8 +44,6 @@ extension Judgement {
     }
   }
 
-  private func written(_ number: Double) -> String { Int(exactly: number)?.description ?? "\(number)" }
-
   private func either(_ names: [String]) -> String {
     let marked = names.map { "`\($0)`" }
     return marked.dropLast().joined(separator: ", ") + " or " + (marked.last ?? "")
@@ -76,7 +74,7 @@ extension Judgement {
       levels.lowerBound < range.lowerBound || levels.upperBound > range.upperBound
     else { return nil }
     return (
-      "goes from \(written(levels.lowerBound)) to \(written(levels.upperBound)), but `\(method.name)` counts from \(written(range.lowerBound)) to \(written(range.upperBound))",
+      "goes from \(levels.lowerBound.written) to \(levels.upperBound.written), but `\(method.name)` counts from \(range.lowerBound.written) to \(range.upperBound.written)",
       "`kaudit explain \(method.name)` says what its levels mean"
     )
   }

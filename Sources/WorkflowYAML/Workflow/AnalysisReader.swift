@@ -53,7 +53,7 @@ struct AnalysisReader {
     case .axes: return axes(node)
     case .number: return number(node, parameter.name, "a number") { _ in true }
     case .within(let range):
-      let bounds = "\(Self.written(range.lowerBound)) to \(Self.written(range.upperBound))"
+      let bounds = "\(range.lowerBound.written) to \(range.upperBound.written)"
       return number(node, parameter.name, "a number from \(bounds)") { range.contains($0) }
     case .whole(let range):
       return number(node, parameter.name, "a whole number from \(range.lowerBound) to \(range.upperBound)") {
@@ -102,14 +102,10 @@ struct AnalysisReader {
       findings.add(
         Diagnostic(
           "wrong-value", "`\(name)` is \(expected), but this is `\(text)`", at: node.useSpan,
-          help: share.map { "write `\(Self.written($0))%` where a share is meant" }))
+          help: share.map { "write `\($0.written)%` where a share is meant" }))
       return nil
     }
     return .literal(value)
-  }
-
-  private static func written(_ number: Double) -> String {
-    number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
   }
 
   /// `step.field`
