@@ -30,6 +30,15 @@ public struct Basis: Equatable, Sendable {
   }
 }
 
+extension Basis {
+  /// Counts rows among the missing as such that the question does not concern.
+  public mutating func excuse(_ count: Int) {
+    let excused = min(max(0, count), missing)
+    missing -= excused
+    notApplicable += excused
+  }
+}
+
 /// One setting with its value as a reader would write it.
 public struct NamedValue: Equatable, Sendable {
   public var name: String

@@ -31,6 +31,16 @@ extension AnalysisMethod {
     parameters.weighting = try inputs.choice("weighting", or: parameters.weighting)
     parameters.target = inputs.number("target")
     parameters.bootstrap = try inputs.bootstrap()
+    switch parameters.coefficient {
+    case .krippendorff:
+      try inputs.refuseConfidence(
+        where: parameters.bootstrap == nil, "an interval is drawn by lot only, with `seed`")
+    case .cohen:
+      try inputs.refuseConfidence(
+        where: parameters.weighting != .none, "only Cohen's kappa without weights has an interval")
+    case .fleiss: try inputs.refuseConfidence(where: true, "Fleiss' kappa has no interval here")
+    case .icc21, .icc2k: break
+    }
     parameters.scale = said.scale
     parameters.confidence = inputs.confidence
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in

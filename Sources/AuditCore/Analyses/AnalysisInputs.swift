@@ -94,6 +94,14 @@ struct AnalysisInputs {
     return (concerned, all.count - concerned.count)
   }
 
+  /// How many rows say of one of these arguments that it does not apply.
+  func excused(_ arguments: String...) -> Int { concerned(arguments.compactMap { column($0) }).others }
+
+  /// What a cell names, also where several names stand in one text with strokes between, as in what tells rows apart.
+  func parts(_ entry: Entry, _ column: Column?) -> [String] {
+    texts(entry, column).flatMap { $0.split(separator: "|").map { String($0.trimmed) } }
+  }
+
   func flag(_ entry: Entry, _ column: Column?) -> Bool? { value(entry, column)?.boolean }
 
   /// The keys that a column can hold, as they are declared by its vocabulary or by the register that it names; without such a

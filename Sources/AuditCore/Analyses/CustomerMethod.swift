@@ -53,7 +53,10 @@ extension AnalysisMethod {
     let customers = try inputs.customers(revenue)
     let parameters = try inputs.customerParameters()
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
-      try CustomerClassification.run(customers, parameters)
+      var result = try CustomerClassification.run(customers, parameters)
+      result.basis.excuse(
+        inputs.excused("revenue", "direct_cost", "cost_to_serve", "potential_revenue", "retention"))
+      return result
     }
   }
 }

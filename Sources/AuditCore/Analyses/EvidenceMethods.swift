@@ -178,7 +178,9 @@ extension AnalysisInputs {
     var faults = CellFaults()
     var ticks: [StandardReference.Tick] = []
     for entry in entries(subject) {
-      let sighting: StandardReference.Sighting? = word(entry, "sighting", &faults)
+      let seen = column("sighting")
+      let sighting: StandardReference.Sighting? =
+        seen.map { isNotApplicable(entry, $0) } == true ? .notApplicable : word(entry, "sighting", &faults)
       let about: StandardReference.Subject? = word(entry, "subject", &faults)
       guard let about else {
         if text(entry, subject) == nil {
@@ -230,7 +232,8 @@ private let findingLayout = Layout<FindingConfidence.Row>(
   "finding confidence",
   [
     Layout.text("finding") { $0.finding }, Layout.text("reliability") { $0.confidence.rawValue },
-    Layout.text("coefficient") { $0.coefficient?.name }, Layout.number("agreement") { $0.coefficient?.value },
+    Layout.text("coefficient") { $0.coefficient?.name },
+    Layout.number("coefficient_value") { $0.coefficient?.value },
     Layout.whole("supporting") { $0.supporting }, Layout.texts("kinds") { $0.kinds },
     Layout.whole("newest_days") { $0.newestDays }, Layout.whole("oldest_days") { $0.oldestDays },
     Layout.texts("undated") { $0.undated },

@@ -35,7 +35,7 @@ extension AnalysisMethod {
       }
       return IndependenceCheck.Scoring(auditor: people.called(name), subject: subject)
     }
-    let relations = inputs.relations(&people)
+    let relations = try inputs.relations(&people)
     let missing = inputs.entries(auditor).count - scorings.count
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
       var outcome = try IndependenceCheck.run(scorings, relations: relations)
@@ -47,7 +47,7 @@ extension AnalysisMethod {
 
 extension AnalysisInputs {
   /// Whom the subjects belong to, by the fields that say so.
-  fileprivate func relations(_ people: inout People) -> [IndependenceCheck.Relation] {
+  fileprivate func relations(_ people: inout People) throws(AnalysisFailure) -> [IndependenceCheck.Relation] {
     var relations: [IndependenceCheck.Relation] = []
     for column in columns("related") ?? [] {
       for entry in entries(column) {
@@ -62,12 +62,18 @@ extension AnalysisInputs {
       return relations
     }
     let kind = column("relation_kind")
+    let subjects = Set((entries(ofTable: "subjects") ?? []).map(Self.key))
+    var faults = CellFaults()
     for entry in entries(person) {
       guard let name = text(entry, person), let about = text(entry, subject) else { continue }
+      if !subjects.contains(about) {
+        faults.add(Self.key(entry), "relation_subject", found: "`\(about)`", expected: "one of the subjects")
+      }
       relations.append(
         IndependenceCheck.Relation(
           person: people.called(name), subject: about, kind: text(entry, kind) ?? "relation"))
     }
+    try faults.throwIfAny()
     return relations
   }
 }

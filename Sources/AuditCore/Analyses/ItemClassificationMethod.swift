@@ -48,9 +48,7 @@ extension AnalysisInputs {
     guard let item = column("known_item") else { return [] }
     let classes = column("known_item_classes")
     return entries(item).map { entry in
-      // What tells rows apart is one text, also where it holds several names.
-      let names = texts(entry, item).flatMap { $0.split(separator: "|").map { String($0.trimmed) } }
-      return KnowledgeDictionary.Entry(names, texts(entry, classes).compactMap(KnowledgeClass.init))
+      KnowledgeDictionary.Entry(parts(entry, item), texts(entry, classes).compactMap(KnowledgeClass.init))
     }
   }
 }

@@ -53,7 +53,7 @@ extension AnalysisInputs {
     var faults = CellFaults()
     var holdings: [KnowledgeMap.Holding] = []
     for entry in entries(person) {
-      let (who, what) = (texts(entry, person), text(entry, topic))
+      let (who, what) = (parts(entry, person), text(entry, topic))
       if who.isEmpty {
         faults.add(Self.key(entry), "person", found: "empty", expected: "who holds the topic")
       }

@@ -23,7 +23,10 @@ extension AnalysisMethod {
     let labels = inputs.keys(first)
     let others = Set(inputs.keys(second)).subtracting(labels)
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
-      try LabelAgreement.run(items, labels: labels + inputs.keys(second).filter(others.contains))
+      var result = try LabelAgreement.run(
+        items, labels: labels + inputs.keys(second).filter(others.contains))
+      result.basis.excuse(inputs.excused("first", "second"))
+      return result
     }
   }
 }

@@ -33,7 +33,9 @@ extension AnalysisMethod {
       RiskBand(band.name, from: limits[band.name].flatMap(inputs.number) ?? band.from)
     }
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
-      try LeavingExperts.run(experts, parameters)
+      var outcome = try LeavingExperts.run(experts, parameters)
+      outcome.basis.excuse(inputs.excused("years_to_leaving", "leaves_on", "position_factor"))
+      return outcome
     }
   }
 }
@@ -42,24 +44,25 @@ extension AnalysisInputs {
   fileprivate func experts() throws(AnalysisFailure) -> [LeavingExperts.Expert] {
     let person = try requiredColumn("person")
     let knowledge = column("knowledge")
-    let (years, day) = (column("years_to_leaving"), column("leaves_on"))
+    let years = column("years_to_leaving")
     let questions = (what: column("what"), soWhat: column("so_what"), nowWhat: column("now_what"))
-    guard years != nil || day != nil else {
+    guard years != nil || has("leaves_on") else {
       throw AnalysisFailure("give `years_to_leaving` or `leaves_on`, which say when somebody goes")
     }
     var experts: [LeavingExperts.Expert] = []
     var faults = CellFaults()
     for entry in entries(person) {
-      if let years = number(entry, years), let day = text(entry, day) {
+      let leaves = day(entry, "leaves_on", &faults)
+      if let years = number(entry, years), let leaves {
         faults.add(
-          Self.key(entry), "leaves_on", found: "\(day) beside \(numeral(years)) years",
+          Self.key(entry), "leaves_on", found: "\(leaves) beside \(numeral(years)) years",
           expected: "one of `years_to_leaving` and `leaves_on`")
       }
       experts.append(
         LeavingExperts.Expert(
           id: Self.key(entry), person: text(entry, person) ?? "", knowledge: text(entry, knowledge) ?? "",
           leaving: number(entry, years).map { .years($0) }
-            ?? text(entry, day).flatMap { Day($0) }.map { .day($0) },
+            ?? leaves.map { .day($0) },
           positionFactor: whole(entry, "position_factor", &faults),
           answers: LeavingExperts.Answers(
             what: text(entry, questions.what), soWhat: text(entry, questions.soWhat),
@@ -90,7 +93,7 @@ private let caseLayout = Layout<LeavingExperts.Row>(
     Layout.whole("position_factor") { $0.expert.positionFactor }, Layout.figure("product") { $0.total },
     Layout.number("years_to_leaving") { $0.years }, Layout.text("leaves_on") { $0.day?.description },
     Layout.text("band") { $0.band }, Layout.whole("rank") { $0.rank },
-    Layout.texts("open_questions") { $0.openQuestions.map(\.rawValue) },
+    Layout.texts("unanswered_questions") { $0.openQuestions.map(\.rawValue) },
     Layout.whole("worst_case") { $0.worstCase }, Layout.text("worst_case_band") { $0.worstCaseBand },
   ])
 

@@ -80,6 +80,9 @@ extension AnalysisInputs {
       if given == nil, text(entry, direction) == nil {
         faults.add(Self.key(entry), "direction", found: "empty", expected: "`up` (more is better) or `down`")
       }
+      if set != nil, text(entry, set) == nil {
+        faults.add(Self.key(entry), "set", found: "empty", expected: "the set that the indicator belongs to")
+      }
       guard let given else { continue }
       indicators.append(
         BeforeAfter.Indicator(

@@ -19,6 +19,7 @@ extension AnalysisMethod {
     let said = try inputs.said()
     let level = try inputs.choice("level", or: Krippendorff.Level.ordinal)
     let bootstrap = try inputs.bootstrap()
+    try inputs.refuseConfidence(where: bootstrap == nil, "an interval is drawn by lot only, with `seed`")
     return try inputs.outcome(krippendorffLayout) { () throws(MethodError) in
       let (ratings, scale) = level == .nominal ? said.coded : (said.ratings, said.scale)
       return try Krippendorff.run(ratings, level: level, scale: scale, bootstrap: bootstrap)
@@ -74,6 +75,8 @@ extension AnalysisMethod {
         "`weighting` is for Cohen's kappa of two raters, but there are \(said.columns.count) and `\(coefficient)` is computed"
       )
     }
+    try inputs.refuseConfidence(
+      where: !isCohen || weighting != .none, "only Cohen's kappa without weights has an interval")
     let (categories, rows) = try inputs.categories(said, areOrdered: weighting != .none)
     let excused = said.excused { row in isCohen ? row.contains { $0 == nil } : row.allSatisfy { $0 == nil } }
     return try inputs.outcome(kappaLayout) { () throws(MethodError) in
@@ -121,6 +124,12 @@ extension AnalysisInputs {
   /// With how much confidence intervals are given.
   var confidence: Double { number("confidence") ?? 0.95 }
 
+  /// Says that there is no interval which could be given with another confidence.
+  func refuseConfidence(where isWithout: Bool, _ why: String) throws(AnalysisFailure) {
+    guard isWithout, has("confidence") else { return }
+    throw AnalysisFailure("`confidence` is of no use: \(why)")
+  }
+
   /// More categories than anybody tells apart; what has more is a number.
   private static let mostCategories = 200
 
@@ -147,7 +156,8 @@ extension AnalysisInputs {
       names = Set(numbers).sorted().map(numeral)
     } else if areOrdered {
       throw AnalysisFailure(
-        "`weighting` needs categories in an order: write levels as numbers, or declare a choice field")
+        "`weighting` needs categories in an order: list them as `categories`, write levels as numbers, or declare a choice field"
+      )
     } else {
       names = Set(given.compactMap(\.category)).sorted()
     }
@@ -203,7 +213,7 @@ private let krippendorffLayout = Layout<Krippendorff.Outcome>(
   "krippendorff result",
   [
     Layout.row("basis", basisLayout) { $0.basis }, Layout.figure("alpha") { $0.alpha },
-    Layout.text("level") { $0.level.rawValue }, Layout.interval { $0.interval },
+    Layout.text("measurement_level") { $0.level.rawValue }, Layout.interval { $0.interval },
     Layout.whole("bootstrap_dropped") { $0.interval?.dropped },
     Layout.whole("pairable_units") { $0.pairableUnits },
     Layout.whole("pairable_ratings") { $0.pairableRatings },
@@ -230,8 +240,8 @@ private let correlationLayout = Layout<CorrelationOfRaters>(
 private let squaresLayout = Layout<IntraclassCorrelation.MeanSquares>(
   "mean squares",
   [
-    Layout.number("targets") { $0.targets }, Layout.number("raters") { $0.raters },
-    Layout.number("rest") { $0.rest }, Layout.number("within") { $0.within },
+    Layout.number("between_targets") { $0.targets }, Layout.number("between_raters") { $0.raters },
+    Layout.number("residual") { $0.rest }, Layout.number("within_targets") { $0.within },
   ])
 
 private let coefficientLayout = Layout<IntraclassCorrelation.Coefficient>(

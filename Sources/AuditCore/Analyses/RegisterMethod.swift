@@ -86,7 +86,7 @@ private struct AssetTable {
         reviewIntervalDays: try inputs.whole("assumed_interval"),
         halfLifeDays: try inputs.whole("assumed_half_life")),
       vulnerability: try inputs.choice("vulnerability_rule", or: .derivedWhenMissing),
-      leaving: leaving(within: try inputs.whole("leaving_within") ?? 365, of: asOf))
+      leaving: try leaving(within: try inputs.whole("leaving_within") ?? 365, of: asOf))
     parameters.givingClasses.removeAll { !classAxis.keys.contains($0) }
     if case .literal(.record(let mask))? = inputs.analysis["mask"] {
       parameters.applicability = mask.members.map { member in
@@ -106,7 +106,9 @@ private struct AssetTable {
     }
     try faults.throwIfAny()
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
-      try RegisterScoring.run(assets, parameters)
+      var result = try RegisterScoring.run(assets, parameters)
+      result.basis.excuse(inputs.excused("criticality"))
+      return result
     }
   }
 
@@ -137,11 +139,14 @@ private struct AssetTable {
   }
 
   /// Who will have left so many days after a day.
-  private func leaving(within days: Int, of day: Day) -> [String] {
+  private func leaving(within days: Int, of day: Day) throws(AnalysisFailure) -> [String] {
     guard let column = inputs.column("leaves_on") else { return [] }
-    return inputs.entries(column).filter { entry in
-      inputs.text(entry, column).flatMap { Day($0) }.map { $0.days(since: day) <= days } ?? false
+    var faults = CellFaults()
+    let leaving = inputs.entries(column).filter { entry in
+      inputs.day(entry, "leaves_on", &faults).map { $0.days(since: day) <= days } ?? false
     }.map(AnalysisInputs.key)
+    try faults.throwIfAny()
+    return leaving
   }
 
   private func isLifecycle(_ classes: Axis, _ stages: Axis) -> Bool {

@@ -39,7 +39,12 @@ extension AnalysisMethod {
     if let from = inputs.number("expert_from") { parameters.expertFrom = from }
     if let from = inputs.number("fast_from") { parameters.fastFrom = from }
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
-      try ResponseCapability.run(units, parameters)
+      var outcome = try ResponseCapability.run(units, parameters)
+      let expertise = inputs.columns("expertise") ?? []
+      outcome.basis.notApplicable = (expertise.first.map(inputs.entries) ?? []).reduce(0) { sum, entry in
+        sum + expertise.count { inputs.isNotApplicable(entry, $0) }
+      }
+      return outcome
     }
   }
 }
@@ -50,10 +55,23 @@ extension AnalysisInputs {
       throw AnalysisFailure("argument `expertise` is missing")
     }
     let entries = entries(first)
+    let scale = try itemScale()
+    var faults = CellFaults()
+    for entry in entries {
+      for column in expertise + (columns("speed") ?? []) {
+        guard let level = number(entry, column), !scale.contains(level) else { continue }
+        faults.add(
+          Self.key(entry), name(of: column), found: numeral(level),
+          expected: "a number from \(numeral(scale.lowerBound)) to \(numeral(scale.upperBound))")
+      }
+    }
+    try faults.throwIfAny()
     let speed = try speed(of: entries)
     return entries.map { entry in
       ResponseCapability.Unit(
-        id: Self.key(entry), expertise: expertise.map { number(entry, $0) }, speed: speed(entry))
+        id: Self.key(entry),
+        expertise: expertise.filter { !isNotApplicable(entry, $0) }.map { number(entry, $0) },
+        speed: speed(entry))
     }
   }
 

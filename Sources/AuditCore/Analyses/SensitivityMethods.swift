@@ -63,6 +63,9 @@ extension AnalysisMethod {
         inputs.number(entry, column).map { KeyWeight(AnalysisInputs.key(entry), $0) }
       }
     }
+    if inputs.word("rule") == "product", inputs.has("share") {
+      throw AnalysisFailure("`share` is of no use with the rule `product`")
+    }
     let isMixture = inputs.word("rule").map { $0 == "mixture" } ?? inputs.has("share")
     return try inputs.outcome(combinedLayout) { () throws(MethodError) in
       try CombinedWeights.run(

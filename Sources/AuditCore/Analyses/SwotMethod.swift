@@ -29,7 +29,12 @@ extension AnalysisMethod {
     }
     let sources = try inputs.swotSources()
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
-      try StrengthsAndWeaknesses.run(sources)
+      var outcome = try StrengthsAndWeaknesses.run(sources)
+      let open = inputs.unjudgedIssues
+      outcome.basis.missing += open.missing.count
+      outcome.basis.notApplicable += open.others
+      if !open.missing.isEmpty { outcome.basis.warnings.append(.issuesNotJudged(open.missing)) }
+      return outcome
     }
   }
 }
@@ -56,6 +61,13 @@ extension AnalysisInputs {
       }
     }
     return sources
+  }
+
+  /// The issues of the context of which nobody has said whether they favour the firm.
+  fileprivate var unjudgedIssues: (missing: [String], others: Int) {
+    guard let column = column("favourable") else { return ([], 0) }
+    let (entries, others) = concerned([column])
+    return (entries.filter { value($0, column) == nil }.map(Self.key), others)
   }
 
   /// The result that an argument names or gives.
@@ -91,7 +103,7 @@ extension AnalysisInputs {
       guard !cited.isEmpty else { continue }
       let keys = weights.compactMap { key(on: $0.name, of: entry, in: scores.step, link) }
       guard keys.count == weights.count else { continue }
-      evidence[EntryKey(keys).written, default: []] += cited
+      evidence[Self.key(EntryKey(keys)), default: []] += cited
     }
     return evidence
   }
@@ -131,6 +143,15 @@ extension AnalysisInputs {
 
   private static func risk(_ row: Record, _ size: String) -> StrengthsAndWeaknesses.Risk {
     .init(id: row["id"]?.text ?? "", band: row["band"]?.text, size: row[size]?.double)
+  }
+}
+
+extension Remark {
+  fileprivate static func issuesNotJudged(_ ids: [String]) -> Remark {
+    Remark(
+      "issues-not-judged",
+      english: "whether they favour the firm is not said: \(ids.joined(separator: ", "))",
+      chinese: "未说明对企业有利或不利：\(ids.joined(separator: "、"))")
   }
 }
 

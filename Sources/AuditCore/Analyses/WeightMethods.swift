@@ -108,7 +108,13 @@ private let hierarchyLayout = Layout<HierarchyResult>(
     Layout.number("lambda_max") { $0.consistency.lambdaMax },
     Layout.rows("comparisons", comparisonLayout) { $0.comparisons },
     Layout.number("ratio_if_mended") { $0.mostInconsistent?.ratioIfMended },
-    Layout.rows("judges", judgeLayout) { $0.judges },
+    Layout.rows("judges", judgeLayout) { result in
+      result.judges.map { judge in
+        var judge = judge
+        if result.verdict == .refused || result.isRefused(judge) { judge.weights = nil }
+        return judge
+      }
+    },
   ])
 
 /// A criterion whose weight is withheld where the comparisons were refused.

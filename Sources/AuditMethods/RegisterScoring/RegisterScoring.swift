@@ -23,6 +23,8 @@ public enum RegisterScoring {
     let grid = CoverageGrid(parameters, classWeights: classWeights, stageWeights: stageWeights)
     let placed = assets.filter { !$0.classes.isEmpty && !$0.stages.isEmpty }
     if placed.count < assets.count { warnings.append(.notPlaced(assets.count - placed.count)) }
+    let unheld = zip(assets, scored).filter { $0.holders.isEmpty && $1.derivation != nil }.map(\.0.id)
+    if !unheld.isEmpty { warnings.append(.holdersUnknown(unheld)) }
     let classified = assets.filter { !$0.classes.isEmpty }
     let missing = scored.count { $0.risk.value == nil }
     let held = Holdings(assets)
@@ -140,6 +142,15 @@ public enum RegisterScoring {
 }
 
 extension Remark {
+  /// What hangs on one person may hide among these.
+  fileprivate static func holdersUnknown(_ ids: [String]) -> Remark {
+    Remark(
+      "holders-unknown",
+      english:
+        "who holds \(ids.joined(separator: ", ")) is not known: the vulnerability derived without it may be too low",
+      chinese: "\(ids.joined(separator: "、")) 未写持有人：据此推算的脆弱程度可能偏低")
+  }
+
   static func notPlaced(_ count: Int) -> Remark {
     Remark(
       "not-placed", english: "\(count) assets lack a class or a stage and are in no coverage matrix",

@@ -26,10 +26,12 @@ public enum SourceScoring {
     if rated < sources.count { warnings.append(.sourcesNotRated(sources.count - rated, of: sources.count)) }
     let gaps = input.ratings.missing
     if gaps > 0 { warnings.append(.ratingsMissing(gaps)) }
+    let ranked = Set(sources.filter { $0.standing != .notRated }.map(\.id))
+    let left = input.ratings.leftOut { ranked.contains(input.ratings.units[$0]) }
     let byOctant = Dictionary(grouping: sources) { $0.octant }
     return SourceResult(
       basis: Basis(
-        n: rated, missing: sources.count - rated, notApplicable: 0, parameters: parameters.settings,
+        n: rated, missing: left.missing, notApplicable: left.notApplicable, parameters: parameters.settings,
         methodVersion: version, warnings: warnings),
       weights: zip(axis.keys, weights).map { KeyWeight($0, $1) }, sources: sources,
       octants: SourceOctant.all.map { OctantGroup(octant: $0, sources: byOctant[$0, default: []].map(\.id)) })

@@ -92,8 +92,13 @@ public enum Agreement {
     let units = units(of: scores)
     let measured = try measure(scores, parameters)
     var warnings = measured.warnings
-    if measured.value.value != nil, measured.used < units.count {
-      warnings.append(.unitsLeftOut(units.count - measured.used, parameters.coefficient))
+    // One rating alone is no agreement to anybody but those who want all of them.
+    let wantsAll = [.icc21, .icc2k, .cohen].contains(parameters.coefficient)
+    let rated = wantsAll ? scores.units.indices.count { !scores.given($0).isEmpty } : units.count
+    if measured.value.value != nil, measured.used < rated {
+      warnings.append(
+        .unitsLeftOut(
+          rated - measured.used, parameters.coefficient, takenIn: max(0, units.count - measured.used)))
     }
     let excused = excused(scores, measured.used, parameters.coefficient)
     return Outcome(
@@ -248,11 +253,14 @@ public enum Agreement {
 
 extension Remark {
   /// Units that two or more have rated, but that the coefficient cannot take.
-  fileprivate static func unitsLeftOut(_ count: Int, _ coefficient: Agreement.Coefficient) -> Remark {
+  fileprivate static func unitsLeftOut(
+    _ count: Int, _ coefficient: Agreement.Coefficient, takenIn: Int
+  ) -> Remark {
     Remark(
       "units-left-out",
-      english:
-        "\(coefficient.name) leaves out \(count) that not every rater has scored; Krippendorff α takes them in",
-      chinese: "\(coefficient.name) 未计入 \(count) 项并非人人评分的内容；Krippendorff α 可以计入")
+      english: "\(coefficient.name) leaves out \(count) that not every rater has scored"
+        + (takenIn > 0 ? "; Krippendorff α takes in \(takenIn) of them" : ""),
+      chinese: "\(coefficient.name) 未计入 \(count) 项并非人人评分的内容"
+        + (takenIn > 0 ? "；Krippendorff α 可以计入其中 \(takenIn) 项" : ""))
   }
 }

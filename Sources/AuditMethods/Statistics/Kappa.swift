@@ -54,8 +54,7 @@ public enum Kappa {
       parameters: [
         NamedValue("coefficient", "Cohen's kappa"), NamedValue("categories", k),
         NamedValue("weights", weighting.rawValue),
-        NamedValue("confidence", level),
-      ], methodVersion: version)
+      ] + (weighting == .none ? [NamedValue("confidence", level)] : []), methodVersion: version)
     guard complete > 0 else { return .nothing(.nothingPaired, basis) }
     return cohen(
       table.map { row in row.map { $0 / Double(complete) } }, Double(complete), weighting, level, basis)
@@ -92,7 +91,9 @@ public enum Kappa {
       basis: basis, kappa: .value(kappa), observed: .value(1 - observed), expected: .value(1 - expected),
       interval: error.map { error in
         let reach = NormalDistribution().quantile(1 - (1 - level) / 2) * error
-        return Interval(low: .value(kappa - reach), high: .value(kappa + reach), level: level)
+        // Nothing agrees more than fully, or less than not at all.
+        return Interval(
+          low: .value(max(-1, kappa - reach)), high: .value(min(1, kappa + reach)), level: level)
       })
   }
 

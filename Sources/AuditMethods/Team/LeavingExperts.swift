@@ -54,8 +54,8 @@ public enum LeavingExperts {
 
   public enum Question: String, CaseIterable, Sendable {
     case what
-    case soWhat = "so-what"
-    case nowWhat = "now-what"
+    case soWhat = "so_what"
+    case nowWhat = "now_what"
 
     public var english: String { words.english }
     public var chinese: String { words.chinese }

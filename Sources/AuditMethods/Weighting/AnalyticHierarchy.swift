@@ -38,7 +38,10 @@ public enum AnalyticHierarchy {
       basis: basis(matrices, judges, priorities, verdict, parameters),
       criteria: criteria(priorities), consistency: priorities.consistency, verdict: verdict,
       comparisons: priorities.comparisons, mostInconsistent: priorities.mostInconsistent(table),
-      judges: judges)
+      judges: judges,
+      refusedJudges: Set(
+        judges.filter { $0.consistency.map { parameters.verdict($0.ratio) == .refused } ?? false }.map(
+          \.judge)))
   }
 
   /// By weight, the largest first, equals by name.

@@ -67,6 +67,11 @@ public struct HierarchyResult: Equatable, Sendable {
   /// Each judge alone, by name.
   public var judges: [JudgeWeights]
 
+  /// The judges whose own comparisons are refused, unless it was asked to use them all the same.
+  public var refusedJudges: Set<String>
+
+  public func isRefused(_ judge: JudgeWeights) -> Bool { refusedJudges.contains(judge.judge) }
+
   /// The weights for other methods; nil when they are refused.
   public var weights: [KeyWeight]? {
     verdict == .refused ? nil : criteria.map { KeyWeight($0.name, $0.weight) }

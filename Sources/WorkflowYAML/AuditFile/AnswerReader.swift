@@ -106,7 +106,11 @@ struct AnswerReader {
       return nil
     }
     do throws(Mismatch) { return try type.value(typed: node.text) } catch {
-      findings.add(.wrongValue(error, field, at: node.useSpan))
+      var wrong = Diagnostic.wrongValue(error, field, at: node.useSpan)
+      if ["unknown", "not_applicable", "later"].contains(node.text) {
+        wrong.help = "that nobody answers stands with its reason: `{\(node.text): why}`"
+      }
+      findings.add(wrong)
       return nil
     }
   }

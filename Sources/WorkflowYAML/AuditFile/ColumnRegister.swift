@@ -13,6 +13,7 @@ extension MethodColumns {
   /// The fields that could not be called as their columns, and those columns.
   var headings: [(field: String, heading: String)] {
     taken.filter { contents[$0]?.words != nil }.map { (words(field($0)), header[$0]) }
+      + axes.map { (Self.axisStep(field($0)), header[$0]) }
       + taken.map { (field($0), header[$0]) }.filter { $0.field != $0.heading }
   }
 
@@ -75,7 +76,7 @@ extension MethodColumns {
         if case .scores? = request.method.parameters.first(where: { $0.name == name })?.kind {
           true
         } else {
-          false
+          name == "ideal"
         }
       case .columns(let places): places.contains(place)
       default: false

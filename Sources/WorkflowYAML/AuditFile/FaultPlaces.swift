@@ -28,7 +28,7 @@ struct FaultPlaces: Sendable {
         ?? first { register in register.columns[field].map(register.heading) }
     }
     return first { $0.columns[field] == nil ? nil : $0.cell(row, field) } ?? first { $0.cell(row, field) }
-      ?? first { $0.comparison(by: row, field) }
+      ?? first { $0.comparison(by: row, field) } ?? first { $0.crossing(row, field) }
   }
 
   private func first(_ span: (Register) -> SourceSpan?) -> SourceSpan? {
@@ -48,21 +48,34 @@ extension FaultPlaces.Register {
   /// The weight of a key of an axis, `weights.class.about`; the heading of the weights where that key is in no row.
   fileprivate func weight(_ field: String, _ columns: KeyPath<Self, [String: Int]>) -> SourceSpan? {
     let parts = field.split(separator: ".", maxSplits: 2).map(String.init)
-    guard parts.first == "weights", parts.count > 1, let column = self[keyPath: columns][parts[1]] else {
-      return nil
-    }
+    guard parts.first == "weights", parts.count > 1,
+      let column = self[keyPath: columns][parts[1]] ?? (parts.count == 2 ? self.columns["weight"] : nil)
+    else { return nil }
     let row = parts.count < 3 ? nil : rows.first { written(key, $0) == parts[2] }
     return row.map { table.span($0, column) } ?? heading(column)
   }
 
   /// What a judge says of two criteria, `value/willingness`.
   fileprivate func comparison(by judge: String, _ field: String) -> SourceSpan? {
-    for (column, heading) in table.header.enumerated() where field.hasSuffix("/\(heading.text)") {
-      let criterion = field.dropLast(heading.text.count + 1)
+    for (name, column) in columns.sorted(by: { $0.key < $1.key }) where field.hasSuffix("/\(name)") {
+      let criterion = String(field.dropLast(name.count + 1))
+      let heading = columns[criterion].map { table.header[$0].text } ?? criterion
       let row = rows.first { row in
-        written(key.filter { $0 != aside }, row) == criterion && aside.map { text(row, $0) == judge } ?? true
+        written(key.filter { $0 != aside }, row) == heading && aside.map { text(row, $0) == judge } ?? true
       }
       if let row { return table.span(row, column) }
+    }
+    return nil
+  }
+
+  /// What methods call by two names, `group × aspect` or `sender → receiver`: the last row that has both.
+  fileprivate func crossing(_ name: String, _ field: String) -> SourceSpan? {
+    for mark in [" × ", " → "] where name.contains(mark) {
+      let names = Set(name.split(separator: mark).map(String.init))
+      let row = rows.last { row in
+        names.isSubset(of: table.header.indices.map { text(row, $0) })
+      }
+      if let row { return columns[field].map { table.span(row, $0) } ?? table.span(row: row) }
     }
     return nil
   }

@@ -112,6 +112,12 @@ struct FileReferences {
         single[target] = spelled.key
         continue
       }
+      // A comma in the name of what has one name parts nothing.
+      let whole = EntryID(target.step, EntryKey([target.key.parts.joined(separator: ",")]))
+      if workflow.keyLength(of: target.step) == 1, !isUnknown(whole) {
+        single[target] = whole.key
+        continue
+      }
       let same = alike(target)
       if same.count == 1 { single[target] = EntryKey(written: same[0]) }
     }

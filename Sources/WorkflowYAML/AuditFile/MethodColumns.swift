@@ -209,11 +209,11 @@ struct MethodColumns {
       ? column(called: String(argument.dropFirst(table.count))) : nil
   }
 
-  /// What a column holds: words where no number is in it and the settings allow for words.
+  /// What a column holds: words where it is not all numbers and the settings allow for words.
   private func content(
     _ usual: AnalysisMethod.Parameter.Content, of parameter: AnalysisMethod.Parameter, _ place: Int
   ) -> AnalysisMethod.Parameter.Content {
-    allowsWords(parameter) && !hasNumber(place) ? .text : usual
+    allowsWords(parameter) && !holdsOnlyNumbers(place) ? .text : usual
   }
 
   private func allowsWords(_ parameter: AnalysisMethod.Parameter) -> Bool {
@@ -260,15 +260,18 @@ struct MethodColumns {
     let told = arguments.compactMap { argument -> Int? in
       if telling.contains(argument.name), case .column(let place) = argument.value { place } else { nil }
     }
-    if !told.isEmpty { return told }
+    let free = header.indices.filter { contents[$0] == nil }
+    let isNumbered: (Int) -> Bool = { [header] in header[$0].lowercased() == "id" }
+    let number = free.first(where: isNumbered)
+    // A running number tells apart what says the same again, which methods count as they say.
+    func unlessRepeated(_ key: [Int]) -> [Int] { number.map { tellsApart(key) ? key : [$0] } ?? key }
+    if !told.isEmpty { return unlessRepeated(told) }
     if !axes.isEmpty {
       let rater = column(called: Rating.rater.name)
-      return axes + (rater.map { contents[$0] == nil ? [$0] : [] } ?? [])
+      return unlessRepeated(axes + (rater.map { contents[$0] == nil ? [$0] : [] } ?? []))
     }
-    let free = header.indices.filter { contents[$0] == nil }
     // Where scores stand below each other, a running number is no unit.
-    let isNumbered: (Int) -> Bool = { [header] in header[$0].lowercased() == "id" }
-    let usual = isGiven("scores") ? free.first { !isNumbered($0) } : free.first(where: isNumbered)
+    let usual = isGiven("scores") ? free.first { !isNumbered($0) } : number
     if let first = usual ?? free.first { return [first] }
     // Where everything is taken, a name tells rows apart as well.
     for case (_, .column(let place)) in arguments where contents[place] == .text { return [place] }
@@ -277,6 +280,15 @@ struct MethodColumns {
         "missing-column", "no column is left that tells the rows apart", at: table.header.first?.span,
         help: "name one with `--key COLUMN`, or leave the columns that are taken to fewer"))
     return []
+  }
+
+  /// Whether no two rows say the same in these columns, nor nothing.
+  private func tellsApart(_ key: [Int]) -> Bool {
+    var seen: Set<[String]> = []
+    return (0..<table.rowCount).allSatisfy { row in
+      let texts = key.map { table.text(row, $0).trimmingSpaces }
+      return !texts.contains("") && seen.insert(texts).inserted
+    }
   }
 
   /// Every other column in which there is a number is a rater or question, where a method wants such and nobody says otherwise.
@@ -320,6 +332,12 @@ struct MethodColumns {
         return false
       }
       return places.contains(place)
+    }
+  }
+
+  private func holdsOnlyNumbers(_ column: Int) -> Bool {
+    (0..<table.rowCount).allSatisfy { row in
+      table.isEmpty(row, column) || (try? FieldType.percent.value(of: table.text(row, column))) != nil
     }
   }
 

@@ -20,6 +20,10 @@ public struct MethodTable: Sendable {
   static let rows = "rows"
   public static let result: StepID = "result"
 
+  /// The texts that are written for a table, which nobody sees.
+  private static let declared = "workflow of a table"
+  private static let written = "audit of a table"
+
   /// What is asked for beside the table.
   public struct Request: Sendable {
     public let method: AnalysisMethod
@@ -56,7 +60,7 @@ public struct MethodTable: Sendable {
     guard let registers, !findings.diagnostics.containsError else {
       return (nil, findings.diagnostics.inOrder())
     }
-    let (loaded, faults) = WorkflowReader.read(text("workflow", registers.workflow)) { _ in nil }
+    let (loaded, faults) = WorkflowReader.read(text(Self.declared, registers.workflow)) { _ in nil }
     // That text was not written by the user, so its places say nothing.
     findings.add(
       faults.map { fault in
@@ -68,7 +72,7 @@ public struct MethodTable: Sendable {
         return fault
       })
     guard let workflow = loaded?.workflow else { return (nil, findings.diagnostics.inOrder()) }
-    let document = AuditDocument(text("audit", registers.audit))
+    let document = AuditDocument(text(Self.written, registers.audit))
     let (file, told) = document.read(as: workflow) { registers.files[$0] ?? source }
     findings.add(told)
     let (columns, headings) = (registers.rows, registers.headings)
@@ -82,6 +86,10 @@ public struct MethodTable: Sendable {
       },
       findings.diagnostics.inOrder().map { diagnostic in
         var diagnostic = diagnostic
+        // What we wrote ourselves is no place that anybody could look up.
+        if let file = diagnostic.span?.file.name, [Self.written, Self.declared].contains(file) {
+          diagnostic.span = nil
+        }
         diagnostic.message = Self.named(diagnostic.message, headings)
         diagnostic.help = diagnostic.help.map { Self.named($0, headings) }
         return diagnostic
@@ -98,7 +106,10 @@ public struct MethodTable: Sendable {
   public func named(_ text: String) -> String { Self.named(text, headings) }
 
   private static func named(_ text: String, _ headings: [(field: String, heading: String)]) -> String {
-    headings.reduce(text.replacing("`\(rows).", with: "`")) { $0.replacing($1.field, with: $1.heading) }
+    headings.reduce(
+      text.replacing("`\(rows).", with: "`").replacing("in `\(rows)`", with: "in the table")
+        .replacing(", or the field of a form,", with: "").replacing(", or a field as `form.field`,", with: "")
+    ) { $0.replacing($1.field, with: $1.heading) }
   }
 
   /// The same of a whole result.

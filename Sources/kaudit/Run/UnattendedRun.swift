@@ -24,6 +24,8 @@ struct UnattendedRun {
     var submitted: [StepInstance] = []
     var approved: [StepInstance] = []
     var computed: [StepID] = []
+    /// What was given back because it could not be computed.
+    var failed: Set<StepID> = []
     var clashes: [FileChanges.Clash] = []
     /// What checks that only warn say of the steps that were handed in.
     var warnings: [Obstacle] = []
@@ -43,7 +45,7 @@ struct UnattendedRun {
 
     var isEmpty: Bool {
       answered.isEmpty && removed.isEmpty && renamed.isEmpty && submitted.isEmpty && approved.isEmpty
-        && computed.isEmpty
+        && computed.isEmpty && failed.isEmpty
     }
   }
 
@@ -217,7 +219,12 @@ struct UnattendedRun {
         }
       case .stepSubmitted(let step): report.submitted.append(step)
       case .stepApproved(let step, _): report.approved.append(step)
-      case .resultComputed(let step, _): report.computed.append(step)
+      case .resultComputed(let step, let computation):
+        if case .failed = computation.outcome {
+          report.failed.insert(step)
+        } else {
+          report.computed.append(step)
+        }
       default: break
       }
     }

@@ -172,6 +172,7 @@ struct ResultWords {
       let row = self.row(text)
       return row == text && Self.worded.contains(member) ? Self.states[text] ?? text : row
     }
+    if member == "threshold" { return SettingNames.chinese(text) { row($0) } }
     if Self.own.contains(member) { return text }
     return Self.states[text] ?? text
   }
