@@ -27,6 +27,51 @@ extension Judgement {
       }
     }
     judgePairs(outline, analysis)
+    judgeMask(outline, analysis)
+    judgeKappa(outline, analysis)
+  }
+
+  /// A mask speaks of classes and stages that can be there.
+  private func judgeMask(_ outline: StepReader.Outline, _ analysis: Analysis) {
+    guard let node = outline.kindNode["mask"], node.kind == .mapping else { return }
+    let classes = keys(of: "classes", analysis)
+    let stages = keys(of: "stages", analysis)
+    func judge(_ name: String, _ known: [String]?, _ column: String, _ place: YAMLNode) {
+      guard let known, !known.contains(name) else { return }
+      tell(
+        "`mask` names `\(name)`, but `\(column)` can be \(listed(known))", place,
+        help: didYouMean(name, known) ?? "name one of these")
+    }
+    for (key, value) in node.entries {
+      judge(key.text, classes, "classes", key)
+      for item in value.kind == .sequence ? Array(value.items) : [value] {
+        judge(item.text, stages, "stages", item)
+      }
+    }
+  }
+
+  /// The keys that the vocabulary of a column declares.
+  private func keys(of argument: String, _ analysis: Analysis) -> [String]? {
+    guard case .column(let step, let name)? = analysis[argument] else { return nil }
+    func keys(_ type: FieldType?) -> [String]? {
+      switch type {
+      case .choice(let vocabulary)?, .choices(let vocabulary)?: vocabulary.keys
+      case .list(let element)?: keys(element)
+      default: nil
+      }
+    }
+    return keys(workflow[step]?.field(name)?.type)
+  }
+
+  /// Fleiss' kappa knows no weights.
+  private func judgeKappa(_ outline: StepReader.Outline, _ analysis: Analysis) {
+    guard let node = outline.kindNode["weighting"], analysis.method == "kappa",
+      case .literal(.text("fleiss"))? = analysis["coefficient"],
+      case .literal(.text(let weighting))? = analysis["weighting"], weighting != "none"
+    else { return }
+    tell(
+      "`weighting` is for Cohen's kappa, but `coefficient` is `fleiss`", node, help: "take one of the two out"
+    )
   }
 
   /// The register in which the columns of a further table stand, with the argument that says so.

@@ -82,7 +82,7 @@ struct AnalysisReader {
       if !words.isEmpty, !words.contains(text) {
         findings.add(
           Diagnostic(
-            "wrong-value", "`\(name)` lists \(listed(words)), but this is `\(text)`", at: node.useSpan,
+            "wrong-value", "`\(name)` may list \(listed(words)), but this is `\(text)`", at: node.useSpan,
             help: didYouMean(text, words)))
       } else if texts[..<place].contains(where: { $0.text == text }) {
         findings.add(Diagnostic("wrong-value", "`\(name)` lists `\(text)` twice", at: node.useSpan))
