@@ -124,7 +124,8 @@ public enum Kappa {
     faults.checkIDs(items.map(\.id))
     _ = faults.places(of: categories)
     let all = items.count
-    let items = items.filter { $0.counts.contains { $0 != 0 } }
+    func isRated(_ item: (id: String, counts: [Int])) -> Bool { item.counts.contains { $0 != 0 } }
+    let items = items.allSatisfy(isRated) ? items : items.filter(isRated)
     let raters = items.first?.counts.reduce(0, +) ?? 0
     for item in items {
       if item.counts.count != categories.count || item.counts.contains(where: { $0 < 0 }) {

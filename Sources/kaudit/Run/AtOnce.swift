@@ -18,3 +18,14 @@ func atOnce<First: Sendable, Second: Sendable>(
   }
   return (one.withLock { $0 } ?? first(), other.withLock { $0 } ?? second())
 }
+
+/// Gives up what was large, beside whatever comes next: nobody waits for its memory, which goes with the program anyway.
+func letGo<Value: Sendable>(_ value: consuming Value) {
+  let box = Box(value)
+  DispatchQueue.global().async { withExtendedLifetime(box) {} }
+}
+
+private final class Box<Value: Sendable>: Sendable {
+  private let value: Value
+  init(_ value: consuming Value) { self.value = value }
+}

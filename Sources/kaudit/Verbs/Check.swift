@@ -120,7 +120,9 @@ struct CheckVerb: ParsableCommand {
     /// What is wrong with them as templates of a workflow.
     func faults(_ workflow: Workflow) -> [Diagnostic] {
       let documents = Templates.documents(workflow, files, areChecked: true)
-      return documents.diagnostics + documents.unused(among: own).filter { !isNamedBeside($0) }
+      let diagnostics = documents.diagnostics + documents.unused(among: own).filter { !isNamedBeside($0) }
+      letGo(documents)
+      return diagnostics
     }
 
     /// Whether another file beside this one speaks of the document, as a workflow that has it or includes this one.
