@@ -2,11 +2,11 @@
 ///
 /// Printed beside every number in a report, so that it can be judged and repeated.
 public struct Basis: Equatable, Sendable {
-  /// How many rows went into the result.
+  /// How many rows went into the result, or values where a method counts these.
   public var n: Int
-  /// How many rows should have, but lack a value.
+  /// How many should have, but lack a value.
   public var missing: Int
-  /// How many rows the question does not concern.
+  /// How many the question does not concern.
   public var notApplicable: Int
   /// Every setting that shaped the result, in a fixed order.
   public var parameters: [NamedValue]

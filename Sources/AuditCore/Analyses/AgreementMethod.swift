@@ -19,8 +19,7 @@ extension AnalysisMethod {
       Parameter(
         "seed", .whole(0...999_999_999), "Any whole number: with it, an interval is drawn by lot from it."),
       Parameter("replicates", .whole(1...1_000_000), "How often is drawn by lot; without it 2000 times."),
-      Parameter(
-        "confidence", .within(0.5...0.9999), "With how much confidence intervals are given; without it 95 %."),
+      confidenceParameter,
     ],
     result: resultLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in

@@ -94,8 +94,13 @@ struct AnalysisInputs {
     return (concerned, all.count - concerned.count)
   }
 
-  /// How many rows say of one of these arguments that it does not apply.
-  func excused(_ arguments: String...) -> Int { concerned(arguments.compactMap { column($0) }).others }
+  /// How many of the rows that a result leaves out say of one of these columns that it does not apply.
+  func excused(_ leftOut: some Sequence<String>, _ columns: [Column?]) -> Int {
+    let (leftOut, columns) = (Set(leftOut), columns.compactMap(\.self))
+    return (columns.first.map(entries) ?? []).count { entry in
+      columns.contains { isNotApplicable(entry, $0) } && leftOut.contains(Self.key(entry))
+    }
+  }
 
   /// What a cell names, also where several names stand in one text with strokes between, as in what tells rows apart.
   func parts(_ entry: Entry, _ column: Column?) -> [String] {

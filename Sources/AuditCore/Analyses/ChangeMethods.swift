@@ -66,10 +66,16 @@ extension AnalysisInputs {
 
   /// How many pairs of values are not wanted.
   fileprivate var pairsOfNobody: Int {
-    guard !has("before_of") else { return 0 }
+    if has("before_of") { return concerned(shareColumns).others }
     return zip(columns("before") ?? [], columns("after") ?? []).reduce(0) {
       $0 + concerned([$1.0, $1.1]).others
     }
+  }
+
+  /// What shares are counted from.
+  private var shareColumns: [Column] {
+    ((columns("before") ?? []) + (columns("after") ?? []) + [column("before_of"), column("after_of")])
+      .compactMap(\.self)
   }
 
   private func grouped(
@@ -93,7 +99,7 @@ extension AnalysisInputs {
   /// Counts out of totals, a row for each share.
   private func counts(_ before: Column, _ after: Column) throws(AnalysisFailure) -> [Measured] {
     var faults = CellFaults()
-    let measured = entries(before).map { entry -> Measured in
+    let measured = concerned(shareColumns).entries.map { entry -> Measured in
       let id = text(entry, column("indicator")) ?? Self.key(entry)
       let hits = (
         whole(entry, before, "before", &faults), whole(entry, after, "after", &faults)

@@ -54,8 +54,10 @@ extension AnalysisMethod {
     let parameters = try inputs.customerParameters()
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
       var result = try CustomerClassification.run(customers, parameters)
+      let figures = ["revenue", "direct_cost", "cost_to_serve", "potential_revenue", "retention"]
       result.basis.excuse(
-        inputs.excused("revenue", "direct_cost", "cost_to_serve", "potential_revenue", "retention"))
+        inputs.excused(
+          result.customers.filter { !$0.untested.isEmpty }.map(\.id), figures.map { inputs.column($0) }))
       return result
     }
   }

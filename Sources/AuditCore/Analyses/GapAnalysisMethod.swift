@@ -45,8 +45,8 @@ private struct GapTable {
     self.inputs = inputs
     axes = try inputs.axes("weights")
     ideal = try inputs.requiredColumn("ideal")
-    urgency = Self.levels("urgency", inputs, axes)
-    effort = Self.levels("effort", inputs, axes)
+    urgency = try Self.levels("urgency", inputs, axes, besideIdeal: ideal)
+    effort = try Self.levels("effort", inputs, axes, besideIdeal: ideal)
   }
 
   func run() throws(AnalysisFailure) -> Value {
@@ -97,19 +97,35 @@ private struct GapTable {
       effort: effort[keys])
   }
 
-  /// What a column says of each cell; the mean where several say something.
-  private static func levels(_ argument: String, _ inputs: AnalysisInputs, _ axes: [Axis]) -> [[String]:
-    Double]
-  {
+  /// What a column says of each cell, above 0; the mean where several say something.
+  private static func levels(
+    _ argument: String, _ inputs: AnalysisInputs, _ axes: [Axis], besideIdeal ideal: AnalysisInputs.Column
+  ) throws(AnalysisFailure) -> [[String]: Double] {
     guard let column = inputs.column(argument) else { return [:] }
+    let link: AnalysisInputs.Link? =
+      if case .rate(let rating) = inputs.state.workflow.steps[column.place].kind {
+        inputs.link(from: column.step, to: rating.subjects)
+      } else {
+        inputs.link(from: column.step, to: ideal.step)
+      }
     var given: [[String]: [Double]] = [:]
+    var faults = CellFaults()
     for entry in inputs.entries(column) {
       guard let number = inputs.number(entry, column) else { continue }
-      for keys in cellKeys(axes, of: entry, in: column.step, nil, inputs) {
+      let key = AnalysisInputs.key(entry)
+      if !(number > 0) { faults.add(key, argument, found: numeral(number), expected: "a number above 0") }
+      guard axes.contains(where: { inputs.key(on: $0.name, of: entry, in: column.step, link) != nil }) else {
+        faults.add(
+          key, argument, found: numeral(number), expected: "beside it a value of the axes that it is about")
+        continue
+      }
+      for keys in cellKeys(axes, of: entry, in: column.step, link, inputs) {
         given[keys, default: []].append(number)
       }
     }
-    return given.mapValues { $0.reduce(0, +) / Double($0.count) }
+    try faults.throwIfAny()
+    // In whatever order they stand, they have one mean.
+    return given.mapValues { $0.sorted().reduce(0, +) / Double($0.count) }
   }
 
   /// The one cell that an entry is about.

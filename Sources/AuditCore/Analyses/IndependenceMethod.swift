@@ -65,7 +65,14 @@ extension AnalysisInputs {
     let subjects = Set((entries(ofTable: "subjects") ?? []).map(Self.key))
     var faults = CellFaults()
     for entry in entries(person) {
-      guard let name = text(entry, person), let about = text(entry, subject) else { continue }
+      let (name, about) = (text(entry, person), text(entry, subject))
+      if name == nil {
+        faults.add(Self.key(entry), "relation_person", found: "empty", expected: "who has the tie")
+      }
+      if about == nil {
+        faults.add(Self.key(entry), "relation_subject", found: "empty", expected: "one of the subjects")
+      }
+      guard let name, let about else { continue }
       if !subjects.contains(about) {
         faults.add(Self.key(entry), "relation_subject", found: "`\(about)`", expected: "one of the subjects")
       }

@@ -25,7 +25,7 @@ extension AnalysisMethod {
     return try inputs.outcome(resultLayout) { () throws(MethodError) in
       var result = try LabelAgreement.run(
         items, labels: labels + inputs.keys(second).filter(others.contains))
-      result.basis.excuse(inputs.excused("first", "second"))
+      result.basis.excuse(inputs.concerned([first, second]).others)
       return result
     }
   }

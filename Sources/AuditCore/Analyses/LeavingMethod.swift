@@ -34,7 +34,9 @@ extension AnalysisMethod {
     }
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
       var outcome = try LeavingExperts.run(experts, parameters)
-      outcome.basis.excuse(inputs.excused("years_to_leaving", "leaves_on", "position_factor"))
+      let said = ["years_to_leaving", "leaves_on", "position_factor"].map { inputs.column($0) }
+      outcome.basis.excuse(
+        inputs.excused(outcome.rows.filter { $0.total.value == nil }.map(\.expert.id), said))
       return outcome
     }
   }

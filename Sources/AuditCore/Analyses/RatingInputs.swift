@@ -20,6 +20,11 @@ extension AnalysisMethod {
   }
 }
 
+extension AnalysisMethod {
+  static let confidenceParameter = Parameter(
+    "confidence", .within(0.5...0.9999), "With how much confidence intervals are given; without it 95 %.")
+}
+
 extension AnalysisInputs {
   /// A table of what was said: by units and raters, or by respondents and questions.
   struct Said {
@@ -46,7 +51,7 @@ extension AnalysisInputs {
       guard rows.contains(where: { $0.contains { $0 != nil && $0?.double == nil } }) else {
         return (ratings, scale)
       }
-      let words = rows.map { $0.map { $0?.category } }
+      let words = rows.map { $0.map { value in value?.writtenNumber.map(numeral) ?? value?.category } }
       let places = Dictionary(
         uniqueKeysWithValues: Set(words.joined().compactMap(\.self)).sorted().enumerated().map {
           ($1, Double($0))

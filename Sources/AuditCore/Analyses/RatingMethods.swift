@@ -12,8 +12,7 @@ extension AnalysisMethod {
       Parameter(
         "seed", .whole(0...999_999_999), "Any whole number: with it, an interval is drawn by lot from it."),
       Parameter("replicates", .whole(1...1_000_000), "How often is drawn by lot; without it 2000 times."),
-      Parameter(
-        "confidence", .within(0.5...0.9999), "With how much confidence intervals are given; without it 95 %."),
+      confidenceParameter,
     ], result: krippendorffLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
     let said = try inputs.said()
@@ -31,8 +30,7 @@ extension AnalysisMethod {
     name: "icc", version: IntraclassCorrelation.version,
     summary: "The six intraclass correlations: agreement and consistency of scores.",
     parameters: ratingParameters() + [
-      Parameter(
-        "confidence", .within(0.5...0.9999), "With how much confidence intervals are given; without it 95 %.")
+      confidenceParameter
     ],
     result: correlationLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
@@ -58,8 +56,7 @@ extension AnalysisMethod {
       Parameter(
         "coefficient", .word(["cohen", "fleiss"]),
         "Which kappa; without it Cohen's for two raters, Fleiss' for more."),
-      Parameter(
-        "confidence", .within(0.5...0.9999), "With how much confidence intervals are given; without it 95 %."),
+      confidenceParameter,
     ],
     result: kappaLayout.type, usesDay: false
   ) { inputs throws(AnalysisFailure) in
@@ -150,7 +147,7 @@ extension AnalysisInputs {
       scale.upperBound - scale.lowerBound < Double(Self.mostCategories)
     {
       names = stride(from: scale.lowerBound, through: scale.upperBound, by: 1).map(numeral)
-    } else if let declared = declaredCategories {
+    } else if let declared = try declaredCategories(areOrdered: areOrdered) {
       names = declared
     } else if areNumbers {
       names = Set(numbers).sorted().map(numeral)
@@ -161,40 +158,45 @@ extension AnalysisInputs {
     } else {
       names = Set(given.compactMap(\.category)).sorted()
     }
-    var faults = CellFaults()
-    let known = Set(names)
-    for (unit, row) in rows.enumerated() {
-      for case (let column, let category?) in row.enumerated() where !known.contains(category) {
-        faults.add(
-          said.units[unit], said.columns[column], found: "`\(category)`",
-          expected: "one of \(names.map { "`\($0)`" }.joined(separator: ", "))")
-      }
-    }
-    try faults.throwIfAny()
     guard names.count <= Self.mostCategories else {
       throw AnalysisFailure(
         "there are \(names.count) categories, but at most \(Self.mostCategories) are compared; for numbers there are `icc` and `krippendorff`"
       )
     }
+    var faults = CellFaults()
+    let known = Set(names)
+    let expected = "one of \(names.map { "`\($0)`" }.joined(separator: ", "))"
+    for (unit, row) in rows.enumerated() {
+      for case (let column, let category?) in row.enumerated() where !known.contains(category) {
+        faults.add(
+          said.units[unit], said.columns[column], found: "`\(category)`",
+          expected: expected)
+      }
+    }
+    try faults.throwIfAny()
     return (names, rows)
   }
 
   /// The choices that the fields of all raters declare.
-  private var declaredCategories: [String]? {
-    let columns = columns("columns") ?? [try? scores("scores")].compactMap(\.self)
-    var names: [String] = []
-    for column in columns {
-      guard let declared = declaredKeys(column) else { return nil }
-      names += declared.filter { !names.contains($0) }
+  private func declaredCategories(areOrdered: Bool) throws(AnalysisFailure) -> [String]? {
+    var columns = columns("columns") ?? []
+    if columns.isEmpty { columns = [try scores("scores")] }
+    let declared = columns.compactMap(declaredKeys)
+    guard let first = declared.first, declared.count == columns.count else { return nil }
+    guard !areOrdered || declared.allSatisfy({ $0 == first }) else {
+      throw AnalysisFailure(
+        "`weighting` needs one order, but the fields have different choices: list all of them as `categories`"
+      )
     }
-    return columns.isEmpty ? nil : names
+    var seen: Set<String> = []
+    return declared.joined().filter { seen.insert($0).inserted }
   }
 
 }
 
 extension Value {
   /// A number, also one that is written as text.
-  fileprivate var writtenNumber: Double? {
+  var writtenNumber: Double? {
     if case .text(let text) = self { return (try? FieldType.number.value(of: text))?.double }
     return double
   }
@@ -204,7 +206,7 @@ extension Value {
     switch self {
     case .text(let text): text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     case .boolean(let isTrue): isTrue ? "true" : "false"
-    default: writtenNumber.map { String($0) }
+    default: double.map(numeral)
     }
   }
 }

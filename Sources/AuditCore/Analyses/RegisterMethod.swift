@@ -107,7 +107,9 @@ private struct AssetTable {
     try faults.throwIfAny()
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
       var result = try RegisterScoring.run(assets, parameters)
-      result.basis.excuse(inputs.excused("criticality"))
+      result.basis.excuse(
+        inputs.excused(
+          result.assets.filter { $0.risk.value == nil }.map(\.id), [inputs.column("criticality")]))
       return result
     }
   }

@@ -40,10 +40,9 @@ extension AnalysisMethod {
     if let from = inputs.number("fast_from") { parameters.fastFrom = from }
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
       var outcome = try ResponseCapability.run(units, parameters)
-      let expertise = inputs.columns("expertise") ?? []
-      outcome.basis.notApplicable = (expertise.first.map(inputs.entries) ?? []).reduce(0) { sum, entry in
-        sum + expertise.count { inputs.isNotApplicable(entry, $0) }
-      }
+      let items = (inputs.columns("expertise") ?? []) + (inputs.columns("speed") ?? [])
+      outcome.basis.excuse(
+        inputs.excused(outcome.rows.filter { $0.capability.value == nil }.map(\.unit), items))
       return outcome
     }
   }

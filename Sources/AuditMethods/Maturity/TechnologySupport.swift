@@ -82,7 +82,7 @@ public enum TechnologySupport {
       }
       return Activity(
         activity: activity, standing: suffices(best) ? .supported : open > 0 ? .undecided : .unsupported,
-        best: best.map { .value($0) } ?? .undefined(.notAllAssessed),
+        best: best.map { .value($0) } ?? .undefined(open > 0 ? .notAllAssessed : .notApplicable),
         bestTechnologies: (best ?? 0) > 0
           ? column.filter { $0.level == best }.map(\.name).inByteOrder() : [],
         supporters: column.count { suffices($0.level) }, n: assessed, missing: open)

@@ -137,7 +137,7 @@ extension RegisterParameters {
     [
       NamedValue("as_of", asOf.description), NamedValue("minimum_quality", minimumQuality),
       NamedValue("vulnerability", vulnerability.rawValue),
-      NamedValue("leaving", leaving.isEmpty ? "none" : leaving.inByteOrder().joined(separator: ", ")),
+      NamedValue("leaving", leaving.count),
       NamedValue("freshness.fresh", freshness.fresh), NamedValue("freshness.ageing", freshness.ageing),
       NamedValue("freshness.overdue", freshness.overdue),
       NamedValue("freshness.review_interval_days", freshness.reviewIntervalDays),

@@ -147,8 +147,8 @@ extension Remark {
     Remark(
       "holders-unknown",
       english:
-        "who holds \(ids.joined(separator: ", ")) is not known: the vulnerability derived without it may be too low",
-      chinese: "\(ids.joined(separator: "、")) 未写持有人：据此推算的脆弱程度可能偏低")
+        "who holds \(ids.count) assets is not known, such as \(ids[0]): the vulnerability derived without it may be too low",
+      chinese: "\(ids.count) 项资产（如 \(ids[0])）未写持有人：据此推算的脆弱程度可能偏低")
   }
 
   static func notPlaced(_ count: Int) -> Remark {

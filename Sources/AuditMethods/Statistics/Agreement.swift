@@ -134,8 +134,11 @@ public enum Agreement {
     case .krippendorff:
       settings.append(NamedValue("level", parameters.level.rawValue))
       settings += parameters.bootstrap?.settings ?? []
-    case .cohen: settings.append(NamedValue("weights", parameters.weighting.rawValue))
-    case .icc21, .icc2k, .fleiss: break
+    case .cohen:
+      settings.append(NamedValue("weights", parameters.weighting.rawValue))
+      if parameters.weighting == .none { settings.append(NamedValue("confidence", parameters.confidence)) }
+    case .icc21, .icc2k: settings.append(NamedValue("confidence", parameters.confidence))
+    case .fleiss: break
     }
     if let target = parameters.target { settings.append(NamedValue("target", target)) }
     return settings

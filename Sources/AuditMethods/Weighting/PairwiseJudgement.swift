@@ -86,7 +86,10 @@ extension PairwiseMatrix {
     guard isUsable == [true, true] else { return }
     switch (upper, lower) {
     case (let upper?, let lower?):
-      guard abs(min(upper, lower) - 1 / max(upper, lower)) > Self.rounding else {
+      let isRounded =
+        abs(min(upper, lower) - 1 / max(upper, lower)) <= Self.rounding
+        && abs(upper * lower - 1) <= Self.mostRounded
+      guard !isRounded else {
         // What was rounded is as exact as what stands on the other side.
         if upper < lower { rows[row][column] = 1 / lower } else { rows[column][row] = 1 / upper }
         return
@@ -102,6 +105,8 @@ extension PairwiseMatrix {
 
   /// By how much a reciprocal may be off that was written with two digits, such as 0.33 for a third.
   private static let rounding = 0.005 + 1e-9
+  /// And by which part of itself at most, so that nothing is taken for rounded that says something else.
+  private static let mostRounded = 0.06
 
   private func field(_ row: Int, _ column: Int) -> String { "\(criteria[row])/\(criteria[column])" }
 }

@@ -20,14 +20,21 @@ struct FaultPlaces: Sendable {
 
   let registers: [Register]
 
-  /// The cell, row or heading that a fault is about; nil where none is to be found.
-  func span(of fault: AnalysisFault) -> SourceSpan? {
+  /// The cells, rows or headings that faults are about; nil where none is to be found.
+  func spans(of faults: [AnalysisFault]) -> [SourceSpan?] {
+    let registers = registers.map(Called.init)
+    return faults.map { span(of: $0, registers) }
+  }
+
+  private func span(of fault: AnalysisFault, _ registers: [Called]) -> SourceSpan? {
     guard let field = fault.field else { return nil }
     guard let row = fault.row else {
       return first { $0.weight(field, \.weights) } ?? first { $0.weight(field, \.columns) }
         ?? first { register in register.columns[field].map(register.heading) }
     }
-    return first { $0.columns[field] == nil ? nil : $0.cell(row, field) } ?? first { $0.cell(row, field) }
+    func cell(_ called: Called) -> SourceSpan? { called.cell(row, field) }
+    return registers.lazy.filter { $0.register.columns[field] != nil }.compactMap(cell).first
+      ?? registers.lazy.compactMap(cell).first
       ?? first { $0.comparison(by: row, field) } ?? first { $0.crossing(row, field) }
   }
 
@@ -36,14 +43,39 @@ struct FaultPlaces: Sendable {
   }
 }
 
+/// A table with its rows by what methods call them.
+private struct Called {
+  let register: FaultPlaces.Register
+  /// By their keys; by their keys without a part that stands for itself; and by that together with the part.
+  private var rows: [String: Int] = [:]
+  private var shortened: [String: Int] = [:]
+  private var parted: [[String]: Int] = [:]
+
+  init(_ register: FaultPlaces.Register) {
+    self.register = register
+    let others = register.key.filter { $0 != register.aside }
+    for row in (0..<register.table.rowCount).reversed() {
+      rows[register.written(register.key, row)] = row
+      guard let aside = register.aside else { continue }
+      let short = register.written(others, row)
+      shortened[short] = row
+      parted[[short, register.text(row, aside)]] = row
+    }
+  }
+
+  /// The cell of a row, or all of the row where no column is meant. A row is called by its key, or without a part of it that then
+  /// stands as the field, or for itself.
+  func cell(_ row: String, _ field: String) -> SourceSpan? {
+    let column = register.columns[field]
+    let place = rows[row] ?? (column == nil ? parted[[row, field]] : shortened[row])
+    guard let place else { return nil }
+    return (column ?? register.scores).map { register.table.span(place, $0) }
+      ?? register.table.span(row: place)
+  }
+}
+
 extension FaultPlaces.Register {
   fileprivate func heading(_ column: Int) -> SourceSpan { table.header[column].span }
-
-  /// The cell of a row, or all of the row where no column is meant.
-  fileprivate func cell(_ row: String, _ field: String) -> SourceSpan? {
-    guard let place = rows.first(where: { isCalled(row, field, $0) }) else { return nil }
-    return (columns[field] ?? scores).map { table.span(place, $0) } ?? table.span(row: place)
-  }
 
   /// The weight of a key of an axis, `weights.class.about`; the heading of the weights where that key is in no row.
   fileprivate func weight(_ field: String, _ columns: KeyPath<Self, [String: Int]>) -> SourceSpan? {
@@ -70,6 +102,7 @@ extension FaultPlaces.Register {
 
   /// What methods call by two names, `group × aspect` or `sender → receiver`: the last row that has both.
   fileprivate func crossing(_ name: String, _ field: String) -> SourceSpan? {
+    guard table.rowCount <= Self.searched else { return nil }
     for mark in [" × ", " → "] where name.contains(mark) {
       let names = Set(name.split(separator: mark).map(String.init))
       let row = rows.last { row in
@@ -80,19 +113,14 @@ extension FaultPlaces.Register {
     return nil
   }
 
-  /// Whether a row is the one that a method calls so: by its key, or by its key without a part that then stands as the field, or for
-  /// itself.
-  private func isCalled(_ name: String, _ field: String, _ row: Int) -> Bool {
-    if written(key, row) == name { return true }
-    guard let aside, columns[field] != nil || text(row, aside) == field else { return false }
-    return written(key.filter { $0 != aside }, row) == name
-  }
+  /// Rows beyond these are not gone through for one fault after another.
+  private static let searched = 10_000
 
   private var rows: Range<Int> { 0..<table.rowCount }
 
-  private func text(_ row: Int, _ column: Int) -> String { table.text(row, column).trimmingSpaces }
+  fileprivate func text(_ row: Int, _ column: Int) -> String { table.text(row, column).trimmingSpaces }
 
-  private func written(_ key: [Int], _ row: Int) -> String {
+  fileprivate func written(_ key: [Int], _ row: Int) -> String {
     key.count == 1 ? text(row, key[0]) : EntryKey(key.map { text(row, $0) }).written
   }
 }

@@ -99,7 +99,8 @@ public struct MethodTable: Sendable {
 
   /// What keeps the method from its result, each with the cell or row that it is about.
   public func diagnostics(_ faults: [AnalysisFault]) -> [Diagnostic] {
-    faults.map { Diagnostic("wrong-value", named($0.reason), at: places.span(of: $0)) }.inOrder()
+    zip(faults, places.spans(of: faults)).map { Diagnostic("wrong-value", named($0.reason), at: $1) }
+      .inOrder()
   }
 
   /// A text of a result or refusal, with columns called as the table calls them.

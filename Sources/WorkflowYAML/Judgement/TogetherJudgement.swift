@@ -53,14 +53,7 @@ extension Judgement {
   /// The keys that the vocabulary of a column declares.
   private func keys(of argument: String, _ analysis: Analysis) -> [String]? {
     guard case .column(let step, let name)? = analysis[argument] else { return nil }
-    func keys(_ type: FieldType?) -> [String]? {
-      switch type {
-      case .choice(let vocabulary)?, .choices(let vocabulary)?: vocabulary.keys
-      case .list(let element)?: keys(element)
-      default: nil
-      }
-    }
-    return keys(workflow[step]?.field(name)?.type)
+    return workflow[step]?.field(name)?.type.vocabulary?.keys
   }
 
   /// Fleiss' kappa knows no weights.

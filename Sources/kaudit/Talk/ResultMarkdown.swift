@@ -81,7 +81,8 @@ struct ResultMarkdown {
       row.members.first { $0.name == name }.map { words.plain($0.value, of: name) } ?? ""
     }
     var lines =
-      columns.isEmpty || columns.count == 1 && !inner.isEmpty
+      columns.isEmpty
+        || columns.count == 1 && rows.allSatisfy({ row in row.members.contains { isTable($0.value) } })
       ? []
       : table(outer + columns.map(words.name), rows.map { row in row.outer + columns.map { shown(row, $0) } })
     let behind = outer + (columns.first.map { [words.name($0)] } ?? [])

@@ -28,7 +28,7 @@ enum SettingNames {
   }
 
   /// Settings that hold names which people gave.
-  private static let own: Set<String> = ["reversed", "leaving"]
+  private static let own: Set<String> = ["reversed"]
 
   /// The axes that methods know by themselves.
   private static let axes = [
@@ -43,7 +43,7 @@ enum SettingNames {
     // Registers.
     "as_of": "基准日", "today": "基准日", "minimum_quality": "最低质量", "vulnerability": "脆弱程度", "freshness": "新鲜度",
     "fresh": "新", "ageing": "渐旧", "overdue": "复核逾期", "half_life_days": "半衰期（天）",
-    "review_interval_days": "复核周期（天）", "leaving": "将离职的持有人", "risk_bands": "风险分档",
+    "review_interval_days": "复核周期（天）", "leaving": "将离职的人数", "risk_bands": "风险分档",
     "giving_classes": "面向客户的类别",
     // Customers.
     "assumed_cost_to_serve": "假定服务成本", "assumed_direct_cost_ratio": "假定直接成本率", "assumed_retention": "假定留存率",
