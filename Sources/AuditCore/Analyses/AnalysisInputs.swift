@@ -160,6 +160,14 @@ struct AnalysisInputs {
     return Int(number)
   }
 
+  /// Bands of a score, with those limits that are given: that of `lookAhead` is `look_ahead_from`.
+  func bands(_ usual: [RiskBand]) -> [RiskBand] {
+    usual.map { band in
+      let name = band.name.map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined() + "_from"
+      return RiskBand(band.name, from: has(name) ? number(name) ?? band.from : band.from)
+    }
+  }
+
   func word(_ name: String) -> String? { setting(name)?.text }
 
   /// Words in their order; nothing where none are given.

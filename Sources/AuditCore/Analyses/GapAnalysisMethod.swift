@@ -102,12 +102,7 @@ private struct GapTable {
     _ argument: String, _ inputs: AnalysisInputs, _ axes: [Axis], besideIdeal ideal: AnalysisInputs.Column
   ) throws(AnalysisFailure) -> [[String]: Double] {
     guard let column = inputs.column(argument) else { return [:] }
-    let link: AnalysisInputs.Link? =
-      if case .rate(let rating) = inputs.state.workflow.steps[column.place].kind {
-        inputs.link(from: column.step, to: rating.subjects)
-      } else {
-        inputs.link(from: column.step, to: ideal.step)
-      }
+    let link = inputs.subjectLink(of: column) ?? inputs.link(from: column.step, to: ideal.step)
     var given: [[String]: [Double]] = [:]
     var faults = CellFaults()
     for entry in inputs.entries(column) {
@@ -194,10 +189,7 @@ private struct GapTable {
 
   /// The scores of each cell, one for each rater.
   private func scores(_ score: AnalysisInputs.Column) throws(AnalysisFailure) -> [[String]: [Double?]] {
-    var link: AnalysisInputs.Link?
-    if case .rate(let rating) = inputs.state.workflow.steps[score.place].kind {
-      link = inputs.link(from: score.step, to: rating.subjects)
-    }
+    let link = inputs.subjectLink(of: score)
     var scores: [[String]: [Double?]] = [:]
     for entry in inputs.entries(score) {
       scores[try keys(of: entry, in: score.step, link), default: []].append(inputs.number(entry, score))

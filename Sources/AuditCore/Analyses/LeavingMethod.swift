@@ -28,10 +28,7 @@ extension AnalysisMethod {
     let experts = try inputs.experts()
     var parameters = LeavingExperts.Parameters(today: try inputs.today())
     if let limit = inputs.number("questions_from") { parameters.questionsFrom = limit }
-    let limits = ["immediate": "immediate_from", "plan": "plan_from", "lookAhead": "look_ahead_from"]
-    parameters.bands = parameters.bands.map { band in
-      RiskBand(band.name, from: limits[band.name].flatMap(inputs.number) ?? band.from)
-    }
+    parameters.bands = inputs.bands(parameters.bands)
     return try inputs.outcome(resultLayout) { [parameters] () throws(MethodError) in
       var outcome = try LeavingExperts.run(experts, parameters)
       let said = ["years_to_leaving", "leaves_on", "position_factor"].map { inputs.column($0) }

@@ -81,7 +81,7 @@ private struct AssetTable {
     var parameters = RegisterParameters(
       asOf: asOf, classes: classAxis, stages: stageAxis,
       groups: inputs.column("groups").map(inputs.keys) ?? [],
-      minimumQuality: inputs.number("minimum_quality"), riskBands: riskBands,
+      minimumQuality: inputs.number("minimum_quality"), riskBands: inputs.bands(RiskBand.usual),
       freshness: FreshnessLimits(
         reviewIntervalDays: try inputs.whole("assumed_interval"),
         halfLifeDays: try inputs.whole("assumed_half_life")),
@@ -131,13 +131,6 @@ private struct AssetTable {
       return UsualKeys.keys([AnalysisInputs.key(entry)], along: axis).first.map { KeyWeight($0, weight) }
     }
     return axis
-  }
-
-  /// The bands of risk, with those limits that are given.
-  private var riskBands: [RiskBand] {
-    RiskBand.usual.map { band in
-      RiskBand(band.name, from: inputs.number("\(band.name)_from") ?? band.from)
-    }
   }
 
   /// Who will have left so many days after a day.

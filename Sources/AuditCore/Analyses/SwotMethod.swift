@@ -94,10 +94,7 @@ extension AnalysisInputs {
       case .analyse(let analysis)? = state.workflow[gaps]?.kind,
       case .named(let weights)? = analysis["weights"]
     else { throw AnalysisFailure("`scores` needs `gaps`, the step that analyses them") }
-    var link: Link?
-    if case .rate(let rating) = state.workflow.steps[scores.place].kind {
-      link = self.link(from: scores.step, to: rating.subjects)
-    }
+    let link = subjectLink(of: scores)
     for entry in entries(scores) {
       let cited = entry.cells.compactMap(\.self).flatMap(\.answer.evidence)
       guard !cited.isEmpty else { continue }

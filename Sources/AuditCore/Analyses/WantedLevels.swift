@@ -28,6 +28,12 @@ extension AnalysisInputs {
     return column(step, field.id).map { Link(column: $0, target: target) }
   }
 
+  /// The link from scores to what they are of; nothing where the register does not rate another.
+  func subjectLink(of scores: Column) -> Link? {
+    guard case .rate(let rating) = state.workflow.steps[scores.place].kind else { return nil }
+    return link(from: scores.step, to: rating.subjects)
+  }
+
   /// Where an entry stands on an axis: what its own field of that name says, or that of the entry it stands for.
   func key(on axis: String, of entry: Entry, in step: StepID, _ link: Link?) -> String? {
     if let column = column(step, FieldID(axis)), let key = text(entry, column) { return key }
